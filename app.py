@@ -1,0 +1,42 @@
+"""Makes the application and starts it with its jobs: start reading here.
+
+`flask …` finds `create_app`; `python app.py` serves, and runs the jobs in one child process.
+"""
+
+import sys
+
+from dotenv import load_dotenv
+from flask import Flask
+
+from comms import cli
+from comms.core import settings
+from comms.factory import make_app
+from comms.migrations.running import DatabaseNewer
+from jobs import embedded, serving
+
+load_dotenv()
+
+
+def create_app() -> Flask:
+    """Return the application for the environment; a wrong value stops here with one line."""
+    try:
+        app = make_app(settings.read())
+    except settings.SettingWrong as wrong:
+        sys.exit(str(wrong))
+    except DatabaseNewer as newer:
+        sys.exit(
+            f"This database was made by a later version (tables {newer}); update before starting."
+        )
+    cli.install(app)
+    return app
+
+
+def main() -> None:
+    """Serve, with the jobs beside, until told to stop."""
+    app = create_app()
+    with embedded.beside(settings.read()):
+        serving.serve(app)
+
+
+if __name__ == "__main__":
+    main()

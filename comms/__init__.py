@@ -1,0 +1,1 @@
+"""The communications and press office of a small association."""

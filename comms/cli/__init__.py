@@ -1,0 +1,35 @@
+"""The commands, found by name: a group is loaded when it is called and not before."""
+
+from importlib import import_module
+
+import click
+from flask import Flask
+
+# group or command -> what it is for; the module of the same name holds it as `command`.
+COMMANDS = {
+    "users": "Members: add one from the machine itself.",
+    "audit": "Walk the chain of what was done.",
+    "health": "Tell whether the machine is well.",
+}
+
+
+class ByName(click.Command):
+    """Stands for a command until it is called; answers for it in the list of all."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: object,
+    ) -> click.Context:
+        """Load, then let the real command read its words."""
+        real = import_module(f"comms.cli.{self.name}").command
+        assert isinstance(real, click.Command)
+        return real.make_context(info_name, args, parent, **extra)
+
+
+def install(app: Flask) -> None:
+    """Give `flask` our commands."""
+    for name, purpose in COMMANDS.items():
+        app.cli.add_command(ByName(name, help=purpose))

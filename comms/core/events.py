@@ -1,0 +1,60 @@
+"""Telling upward: a low room announces, higher rooms listen, all in one transaction."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+
+@dataclass(frozen=True)
+class PersonObjected:
+    """A person does not want to be written to any more; takes effect for what is queued too."""
+
+    contact_id: int | None
+    address: str
+
+
+@dataclass(frozen=True)
+class PersonErased:
+    """A person was erased: whoever holds something about them clears it now."""
+
+    contact_id: int
+
+
+@dataclass(frozen=True)
+class EntriesArrived:
+    """The intake stored new or changed entries, in the order of their arrival."""
+
+    entry_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ApprovalVoided:
+    """What leaves is no longer what was approved: everything planned for the piece waits."""
+
+    piece_id: int
+
+
+@dataclass(frozen=True)
+class PieceApproved:
+    """Every approval the kind asks for is there: what is planned may leave at its hour."""
+
+    piece_id: int
+    due_at: datetime | None
+
+
+Event = TypeVar("Event")
+_listeners: dict[type, list[Callable[..., None]]] = defaultdict(list)
+
+
+def listen(kind: type[Event], listener: Callable[[Event], None]) -> None:
+    """Have `listener` called for each event of `kind`. Registered once, in `factory`."""
+    if listener not in _listeners[kind]:
+        _listeners[kind].append(listener)
+
+
+def announce(event: object) -> None:
+    """Call all who listen, in the transaction of the caller: if one refuses, nothing happened."""
+    for listener in _listeners[type(event)]:
+        listener(event)

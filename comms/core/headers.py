@@ -1,0 +1,50 @@
+"""What every answer says to the browser, and whom we listen to: our own origin, nothing else."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+
+from comms.core.settings import Settings
+from comms.core.web import SAFE
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+# A mail program unsubscribes with one POST and no page before it (RFC 8058): no cookie is read.
+WITHOUT_ORIGIN = frozenset({"mailings.object"})
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Check where a request comes from and set the headers of every answer."""
+    public = urlsplit(settings.public_url)
+    app.config["TRUSTED_HOSTS"] = sorted({public.hostname or "", "127.0.0.1", "localhost"})
+
+    @app.before_request
+    def check_origin() -> None:
+        if request.method in SAFE or request.endpoint in WITHOUT_ORIGIN:
+            return
+        origin = request.headers.get("Origin")
+        ours = {request.host_url.rstrip("/"), settings.public_url}
+        if origin is not None and origin not in ours:
+            abort(403)
+        if origin is None and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+            abort(403)
+
+    @app.after_request
+    def dress(response: Response) -> Response:
+        head = response.headers
+        head.setdefault("Content-Security-Policy", POLICY)
+        head["X-Content-Type-Options"] = "nosniff"
+        head["Referrer-Policy"] = "same-origin"
+        head["Cross-Origin-Opener-Policy"] = "same-origin"
+        head["Cross-Origin-Resource-Policy"] = "same-origin"
+        head["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        if settings.is_https:
+            head["Strict-Transport-Security"] = "max-age=31536000"
+        if request.endpoint == "static":
+            head["Cache-Control"] = "public, max-age=31536000, immutable"
+        else:
+            head.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,112 @@
+"""Languages: which one the reader reads, which way a text runs, and French set as French."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel, get_locale
+from flask_babel import format_datetime as babel_datetime
+from flask_babel import gettext as babel_gettext
+from flask_babel import ngettext as babel_ngettext
+
+from comms.core import options, settings
+
+NARROW, WIDE = "\u202f", "\u00a0"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ckb", "he", "ur"})
+# Languages content may be written in, each in its own name.
+CONTENT = {
+    "fr": "français",
+    "en": "English",
+    "ar": "العربية",
+    "fa": "فارسی",
+    "prs": "دری",
+    "ps": "پښتو",
+    "ckb": "کوردیی ناوەندی",
+    "ti": "ትግርኛ",
+    "de": "Deutsch",
+}
+_BEFORE_HIGH = re.compile(r"(?<=[^\s:;!?&/]) ([;!?])")
+_BEFORE_COLON = re.compile(r"(?<=\S) (:)(?=\s|$)")
+_OPENING = re.compile(r"« ")
+_CLOSING = re.compile(r" »")
+
+babel = Babel()
+
+
+def typeset(sentence: str) -> str:
+    """Set the spaces of a French sentence of the tool as print does (Imprimerie nationale)."""
+    sentence = _BEFORE_HIGH.sub(NARROW + r"\1", sentence)
+    sentence = _BEFORE_COLON.sub(WIDE + r"\1", sentence)
+    return _CLOSING.sub(WIDE + "»", _OPENING.sub("«" + WIDE, sentence))
+
+
+def gettext(sentence: str, **facts: object) -> str:
+    """Return a sentence of the tool in the reader's language."""
+    return _set(babel_gettext(sentence, **facts))
+
+
+def ngettext(one: str, many: str, num: int, **facts: object) -> str:
+    """Return a sentence of the tool in the right number."""
+    if language() == "fr" and abs(num) < 2:
+        # French counts nought and one alike; its sentences are the source, so no catalogue says so.
+        return _set(one % {"num": num, **facts})
+    return _set(babel_ngettext(one, many, num, **facts))
+
+
+def _set(sentence: str) -> str:
+    return typeset(sentence) if language() == "fr" else sentence
+
+
+def language() -> str:
+    """Return the reader's language, `fr` or `en`."""
+    locale = get_locale()
+    return str(locale.language) if locale else "fr"
+
+
+def direction(lang: str) -> str:
+    """Return `rtl` or `ltr` for a language tag."""
+    return "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def association_zone() -> ZoneInfo:
+    """Return the zone the association lives in."""
+    return ZoneInfo(options.get("zone"))
+
+
+def moment(instant: datetime, pattern: str = "EEEE d MMMM, H:mm") -> str:
+    """Return an instant in words, in the association's zone: « jeudi 12 mars, 6 h »."""
+    local = instant.astimezone(association_zone())
+    if language() != "fr":
+        return str(babel_datetime(local, pattern, rebase=False))
+    minutes = f" {local.minute:02d}" if local.minute else ""
+    day = babel_datetime(local, pattern.replace(", H:mm", ""), rebase=False)
+    return f"{day}, {local.hour}{WIDE}h{minutes.replace(' ', WIDE)}" if "H" in pattern else day
+
+
+def install(app: Flask, lang: str) -> None:
+    """Give an application its languages."""
+    app.config["BABEL_DEFAULT_LOCALE"] = lang
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    babel.init_app(app, locale_selector=_choose)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        gettext, ngettext, newstyle=True
+    )
+    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.globals["direction"] = direction
+    app.jinja_env.globals["content_languages"] = CONTENT
+
+
+def _choose() -> str:
+    """Choose: what the reader asked for, what the member set, what the browser wishes, ours."""
+    if not has_request_context():
+        return settings.current().lang
+    member = g.get("member")
+    wishes: Sequence[str | None] = (session.get("lang"), member.lang if member else None)
+    for wish in wishes:
+        if wish in settings.LANGUAGES:
+            return wish
+    best = request.accept_languages.best_match(settings.LANGUAGES)
+    return best or settings.current().lang

@@ -1,0 +1,137 @@
+"""The ledger of what leaves: claimed, sent once, written down; what we cannot know is doubtful.
+
+A row that leaves (a delivery, an alert, a dispatch) mixes `Outward` in. The job that sends takes
+one row, commits, makes one call, writes the receipt, commits. Nothing is ever sent on a row that
+was claimed before: when its lease runs out without a receipt, a person decides.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from comms.core.db import Key, db, took
+
+LEASE = timedelta(seconds=120)  # longer than any one call to a mail server or a network may last
+
+
+class Way(StrEnum):
+    """Where one outward row stands."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    DOUBTFUL = "doubtful"
+    SENT = "sent"  # mail
+    PUBLISHED = "published"  # a channel: there is an address or a person's word
+    FAILED = "failed"
+    MISSED = "missed"
+    BLOCKED = "blocked"
+    HELD = "held"
+    EXPIRED = "expired"
+    DROPPED = "dropped"
+
+
+class Outward:
+    """The columns of a ledger row."""
+
+    id: Mapped[Key]
+    state: Mapped[str] = mapped_column(default=Way.DUE, index=True)
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    claimed_at: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None]
+    done_at: Mapped[datetime | None]
+
+
+Row = TypeVar("Row", bound=Outward)
+_doors: dict[str, threading.Lock] = {"mail": threading.Lock(), "networks": threading.Lock()}
+
+
+@contextmanager
+def through(door: str) -> Iterator[None]:
+    """Let one row at a time pass a door: a killed process leaves one row in doubt, not several."""
+    with _doors[door]:
+        yield
+
+
+def due_ids(
+    kind: type[Row], now: datetime, *also: ColumnElement[bool], limit: int = 500
+) -> list[int]:
+    """Return the rows whose hour has come, the oldest first."""
+    wanted = select(kind.id).where(kind.state == Way.DUE, kind.due_at <= now, *also)
+    return list(db.session.scalars(wanted.order_by(kind.due_at, kind.id).limit(limit)))
+
+
+def claim(kind: type[Row], row_id: int, now: datetime, *also: ColumnElement[bool]) -> bool:
+    """Take a row to send it: true for exactly one of all processes; commits.
+
+    `also` repeats what the sender expects (nothing paused, nobody objected), so that a change
+    between the look and the claim wins.
+    """
+    ours = update(kind).where(kind.id == row_id, kind.state == Way.DUE, kind.due_at <= now, *also)
+    taken = took(
+        db.session.execute(
+            ours.values(
+                state=Way.CLAIMED,
+                claimed_at=now,
+                lease_until=now + LEASE,
+                attempts=kind.attempts + 1,
+            )
+        )
+    )
+    db.session.commit()
+    return taken
+
+
+def settle(
+    kind: type[Row],
+    row_id: int,
+    state: Way,
+    *,
+    now: datetime,
+    error: str | None = None,
+    due_at: datetime | None = None,
+    **receipt: object,
+) -> bool:
+    """Write the receipt of a claimed row; commits.
+
+    False when the row is not ours any more: its lease ran out and it is already doubtful. A receipt
+    that comes late still counts as long as no person has decided.
+    """
+    values: dict[str, object] = {
+        "state": state,
+        "last_error": error,
+        "lease_until": None,
+        **receipt,
+    }
+    if state is Way.DUE:
+        values["due_at"] = due_at or now
+    else:
+        values["done_at"] = now
+    waiting = (Way.CLAIMED,) if state is Way.DUE else (Way.CLAIMED, Way.DOUBTFUL)
+    ours = update(kind).where(kind.id == row_id, kind.state.in_(waiting))
+    written = took(db.session.execute(ours.values(**values)))
+    db.session.commit()
+    return written
+
+
+def doubt_expired(kind: type[Row], now: datetime) -> int:
+    """Mark as doubtful what was claimed and never settled; return how many; commits."""
+    lost = update(kind).where(kind.state == Way.CLAIMED, kind.lease_until < now)
+    found = db.session.execute(lost.values(state=Way.DOUBTFUL, lease_until=None))
+    db.session.commit()
+    return int(getattr(found, "rowcount", 0))
+
+
+def decide(row: Outward, state: Way, *, due_at: datetime | None = None) -> None:
+    """Let a person decide what became of a row; the verb that calls writes the audit line."""
+    row.state = state
+    row.lease_until = None
+    if state is Way.DUE and due_at is not None:
+        row.due_at = due_at

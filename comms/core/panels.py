@@ -1,0 +1,120 @@
+"""What rooms show on pages that belong to none: Aujourd'hui, the search, a contact's card.
+
+A room registers a provider in `factory`; the page asks all providers and knows no room.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from comms.core.rights import Actor, Right
+
+
+class Place(StrEnum):
+    """Where a card stands on Aujourd'hui, in the order of urgency."""
+
+    DECIDE = "decide"  # doubtful, missed, blocked, expired
+    DO = "do"  # what waits for this person
+    LEAVING = "leaving"  # what leaves today
+    PRESS = "press"  # what is said of us
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One button of a row: a POST (or a link when `method` is "get") with fixed fields."""
+
+    label: str
+    url: str
+    method: str = "post"
+    fields: tuple[tuple[str, str], ...] = ()
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
+class TodayRow:
+    """One line of Aujourd'hui: a strong title, a small sentence, a tag, its answers.
+
+    `template` may name a partial of the room that draws the row itself; it gets `row`.
+    """
+
+    title: str
+    detail: str = ""
+    url: str = ""
+    tag: str = ""
+    tone: str = ""
+    at: datetime | None = None
+    answers: tuple[Answer, ...] = ()
+    lang: str = ""
+    template: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TodayCard:
+    """A card of Aujourd'hui with its rows; without rows it is not shown."""
+
+    place: Place
+    title: str
+    rows: tuple[TodayRow, ...]
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One hit of the search everywhere; `score` orders hits of all kinds, higher first."""
+
+    kind: str
+    title: str
+    url: str
+    detail: str = ""
+    score: float = 0.0
+    lang: str = ""
+
+
+Today = Callable[[Actor], Iterable[TodayCard]]
+Search = Callable[[str, int], Iterable[Found]]
+Count = Callable[[Actor], int]
+ContactPanel = Callable[[int], str]
+
+_today: list[Today] = []
+_search: list[tuple[Right, Search]] = []
+_counts: dict[str, Count] = {}
+
+
+def on_today(provider: Today) -> None:
+    """Have a room's cards asked for when Aujourd'hui is shown."""
+    if provider not in _today:
+        _today.append(provider)
+
+
+def in_search(right: Right, provider: Search) -> None:
+    """Have a room searched by `/`, for people who hold `right`."""
+    if (right, provider) not in _search:
+        _search.append((right, provider))
+
+
+def beside(endpoint: str, count: Count) -> None:
+    """Have a number stand beside a navigation entry."""
+    _counts[endpoint] = count
+
+
+def today_cards(actor: Actor) -> list[TodayCard]:
+    """Return the cards that have something to say to this person, the most urgent first."""
+    cards = [card for provider in _today for card in provider(actor) if card.rows]
+    order = list(Place)
+    return sorted(cards, key=lambda card: order.index(card.place))
+
+
+def search(query: str, actor: Actor, limit: int = 8) -> list[Found]:
+    """Return the best hits of every room this person may read."""
+    hits = [
+        hit for right, provider in _search if actor.may(right) for hit in provider(query, limit)
+    ]
+    return sorted(hits, key=lambda hit: -hit.score)[: limit * 3]
+
+
+def count_beside(endpoint: str, actor: Actor) -> int:
+    """Return the number beside a navigation entry; 0 is not shown."""
+    return _counts[endpoint](actor) if endpoint in _counts else 0

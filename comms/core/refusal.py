@@ -1,0 +1,47 @@
+"""Expected trouble: named obstacles that a page turns into sentences with a next step."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Protocol
+
+
+class Sentence(Protocol):
+    """A translatable sentence with `%(name)s` places, as `lazy_gettext` makes."""
+
+    def __mod__(self, facts: Mapping[str, object], /) -> str: ...
+
+
+_sentences: dict[StrEnum, Sentence] = {}
+
+
+class Refused(Exception):
+    """A verb that says no, and everything that stands in the way.
+
+    `facts` fill the places of the sentences; they never hold more than the reader may see.
+    """
+
+    def __init__(self, obstacles: StrEnum | Iterable[StrEnum], **facts: object) -> None:
+        self.obstacles = (
+            (obstacles,) if isinstance(obstacles, StrEnum) else tuple(dict.fromkeys(obstacles))
+        )
+        self.facts = facts
+        super().__init__(", ".join(self.obstacles))
+
+    def sentences(self) -> list[str]:
+        """Return one sentence an obstacle, in the reader's language."""
+        return [say(obstacle, self.facts) for obstacle in self.obstacles]
+
+
+def teach(sentences: Mapping[StrEnum, Sentence]) -> None:
+    """Let the codes of a room be said aloud. Called once by the room's `forms`."""
+    _sentences.update(sentences)
+
+
+def say(code: StrEnum, facts: Mapping[str, object] | None = None) -> str:
+    """Return the sentence of a code in the reader's language."""
+    return str(_sentences[code] % (facts or {}))
+
+
+def taught() -> frozenset[StrEnum]:
+    """Return every code that has a sentence."""
+    return frozenset(_sentences)

@@ -1,0 +1,84 @@
+"""When an answer is no: a page that says what is wrong and what to do, and keeps what was typed."""
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import BadRequest, HTTPException
+
+from comms.core.db import db
+from comms.core.languages import gettext
+from comms.core.refusal import Refused
+
+log = structlog.get_logger()
+SECRET_FIELDS = frozenset({"csrf_token", "password", "passphrase", "code", "again"})
+SENTENCES = {
+    400: _l("Cette demande n’a pas pu être lue. Revenez en arrière et réessayez."),
+    403: _l("Votre rôle ne permet pas cette action. Demandez à une personne qui administre."),
+    404: _l("Cette page n’existe pas, ou plus. L’adresse a peut-être changé."),
+    405: _l("Cette adresse ne s’ouvre pas de cette façon. Revenez à la page précédente."),
+    413: _l("C’est trop lourd : 25 Mo au plus. Réduisez le fichier et recommencez."),
+    429: _l("Trop d’essais de suite. Attendez quelques minutes avant de recommencer."),
+    503: _l("La base est occupée. Rien n’est perdu : réessayez dans quelques secondes."),
+    500: _l("Quelque chose a cassé de notre côté. L’incident est noté ; réessayez."),
+}
+PAGE_EXPIRED = _l(
+    "Cette page était ouverte depuis trop longtemps. Rechargez-la et renvoyez votre texte."
+)
+HAS_NUL = _l("Le texte contient un caractère nul, invisible. Recopiez-le sans lui et renvoyez.")
+
+
+class Nul(BadRequest):
+    """A character no text contains; databases refuse it, so we say it first."""
+
+
+def install(app: Flask) -> None:
+    """Give every error a page."""
+    app.before_request(_refuse_nul)
+    app.register_error_handler(HTTPException, _say)
+    app.register_error_handler(Refused, _say_refusal)
+    app.register_error_handler(OperationalError, _say_busy)
+
+
+def _refuse_nul() -> None:
+    values = [*request.args.values(), *request.form.values()]
+    if any("\0" in value for value in values) or "\0" in request.path:
+        raise Nul
+
+
+def _say(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    if isinstance(error, CSRFError):
+        return _page(code, gettext(str(PAGE_EXPIRED)))
+    if isinstance(error, Nul):
+        return _page(code, gettext(str(HAS_NUL)))
+    return _page(code, gettext(str(SENTENCES.get(code, SENTENCES[400]))))
+
+
+def _say_refusal(refusal: Refused) -> ResponseReturnValue:
+    return _page(422, " ".join(refusal.sentences()))
+
+
+def _say_busy(error: OperationalError) -> ResponseReturnValue:
+    db.session.rollback()
+    if "locked" not in str(error.orig):
+        log.error("database", error=type(error.orig).__name__, exc_info=error)
+        return _page(500, gettext(str(SENTENCES[500])))
+    return _page(503, gettext(str(SENTENCES[503])))
+
+
+def _page(code: int, sentence: str) -> ResponseReturnValue:
+    """Show a sentence and what was typed, so that it can be copied back."""
+    typed = {
+        name: value
+        for name, value in request.form.items()
+        if name not in SECRET_FIELDS and value.strip()
+    }
+    if request.accept_mimetypes.best == "application/json":
+        return {"error": sentence}, code
+    template = "errors.html" if g.get("member") else "errors_bare.html"
+    return render_template(template, code=code, sentence=sentence, typed=typed), code

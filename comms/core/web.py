@@ -1,0 +1,121 @@
+"""The one gate of every page: who may, one commit at the end, refusals as sentences."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+from flask import Flask, Response, abort, flash, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.core import db as database
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+
+View = TypeVar("View", bound=Callable[..., Any])
+Row = TypeVar("Row")
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+# What a stranger may see: this list and nothing else. A route that declares no right and is not
+# here answers 404 to everyone.
+PUBLIC = frozenset(
+    {
+        "static",
+        "accounts.sign_in",
+        "accounts.second_step",
+        "accounts.set_up",
+        "accounts.accept_invitation",
+        "accounts.ask_reset",
+        "accounts.reset",
+        "desk.speak",  # language switch
+        "desk.health",
+        "desk.robots",
+        "desk.manifest",
+        "mailings.object",  # unsubscribe and objection
+    }
+)
+
+
+def needs(right: Right) -> Callable[[View], View]:
+    """Declare the right a route asks for. Stands directly above the function."""
+
+    def mark(view: View) -> View:
+        view.needed_right = right  # type: ignore[attr-defined]  # functions take attributes
+        return view
+
+    return mark
+
+
+def current_member() -> Actor:
+    """Return the member in front of this page; only on routes that need a right."""
+    member = g.get("member")
+    assert isinstance(member, Actor)
+    return member
+
+
+def get_or_404(kind: type[Row], key: object) -> Row:
+    """Return one row, or answer that it does not exist."""
+    found = db.session.get(kind, key)
+    if found is None:
+        abort(404)
+    return found
+
+
+def flash_refusal(refusal: Refused) -> None:
+    """Say why not, on the next page; whatever the verb had begun is undone."""
+    db.session.rollback()
+    for sentence in refusal.sentences():
+        flash(sentence, "refusal")
+
+
+def guard(app: Flask) -> None:
+    """Deny by default: every answer passes here first."""
+
+    @app.before_request
+    def gate() -> ResponseReturnValue | None:
+        if request.method in SAFE:
+            g.reading = database.reading()
+            g.reading.__enter__()
+        return _check_right(app)
+
+    @app.after_request
+    def settle(response: Response) -> Response:
+        """Commit in one place, when the answer is good."""
+        if response.status_code < 400 and request.method not in SAFE:
+            db.session.commit()
+        else:
+            db.session.rollback()
+        return response
+
+    @app.teardown_request
+    def leave(_error: BaseException | None) -> None:
+        if held := g.pop("reading", None):
+            held.__exit__(None, None, None)
+
+
+def _check_right(app: Flask) -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint in PUBLIC:
+        return None
+    right = getattr(app.view_functions[request.endpoint], "needed_right", None)
+    if right is None:
+        abort(404)
+    member = g.get("member")
+    if member is None:
+        return _to_sign_in()
+    if not member.may(right):
+        abort(403)
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    """Lead a stranger to the door; a page asked for by script is told so without a redirect."""
+    if request.method not in SAFE or request.headers.get("HX-Request"):
+        answer = make_response("", 401)
+        answer.headers["HX-Redirect"] = url_for("accounts.sign_in")
+        return answer
+    wish = request.full_path.rstrip("?") if request.path != "/" else None
+    return redirect(url_for("accounts.sign_in", next=wish), 303)
+
+
+def refuse(status: int) -> NoReturn:
+    """Answer with an error page."""
+    abort(status)

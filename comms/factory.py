@@ -1,0 +1,68 @@
+"""Puts the application together: core first, then the rooms, then who listens to whom."""
+
+import atexit
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from comms.core import clock, frame, headers, languages, trouble, vault, web
+from comms.core import db as database
+from comms.core.db import db
+from comms.core.settings import Settings
+from comms.migrations import running
+
+ROOT = Path(__file__).resolve().parent.parent
+csrf = CSRFProtect()
+
+
+def make_app(settings: Settings) -> Flask:
+    """Return the application for these settings, its database ready."""
+    app = Flask("comms", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if settings.stands_at:
+        clock.stand_at(settings.stands_at)
+    _configure(app, settings)
+    _open_database(app, settings)
+    csrf.init_app(app)
+    headers.install(app, settings)
+    languages.install(app, settings.lang)
+    frame.install(app, settings)
+    trouble.install(app)
+    _furnish(app)
+    web.guard(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=vault.key_for("cookies", settings.folder),
+        SESSION_COOKIE_NAME="__Host-voix" if settings.is_https else "voix",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        MAX_CONTENT_LENGTH=25 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # set on the default provider
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _open_database(app: Flask, settings: Settings) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = (
+        {} if settings.is_sqlite else {"pool_pre_ping": True, "pool_size": 8}
+    )
+    db.init_app(app)
+    with app.app_context():
+        database.prepare(db.engine)
+        running.make_ready(db.engine, settings.folder)
+        atexit.register(db.engine.dispose)
+
+
+def _furnish(app: Flask) -> None:
+    """Open the rooms and let those above hear those below."""

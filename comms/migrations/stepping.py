@@ -1,0 +1,58 @@
+"""Steps a database up and down its history; loaded only when there is a step to make."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, text
+
+from comms.adapters import programs
+from comms.core import clock
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Step up; all or nothing."""
+    _step(engine, lambda config: command.upgrade(config, to))
+
+
+def downgrade(engine: Engine, to: str) -> None:
+    """Step down; all or nothing."""
+    _step(engine, lambda config: command.downgrade(config, to))
+
+
+def _step(engine: Engine, step: Callable[[Config], None]) -> None:
+    """Run steps in one transaction; SQLite checks foreign keys at its end, not at each row."""
+    config = _config()
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys=OFF")
+        config.attributes["connection"] = connection
+        step(config)
+        connection.commit()
+    engine.dispose()
+
+
+def copy_aside(engine: Engine, folder: Path, revision: str) -> Path:
+    """Copy the database before a migration; the copy stays until a person removes it."""
+    backups = folder / "backups"
+    backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = f"before-migration-{revision}-{clock.now():%Y%m%dT%H%M%SZ}"
+    if engine.dialect.name == "postgresql":
+        return programs.dump_postgres(
+            engine.url.render_as_string(hide_password=False), backups / name
+        )
+    copy = backups / f"{name}.db"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
+    copy.chmod(0o600)
+    return copy

@@ -1,0 +1,24 @@
+"""The process that runs the jobs: ends when it is told to, or when the server beside it is gone."""
+
+import sys
+import threading
+
+from app import create_app
+from jobs import runner
+
+
+def main() -> None:
+    """Work until stopped."""
+    stopping = runner.stop_on_signals()
+    threading.Thread(target=_wait_for_parent, args=(stopping,), daemon=True).start()
+    runner.work(create_app(), stopping)
+
+
+def _wait_for_parent(stopping: threading.Event) -> None:
+    """Read a pipe nobody writes to: it ends when the parent does, even by kill -9."""
+    sys.stdin.buffer.read()
+    stopping.set()
+
+
+if __name__ == "__main__":
+    main()

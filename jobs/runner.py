@@ -1,0 +1,94 @@
+"""Runs what is due, in this process, as long as it is asked to: the clock only wakes it."""
+
+import signal
+import threading
+from collections.abc import Iterable
+from datetime import timedelta
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from comms.core import clock, turns
+from comms.core.db import db
+from jobs.schedule import SCHEDULE, Job
+
+log = structlog.get_logger()
+TICK = 2  # seconds between two looks at the due table
+
+
+def run_one(app: Flask, job: Job) -> bool:
+    """Run a job if its turn has come; say whether it ran well. A job that fails keeps its turns."""
+    with app.app_context():
+        turns.enter(job.name, clock.now())
+        if not turns.take(job.name, job.every, clock.now()):
+            return False
+        return run_now(job)
+
+
+def run_now(job: Job) -> bool:
+    """Run a job whose turn was taken, and write down how it went."""
+    try:
+        job.verb()
+        db.session.commit()
+    except Exception as error:  # the runner of jobs: a job that throws must not stop its neighbours
+        log.error("job failed", job=job.name, exc_info=error)
+        turns.went_wrong(job.name, f"{type(error).__name__}: {error}", clock.now())
+        return False
+    turns.went_well(job.name, clock.now())
+    return True
+
+
+def lanes(jobs: Iterable[Job]) -> dict[str, list[Job]]:
+    """Return the jobs by lane, in the order of the schedule."""
+    found: dict[str, list[Job]] = {}
+    for job in jobs:
+        found.setdefault(job.lane, []).append(job)
+    return found
+
+
+def work(app: Flask, until: threading.Event, jobs: tuple[Job, ...] = SCHEDULE) -> None:
+    """Run lanes side by side until told to stop; what is running is finished first."""
+    ways = lanes(jobs)
+    scheduler = BackgroundScheduler(
+        executors={"default": ThreadPoolExecutor(max(1, len(ways)))}, timezone="UTC"
+    )
+    for name, lane in ways.items():
+        scheduler.add_job(
+            _walk,
+            "interval",
+            args=(app, lane, until),
+            seconds=TICK,
+            id=name,
+            next_run_time=clock.now(),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+    scheduler.start()
+    until.wait()
+    scheduler.shutdown(wait=True)
+
+
+def _walk(app: Flask, lane: list[Job], until: threading.Event) -> None:
+    for job in lane:
+        if until.is_set():
+            return
+        run_one(app, job)
+
+
+def stop_on_signals() -> threading.Event:
+    """Return an event that is set when this process is asked to stop."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    return stopping
+
+
+def find(name: str) -> Job | None:
+    """Return a job by name."""
+    return next((job for job in SCHEDULE if job.name == name), None)
+
+
+QUIET_AFTER = timedelta(minutes=10)

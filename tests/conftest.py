@@ -1,0 +1,117 @@
+"""What every test stands on: a real database in a temporary folder, a fixed clock, a cast."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+
+from comms.core import clock
+from comms.core import db as database
+from comms.core.db import Base, db
+from comms.core.settings import Settings
+from comms.factory import make_app
+from comms.migrations import running
+from tests import peers
+from tests.cast import Cast
+
+NOW = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)  # a Tuesday, 10 h in Calais
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "peer: talks to a real server of its own")
+    if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
+        return
+    if peers.postgres_programs() is None:
+        raise pytest.UsageError("PostgreSQL is not installed: apt-get install postgresql")
+    running_server = peers.postgres()
+    config.stash[SERVER] = running_server
+    os.environ["TEST_POSTGRES"] = running_server.__enter__()
+
+
+SERVER = pytest.StashKey()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if server := config.stash.get(SERVER, None):
+        server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """Make the tables once; each test gets a copy. Migrations have tests of their own."""
+    if server := os.environ.get("TEST_POSTGRES"):
+        name = f"empty_{worker_id}"
+        _on_server(server, f'CREATE DATABASE "{name}"')
+        url = f"{server}/{name}"
+    else:
+        name = ""
+        url = f"sqlite:///{tmp_path_factory.mktemp('empty') / 'empty.db'}"
+    engine = create_engine(url)
+    database.prepare(engine)
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        if known := running.known():
+            connection.execute(
+                text("INSERT INTO alembic_version VALUES (:now)"), {"now": known[-1]}
+            )
+    engine.dispose()
+    return name or url.removeprefix("sqlite:///")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: str, worker_id: str) -> Iterator[Settings]:
+    """Return the settings of an application with a database of its own."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    server = os.environ.get("TEST_POSTGRES")
+    if not server:
+        shutil.copy(empty_database, folder / "porte-voix.db")
+        yield Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
+        return
+    name = f"test_{worker_id}"
+    _on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{empty_database}"')
+    yield Settings(folder=folder, database_url=f"{server}/{name}")
+
+
+def _on_server(server: str, order: str) -> None:
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(order))
+    engine.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """Return an application on its own database, the clock standing at NOW."""
+    with clock.fixed(NOW):
+        app = make_app(settings)
+        app.config["TESTING"] = True
+        app.config["WTF_CSRF_ENABLED"] = False  # tests of the web switch it on
+        yield app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def here(app: Flask) -> Iterator[Flask]:
+    """Stand inside the application, as verbs and queries do."""
+    with app.test_request_context():
+        yield app
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """Return the invented people of the tests, made on demand."""
+    return Cast(app)
