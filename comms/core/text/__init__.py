@@ -1,0 +1,8 @@
+"""How text becomes words that can be compared, in every script: for search, watches and names."""
+
+from comms.core.text.characters import Character, characters
+from comms.core.text.folding import fold
+from comms.core.text.markup import Plain, plain
+from comms.core.text.wording import Word, cut, words
+
+__all__ = ["Character", "Plain", "Word", "characters", "cut", "fold", "plain", "words"]
