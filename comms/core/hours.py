@@ -1,0 +1,85 @@
+"""Wall-clock wishes: the hour a person meant, with its zone; a gap or a fold is never guessed."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from comms.core.refusal import Refused
+
+_WRITTEN = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::00)?")
+
+
+class HourWrong(StrEnum):
+    """Why an hour cannot be meant."""
+
+    UNREADABLE = "hour.unreadable"
+    NO_SUCH_ZONE = "hour.no_such_zone"
+    GAP = "hour.gap"  # the clock jumps over it in spring
+    FOLD = "hour.fold"  # the clock shows it twice in autumn
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour as people say it. `fold`: 0 the first, 1 the second time the clock shows it."""
+
+    wall: str  # 2030-11-25T06:00
+    zone: str
+    fold: int = 0
+
+    @property
+    def local(self) -> datetime:
+        """Return the instant in its own zone."""
+        naive = datetime.fromisoformat(self.wall)
+        return naive.replace(tzinfo=ZoneInfo(self.zone), fold=self.fold)
+
+    @property
+    def instant(self) -> datetime:
+        """Return the instant in UTC."""
+        return self.local.astimezone(UTC)
+
+    @property
+    def day(self) -> str:
+        """Return the calendar day, as 2030-11-25."""
+        return self.wall[:10]
+
+    def plain(self) -> dict[str, Any]:
+        """Return what a revision keeps."""
+        return {"wall": self.wall, "zone": self.zone, "fold": self.fold}
+
+    @classmethod
+    def of(cls, kept: dict[str, Any] | None) -> Self | None:
+        """Return an hour as a revision kept it."""
+        return cls(kept["wall"], kept["zone"], kept.get("fold", 0)) if kept else None
+
+
+def read(wall: str, zone: str, fold: int | None = None) -> Hour:
+    """Read an hour written `2030-11-25T06:00` (or with a space).
+
+    Raises:
+        Refused: unreadable, no such zone, an hour that does not exist, one that exists twice while
+            `fold` does not say which.
+    """
+    if not _WRITTEN.fullmatch(
+        wall.strip()
+    ):  # fromisoformat takes a day alone, and makes it midnight
+        raise Refused(HourWrong.UNREADABLE, wall=wall[:40])
+    try:
+        naive = datetime.fromisoformat(wall.strip())
+    except ValueError as error:
+        raise Refused(HourWrong.UNREADABLE, wall=wall[:40]) from error
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(HourWrong.NO_SUCH_ZONE, zone=zone[:40]) from error
+    first, second = (naive.replace(tzinfo=place, fold=each) for each in (0, 1))
+    wall = naive.isoformat(timespec="minutes")
+    if first.utcoffset() == second.utcoffset():
+        return Hour(wall, zone)
+    if first.astimezone(UTC).astimezone(place).replace(tzinfo=None) != naive:
+        raise Refused(HourWrong.GAP, wall=wall, zone=zone)
+    if fold is None:
+        raise Refused(HourWrong.FOLD, wall=wall, zone=zone)
+    return Hour(wall, zone, fold)
