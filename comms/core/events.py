@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeVar
 
 
@@ -30,18 +29,54 @@ class EntriesArrived:
 
 
 @dataclass(frozen=True)
+class ApprovalAsked:
+    """A piece waits for its approvals."""
+
+    piece_id: int
+    by: int
+
+
+@dataclass(frozen=True)
+class ChangesAsked:
+    """A reader sent a piece back to its author."""
+
+    piece_id: int
+    by: int
+
+
+@dataclass(frozen=True)
 class ApprovalVoided:
-    """What leaves is no longer what was approved: everything planned for the piece waits."""
+    """What would leave is no longer what was approved: everything planned for the piece waits."""
 
     piece_id: int
 
 
 @dataclass(frozen=True)
 class PieceApproved:
-    """Every approval the kind asks for is there: what is planned may leave at its hour."""
+    """Every approval the kind asks for is there: what is planned leaves at its hour."""
 
     piece_id: int
-    due_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PieceMoved:
+    """The hour of a planned piece changed, and its approvals still cover it."""
+
+    piece_id: int
+
+
+@dataclass(frozen=True)
+class PieceHeld:
+    """A person stopped a planned piece."""
+
+    piece_id: int
+
+
+@dataclass(frozen=True)
+class PieceResumed:
+    """A person let a stopped piece go on."""
+
+    piece_id: int
 
 
 Event = TypeVar("Event")

@@ -1,8 +1,8 @@
-"""What the association decided: a few named choices, kept in the database, changed in settings."""
+"""What the association decided: a few named choices, kept in the database."""
 
 from typing import Any
 
-from sqlalchemy import JSON, select
+from sqlalchemy import JSON, ColumnElement, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, db
@@ -40,12 +40,19 @@ def get(name: str) -> Any:
 
 def put(name: str, value: object) -> None:
     """Keep a choice."""
-    assert name in DEFAULTS, name
     found = db.session.get(Option, name)
-    if found is None:
+    if value == DEFAULTS[name]:
+        if found is not None:
+            db.session.delete(found)
+    elif found is None:
         db.session.add(Option(name=name, value=value))
     else:
         found.value = value
+
+
+def nothing_paused() -> ColumnElement[bool]:
+    """Return the condition a claim repeats: after « tout suspendre » no call starts."""
+    return ~exists(select(Option.name).where(Option.name == "paused"))
 
 
 def changed() -> dict[str, Any]:

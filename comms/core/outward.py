@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Key, db, took
 
-LEASE = timedelta(seconds=120)  # longer than any one call to a mail server or a network may last
+LEASE = timedelta(seconds=180)  # longer than any one call to a mail server or a network may last
 
 
 class Way(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from comms.core.html import Markup
 from comms.core.rights import Actor, Right
 
 
@@ -73,14 +74,27 @@ class Found:
     lang: str = ""
 
 
+PiecePart = Callable[[int, Actor], Markup | None]
 Today = Callable[[Actor], Iterable[TodayCard]]
 Search = Callable[[str, int], Iterable[Found]]
 Count = Callable[[Actor], int]
 ContactPanel = Callable[[int], str]
 
 _today: list[Today] = []
+_piece_parts: list[PiecePart] = []
 _search: list[tuple[Right, Search]] = []
 _counts: dict[str, Count] = {}
+
+
+def beside_piece(part: PiecePart) -> None:
+    """Have a room show on a piece's page what it does with the piece."""
+    if part not in _piece_parts:
+        _piece_parts.append(part)
+
+
+def piece_parts(piece_id: int, actor: Actor) -> list[Markup]:
+    """Return what the rooms that send show of a piece."""
+    return [shown for part in _piece_parts if (shown := part(piece_id, actor))]
 
 
 def on_today(provider: Today) -> None:

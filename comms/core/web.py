@@ -1,7 +1,7 @@
 """The one gate of every page: who may, one commit at the end, refusals as sentences."""
 
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, flash, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -114,8 +114,3 @@ def _to_sign_in() -> ResponseReturnValue:
         return answer
     wish = request.full_path.rstrip("?") if request.path != "/" else None
     return redirect(url_for("accounts.sign_in", next=wish), 303)
-
-
-def refuse(status: int) -> NoReturn:
-    """Answer with an error page."""
-    abort(status)
