@@ -1,0 +1,42 @@
+# Everything a machine needs to know: `make run` serves, `make test` tests; each does its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= $(shell nproc)
+
+.PHONY: run test check bench lock peers
+.DELETE_ON_ERROR:
+
+run: $(VENV)/.runs
+	$(BIN)/python app.py
+
+test: $(VENV)/.tests peers
+	$(BIN)/python -m pytest -n $(WORKERS) --database sqlite
+	$(BIN)/python -m pytest -n $(WORKERS) --database postgresql
+
+check: $(VENV)/.tests
+	$(BIN)/python -m tests.house.check
+
+bench: $(VENV)/.tests
+	$(BIN)/python -m tests.bench
+
+lock: $(VENV)/.tests
+	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-header --upgrade \
+	  --python-version 3.11 -o requirements.txt
+	$(BIN)/uv pip compile --group dev -c requirements.txt --generate-hashes --no-header --upgrade \
+	  --python-version 3.11 -o requirements-dev.txt
+
+# The real servers and the browser that tests talk to; asks for nothing, says what it could not get.
+peers:
+	@bash tests/peers.sh
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runs: requirements.txt $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.txt $(VENV)/.runs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,110 @@
+// Saves a text as it is typed. Until the server has answered, the words lie in this browser too, so
+// that a lost line or a closed tab loses nothing.
+const QUIET = 800; // milliseconds without a key before a save
+const AGAIN = 5000; // milliseconds before trying a lost line again
+
+export function saveAsTyped() {
+  document.querySelectorAll("form[data-autosave]").forEach((form) => new Keeper(form));
+}
+
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.line = form.querySelector(".saved");
+    this.key = `text:${form.dataset.autosave}`;
+    this.saving = false;
+    this.dirty = false;
+    this.offerKept();
+    form.addEventListener("input", () => this.touched());
+    form.addEventListener("focusout", () => this.dirty && this.save());
+    form.addEventListener("submit", () => this.forget());
+    window.addEventListener("online", () => this.dirty && this.save());
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+        event.preventDefault();
+        this.save();
+      }
+    });
+  }
+
+  touched() {
+    this.dirty = true;
+    this.keep();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), QUIET);
+  }
+
+  fields() {
+    const data = new FormData(this.form);
+    data.delete("csrf_token");
+    data.delete("then");
+    return data;
+  }
+
+  keep() {
+    const kept = [...this.fields().entries()].filter(([, value]) => typeof value === "string");
+    try {
+      localStorage.setItem(this.key, JSON.stringify(kept));
+    } catch {
+      // Storage is full or forbidden: the server still gets the text.
+    }
+  }
+
+  forget() {
+    localStorage.removeItem(this.key);
+  }
+
+  offerKept() {
+    const kept = localStorage.getItem(this.key);
+    if (!kept) return;
+    for (const [name, value] of JSON.parse(kept)) {
+      const input = this.form.elements.namedItem(name);
+      if (input && "value" in input && name !== "base" && input.type !== "checkbox") {
+        if (input.value !== value) this.dirty = true;
+        input.value = value;
+      }
+    }
+    if (this.dirty) this.save();
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.saving) return;
+    this.saving = true;
+    this.dirty = false;
+    const body = this.fields();
+    body.set("csrf_token", document.querySelector("meta[name=csrf-token]").content);
+    try {
+      const answer = await fetch(this.form.dataset.autosave, {
+        method: "POST",
+        body,
+        headers: { "X-Requested-With": "fetch" },
+      });
+      await this.heard(answer);
+    } catch {
+      this.dirty = true;
+      this.say("offline", this.form.dataset.offline);
+      this.timer = setTimeout(() => this.save(), AGAIN);
+    }
+    this.saving = false;
+    if (this.dirty && navigator.onLine) this.touched();
+  }
+
+  async heard(answer) {
+    if (answer.status === 401) return this.say("refused", this.form.dataset.signedOut);
+    const page = document.createElement("template");
+    page.innerHTML = await answer.text(); // our own page, escaped by the server
+    const news = page.content.querySelector("[data-number]");
+    if (news) {
+      this.form.elements.namedItem("base").value = news.dataset.number;
+      if (!this.dirty) this.forget();
+    }
+    this.line.replaceChildren(page.content);
+    this.line.dataset.state = answer.ok ? "saved" : "refused";
+  }
+
+  say(state, sentence) {
+    this.line.dataset.state = state;
+    this.line.textContent = sentence;
+  }
+}

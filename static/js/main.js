@@ -1,0 +1,12 @@
+// What makes pages nicer; every page works without it.
+import { listenToKeys } from "./keys.js";
+import { openPalette, searchAsTyped } from "./palette.js";
+import { copyOnClick } from "./copy.js";
+import { saveAsTyped } from "./autosave.js";
+import { showLive } from "./live.js";
+
+listenToKeys({ "/": openPalette });
+searchAsTyped();
+copyOnClick();
+saveAsTyped();
+showLive();
