@@ -1,0 +1,22 @@
+"""Rows become a file that opens in a French spreadsheet and runs nothing there."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# What makes a spreadsheet compute a cell instead of showing it.
+_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a CSV file: UTF-8 with its mark and `;`, formulas neutralised with an apostrophe."""
+    page = io.StringIO()
+    writer = csv.writer(page, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutral(cell) for cell in columns])
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    return page.getvalue().encode("utf-8-sig")
+
+
+def neutral(cell: str) -> str:
+    """Return a cell that a spreadsheet shows and does not compute."""
+    return f"'{cell}" if cell.lstrip(" \u00a0\n").startswith(_STARTS) else cell
