@@ -1,0 +1,1 @@
+"""What pieces serve: a goal, a period, and how far it has come."""

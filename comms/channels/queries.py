@@ -1,0 +1,21 @@
+"""Reads the channels."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from comms.channels.models import Channel
+from comms.core.db import db
+
+
+def open_ones() -> Sequence[Channel]:
+    """Return the channels in use, by name."""
+    return db.session.scalars(
+        select(Channel).where(Channel.closed_at.is_(None)).order_by(Channel.folded)
+    ).all()
+
+
+def named(ids: Iterable[int]) -> Sequence[Channel]:
+    """Return channels by number, by name."""
+    wanted = select(Channel).where(Channel.id.in_(list(ids)))
+    return db.session.scalars(wanted.order_by(Channel.folded)).all()

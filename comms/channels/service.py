@@ -1,0 +1,54 @@
+"""What people do with channels: name one, close one."""
+
+from sqlalchemy import select
+
+from comms.audit import service as audit
+from comms.channels.models import Channel
+from comms.channels.rules import ChannelKind, ChannelWrong
+from comms.channels.rules.counting import LIMITS
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.core.text import fold
+
+
+def add(
+    kind: str,
+    name: str,
+    *,
+    network: str = "",
+    has_address: bool = True,
+    note: str = "",
+    actor: Actor | None = None,
+) -> Channel:
+    """Name a channel; two of one name would be mistaken for each other."""
+    name = " ".join(name.split())
+    folded = fold(name)
+    if kind not in list(ChannelKind):
+        raise Refused(ChannelWrong.UNKNOWN_KIND, kind=kind, kinds=", ".join(ChannelKind))
+    if network and network not in LIMITS:
+        raise Refused(ChannelWrong.UNKNOWN_NETWORK, network=network, networks=", ".join(LIMITS))
+    if not folded.strip():
+        raise Refused(ChannelWrong.NO_NAME)
+    if db.session.scalar(select(Channel.id).where(Channel.folded == folded)) is not None:
+        raise Refused(ChannelWrong.NAME_TAKEN, name=name)
+    channel = Channel(
+        kind=kind,
+        name=name,
+        folded=folded,
+        network=network,
+        has_address=has_address,
+        note=note.strip(),
+        made_at=clock.now(),
+    )
+    db.session.add(channel)
+    db.session.flush()
+    audit.record(actor.id if actor else None, "channel.added", "channel", channel.id)
+    return channel
+
+
+def close(channel: Channel, *, actor: Actor) -> None:
+    """Stop offering a channel; what is planned on it stays."""
+    channel.closed_at = clock.now()
+    audit.record(actor.id, "channel.closed", "channel", channel.id)

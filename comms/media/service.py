@@ -1,0 +1,60 @@
+"""What people do with pictures: bring one in, look at it, refuse it."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from comms.adapters import images
+from comms.audit import service as audit
+from comms.core import clock, settings
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.media.models import Asset
+from comms.media.rules import Look, PictureWrong
+
+
+def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
+    """Take a picture in, clean; the file as it came is not kept."""
+    if not data:
+        raise Refused(PictureWrong.NO_FILE)
+    try:
+        picture = images.clean(data)
+    except images.PictureRefused as error:
+        raise Refused(error.trouble) from error
+    name = f"{secrets.token_hex(16)}.{'jpg' if picture.kind == 'jpeg' else 'png'}"
+    _write(settings.current().folder / "media" / name, picture.data)
+    asset = Asset(
+        file=name,
+        sha256=hashlib.sha256(picture.data).hexdigest(),
+        kind=picture.kind,
+        width=picture.width,
+        height=picture.height,
+        title=" ".join(title.split())[:200],
+        credit=credit.strip(),
+        look=Look.WAITING,
+        added_by=actor.id,
+        added_at=clock.now(),
+    )
+    db.session.add(asset)
+    db.session.flush()
+    audit.record(actor.id, "asset.added", "asset", asset.id)
+    return asset
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a whole file or none: a cut upload leaves nothing that could be shown."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(".part")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def look(asset: Asset, found: Look, *, actor: Actor) -> None:
+    """Write down what a person found who looked for faces."""
+    asset.look, asset.looked_by, asset.looked_at = found, actor.id, clock.now()
+    audit.record(actor.id, f"asset.{found}", "asset", asset.id)

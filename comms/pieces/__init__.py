@@ -1,0 +1,1 @@
+"""What posts and releases share: revisions, merging, states, approvals, comments."""

@@ -1,0 +1,100 @@
+"""What people say about a piece in forms, and how its obstacles are said."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+from comms.core import hours
+from comms.core.hours import Hour, HourWrong
+from comms.core.html import Unreadable
+from comms.core.refusal import teach
+from comms.pieces.rules.approval import Obstacle
+from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
+from comms.pieces.rules.states import State
+
+Fields = MultiDict[str, str]
+
+STATES: Mapping[State, object] = {
+    State.DRAFT: _l("brouillon"),
+    State.REVIEW: _l("en relecture"),
+    State.CHANGES: _l("à corriger"),
+    State.SCHEDULED: _l("prêt"),
+    State.HELD: _l("suspendu"),
+    State.EXPIRED: _l("expiré"),
+    State.PUBLISHED: _l("publié"),
+    State.DROPPED: _l("abandonné"),
+}
+
+teach(
+    {
+        Obstacle.NOT_IN_REVIEW: _l("Ce contenu n’est pas en relecture."),
+        Obstacle.OWN_TEXT: _l("Vous l’avez écrit : une autre personne doit le valider."),
+        Obstacle.OWN_EDIT: _l(
+            "Vous avez fait la dernière modification : une autre personne doit valider."
+        ),
+        Obstacle.NOT_AN_APPROVER: _l("Valider demande le rôle de salarié·e ou de membre du CA."),
+        Obstacle.ALREADY_APPROVED: _l("Vous avez déjà validé ce texte."),
+        Obstacle.COLLEGE_NOT_ASKED: _l(
+            "La place de votre collège est déjà prise ; il manque la validation d’un autre collège."
+        ),
+        Obstacle.STALE_PAGE: _l(
+            "Le texte a changé depuis que vous l’avez ouvert. Relisez-le, puis validez."
+        ),
+        Obstacle.HOUR_PASSED: _l("L’heure de diffusion est passée : choisissez-en une autre."),
+        Obstacle.NO_HOUR: _l("Choisissez l’heure de diffusion."),
+        Obstacle.NOWHERE_TO_GO: _l("Choisissez au moins un canal ou un fichier presse."),
+        Obstacle.NO_WORDS: _l("Écrivez quelque chose d’abord."),
+        Obstacle.EMBARGO_AFTER: _l(
+            "L’envoi sous embargo doit partir avant l’heure où l’embargo est levé."
+        ),
+        Obstacle.APPROVALS_MISSING: _l("Il manque des validations."),
+        Obstacle.WRONG_STATE: _l("Ce contenu a changé d’état entre-temps ; la page est à jour."),
+        Obstacle.LOCKED: _l("Ce contenu est publié : il ne se modifie plus."),
+        HourWrong.UNREADABLE: _l("« %(wall)s » n’est pas une heure que nous savons lire."),
+        HourWrong.NO_SUCH_ZONE: _l("« %(zone)s » n’est pas un fuseau horaire connu."),
+        HourWrong.GAP: _l(
+            "%(wall)s n’existe pas : cette nuit-là, les horloges avancent d’une heure."
+        ),
+        HourWrong.FOLD: _l(
+            "%(wall)s existe deux fois : cette nuit-là, les horloges reculent. "
+            "Choisissez la première ou la seconde."
+        ),
+        Unreadable.TOO_LONG: _l("Ce texte est trop long pour un seul contenu."),
+        Unreadable.TOO_NESTED: _l(
+            "Trop de parenthèses ou de crochets ouverts à la suite ; fermez-les."
+        ),
+        Unreadable.COMMENT_OPEN: _l(
+            "Un commentaire « <!-- » n’est jamais refermé ; ajoutez « --> » à sa fin."
+        ),
+    }
+)
+
+
+def read_hour(fields: Fields, name: str, zone: str) -> Hour | None:
+    """Read an hour and, where the clock shows it twice, which of the two; None when not given."""
+    wall = fields.get(name, "").strip()
+    if not wall:
+        return None
+    which = {"0": 0, "1": 1}.get(fields.get(f"{name}_fold", ""))
+    return hours.read(wall, fields.get(f"{name}_zone") or zone, which)
+
+
+def read_plan(fields: Fields, zone: str) -> Plan:
+    """Read when and where a piece leaves."""
+    main, first = _numbers(fields, "lists"), _numbers(fields, "embargo_lists")
+    sendings = []
+    if main:
+        sendings.append(Sending(MAIN, main, None))
+    if first:
+        sendings.append(Sending(EMBARGO, first, read_hour(fields, "embargo_at", zone)))
+    return Plan(
+        at=read_hour(fields, "at", zone),
+        channels=_numbers(fields, "channels"),
+        sendings=tuple(sendings),
+    )
+
+
+def _numbers(fields: Fields, name: str) -> tuple[int, ...]:
+    given = {int(each) for each in fields.getlist(name) if each.isdecimal() and len(each) < 10}
+    return tuple(sorted(given))

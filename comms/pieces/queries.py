@@ -1,0 +1,97 @@
+"""Reads pieces: what stands, what would leave, what waits for whom."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from comms.core import options
+from comms.core.db import db
+from comms.core.rights import College
+from comms.pieces.models import Piece, Revision
+from comms.pieces.rules.approval import Given, Standing
+from comms.pieces.rules.leaving import Content, instants
+from comms.pieces.rules.states import State
+
+
+def revision(piece: Piece, number: int | None = None) -> Revision:
+    """Return a revision of a piece, the current one by default."""
+    wanted = select(Revision).where(
+        Revision.piece_id == piece.id, Revision.number == (number or piece.number)
+    )
+    return db.session.scalars(wanted).one()
+
+
+def content(piece: Piece, number: int | None = None) -> Content:
+    """Return the words and the plan of a piece."""
+    return Content.of(revision(piece, number).content)
+
+
+def standing(piece: Piece) -> Standing:
+    """Return all that decides whether a piece may leave."""
+    current = revision(piece)
+    hours = instants(Content.of(current.content))
+    return Standing(
+        state=State(piece.state),
+        author_id=piece.author_id,
+        editor_id=current.member_id,
+        hash=current.hash,
+        hours={key: hour for key, hour in hours.items() if key not in piece.left},
+        asked=asked(piece.kind),
+        given=tuple(
+            Given(
+                each.member_id,
+                College(each.college) if each.college else None,
+                each.hash,
+                {key: datetime.fromisoformat(at) for key, at in each.hours.items()},
+            )
+            for each in piece.approvals
+            if each.voided_at is None
+        ),
+    )
+
+
+def asked(kind: str) -> tuple[College | None, ...]:
+    """Return the approvals a kind needs: one place each, None for any college."""
+    return tuple(College(each) if each else None for each in options.get(f"approvals.{kind}"))
+
+
+def overview(state: State | None = None, kind: str = "", limit: int = 200) -> Sequence[Piece]:
+    """Return pieces, the last touched first."""
+    wanted = select(Piece).order_by(Piece.touched_at.desc(), Piece.id.desc()).limit(limit)
+    if state is not None:
+        wanted = wanted.where(Piece.state == state)
+    if kind:
+        wanted = wanted.where(Piece.kind == kind)
+    return db.session.scalars(wanted).all()
+
+
+def in_review() -> Sequence[Piece]:
+    """Return what waits for approval, the nearest hour first."""
+    waiting = select(Piece).where(Piece.state == State.REVIEW)
+    return db.session.scalars(waiting.order_by(Piece.due_at, Piece.id)).all()
+
+
+def of_author(member_id: int, *states: State) -> Sequence[Piece]:
+    """Return a member's pieces in some states."""
+    theirs = select(Piece).where(Piece.author_id == member_id, Piece.state.in_(states))
+    return db.session.scalars(theirs.order_by(Piece.due_at, Piece.id)).all()
+
+
+def between(start: datetime, end: datetime) -> Sequence[Piece]:
+    """Return the pieces whose hour lies between two instants, in order."""
+    within = select(Piece).where(Piece.due_at >= start.astimezone(UTC), Piece.due_at < end)
+    return db.session.scalars(within.order_by(Piece.due_at, Piece.id)).all()
+
+
+def overdue(now: datetime) -> Sequence[Piece]:
+    """Return what was asked for and not approved before its hour."""
+    late = select(Piece).where(Piece.state.in_((State.REVIEW, State.CHANGES)), Piece.due_at <= now)
+    return db.session.scalars(late).all()
+
+
+def titled(folded: str, limit: int) -> Sequence[Piece]:
+    """Return pieces whose folded title holds a folded text, the last touched first."""
+    escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    hits = select(Piece).where(Piece.folded.like(f"%{escaped}%", escape="\\"))
+    return db.session.scalars(hits.order_by(Piece.touched_at.desc()).limit(limit)).all()

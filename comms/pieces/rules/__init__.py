@@ -1,0 +1,1 @@
+"""What the association decided about writing together and letting things leave."""

@@ -1,0 +1,49 @@
+"""The kinds of piece: what each room that has one tells us of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from comms.core.html import Markup
+from comms.pieces.rules.approval import Obstacle
+from comms.pieces.rules.leaving import EMBARGO, Content
+from comms.pieces.rules.letters import Letter
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of piece. `obstacles` names what its words still lack before anyone is asked."""
+
+    name: str
+    endpoint: str  # of the page where it is written
+    title: Callable[[dict[str, Any]], str]
+    obstacles: Callable[[dict[str, Any]], list[StrEnum]]
+    show: Callable[[Content], Markup]  # what leaves, as its reader sees it
+    letter: Callable[[Content, str], Letter] | None = None  # the mail of one sending
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def know(kind: Kind) -> None:
+    """Let pieces of a kind be written. Called in `factory`."""
+    _kinds[kind.name] = kind
+
+
+def kind_of(name: str) -> Kind:
+    """Return a kind by name."""
+    return _kinds[name]
+
+
+def obstacles_to_asking(kind: Kind, content: Content) -> list[StrEnum]:
+    """Return everything a text lacks before others may be asked to approve it."""
+    found: list[StrEnum] = list(kind.obstacles(content.words))
+    plan, hours = content.plan, content.plan.hours()
+    if plan.is_empty:
+        found.append(Obstacle.NOWHERE_TO_GO)
+    if plan.at is None:
+        found.append(Obstacle.NO_HOUR)
+    elif EMBARGO in hours and hours[EMBARGO].instant >= plan.at.instant:
+        found.append(Obstacle.EMBARGO_AFTER)
+    return found

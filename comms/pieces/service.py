@@ -1,0 +1,283 @@
+"""What people do with a piece: write, ask, approve, ask for changes, hold, give up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from comms.audit import service as audit
+from comms.core import clock, events
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.core.text import fold
+from comms.pieces import queries
+from comms.pieces.models import Approval, Comment, Piece, Revision
+from comms.pieces.rules.approval import (
+    Obstacle,
+    Standing,
+    missing,
+    obstacles_to_approval,
+    still_holds,
+)
+from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
+from comms.pieces.rules.leaving import Content, hash_of
+from comms.pieces.rules.merging import merge
+from comms.pieces.rules.states import LOCKED, Move, State, after
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save: a new revision, maybe merged; `clashes` when both were kept."""
+
+    number: int
+    merged: bool = False
+    clashes: tuple[str, ...] = ()
+    aside: int | None = None
+
+
+def begin(
+    kind: str, content: Content, lang: str, *, actor: Actor, campaign_id: int | None = None
+) -> Piece:
+    """Write a new piece down."""
+    now = clock.now()
+    piece = Piece(
+        kind=kind,
+        state=State.DRAFT,
+        title="",
+        folded="",
+        lang=lang,
+        author_id=actor.id,
+        campaign_id=campaign_id,
+        made_at=now,
+        touched_at=now,
+        left=[],
+        number=0,
+    )
+    db.session.add(piece)
+    db.session.flush()
+    _add_revision(piece, content, actor, parent=None)
+    audit.record(actor.id, "piece.begun", "piece", piece.id)
+    return piece
+
+
+def save(piece: Piece, content: Content, *, base: int, actor: Actor) -> Saved:
+    """Save a text that was changed from revision `base`.
+
+    If someone saved in between, both changes are merged; where they meet, the words typed are kept
+    as a revision aside and nothing of the other's is touched. Refused on what has left.
+    """
+    _lock(piece)
+    if State(piece.state) in LOCKED:
+        raise Refused(Obstacle.LOCKED)
+    current = queries.revision(piece)
+    if base == current.number:
+        return Saved(_add_if_changed(piece, current, content, actor))
+    ancestor = queries.revision(piece, base)
+    merged = merge(ancestor.content, current.content, content.plain())
+    if merged.clashes:
+        aside = _add_revision(piece, content, actor, parent=base, is_aside=True)
+        return Saved(current.number, clashes=merged.clashes, aside=aside.number)
+    number = _add_if_changed(piece, current, Content.of(merged.value), actor)
+    return Saved(number, merged=number != base)
+
+
+def _add_if_changed(piece: Piece, current: Revision, content: Content, actor: Actor) -> int:
+    if content.plain() == current.content:
+        return current.number
+    _add_revision(piece, content, actor, parent=current.number)
+    _weigh_change(piece)
+    return piece.number
+
+
+def _add_revision(
+    piece: Piece, content: Content, actor: Actor, *, parent: int | None, is_aside: bool = False
+) -> Revision:
+    now = clock.now()
+    last = max((each.number for each in piece.revisions), default=0)
+    revision = Revision(
+        piece_id=piece.id,
+        number=last + 1,
+        parent=parent,
+        member_id=actor.id,
+        content=content.plain(),
+        hash=hash_of(piece.kind, content),
+        made_at=now,
+        is_aside=is_aside,
+    )
+    piece.revisions.append(revision)
+    if not is_aside:
+        piece.number = revision.number
+        piece.title = kind_of(piece.kind).title(content.words)
+        piece.folded = fold(piece.title)
+        piece.due_at = content.plan.at.instant if content.plan.at else None
+        piece.touched_at = now
+    db.session.flush()
+    return revision
+
+
+def _weigh_change(piece: Piece) -> None:
+    """Void the approvals that do not cover what would leave now; what was planned then waits."""
+    if piece.state == State.EXPIRED:
+        move(piece, Move.EDIT)
+    standing = queries.standing(piece)
+    _void_lost(piece, standing)
+    if piece.state not in (State.SCHEDULED, State.HELD):
+        return
+    if missing(standing):
+        move(piece, Move.VOID)
+        events.announce(events.ApprovalVoided(piece.id))
+    else:
+        events.announce(events.PieceMoved(piece.id))
+
+
+def _void_lost(piece: Piece, standing: Standing) -> None:
+    active = [each for each in piece.approvals if each.voided_at is None]
+    for approval, given in zip(active, standing.given, strict=True):
+        if not still_holds(given, standing):
+            approval.voided_at = clock.now()
+            audit.record(None, "approval.voided", "piece", piece.id)
+
+
+def move(piece: Piece, step: Move) -> None:
+    """Move a piece to its next state; the one function every transition goes through."""
+    _lock(piece)
+    to = after(State(piece.state), step)
+    if to is None:
+        raise Refused(Obstacle.WRONG_STATE)
+    piece.state = to
+    piece.touched_at = clock.now()
+
+
+def _lock(piece: Piece) -> None:
+    """Let one person at a time decide about a piece; SQLite's writers already stand in line."""
+    db.session.flush()
+    db.session.refresh(piece, with_for_update=True)
+
+
+def ask_approval(piece: Piece, *, actor: Actor) -> None:
+    """Ask others to read and approve, once nothing is missing."""
+    if found := obstacles_to_asking(kind_of(piece.kind), queries.content(piece)):
+        raise Refused(found)
+    hours = queries.standing(piece).hours.values()
+    if any(hour <= clock.now() for hour in hours):
+        raise Refused(Obstacle.HOUR_PASSED)
+    move(piece, Move.ASK)
+    piece.asked_at = clock.now()
+    audit.record(actor.id, "piece.approval_asked", "piece", piece.id)
+    events.announce(events.ApprovalAsked(piece.id, actor.id))
+
+
+def approve(piece: Piece, *, actor: Actor, shown_hash: str) -> bool:
+    """Approve what was shown; true when it was the last approval the piece needed."""
+    _lock(piece)
+    standing, now = queries.standing(piece), clock.now()
+    if found := obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now):
+        raise Refused(found)
+    piece.approvals.append(
+        Approval(
+            number=piece.number,
+            member_id=actor.id,
+            college=actor.college,
+            hash=standing.hash,
+            hours={key: hour.isoformat() for key, hour in standing.hours.items()},
+            at=now,
+        )
+    )
+    db.session.flush()
+    audit.record(actor.id, "piece.approved", "piece", piece.id)
+    if missing(queries.standing(piece)):
+        return False
+    move(piece, Move.APPROVE)
+    events.announce(events.PieceApproved(piece.id))
+    return True
+
+
+def ask_changes(piece: Piece, text: str, *, actor: Actor) -> None:
+    """Send a piece back to its author with a remark."""
+    comment(piece, text, actor=actor)
+    move(piece, Move.ASK_CHANGES)
+    audit.record(actor.id, "piece.changes_asked", "piece", piece.id)
+    events.announce(events.ChangesAsked(piece.id, actor.id))
+
+
+def comment(piece: Piece, text: str, *, actor: Actor, passage: str = "") -> Comment:
+    """Remark on a piece, on a passage of it if one is quoted."""
+    if not text.strip():
+        raise Refused(Obstacle.NO_WORDS)
+    remark = Comment(
+        number=piece.number,
+        member_id=actor.id,
+        passage=passage.strip() or None,
+        text=text.strip(),
+        at=clock.now(),
+    )
+    piece.comments.append(remark)
+    audit.record(actor.id, "piece.commented", "piece", piece.id)
+    return remark
+
+
+def resolve(remark: Comment, *, actor: Actor) -> None:
+    """Say that a remark was answered."""
+    remark.resolved_at, remark.resolved_by = clock.now(), actor.id
+
+
+def hold(piece: Piece, *, actor: Actor) -> None:
+    """Stop a planned piece before it leaves."""
+    move(piece, Move.HOLD)
+    audit.record(actor.id, "piece.held", "piece", piece.id)
+    events.announce(events.PieceHeld(piece.id))
+
+
+def resume(piece: Piece, *, actor: Actor) -> None:
+    """Let a held piece leave at its hour again."""
+    move(piece, Move.RESUME)
+    audit.record(actor.id, "piece.resumed", "piece", piece.id)
+    events.announce(events.PieceResumed(piece.id))
+
+
+def drop(piece: Piece, *, actor: Actor) -> None:
+    """Give a piece up: kept, never leaves."""
+    was_planned = piece.state in (State.SCHEDULED, State.HELD)
+    move(piece, Move.DROP)
+    audit.record(actor.id, "piece.dropped", "piece", piece.id)
+    if was_planned:
+        events.announce(events.ApprovalVoided(piece.id))
+
+
+def expire_overdue() -> int:
+    """Mark what was not approved before its hour: visible, never sent. A job's verb."""
+    late = queries.overdue(clock.now())
+    for piece in late:
+        move(piece, Move.EXPIRE)
+        audit.record(None, "piece.expired", "piece", piece.id)
+    return len(late)
+
+
+def has_left(piece: Piece, key: str) -> None:
+    """Write down that one of a piece's sendings has left; it is not approved again."""
+    piece.left = sorted({*piece.left, key})
+
+
+_still_to_leave: list[Callable[[int], bool]] = []
+
+
+def ask_before_finish(still_to_leave: Callable[[int], bool]) -> None:
+    """Let a room that sends be asked whether something of a piece has still to leave."""
+    if still_to_leave not in _still_to_leave:
+        _still_to_leave.append(still_to_leave)
+
+
+def finish_if_done(piece: Piece) -> None:
+    """Call a piece published once nothing planned for it has still to leave."""
+    if piece.state not in (State.SCHEDULED, State.HELD):
+        return
+    if any(each(piece.id) for each in _still_to_leave):
+        return
+    move(piece, Move.FINISH)
+    piece.published_at = clock.now()
+    audit.record(None, "piece.published", "piece", piece.id)
+
+
+def restore(piece: Piece, number: int, *, actor: Actor) -> Saved:
+    """Bring an earlier revision back as a new one: it is a change like any other."""
+    old = queries.content(piece, number)
+    return save(piece, old, base=piece.number, actor=actor)

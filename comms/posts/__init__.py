@@ -1,0 +1,1 @@
+"""Posts: one idea for the networks."""

@@ -1,0 +1,73 @@
+"""What a post is made of and what it lacks."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from comms.core.html import without_comments
+
+LONGEST_TITLE = 70  # characters: a post has no title, lists show its first words
+
+
+class Lack(StrEnum):
+    """What a post lacks before anyone is asked to approve it."""
+
+    TEXT = "post.no_text"
+    LINK = "post.bad_link"
+    ALT = "post.no_alt"
+
+
+@dataclass(frozen=True)
+class Visual:
+    """A picture as this post uses it: its alternative text, or why there is none."""
+
+    asset: int
+    alt: str = ""
+    why_no_alt: str = ""
+
+
+@dataclass(frozen=True)
+class PostWords:
+    """The words of a post."""
+
+    lang: str = "fr"
+    text: str = ""
+    link: str = ""
+    warning: str = ""
+    visuals: tuple[Visual, ...] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the words as a revision kept them."""
+        visuals = tuple(Visual(**each) for each in kept.get("visuals", ()))
+        return cls(**{**kept, "visuals": visuals})
+
+    def plain(self) -> dict[str, Any]:
+        """Return what a revision keeps."""
+        return {**asdict(self), "visuals": [asdict(each) for each in self.visuals]}
+
+    @property
+    def whole(self) -> str:
+        """Return the text with its link, as it is posted."""
+        text = without_comments(self.text).strip()
+        return f"{text}\n{self.link}".strip() if self.link else text
+
+
+def title_of(words: Mapping[str, Any]) -> str:
+    """Return the first words of a post."""
+    text = " ".join(str(words.get("text", "")).split())
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return text[:LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def lacks(words: Mapping[str, Any]) -> list[StrEnum]:
+    """Return everything a post lacks."""
+    post = PostWords.of(words)
+    found: list[StrEnum] = [] if post.whole else [Lack.TEXT]
+    if post.link and not post.link.startswith(("https://", "http://")):
+        found.append(Lack.LINK)
+    if any(not each.alt.strip() and not each.why_no_alt.strip() for each in post.visuals):
+        found.append(Lack.ALT)
+    return found

@@ -1,0 +1,1 @@
+"""Releases: communiqué, invitation presse, dossier, tribune, droit de réponse, newsletter."""

@@ -1,0 +1,51 @@
+"""What people do with a release: write it, see it as its reader will, put it in a mail."""
+
+from comms.core import html, options
+from comms.core.rights import Actor
+from comms.pieces import service
+from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import EMBARGO, Content, Plan
+from comms.pieces.rules.letters import Letter
+from comms.releases.rules import Document, ReleaseWords, compose
+
+KIND = "release"
+
+
+def begin(
+    words: ReleaseWords, plan: Plan, *, actor: Actor, campaign_id: int | None = None
+) -> Piece:
+    """Write a new release down."""
+    content = Content(words.plain(), plan)
+    return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
+
+
+def document(words: ReleaseWords, plan: Plan, *, under_embargo: bool | None = None) -> Document:
+    """Return a release as its reader sees it; the page beside the editor shows the embargo."""
+    if under_embargo is None:
+        under_embargo = any(each.key == EMBARGO and each.lists for each in plan.sendings)
+    about = options.get(f"boilerplate.{words.lang}") if words.lang in {"fr", "en"} else ""
+    return compose(words, leaves=plan.at, under_embargo=under_embargo, about=about)
+
+
+def letter(content: Content, key: str) -> Letter:
+    """Return a release as the mail of one sending; under embargo the subject says so first."""
+    words = ReleaseWords.of(content.words)
+    made = document(words, content.plan, under_embargo=key == EMBARGO)
+    subject = f"[{made.embargo}] {made.title}" if made.embargo else made.title
+    inner = str(html.fill("releases/_document.html", document=made))
+    return Letter(subject=subject, text=as_text(made), html=inner, lang=words.lang)
+
+
+def as_text(made: Document) -> str:
+    """Return a document as plain text, as a journalist copies it."""
+    head = [made.mention, made.embargo, made.dateline]
+    titles = [made.overline, made.title, made.subtitle]
+    foot = [made.about, "\n".join(made.contacts)]
+    parts = [*head, *titles, made.lead, made.body, *foot]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def show(content: Content) -> html.Markup:
+    """Return a release as it leaves, for its review."""
+    words = ReleaseWords.of(content.words)
+    return html.fill("releases/_document.html", document=document(words, content.plan))
