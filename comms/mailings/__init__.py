@@ -1,0 +1,1 @@
+"""A release on its way by mail: its sendings, and one row per recipient."""

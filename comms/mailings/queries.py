@@ -1,0 +1,75 @@
+"""Reads the ledger of mail: who got what, what is in doubt, what was missed, whose link this is."""
+
+import hmac
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from comms.core import settings, vault
+from comms.core.db import db
+from comms.core.outward import Way
+from comms.mailings.models import Delivery, Mailing
+from comms.mailings.rules import MailingState
+
+PURPOSE = "objection link"
+LENGTH = 20  # hexadecimal characters: 80 bits, short enough for a mail header
+
+
+def ledger(mailing_id: int) -> Sequence[Delivery]:
+    """Return one row per recipient of a sending."""
+    rows = select(Delivery).where(Delivery.mailing_id == mailing_id)
+    return db.session.scalars(rows.order_by(Delivery.id)).all()
+
+
+def of_piece(piece_id: int) -> Sequence[Mailing]:
+    """Return the sendings of a piece, the earliest first."""
+    theirs = select(Mailing).where(
+        Mailing.piece_id == piece_id, Mailing.state != MailingState.DROPPED
+    )
+    return db.session.scalars(theirs.order_by(Mailing.due_at, Mailing.id)).all()
+
+
+def counts(mailing_id: int) -> dict[str, int]:
+    """Return how many recipients stand in each state."""
+    rows = select(Delivery.state, func.count()).where(Delivery.mailing_id == mailing_id)
+    return dict(db.session.execute(rows.group_by(Delivery.state)).tuples())
+
+
+def to_open(now: datetime) -> Sequence[int]:
+    """Return the sendings whose hour has come and whose lists are not people yet."""
+    due = select(Mailing.id).where(Mailing.state == MailingState.DUE, Mailing.due_at <= now)
+    return db.session.scalars(due.order_by(Mailing.due_at, Mailing.id)).all()
+
+
+def open_ones() -> Sequence[Mailing]:
+    """Return the sendings under way."""
+    return db.session.scalars(select(Mailing).where(Mailing.state == MailingState.OPEN)).all()
+
+
+def troubled() -> Sequence[Mailing]:
+    """Return the sendings a person must decide about."""
+    in_doubt = select(Delivery.mailing_id).where(Delivery.state.in_((Way.DOUBTFUL, Way.MISSED)))
+    asking = Mailing.state.in_((MailingState.MISSED, MailingState.BLOCKED))
+    waiting = select(Mailing).where(asking | Mailing.id.in_(in_doubt))
+    return db.session.scalars(waiting.order_by(Mailing.due_at)).all()
+
+
+def still_to_leave(piece_id: int) -> bool:
+    """Say whether a sending of a piece is not done yet."""
+    return any(each.state != MailingState.DONE for each in of_piece(piece_id))
+
+
+def objection_link(delivery_id: int) -> str:
+    """Return the address by which the reader of one message wants no more."""
+    proof = vault.keyed_hash(str(delivery_id), PURPOSE)[:LENGTH]
+    return f"{settings.current().public_url}/objection/{delivery_id}-{proof}"
+
+
+def delivery_of(token: str) -> Delivery | None:
+    """Return the message a link came with, or None when it was not made by us."""
+    number, _, proof = token.partition("-")
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    ours = vault.keyed_hash(number, PURPOSE)[:LENGTH]
+    return db.session.get(Delivery, int(number)) if hmac.compare_digest(ours, proof) else None

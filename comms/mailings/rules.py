@@ -1,0 +1,53 @@
+"""What may still leave, when it is too late, when to try again, and how a mail ends."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+RETRIES = tuple(timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30, 60))
+FOOT = {
+    "fr": "Vous recevez ce message de {association} au titre de votre activité. "
+    "Ne plus rien recevoir : {link}",
+    "en": "You receive this message from {association} because of your work. "
+    "To receive nothing more: {link}",
+}
+
+
+class MailingState(StrEnum):
+    """Where a sending stands; its recipients have rows of their own."""
+
+    DUE = "due"
+    OPEN = "open"  # its lists are people now, one row each
+    DONE = "done"
+    MISSED = "missed"
+    BLOCKED = "blocked"
+    HELD = "held"
+    DROPPED = "dropped"
+
+
+class MailingWrong(StrEnum):
+    """Why a person cannot decide so about a mailing."""
+
+    NOT_WAITING = "mailing.not_waiting"
+    ANOTHER_DAY = "mailing.another_day"
+    UNKNOWN_LINK = "mailing.unknown_link"
+
+
+def is_too_late(due_at: datetime, now: datetime, minutes: int) -> bool:
+    """Say whether an hour passed so long ago that a person must be asked."""
+    return now - due_at > timedelta(minutes=minutes)
+
+
+def is_same_day(due_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
+    """Say whether it is still the day that was approved; another day asks for approval again."""
+    return due_at.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """Return when to try again after a refusal that may pass; None when it is time to stop."""
+    return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None
+
+
+def foot(lang: str, association: str, link: str) -> str:
+    """Return the foot of a mail: who writes, why, and the way out (GDPR art. 14 and 21)."""
+    return FOOT.get(lang, FOOT["en"]).format(association=association, link=link)

@@ -1,0 +1,1 @@
+"""What happens to a release on its way by mail: planned, opened, carried, decided."""

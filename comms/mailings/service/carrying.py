@@ -1,0 +1,110 @@
+"""Carries what is due: one row, one message, one receipt."""
+
+from datetime import datetime
+
+from comms.adapters.mail import MailTrouble, Message, Postman
+from comms.core import clock, html, options, outward, settings
+from comms.core.db import db
+from comms.core.outward import Way
+from comms.mailings import queries
+from comms.mailings.models import Delivery, Mailing
+from comms.mailings.rules import MailingState, foot, next_try
+from comms.mailings.service.opening import miss_late, open_due
+from comms.pieces import queries as pieces
+from comms.pieces import service as piece_service
+from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.letters import Letter
+
+AT_ONCE = 200  # rows a turn: a stop is heard in between
+
+
+def carry_due() -> int:
+    """Send what is due; return how many left. A job's verb; commits as it goes."""
+    outward.doubt_expired(Delivery, clock.now())
+    for mailing_id in queries.to_open(clock.now()):
+        open_due(db.session.get_one(Mailing, mailing_id))
+    miss_late(clock.now())
+    sent = _carry(outward.due_ids(Delivery, clock.now(), limit=AT_ONCE))
+    for mailing in queries.open_ones():
+        _close_if_done(mailing)
+    db.session.commit()
+    return sent
+
+
+def _carry(ids: list[int]) -> int:
+    door = settings.current().smtp
+    if not ids or door is None:
+        return 0
+    letters: dict[int, Letter] = {}
+    with Postman(door, settings.current().mail_from) as postman:
+        return sum(_carry_one(postman, row_id, letters) for row_id in ids)
+
+
+def _carry_one(postman: Postman, row_id: int, letters: dict[int, Letter]) -> bool:
+    """Claim, call once, write the receipt."""
+    message = _message(db.session.get_one(Delivery, row_id), letters)
+    with outward.through("mail"):
+        if not outward.claim(Delivery, row_id, clock.now(), options.nothing_paused()):
+            return False
+        try:
+            postman.carry(message)
+        except MailTrouble as trouble:
+            _write_trouble(row_id, trouble, clock.now())
+            return False
+        return outward.settle(Delivery, row_id, Way.SENT, now=clock.now(), last_code=250)
+
+
+def _write_trouble(row_id: int, trouble: MailTrouble, now: datetime) -> None:
+    state, again = Way.FAILED, None
+    if not trouble.was_refused:
+        state = Way.DOUBTFUL
+    elif trouble.may_retry:
+        again = next_try(db.session.get_one(Delivery, row_id).attempts, now)
+        state = Way.DUE if again else Way.FAILED
+    outward.settle(
+        Delivery,
+        row_id,
+        state,
+        now=now,
+        error=trouble.reason,
+        due_at=again,
+        last_code=trouble.code,
+    )
+
+
+def _message(row: Delivery, letters: dict[int, Letter]) -> Message:
+    mailing = db.session.get_one(Mailing, row.mailing_id)
+    if mailing.id not in letters:
+        letters[mailing.id] = _letter(mailing)
+    letter, link = letters[mailing.id], queries.objection_link(row.id)
+    last_words = foot(letter.lang, options.get("association"), link)
+    return Message(
+        to=row.address,
+        to_name=row.name,
+        subject=letter.subject,
+        text=f"{letter.text}\n-- \n{last_words}\n",
+        html=str(html.fill("mailings/_mail.html", letter=letter, link=link, foot=last_words)),
+        lang=letter.lang,
+        message_id=row.message_id,
+        headers={
+            "List-Unsubscribe": f"<{link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+
+
+def _letter(mailing: Mailing) -> Letter:
+    piece = db.session.get_one(Piece, mailing.piece_id)
+    make = kind_of(piece.kind).letter
+    assert make is not None, "only kinds with a letter have sendings"
+    return make(pieces.content(piece), mailing.key)
+
+
+def _close_if_done(mailing: Mailing) -> None:
+    waiting = {Way.DUE, Way.CLAIMED, Way.MISSED, Way.HELD, Way.DOUBTFUL}
+    if waiting & queries.counts(mailing.id).keys():
+        return
+    mailing.state, mailing.done_at = MailingState.DONE, clock.now()
+    db.session.flush()
+    piece_service.finish_if_done(db.session.get_one(Piece, mailing.piece_id))

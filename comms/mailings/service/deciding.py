@@ -1,0 +1,66 @@
+"""What a person decides about mail: it is there, send it again, leave it, send what was missed."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from comms.audit import service as audit
+from comms.contacts import service as contacts
+from comms.core import clock, languages, outward
+from comms.core.db import db
+from comms.core.outward import Way
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.mailings import queries
+from comms.mailings.models import Delivery, Mailing
+from comms.mailings.rules import MailingState, MailingWrong, is_same_day
+
+ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
+
+
+def resolve(delivery: Delivery, answer: str, *, actor: Actor) -> None:
+    """Decide what became of one message nobody can be sure of, or that was missed."""
+    if delivery.state not in (Way.DOUBTFUL, Way.MISSED, Way.FAILED):
+        raise Refused(MailingWrong.NOT_WAITING)
+    outward.decide(delivery, ANSWERS[answer], due_at=clock.now())
+    audit.record(actor.id, f"delivery.resolved_{answer}", "delivery", delivery.id)
+
+
+def resolve_all(mailing: Mailing, states: Iterable[Way], answer: str, *, actor: Actor) -> int:
+    """Decide the same for every row of a sending that stands in some states."""
+    wanted = select(Delivery).where(
+        Delivery.mailing_id == mailing.id, Delivery.state.in_(tuple(states))
+    )
+    rows = db.session.scalars(wanted).all()
+    for row in rows:
+        resolve(row, answer, actor=actor)
+    return len(rows)
+
+
+def send_missed(mailing: Mailing, *, actor: Actor) -> None:
+    """Let a sending that was missed leave now, the same day; another day is approved again."""
+    now = clock.now()
+    if not is_same_day(mailing.due_at, now, languages.association_zone()):
+        raise Refused(MailingWrong.ANOTHER_DAY)
+    if mailing.state == MailingState.MISSED:
+        mailing.state, mailing.due_at = MailingState.DUE, now
+    elif not resolve_all(mailing, (Way.MISSED,), "again", actor=actor):
+        raise Refused(MailingWrong.NOT_WAITING)
+    audit.record(actor.id, "mailing.sent_late", "mailing", mailing.id)
+
+
+def drop_missed(mailing: Mailing, *, actor: Actor) -> None:
+    """Give up what was missed."""
+    if mailing.state == MailingState.MISSED:
+        mailing.state = MailingState.DROPPED
+    elif not resolve_all(mailing, (Way.MISSED,), "drop", actor=actor):
+        raise Refused(MailingWrong.NOT_WAITING)
+    audit.record(actor.id, "mailing.dropped", "mailing", mailing.id)
+
+
+def object_by_link(token: str) -> None:
+    """Let the reader of a mail object; the link says who, nobody signs in."""
+    delivery = queries.delivery_of(token)
+    if delivery is None:
+        raise Refused(MailingWrong.UNKNOWN_LINK)
+    contacts.object_address(delivery.address, actor=None)

@@ -1,0 +1,34 @@
+"""Reads the dispatches: what leaves when, what waits for a hand, what is in doubt."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from comms.core.db import db
+from comms.core.outward import Way
+from comms.publishing.models import Dispatch
+from comms.publishing.rules import OPEN
+
+
+def listed(state: str = "") -> Sequence[Dispatch]:
+    """Return dispatches, the latest hour first."""
+    wanted = select(Dispatch).order_by(Dispatch.due_at.desc(), Dispatch.id.desc())
+    return db.session.scalars(wanted.where(Dispatch.state == state) if state else wanted).all()
+
+
+def of_piece(piece_id: int) -> Sequence[Dispatch]:
+    """Return the dispatches of a piece."""
+    theirs = select(Dispatch).where(Dispatch.piece_id == piece_id, Dispatch.state != Way.DROPPED)
+    return db.session.scalars(theirs.order_by(Dispatch.id)).all()
+
+
+def kits_waiting(now: datetime) -> Sequence[Dispatch]:
+    """Return what a person must post by hand now, the oldest first."""
+    waiting = select(Dispatch).where(Dispatch.state.in_(OPEN), Dispatch.due_at <= now)
+    return db.session.scalars(waiting.order_by(Dispatch.due_at, Dispatch.id)).all()
+
+
+def still_to_leave(piece_id: int) -> bool:
+    """Say whether a channel of a piece is not served yet."""
+    return any(each.state not in (Way.PUBLISHED, Way.FAILED) for each in of_piece(piece_id))

@@ -1,0 +1,129 @@
+"""What happens to a piece on its channels: planned, waiting for a hand, proved, decided."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from comms.audit import service as audit
+from comms.channels.models import Channel
+from comms.core import clock, events, languages, options, outward
+from comms.core.db import db
+from comms.core.outward import Way
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.pieces import queries as pieces
+from comms.pieces import service as piece_service
+from comms.pieces.models import Piece
+from comms.publishing import queries
+from comms.publishing.models import Dispatch
+from comms.publishing.rules import OPEN, PublishingWrong, is_address, obstacles_to_proof
+
+WAITING = (Way.DUE, Way.HELD, Way.MISSED, Way.BLOCKED, Way.EXPIRED)
+
+
+def plan(event: events.PieceApproved) -> None:
+    """Write down what an approved piece puts on which channel."""
+    piece = db.session.get_one(Piece, event.piece_id)
+    standing = pieces.standing(piece)
+    theirs = select(Dispatch).where(Dispatch.piece_id == piece.id)
+    known = {row.channel_id: row for row in db.session.scalars(theirs)}
+    for channel_id in pieces.content(piece).plan.channels:
+        row = known.get(channel_id)
+        if row is None:
+            row = Dispatch(piece_id=piece.id, channel_id=channel_id)
+            db.session.add(row)
+        elif row.state != Way.DROPPED:
+            continue  # it is there already
+        row.state, row.hash, row.due_at = Way.DUE, standing.hash, standing.hours["main"]
+        db.session.flush()
+        audit.record(None, "dispatch.planned", "dispatch", row.id)
+
+
+def void(event: events.ApprovalVoided) -> None:
+    """Take back what waits: it is not what was approved any more."""
+    _turn(event.piece_id, WAITING, Way.DROPPED)
+
+
+def hold(event: events.PieceHeld) -> None:
+    """Let everything of a piece wait."""
+    _turn(event.piece_id, (Way.DUE,), Way.HELD)
+
+
+def resume(event: events.PieceResumed) -> None:
+    """Let a piece go on; what is too late by now asks again."""
+    _turn(event.piece_id, (Way.HELD,), Way.DUE)
+
+
+def follow_hour(event: events.PieceMoved) -> None:
+    """Move the dispatches of a piece to its new hour, which its approvals still cover."""
+    due_at = pieces.standing(db.session.get_one(Piece, event.piece_id)).hours["main"]
+    for row in queries.of_piece(event.piece_id):
+        if row.state in WAITING:
+            row.due_at = due_at
+            row.state = Way.DUE if row.state == Way.MISSED else row.state
+
+
+def _turn(piece_id: int, before: Iterable[str], to: str) -> None:
+    rows = update(Dispatch).where(Dispatch.piece_id == piece_id, Dispatch.state.in_(before))
+    db.session.execute(rows.values(state=to))
+
+
+def miss_late() -> int:
+    """Mark what nobody posted in time: it asks. A job's verb."""
+    late = clock.now() - timedelta(minutes=int(options.get("late_minutes")))
+    found = select(Dispatch).where(Dispatch.state == Way.DUE, Dispatch.due_at < late)
+    rows = db.session.scalars(found).all()
+    for row in rows:
+        row.state = Way.MISSED
+        audit.record(None, "dispatch.missed", "dispatch", row.id)
+    return len(rows)
+
+
+def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Actor) -> None:
+    """Say that a post is out: by its address, or by one's word and the hour where none exists."""
+    channel = db.session.get_one(Channel, dispatch.channel_id)
+    url = url.strip()
+    found = obstacles_to_proof(
+        state=dispatch.state,
+        due_at=dispatch.due_at,
+        has_address=channel.has_address,
+        url=url,
+        said_at=said_at,
+        now=clock.now(),
+    )
+    if found:
+        raise Refused(found, url=url)
+    dispatch.url, dispatch.said_by = url or None, actor.id
+    dispatch.said_at = said_at or clock.now()
+    dispatch.done_at = clock.now()
+    outward.decide(dispatch, Way.PUBLISHED)
+    audit.record(actor.id, "dispatch.proved", "dispatch", dispatch.id)
+    _finish(dispatch)
+
+
+def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | None) -> None:
+    """Decide about a dispatch that waits: `there` with its address, `again` today, or `drop`."""
+    if dispatch.state not in OPEN:
+        raise Refused(PublishingWrong.NOT_WAITING)
+    if answer == "there" and not is_address(url):
+        raise Refused(PublishingWrong.NOT_AN_ADDRESS, url=url)
+    if answer == "there":
+        dispatch.url, dispatch.said_at, dispatch.done_at = url, clock.now(), clock.now()
+    states = {"there": Way.PUBLISHED, "again": Way.DUE, "drop": Way.DROPPED}
+    if answer == "again":
+        _refuse_another_day(dispatch)
+    outward.decide(dispatch, states[answer], due_at=clock.now())
+    audit.record(actor.id if actor else None, f"dispatch.{answer}", "dispatch", dispatch.id)
+    _finish(dispatch)
+
+
+def _refuse_another_day(dispatch: Dispatch) -> None:
+    zone = languages.association_zone()
+    if dispatch.due_at.astimezone(zone).date() != clock.now().astimezone(zone).date():
+        raise Refused(PublishingWrong.ANOTHER_DAY)
+
+
+def _finish(dispatch: Dispatch) -> None:
+    db.session.flush()
+    piece_service.finish_if_done(db.session.get_one(Piece, dispatch.piece_id))
