@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from comms.core import clock, frame, headers, languages, trouble, vault, web
+from comms.core import clock, frame, headers, html, languages, trouble, vault, web
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.settings import Settings
@@ -29,6 +29,7 @@ def make_app(settings: Settings) -> Flask:
     headers.install(app, settings)
     languages.install(app, settings.lang)
     frame.install(app, settings)
+    html.install(app)
     trouble.install(app)
     _furnish(app)
     web.guard(app)
@@ -66,3 +67,33 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 def _furnish(app: Flask) -> None:
     """Open the rooms and let those above hear those below."""
+    _let_people_in(app)
+    _keep_contacts(app)
+    _watch_the_press(app)
+    _write(app)
+    _let_leave(app)
+    _show_it_all(app)
+
+
+def _let_people_in(app: Flask) -> None:
+    """Accounts: who is in front of the page."""
+
+
+def _keep_contacts(app: Flask) -> None:
+    """Contacts, campaigns: whom we write to, what for."""
+
+
+def _watch_the_press(app: Flask) -> None:
+    """Sources, watches, mentions, alerts."""
+
+
+def _write(app: Flask) -> None:
+    """Media, pieces, posts, releases."""
+
+
+def _let_leave(app: Flask) -> None:
+    """Publishing, mailings, notices: they hear what pieces announce."""
+
+
+def _show_it_all(app: Flask) -> None:
+    """Desk, calendar, settings: they show every room and know none."""

@@ -2,8 +2,15 @@
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from comms.accounts import queries
+from comms.accounts.models import Member
+from comms.core import clock
+from comms.core.db import db
 from comms.core.rights import Actor, College, Role
+
+PASSPHRASE = "marée haute sur la digue"
 
 
 class Cast:
@@ -15,8 +22,23 @@ class Cast:
     def actor(
         self, name: str = "ines", role: Role = Role.AUTHOR, college: College | None = None
     ) -> Actor:
-        """Return a member as verbs see them; made the first time."""
-        raise NotImplementedError
+        """Return a member as verbs see them; made the first time. Commits."""
+        email = f"{name}@exemple.org"
+        with self.app.app_context():
+            member = db.session.scalar(select(Member).where(Member.email_key == email))
+            if member is None:
+                member = Member(
+                    email=email,
+                    email_key=email,
+                    name=name.capitalize(),
+                    role=role,
+                    college=college,
+                    passphrase="",
+                    made_at=clock.now(),
+                )
+                db.session.add(member)
+                db.session.commit()
+            return queries.actor(member)
 
     def browser(self, name: str = "ines", role: Role = Role.AUTHOR) -> FlaskClient:
         """Return a browser in which this member is signed in."""

@@ -1,0 +1,1 @@
+"""Who is here: members, how they come in, how they are kept out."""

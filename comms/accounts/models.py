@@ -1,0 +1,100 @@
+"""Members, their sessions and second factors, invitations.
+
+Members are named because the association answers for what they do (legitimate interest): names stay
+with its history after they leave, addresses and factors go. Sessions keep no address and no
+browser, only what the member calls the device.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from comms.core.db import Base, Key
+
+
+class Member(Base):
+    """A person of the association who may sign in until `closed_at`."""
+
+    __tablename__ = "members"
+
+    id: Mapped[Key]
+    email: Mapped[str]
+    email_key: Mapped[str] = mapped_column(unique=True)  # case folded on both sides of the @
+    name: Mapped[str]
+    role: Mapped[str]  # see core.rights.Role
+    college: Mapped[str | None]  # of an approver
+    lang: Mapped[str] = mapped_column(default="fr")
+    passphrase: Mapped[str]  # argon2id
+    totp: Mapped[str | None]  # the sealed secret of the second factor
+    totp_step: Mapped[int] = mapped_column(default=0)  # the last step taken: a code works once
+    made_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Session(Base):
+    """One browser in which a member is signed in."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    token: Mapped[str] = mapped_column(unique=True)  # SHA-256 of what the cookie holds
+    label: Mapped[str] = mapped_column(default="")  # « Firefox, Linux »
+    made_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    is_whole: Mapped[bool] = mapped_column(default=True)  # False until the second step is done
+
+
+class Device(Base):
+    """A device one owns, remembered for 30 days: its second step is taken as done."""
+
+    __tablename__ = "devices"
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class RecoveryCode(Base):
+    """One way in for someone who lost their telephone; works once."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    code: Mapped[str]  # its hash
+    used_at: Mapped[datetime | None]
+
+
+class Invitation(Base):
+    """A link that opens once: to set the house up, to join it, to choose a new pass-phrase."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[Key]
+    kind: Mapped[str]  # set_up, join, reset
+    token: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")
+    college: Mapped[str | None]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))  # whose reset
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Try(Base):
+    """One failed try at a door; `door` is a keyed hash of the account or of the address."""
+
+    __tablename__ = "tries"
+
+    id: Mapped[Key]
+    door: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
