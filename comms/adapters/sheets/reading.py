@@ -63,8 +63,6 @@ def _sheet(text: str, meaning: Meaning, encoding: str, delimiter: str | None) ->
     cut_lines, chosen = cut(text, delimiter)
     numbered = enumerate(cut_lines, 1)
     lines = [(n, _bare(cells)) for n, cells in numbered if any(map(str.strip, cells))]
-        (n, _bare(cells)) for n, cells in enumerate(cut_lines, 1) if any(map(str.strip, cells))
-    ]
     if not lines:
         raise SheetRefused(SheetTrouble.EMPTY)
     at = _header_at(lines, meaning)
