@@ -11,6 +11,7 @@ from comms.core import clock, frame, headers, html, languages, trouble, vault, w
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.settings import Settings
+from comms.desk import routes as desk
 from comms.migrations import running
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,3 +98,4 @@ def _let_leave(app: Flask) -> None:
 
 def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
+    app.register_blueprint(desk.bp)

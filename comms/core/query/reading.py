@@ -19,7 +19,7 @@ def read_strictly(query: str) -> Query:
     """
     cut = pieces(query)
     try:
-        return Query(query, _Grammar(query, tokens(cut)).whole())
+        return Query(query, _Grammar(query, tokens(cut)).whole())  # noqa: F821 - its grammar lands with the watches
     except QueryRefused as refusal:
         lost = _unpaired(cut)
         if lost and lost.at < refusal.at:
