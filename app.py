@@ -9,10 +9,11 @@ from dotenv import load_dotenv
 from flask import Flask
 
 from comms import cli
-from comms.core import settings
+from comms.core import clock, settings, turns
 from comms.factory import make_app
 from comms.migrations.running import DatabaseNewer
 from jobs import embedded, serving
+from jobs.schedule import SCHEDULE
 
 load_dotenv()
 
@@ -28,12 +29,15 @@ def create_app() -> Flask:
             f"This database was made by a later version (tables {newer}); update before starting."
         )
     cli.install(app)
+    cli.add(app, "jobs", "jobs.commands", "What runs by itself: list, run one, work.")
     return app
 
 
 def main() -> None:
     """Serve, with the jobs beside, until told to stop."""
     app = create_app()
+    with app.app_context():  # a job that never runs is silent too
+        turns.write_down([job.name for job in SCHEDULE], clock.now())
     with embedded.beside(settings.read()):
         serving.serve(app)
 

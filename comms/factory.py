@@ -56,9 +56,9 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = (
-        {} if settings.is_sqlite else {"pool_pre_ping": True, "pool_size": 8}
-    )
+    pool = {} if settings.is_sqlite else {"pool_pre_ping": True, "pool_size": 8}
+    # An error that reaches a log names its statement, never the words and addresses in it.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, **pool}
     db.init_app(app)
     with app.app_context():
         database.prepare(db.engine)

@@ -3,7 +3,6 @@
 import signal
 import threading
 from collections.abc import Iterable
-from datetime import timedelta
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -89,6 +88,3 @@ def stop_on_signals() -> threading.Event:
 def find(name: str) -> Job | None:
     """Return a job by name."""
     return next((job for job in SCHEDULE if job.name == name), None)
-
-
-QUIET_AFTER = timedelta(minutes=10)

@@ -16,6 +16,10 @@ COMMANDS = {
 class ByName(click.Command):
     """Stands for a command until it is called; answers for it in the list of all."""
 
+    def __init__(self, name: str, module: str, purpose: str) -> None:
+        super().__init__(name, help=purpose)
+        self.module = module
+
     def make_context(
         self,
         info_name: str | None,
@@ -24,7 +28,7 @@ class ByName(click.Command):
         **extra: object,
     ) -> click.Context:
         """Load, then let the real command read its words."""
-        real = import_module(f"comms.cli.{self.name}").command
+        real = import_module(self.module).command
         assert isinstance(real, click.Command)
         return real.make_context(info_name, args, parent, **extra)
 
@@ -32,4 +36,9 @@ class ByName(click.Command):
 def install(app: Flask) -> None:
     """Give `flask` our commands."""
     for name, purpose in COMMANDS.items():
-        app.cli.add_command(ByName(name, help=purpose))
+        add(app, name, f"comms.cli.{name}", purpose)
+
+
+def add(app: Flask, name: str, module: str, purpose: str) -> None:
+    """Give `flask` one more: what `module` holds as `command`, loaded when it is called."""
+    app.cli.add_command(ByName(name, module, purpose))

@@ -1,12 +1,15 @@
 """Whose turn it is: the due table. The database says what is due, the clock only wakes us."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, db, took
+
+AGAIN = timedelta(minutes=5)  # a job that failed comes back no later than this
 
 
 class Turn(Base):
@@ -33,6 +36,15 @@ def enter(name: str, now: datetime) -> None:
         db.session.rollback()
 
 
+def write_down(names: Iterable[str], now: datetime) -> None:
+    """Write all jobs down before the first runs, and forget those there are no more; commits."""
+    names = list(names)
+    db.session.execute(delete(Turn).where(Turn.name.not_in(names)))
+    db.session.commit()
+    for name in names:
+        enter(name, now)
+
+
 def take(name: str, every: timedelta, now: datetime) -> bool:
     """Take a turn if it is due: true for exactly one of all processes; commits."""
     due = update(Turn).where(Turn.name == name, Turn.due_at <= now)
@@ -49,10 +61,11 @@ def went_well(name: str, now: datetime) -> None:
 
 
 def went_wrong(name: str, error: str, now: datetime) -> None:
-    """Write down that a turn failed: it comes back at its next hour; commits."""
+    """Write down that a turn failed: it comes back soon, however rare it is; commits."""
     db.session.rollback()
     failed = update(Turn).where(Turn.name == name)
-    db.session.execute(failed.values(last_error=error[:300], last_error_at=now))
+    soon = case((Turn.due_at > now + AGAIN, now + AGAIN), else_=Turn.due_at)
+    db.session.execute(failed.values(due_at=soon, last_error=error[:300], last_error_at=now))
     db.session.commit()
 
 
