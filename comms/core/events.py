@@ -23,9 +23,13 @@ class PersonErased:
 
 @dataclass(frozen=True)
 class EntriesArrived:
-    """The intake stored new or changed entries, in the order of their arrival."""
+    """The intake stored new or changed entries, in the order of their arrival.
+
+    `changed_ids` are those among them that were known and say something else now.
+    """
 
     entry_ids: tuple[int, ...]
+    changed_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
