@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
+from comms.accounts import routes as accounts
 from comms.core import clock, frame, headers, html, languages, trouble, vault, web
 from comms.core import db as database
 from comms.core.db import db
@@ -26,6 +27,7 @@ def make_app(settings: Settings) -> Flask:
         clock.stand_at(settings.stands_at)
     _configure(app, settings)
     _open_database(app, settings)
+    _let_people_in(app)  # first: what is refused later is refused in the member's language
     csrf.init_app(app)
     headers.install(app, settings)
     languages.install(app, settings.lang)
@@ -68,7 +70,6 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 def _furnish(app: Flask) -> None:
     """Open the rooms and let those above hear those below."""
-    _let_people_in(app)
     _keep_contacts(app)
     _watch_the_press(app)
     _write(app)
@@ -78,6 +79,8 @@ def _furnish(app: Flask) -> None:
 
 def _let_people_in(app: Flask) -> None:
     """Accounts: who is in front of the page."""
+    app.register_blueprint(accounts.bp)
+    app.before_request(accounts.recognise)
 
 
 def _keep_contacts(app: Flask) -> None:

@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from comms.accounts import queries
 from comms.accounts.models import Member
+from comms.accounts.routes import browser
+from comms.accounts.service import hashing, sessions
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import Actor, College, Role
@@ -33,13 +35,21 @@ class Cast:
                     name=name.capitalize(),
                     role=role,
                     college=college,
-                    passphrase="",
+                    passphrase=hashing.hash_of(PASSPHRASE),
                     made_at=clock.now(),
                 )
                 db.session.add(member)
                 db.session.commit()
             return queries.actor(member)
 
-    def browser(self, name: str = "ines", role: Role = Role.AUTHOR) -> FlaskClient:
-        """Return a browser in which this member is signed in."""
-        raise NotImplementedError
+    def browser(
+        self, name: str = "ines", role: Role = Role.AUTHOR, college: College | None = None
+    ) -> FlaskClient:
+        """Return a browser in which this member is signed in, straight through a session row."""
+        someone = self.actor(name, role, college)
+        client = self.app.test_client()
+        with self.app.app_context(), client.session_transaction() as cookie:
+            member = db.session.get_one(Member, someone.id)
+            browser.carry(cookie, sessions.begin(member, "Firefox, Linux"))
+            db.session.commit()
+        return client

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import create_engine, text
 
+from comms.accounts.service import hashing
 from comms.core import clock
 from comms.core import db as database
 from comms.core.db import Base, db
@@ -27,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    hashing.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))  # 64 MiB take 150 ms
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
     if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
         return

@@ -8,7 +8,7 @@ browser, only what the member calls the device.
 from datetime import datetime
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from comms.core.db import Base, Key
 
@@ -45,6 +45,9 @@ class Session(Base):
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     is_whole: Mapped[bool] = mapped_column(default=True)  # False until the second step is done
+    kept: Mapped[str | None]  # sealed: what this browser alone is shown, see service.keeping
+
+    member: Mapped[Member] = relationship()
 
 
 class Device(Base):

@@ -1,10 +1,13 @@
 """Reads the members."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
 
-from comms.accounts.models import Member
+from comms.accounts.models import Member, Session
+from comms.core import vault
 from comms.core.db import db
 from comms.core.rights import Actor, College, Role
 
@@ -24,3 +27,16 @@ def active() -> Sequence[Member]:
     """Return the members who may sign in, by name."""
     here = select(Member).where(Member.closed_at.is_(None))
     return db.session.scalars(here.order_by(Member.name)).all()
+
+
+def by_address(key: str) -> Member | None:
+    """Return the member of an address (see `rules.addresses.key_of`) who may sign in."""
+    theirs = select(Member).where(Member.email_key == key, Member.closed_at.is_(None))
+    return db.session.scalar(theirs)
+
+
+def standing_session(token: str, now: datetime) -> Session | None:
+    """Return the session a browser's token opens, whole or half."""
+    wanted = select(Session).join(Session.member).options(contains_eager(Session.member))
+    alive = wanted.where(Session.ends_at > now, Member.closed_at.is_(None))
+    return db.session.scalar(alive.where(Session.token == vault.token_hash(token)))

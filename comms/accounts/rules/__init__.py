@@ -1,0 +1,1 @@
+"""What the association decided about who comes in, and how long they may stay."""
