@@ -9,7 +9,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
-from comms.core import clock, turns
+from comms.core import clock, outward, turns
 from comms.core.db import db
 from jobs.schedule import SCHEDULE, Job
 
@@ -78,8 +78,8 @@ def _walk(app: Flask, lane: list[Job], until: threading.Event) -> None:
 
 
 def stop_on_signals() -> threading.Event:
-    """Return an event that is set when this process is asked to stop."""
-    stopping = threading.Event()
+    """Return the event that is set when this process is asked to stop; carriers look at it too."""
+    stopping = outward.stopping
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     return stopping

@@ -7,8 +7,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from comms.core import outward, turns
 from comms.core.db import db
-from comms.core.outward import Way
 from comms.core.turns import Turn
+from comms.core.ways import Way
 
 QUIET_AFTER = timedelta(minutes=10)  # a turn nobody took for so long: the clock is silent
 

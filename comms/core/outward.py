@@ -6,34 +6,18 @@ was claimed before: when its lease runs out without a receipt, a person decides.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Key, db, took
+from comms.core.ways import Way
 
 LEASE = timedelta(seconds=180)  # longer than any one call to a mail server or a network may last
-
-
-class Way(StrEnum):
-    """Where one outward row stands."""
-
-    DUE = "due"
-    CLAIMED = "claimed"
-    DOUBTFUL = "doubtful"
-    SENT = "sent"  # mail
-    PUBLISHED = "published"  # a channel: there is an address or a person's word
-    FAILED = "failed"
-    MISSED = "missed"
-    BLOCKED = "blocked"
-    HELD = "held"
-    EXPIRED = "expired"
-    DROPPED = "dropped"
 
 
 class Outward:
@@ -50,7 +34,16 @@ class Outward:
 
 
 Row = TypeVar("Row", bound=Outward)
+stopping = threading.Event()  # set when this process is asked to end: what is held is finished
 _doors: dict[str, threading.Lock] = {"mail": threading.Lock(), "networks": threading.Lock()}
+
+
+def until_stopped(ids: Iterable[int]) -> Iterator[int]:
+    """Yield rows to carry as long as this process is not asked to end."""
+    for row_id in ids:
+        if stopping.is_set():
+            return
+        yield row_id
 
 
 @contextmanager

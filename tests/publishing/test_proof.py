@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from comms.core.outward import Way
+from comms.core.ways import Way
 from comms.publishing.rules import OPEN, PublishingWrong, is_address, obstacles_to_proof
 
 NOW = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)
