@@ -7,13 +7,43 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
+import comms.campaigns.models  # noqa: F401 - pieces refer to its table
 from comms.accounts import routes as accounts
-from comms.core import clock, frame, headers, html, languages, trouble, vault, web
+from comms.core import (
+    clock,
+    events,
+    filling,
+    frame,
+    headers,
+    languages,
+    panels,
+    trouble,
+    vault,
+    web,
+)
 from comms.core import db as database
 from comms.core.db import db
+from comms.core.rights import Right
 from comms.core.settings import Settings
 from comms.desk import routes as desk
+from comms.mailings import queries as mailing_queries
+from comms.mailings import routes as mailing_pages
+from comms.mailings.service import planning as mailings
+from comms.media import routes as media_pages
 from comms.migrations import running
+from comms.pieces import routes as piece_pages
+from comms.pieces import service as piece_service
+from comms.pieces.rules.kinds import Kind, know
+from comms.posts import queries as post_queries
+from comms.posts import routes as post_pages
+from comms.posts import rules as post_rules
+from comms.posts import service as post_service
+from comms.publishing import queries as publishing_queries
+from comms.publishing import routes as publishing_pages
+from comms.publishing import service as publishing
+from comms.releases import routes as release_pages
+from comms.releases import rules as release_rules
+from comms.releases import service as release_service
 
 ROOT = Path(__file__).resolve().parent.parent
 csrf = CSRFProtect()
@@ -32,7 +62,7 @@ def make_app(settings: Settings) -> Flask:
     headers.install(app, settings)
     languages.install(app, settings.lang)
     frame.install(app, settings)
-    html.install(app)
+    filling.install(app)
     trouble.install(app)
     _furnish(app)
     web.guard(app)
@@ -93,10 +123,50 @@ def _watch_the_press(app: Flask) -> None:
 
 def _write(app: Flask) -> None:
     """Media, pieces, posts, releases."""
+    for room in (media_pages, piece_pages, post_pages, release_pages):
+        app.register_blueprint(room.bp)
+    know(
+        Kind(
+            name=post_service.KIND,
+            endpoint="posts.edit",
+            title=post_rules.title_of,
+            obstacles=post_queries.lacks,
+            show=post_queries.show,
+            kit=post_queries.kit,
+        )
+    )
+    know(
+        Kind(
+            name=release_service.KIND,
+            endpoint="releases.edit",
+            title=release_rules.title_of,
+            obstacles=release_service.lacks,
+            show=release_service.show,
+            kit=release_service.kit,
+            letter=release_service.letter,
+        )
+    )
+    panels.on_today(piece_pages.today)
+    panels.in_search(Right.READ, piece_pages.found)
 
 
 def _let_leave(app: Flask) -> None:
     """Publishing, mailings, notices: they hear what pieces announce."""
+    for room in (publishing_pages, mailing_pages):
+        app.register_blueprint(room.bp)
+        panels.on_today(room.today)
+        panels.beside_piece(room.beside_piece)
+    csrf.exempt(mailing_pages.object_by_link)  # one POST from a mail program (RFC 8058)
+    for room in (publishing, mailings):
+        events.listen(events.PieceApproved, room.plan)
+        events.listen(events.ApprovalVoided, room.void)
+        events.listen(events.PieceHeld, room.hold)
+        events.listen(events.PieceResumed, room.resume)
+        events.listen(events.PieceMoved, room.follow_hour)
+    events.listen(events.PersonObjected, mailings.forget_address)
+    events.listen(events.PersonErased, mailings.forget_person)
+    piece_service.ask_before_finish(publishing_queries.still_to_leave)
+    piece_service.ask_before_finish(mailing_queries.still_to_leave)
 
 
 def _show_it_all(app: Flask) -> None:

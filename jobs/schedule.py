@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from comms.mailings.service import carrying as mailings
+from comms.pieces import service as pieces
+from comms.publishing import service as publishing
+
 
 @dataclass(frozen=True)
 class Job:
@@ -15,4 +19,8 @@ class Job:
     lane: str = "house"
 
 
-SCHEDULE: tuple[Job, ...] = ()
+SCHEDULE: tuple[Job, ...] = (
+    Job("send mailings", timedelta(seconds=2), mailings.carry_due, lane="mail"),
+    Job("expire pieces", timedelta(seconds=30), pieces.expire_overdue),
+    Job("look after kits", timedelta(seconds=30), publishing.look_after_due),
+)

@@ -14,7 +14,7 @@ from comms.core.rights import Actor, College, Role
 
 def names() -> dict[int, str]:
     """Return the name of every member there ever was, for pages that say who did what."""
-    return dict(db.session.execute(select(Member.id, Member.name)).tuples())
+    return dict(db.session.execute(select(Member.id, Member.name)).all())
 
 
 def actor(member: Member) -> Actor:

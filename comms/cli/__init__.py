@@ -8,6 +8,11 @@ from flask import Flask
 # group or command -> what it is for; the module of the same name holds it as `command`.
 COMMANDS = {
     "users": "Members: add one from the machine itself.",
+    "channels": "Name the ways by which a piece leaves besides mail.",
+    "dispatches": "See what is put on channels, decide what is in doubt.",
+    "mailings": "See the ledger of what left by mail.",
+    "pieces": "See where a piece stands.",
+    "text": "Count texts as networks do.",
     "audit": "Walk the chain of what was done.",
     "health": "Tell whether the machine is well.",
 }

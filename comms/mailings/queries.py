@@ -2,15 +2,17 @@
 
 import hmac
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from comms.core import settings, vault
 from comms.core.db import db
-from comms.core.outward import Way
+from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
+from comms.pieces.models import Piece
 
 PURPOSE = "objection link"
 LENGTH = 20  # hexadecimal characters: 80 bits, short enough for a mail header
@@ -33,7 +35,7 @@ def of_piece(piece_id: int) -> Sequence[Mailing]:
 def counts(mailing_id: int) -> dict[str, int]:
     """Return how many recipients stand in each state."""
     rows = select(Delivery.state, func.count()).where(Delivery.mailing_id == mailing_id)
-    return dict(db.session.execute(rows.group_by(Delivery.state)).tuples())
+    return dict(db.session.execute(rows.group_by(Delivery.state)).all())
 
 
 def to_open(now: datetime) -> Sequence[int]:
@@ -53,6 +55,18 @@ def troubled() -> Sequence[Mailing]:
     asking = Mailing.state.in_((MailingState.MISSED, MailingState.BLOCKED))
     waiting = select(Mailing).where(asking | Mailing.id.in_(in_doubt))
     return db.session.scalars(waiting.order_by(Mailing.due_at)).all()
+
+
+def of_day(day: date, zone: ZoneInfo) -> Sequence[tuple[Mailing, Piece]]:
+    """Return the sendings of one calendar day, with their pieces, in the order of their hours."""
+    start = datetime.combine(day, time(), zone)
+    within = select(Mailing, Piece).join(Piece, Piece.id == Mailing.piece_id)
+    within = within.where(
+        Mailing.due_at >= start,
+        Mailing.due_at < datetime.combine(day + timedelta(days=1), time(), zone),
+        Mailing.state != MailingState.DROPPED,
+    )
+    return db.session.execute(within.order_by(Mailing.due_at, Mailing.id)).all()
 
 
 def still_to_leave(piece_id: int) -> bool:

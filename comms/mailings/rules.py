@@ -31,6 +31,8 @@ class MailingWrong(StrEnum):
     NOT_WAITING = "mailing.not_waiting"
     ANOTHER_DAY = "mailing.another_day"
     UNKNOWN_LINK = "mailing.unknown_link"
+    OBJECTED = "mailing.objected"
+    UNKNOWN_ANSWER = "mailing.unknown_answer"
 
 
 def is_too_late(due_at: datetime, now: datetime, minutes: int) -> bool:

@@ -26,6 +26,8 @@ STATES: Mapping[State, object] = {
     State.DROPPED: _l("abandonné"),
 }
 
+KINDS: Mapping[str, object] = {"post": _l("post"), "release": _l("communiqué")}
+
 teach(
     {
         Obstacle.NOT_IN_REVIEW: _l("Ce contenu n’est pas en relecture."),
@@ -62,8 +64,7 @@ teach(
         ),
         Unreadable.TOO_LONG: _l("Ce texte est trop long pour un seul contenu."),
         Unreadable.TOO_NESTED: _l(
-            "Trop de signes imbriqués (parenthèses, crochets, listes dans des listes) : "
-            "simplifiez ce passage."
+            "Trop de parenthèses ou de crochets ouverts à la suite ; fermez-les."
         ),
         Unreadable.COMMENT_OPEN: _l(
             "Un commentaire « <!-- » n’est jamais refermé ; ajoutez « --> » à sa fin."

@@ -20,7 +20,7 @@ from comms.pieces.rules.approval import (
 )
 from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
 from comms.pieces.rules.leaving import Content, hash_of
-from comms.pieces.rules.merging import merge
+from comms.pieces.rules.merging import Merged, merge
 from comms.pieces.rules.states import LOCKED, Move, State, after
 
 
@@ -71,13 +71,20 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor) -> Saved:
     current = queries.revision(piece)
     if base == current.number:
         return Saved(_add_if_changed(piece, current, content, actor))
-    ancestor = queries.revision(piece, base)
-    merged = merge(ancestor.content, current.content, content.plain())
+    merged = _merged(piece, base, current, content)
     if merged.clashes:
-        aside = _add_revision(piece, content, actor, parent=base, is_aside=True)
+        aside = _add_revision(piece, content, actor, parent=current.number, is_aside=True)
         return Saved(current.number, clashes=merged.clashes, aside=aside.number)
     number = _add_if_changed(piece, current, Content.of(merged.value), actor)
     return Saved(number, merged=number != base)
+
+
+def _merged(piece: Piece, base: int, current: Revision, content: Content) -> Merged:
+    """Merge with what was saved since; from a revision that never was, both are kept."""
+    ancestor = next((each for each in piece.revisions if each.number == base), None)
+    if ancestor is None:
+        return Merged(current.content, ("words",))
+    return merge(ancestor.content, current.content, content.plain())
 
 
 def _add_if_changed(piece: Piece, current: Revision, content: Content, actor: Actor) -> int:

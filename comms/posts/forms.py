@@ -11,6 +11,7 @@ teach(
         Lack.TEXT: _l("Il manque le texte."),
         Lack.LINK: _l("Le lien doit commencer par https:// ou http://."),
         Lack.ALT: _l("Il manque le texte alternatif d’un visuel, ou la raison de son absence."),
+        Lack.TOO_LONG: _l("Le texte est trop long pour un des réseaux choisis."),
     }
 )
 

@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 from comms.channels import queries as channels
 from comms.channels.models import Channel
 from comms.channels.rules.counting import Count, count
-from comms.core import html, options
+from comms.core import options
+from comms.core.filling import fill
 from comms.core.rights import Right
-from comms.core.web import current_member, get_or_404, needs
+from comms.core.web import current_member, needs
 from comms.media import queries as media
 from comms.media.forms import LOOKS
 from comms.pieces.forms import Fields
-from comms.pieces.models import Piece
-from comms.pieces.routes import around, begin_or_say, save_or_say
+from comms.pieces.routes import around, begin_or_say, piece_or_404, save_or_say
 from comms.pieces.rules.leaving import Content, Plan
 from comms.posts import service
 from comms.posts.forms import read_words
@@ -56,7 +56,7 @@ def create() -> ResponseReturnValue:
 @needs(Right.READ)
 def edit(piece_id: int) -> str:
     """Show a post where it is written, its previews beside it."""
-    piece = get_or_404(Piece, piece_id)
+    piece = piece_or_404(service.KIND, piece_id)
     shown = around(piece)
     words, plan = PostWords.of(shown["content"].words), shown["content"].plan
     return render_template(
@@ -73,7 +73,7 @@ def edit(piece_id: int) -> str:
 @needs(Right.WRITE)
 def save(piece_id: int) -> ResponseReturnValue:
     """Save a post; the answer to a script is a line that says so."""
-    piece = get_or_404(Piece, piece_id)
+    piece = piece_or_404(service.KIND, piece_id)
     words = read_words(request.form)
     return save_or_say(
         piece, lambda plan: Content(words.plain(), plan), lambda said: _again(words, said)
@@ -86,7 +86,7 @@ def preview() -> str:
     """Show a text as each channel will; nothing is kept."""
     words = read_words(request.form)
     chosen = _chosen(request.form)
-    return str(html.fill("posts/_previews.html", words=words, previews=_previews(words, chosen)))
+    return str(fill("posts/_previews.html", words=words, previews=_previews(words, chosen)))
 
 
 def _chosen(fields: Fields) -> tuple[int, ...]:

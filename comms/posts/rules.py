@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from comms.core.html import without_comments
+from comms.pieces.rules.letters import Kit, KitVisual
 
 LONGEST_TITLE = 70  # characters: a post has no title, lists show its first words
 
@@ -16,6 +17,7 @@ class Lack(StrEnum):
     TEXT = "post.no_text"
     LINK = "post.bad_link"
     ALT = "post.no_alt"
+    TOO_LONG = "post.too_long"
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,17 @@ def title_of(words: Mapping[str, Any]) -> str:
     return text[:LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
 
 
-def lacks(words: Mapping[str, Any]) -> list[StrEnum]:
-    """Return everything a post lacks."""
-    post = PostWords.of(words)
+def lacks(post: PostWords) -> list[StrEnum]:
+    """Return everything the words of a post lack."""
     found: list[StrEnum] = [] if post.whole else [Lack.TEXT]
     if post.link and not post.link.startswith(("https://", "http://")):
         found.append(Lack.LINK)
     if any(not each.alt.strip() and not each.why_no_alt.strip() for each in post.visuals):
         found.append(Lack.ALT)
     return found
+
+
+def kit(post: PostWords) -> Kit:
+    """Return what a hand needs to post this."""
+    visuals = tuple(KitVisual(each.asset, each.alt) for each in post.visuals)
+    return Kit(post.whole, post.lang, post.link, post.warning, visuals)

@@ -1,12 +1,15 @@
 """Reads the dispatches: what leaves when, what waits for a hand, what is in doubt."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from comms.channels.models import Channel
 from comms.core.db import db
-from comms.core.outward import Way
+from comms.core.ways import Way
+from comms.pieces.models import Piece
 from comms.publishing.models import Dispatch
 from comms.publishing.rules import OPEN
 
@@ -25,8 +28,25 @@ def of_piece(piece_id: int) -> Sequence[Dispatch]:
 
 def kits_waiting(now: datetime) -> Sequence[Dispatch]:
     """Return what a person must post by hand now, the oldest first."""
-    waiting = select(Dispatch).where(Dispatch.state.in_(OPEN), Dispatch.due_at <= now)
+    states = (*OPEN, Way.BLOCKED)
+    waiting = select(Dispatch).where(Dispatch.state.in_(states), Dispatch.due_at <= now)
     return db.session.scalars(waiting.order_by(Dispatch.due_at, Dispatch.id)).all()
+
+
+def of_day(day: date, zone: ZoneInfo, now: datetime) -> Sequence[tuple[Dispatch, Piece, Channel]]:
+    """Return what is put on channels on one calendar day: what is out, and what comes later."""
+    wanted = (
+        select(Dispatch, Piece, Channel)
+        .join(Piece, Piece.id == Dispatch.piece_id)
+        .join(Channel, Channel.id == Dispatch.channel_id)
+        .where(
+            Dispatch.due_at >= datetime.combine(day, time(), zone),
+            Dispatch.due_at < datetime.combine(day + timedelta(days=1), time(), zone),
+            or_(Dispatch.due_at > now, Dispatch.state.in_((Way.PUBLISHED, Way.HELD))),
+            Dispatch.state != Way.DROPPED,
+        )
+    )
+    return db.session.execute(wanted.order_by(Dispatch.due_at, Dispatch.id)).all()
 
 
 def still_to_leave(piece_id: int) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from comms.core.outward import Way
+from comms.core.ways import Way
 
 OPEN = (Way.DUE, Way.MISSED, Way.DOUBTFUL)
 
@@ -18,6 +18,7 @@ class PublishingWrong(StrEnum):
     NOT_YET = "dispatch.not_yet"
     NOT_WAITING = "dispatch.not_waiting"
     ANOTHER_DAY = "dispatch.another_day"
+    UNKNOWN_ANSWER = "dispatch.unknown_answer"
 
 
 def obstacles_to_proof(

@@ -9,16 +9,18 @@ from comms.audit import service as audit
 from comms.channels.models import Channel
 from comms.core import clock, events, languages, options, outward
 from comms.core.db import db
-from comms.core.outward import Way
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
+from comms.core.ways import Way
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import kind_of
 from comms.publishing import queries
 from comms.publishing.models import Dispatch
 from comms.publishing.rules import OPEN, PublishingWrong, is_address, obstacles_to_proof
 
+ANSWERS = {"there": Way.PUBLISHED, "again": Way.DUE, "drop": Way.DROPPED}
 WAITING = (Way.DUE, Way.HELD, Way.MISSED, Way.BLOCKED, Way.EXPIRED)
 
 
@@ -69,15 +71,27 @@ def _turn(piece_id: int, before: Iterable[str], to: str) -> None:
     db.session.execute(rows.values(state=to))
 
 
-def miss_late() -> int:
-    """Mark what nobody posted in time: it asks. A job's verb."""
+def look_after_due() -> int:
+    """Mark what nobody posted in time, and what may not leave any more. A job's verb."""
     late = clock.now() - timedelta(minutes=int(options.get("late_minutes")))
-    found = select(Dispatch).where(Dispatch.state == Way.DUE, Dispatch.due_at < late)
-    rows = db.session.scalars(found).all()
+    rows = [each for each in queries.kits_waiting(clock.now()) if each.state == Way.DUE]
     for row in rows:
-        row.state = Way.MISSED
-        audit.record(None, "dispatch.missed", "dispatch", row.id)
+        if row.due_at < late:
+            _ask(row, Way.MISSED)
+        elif _may_not_leave(row):
+            _ask(row, Way.BLOCKED)
     return len(rows)
+
+
+def _ask(row: Dispatch, state: Way) -> None:
+    row.state = state
+    audit.record(None, f"dispatch.{state}", "dispatch", row.id)
+
+
+def _may_not_leave(row: Dispatch) -> bool:
+    """Look once more at the hour itself: a picture may have been refused since the approval."""
+    piece = db.session.get_one(Piece, row.piece_id)
+    return bool(kind_of(piece.kind).obstacles(pieces.content(piece)))
 
 
 def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Actor) -> None:
@@ -106,16 +120,21 @@ def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | No
     """Decide about a dispatch that waits: `there` with its address, `again` today, or `drop`."""
     if dispatch.state not in OPEN:
         raise Refused(PublishingWrong.NOT_WAITING)
-    if answer == "there" and not is_address(url):
-        raise Refused(PublishingWrong.NOT_AN_ADDRESS, url=url)
+    if answer not in ANSWERS:
+        raise Refused(PublishingWrong.UNKNOWN_ANSWER)
     if answer == "there":
-        dispatch.url, dispatch.said_at, dispatch.done_at = url, clock.now(), clock.now()
-    states = {"there": Way.PUBLISHED, "again": Way.DUE, "drop": Way.DROPPED}
-    if answer == "again":
+        _keep_address(dispatch, url)
+    elif answer == "again":
         _refuse_another_day(dispatch)
-    outward.decide(dispatch, states[answer], due_at=clock.now())
+    outward.decide(dispatch, ANSWERS[answer], due_at=clock.now())
     audit.record(actor.id if actor else None, f"dispatch.{answer}", "dispatch", dispatch.id)
     _finish(dispatch)
+
+
+def _keep_address(dispatch: Dispatch, url: str) -> None:
+    if not is_address(url):
+        raise Refused(PublishingWrong.NOT_AN_ADDRESS, url=url)
+    dispatch.url, dispatch.said_at, dispatch.done_at = url, clock.now(), clock.now()
 
 
 def _refuse_another_day(dispatch: Dispatch) -> None:

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from comms.channels import queries as channels
 from comms.contacts import queries as contacts
-from comms.core import html, options
+from comms.core import options
+from comms.core.filling import fill
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
-from comms.core.web import current_member, get_or_404, needs
+from comms.core.web import current_member, needs
 from comms.pieces.forms import read_plan
-from comms.pieces.models import Piece
-from comms.pieces.routes import around, begin_or_say, save_or_say
+from comms.pieces.routes import around, begin_or_say, piece_or_404, save_or_say
 from comms.pieces.rules.leaving import Content, Plan
 from comms.releases import service
 from comms.releases.forms import KIND_NAMES, read_words
@@ -43,7 +43,7 @@ def create() -> ResponseReturnValue:
 @needs(Right.READ)
 def edit(piece_id: int) -> str:
     """Show a release where it is written, its page beside it."""
-    piece = get_or_404(Piece, piece_id)
+    piece = piece_or_404(service.KIND, piece_id)
     shown = around(piece)
     words = ReleaseWords.of(shown["content"].words)
     return render_template(
@@ -60,7 +60,7 @@ def edit(piece_id: int) -> str:
 @needs(Right.WRITE)
 def save(piece_id: int) -> ResponseReturnValue:
     """Save a release; the answer to a script is a line that says so."""
-    piece = get_or_404(Piece, piece_id)
+    piece = piece_or_404(service.KIND, piece_id)
     words = read_words(request.form)
     return save_or_say(
         piece, lambda plan: Content(words.plain(), plan), lambda said: _again(words, said)
@@ -76,7 +76,7 @@ def preview() -> str:
         plan = read_plan(request.form, options.get("zone"))
     except Refused:
         plan = Plan()
-    return str(html.fill("releases/_page.html", **_live(words, plan)))
+    return str(fill("releases/_page.html", **_live(words, plan)))
 
 
 def _live(words: ReleaseWords, plan: Plan) -> dict[str, object]:

@@ -71,9 +71,8 @@ def title_of(words: Mapping[str, Any]) -> str:
     return str(words.get("title", ""))
 
 
-def lacks(words: Mapping[str, Any]) -> list[StrEnum]:
+def lacks(release: ReleaseWords) -> list[StrEnum]:
     """Return everything a release lacks, and everything that cannot be rendered."""
-    release = ReleaseWords.of(words)
     held = {
         Lack.TITLE: release.title,
         Lack.BODY: without_comments(release.body),

@@ -1,11 +1,16 @@
 """What people do with a release: write it, see it as its reader will, put it in a mail."""
 
-from comms.core import html, options
+from enum import StrEnum
+
+from comms.core import options
+from comms.core.filling import fill
+from comms.core.html import Markup
 from comms.core.rights import Actor
 from comms.pieces import service
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import EMBARGO, Content, Plan
-from comms.pieces.rules.letters import Letter
+from comms.pieces.rules.letters import Kit, Letter
+from comms.releases import rules
 from comms.releases.rules import Document, ReleaseWords, compose
 
 KIND = "release"
@@ -32,7 +37,7 @@ def letter(content: Content, key: str) -> Letter:
     words = ReleaseWords.of(content.words)
     made = document(words, content.plan, under_embargo=key == EMBARGO)
     subject = f"[{made.embargo}] {made.title}" if made.embargo else made.title
-    inner = str(html.fill("releases/_document.html", document=made))
+    inner = fill("releases/_document.html", document=made)
     return Letter(subject=subject, text=as_text(made), html=inner, lang=words.lang)
 
 
@@ -45,7 +50,18 @@ def as_text(made: Document) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def show(content: Content) -> html.Markup:
+def lacks(content: Content) -> list[StrEnum]:
+    """Return everything a release lacks before anyone is asked to approve it."""
+    return rules.lacks(ReleaseWords.of(content.words))
+
+
+def show(content: Content) -> Markup:
     """Return a release as it leaves, for its review."""
     words = ReleaseWords.of(content.words)
-    return html.fill("releases/_document.html", document=document(words, content.plan))
+    return fill("releases/_document.html", document=document(words, content.plan))
+
+
+def kit(content: Content) -> Kit:
+    """Return a release as a text to paste where no mail goes."""
+    words = ReleaseWords.of(content.words)
+    return Kit(as_text(document(words, content.plan)), words.lang)

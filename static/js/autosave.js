@@ -12,6 +12,7 @@ class Keeper {
     this.form = form;
     this.line = form.querySelector(".saved");
     this.key = `text:${form.dataset.autosave}`;
+    this.isNew = "begins" in form.dataset;
     this.saving = false;
     this.dirty = false;
     this.offerKept();
@@ -59,7 +60,8 @@ class Keeper {
     if (!kept) return;
     for (const [name, value] of JSON.parse(kept)) {
       const input = this.form.elements.namedItem(name);
-      if (input && "value" in input && name !== "base" && input.type !== "checkbox") {
+      // The kept base comes back too: the server then merges with what others wrote meanwhile.
+      if (input && "value" in input && input.type !== "checkbox") {
         if (input.value !== value) this.dirty = true;
         input.value = value;
       }
@@ -98,9 +100,20 @@ class Keeper {
     if (news) {
       this.form.elements.namedItem("base").value = news.dataset.number;
       if (!this.dirty) this.forget();
+      if (this.isNew) this.moveIn(news.dataset.address);
     }
     this.line.replaceChildren(page.content);
     this.line.dataset.state = answer.ok ? "saved" : "refused";
+  }
+
+  // The first save made the piece: from now on this page is its page.
+  moveIn(address) {
+    this.isNew = false;
+    this.forget();
+    this.form.dataset.autosave = this.form.action = address;
+    this.key = `text:${address}`;
+    window.history.replaceState(null, "", address);
+    if (this.dirty) this.keep();
   }
 
   say(state, sentence) {

@@ -169,22 +169,22 @@ def test_what_was_noted_for_oneself_never_reaches_the_reader() -> None:
 
 
 def test_a_whole_release_lacks_nothing() -> None:
-    assert lacks(WORDS.plain()) == []
+    assert lacks(WORDS) == []
 
 
 def test_an_empty_release_says_all_it_lacks_at_once() -> None:
-    found = lacks(ReleaseWords().plain())
+    found = lacks(ReleaseWords())
 
     assert found == [Lack.TITLE, Lack.BODY, Lack.PLACE, Lack.CONTACT]
 
 
 @pytest.mark.parametrize("body", ["   \n", "<!-- rien -->", "[//]: # (rien)"])
 def test_blanks_and_notes_are_no_text(body: str) -> None:
-    assert lacks(replace(WORDS, body=body).plain()) == [Lack.BODY]
+    assert lacks(replace(WORDS, body=body)) == [Lack.BODY]
 
 
 def test_contacts_of_blanks_are_no_contact() -> None:
-    assert lacks(replace(WORDS, contacts=(" ", "")).plain()) == [Lack.CONTACT]
+    assert lacks(replace(WORDS, contacts=(" ", ""))) == [Lack.CONTACT]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_what_cannot_be_rendered_is_said_before_anyone_is_asked(
     body: str, reason: Unreadable
 ) -> None:
     assert unreadable(body) == [reason]
-    assert lacks(replace(WORDS, body=body).plain()) == [reason]
+    assert lacks(replace(WORDS, body=body)) == [reason]
 
 
 def test_an_ordinary_text_with_links_and_brackets_is_readable() -> None:

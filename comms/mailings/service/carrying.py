@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from comms.adapters.mail import MailTrouble, Message, Postman
-from comms.core import clock, html, options, outward, settings
+from comms.core import clock, options, outward, settings
 from comms.core.db import db
-from comms.core.outward import Way
+from comms.core.filling import fill
+from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, foot, next_try
@@ -38,13 +39,13 @@ def _carry(ids: list[int]) -> int:
         return 0
     letters: dict[int, Letter] = {}
     with Postman(door, settings.current().mail_from) as postman:
-        return sum(_carry_one(postman, row_id, letters) for row_id in ids)
+        return sum(_carry_one(postman, row_id, letters) for row_id in outward.until_stopped(ids))
 
 
 def _carry_one(postman: Postman, row_id: int, letters: dict[int, Letter]) -> bool:
-    """Claim, call once, write the receipt."""
-    message = _message(db.session.get_one(Delivery, row_id), letters)
+    """Claim, call once, write the receipt; nothing is read while another holds the door."""
     with outward.through("mail"):
+        message = _message(db.session.get_one(Delivery, row_id), letters)
         if not outward.claim(Delivery, row_id, clock.now(), options.nothing_paused()):
             return False
         try:
@@ -84,7 +85,7 @@ def _message(row: Delivery, letters: dict[int, Letter]) -> Message:
         to_name=row.name,
         subject=letter.subject,
         text=f"{letter.text}\n-- \n{last_words}\n",
-        html=str(html.fill("mailings/_mail.html", letter=letter, link=link, foot=last_words)),
+        html=str(fill("mailings/_mail.html", letter=letter, foot=last_words)),
         lang=letter.lang,
         message_id=row.message_id,
         headers={

@@ -8,9 +8,10 @@ from comms.audit import service as audit
 from comms.contacts import service as contacts
 from comms.core import clock, languages, outward
 from comms.core.db import db
-from comms.core.outward import Way
 from comms.core.refusal import Refused
+from comms.core.register import No, Register
 from comms.core.rights import Actor
+from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, MailingWrong, is_same_day
@@ -22,8 +23,22 @@ def resolve(delivery: Delivery, answer: str, *, actor: Actor) -> None:
     """Decide what became of one message nobody can be sure of, or that was missed."""
     if delivery.state not in (Way.DOUBTFUL, Way.MISSED, Way.FAILED):
         raise Refused(MailingWrong.NOT_WAITING)
+    if answer not in ANSWERS:
+        raise Refused(MailingWrong.UNKNOWN_ANSWER)
+    if answer == "again":
+        _refuse_again(delivery)
     outward.decide(delivery, ANSWERS[answer], due_at=clock.now())
     audit.record(actor.id, f"delivery.resolved_{answer}", "delivery", delivery.id)
+
+
+def _refuse_again(delivery: Delivery) -> None:
+    """Refuse to write again to who objected since, or on a day nobody approved."""
+    register, key = Register(), delivery.address_key
+    if register.has(No.OBJECTION, key) or register.has(No.ERASURE, key):
+        raise Refused(MailingWrong.OBJECTED)
+    day = db.session.get_one(Mailing, delivery.mailing_id).due_at
+    if not is_same_day(day, clock.now(), languages.association_zone()):
+        raise Refused(MailingWrong.ANOTHER_DAY)
 
 
 def resolve_all(mailing: Mailing, states: Iterable[Way], answer: str, *, actor: Actor) -> int:

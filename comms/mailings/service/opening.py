@@ -11,13 +11,14 @@ from comms.contacts import queries as contacts
 from comms.contacts.queries import Recipient
 from comms.core import clock, options, settings
 from comms.core.db import db
-from comms.core.outward import Way
+from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, is_too_late
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.pieces.rules.approval import obstacles_to_leaving
+from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import EMBARGO, MAIN
 
 
@@ -37,7 +38,10 @@ def _verdict(piece: Piece, mailing: Mailing, now: datetime) -> MailingState:
     if is_too_late(mailing.due_at, now, late_minutes(piece, mailing.key)):
         return MailingState.MISSED
     standing = pieces.standing(piece)
+    content = pieces.content(piece)
     if standing.hash != mailing.hash or obstacles_to_leaving(standing):
+        return MailingState.BLOCKED
+    if kind_of(piece.kind).obstacles(content):  # a consent withdrawn since, a picture refused
         return MailingState.BLOCKED
     return MailingState.OPEN
 

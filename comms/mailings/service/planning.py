@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from comms.audit import service as audit
 from comms.core import events, vault
 from comms.core.db import db
-from comms.core.outward import Way
+from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState

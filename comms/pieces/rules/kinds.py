@@ -8,7 +8,7 @@ from typing import Any
 from comms.core.html import Markup
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.leaving import EMBARGO, Content
-from comms.pieces.rules.letters import Letter
+from comms.pieces.rules.letters import Kit, Letter
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,9 @@ class Kind:
     name: str
     endpoint: str  # of the page where it is written
     title: Callable[[dict[str, Any]], str]
-    obstacles: Callable[[dict[str, Any]], list[StrEnum]]
+    obstacles: Callable[[Content], list[StrEnum]]
     show: Callable[[Content], Markup]  # what leaves, as its reader sees it
+    kit: Callable[[Content], Kit]  # the same, for the hand that posts it
     letter: Callable[[Content, str], Letter] | None = None  # the mail of one sending
 
 
@@ -38,7 +39,7 @@ def kind_of(name: str) -> Kind:
 
 def obstacles_to_asking(kind: Kind, content: Content) -> list[StrEnum]:
     """Return everything a text lacks before others may be asked to approve it."""
-    found: list[StrEnum] = list(kind.obstacles(content.words))
+    found: list[StrEnum] = list(kind.obstacles(content))
     plan, hours = content.plan, content.plan.hours()
     if plan.is_empty:
         found.append(Obstacle.NOWHERE_TO_GO)

@@ -1,6 +1,8 @@
-"""A piece as a mail: what a mailing needs of it, whatever its kind."""
+"""A piece as it leaves: a mail, or a kit for the hand that posts it, whatever its kind."""
 
 from dataclasses import dataclass
+
+from comms.core.html import Markup
 
 
 @dataclass(frozen=True)
@@ -9,5 +11,24 @@ class Letter:
 
     subject: str
     text: str
-    html: str
+    html: Markup
     lang: str
+
+
+@dataclass(frozen=True)
+class KitVisual:
+    """A picture of a kit: the number of its asset, and its alternative text if it has one."""
+
+    asset: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What a hand needs to post a piece, in the order in which it is pasted."""
+
+    text: str
+    lang: str
+    link: str = ""
+    warning: str = ""
+    visuals: tuple[KitVisual, ...] = ()

@@ -1,0 +1,44 @@
+"""`flask channels`: name the ways by which a piece leaves besides mail."""
+
+from typing import Any
+
+import click
+
+from comms.channels import queries, service
+from comms.channels.models import Channel
+from comms.cli.answer import Said, answers
+
+
+@click.group("channels")
+def command() -> None:
+    """Name the ways by which a piece leaves besides mail."""
+
+
+@command.command("list")
+@answers
+def list_them() -> Said:
+    """List the channels in use."""
+    return Said([_plain(each) for each in queries.open_ones()])
+
+
+@command.command("add")
+@click.argument("kind")
+@click.option("--name", required=True, help="As people say it: « Story Instagram ».")
+@click.option("--network", default="", help="Whose counting rule holds.")
+@click.option("--no-address", is_flag=True, help="What is posted there has no address.")
+@click.option("--note", default="", help="How we do it here, for who is new.")
+@answers
+def add(kind: str, name: str, network: str, no_address: bool, note: str) -> Said:
+    """Add a channel of KIND (hand)."""
+    made = service.add(kind, name, network=network, has_address=not no_address, note=note)
+    return Said(_plain(made), f"{made.id} {made.name}")
+
+
+def _plain(channel: Channel) -> dict[str, Any]:
+    return {
+        "id": channel.id,
+        "kind": channel.kind,
+        "name": channel.name,
+        "network": channel.network or None,
+        "has_address": channel.has_address,
+    }

@@ -1,0 +1,45 @@
+"""How the states of a sending are said, and why a person cannot decide so."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from comms.core.refusal import teach
+from comms.core.ways import Way
+from comms.mailings.rules import MailingState, MailingWrong
+
+STATES: Mapping[str, object] = {
+    MailingState.DUE: _l("à envoyer"),
+    MailingState.OPEN: _l("en cours d’envoi"),
+    MailingState.DONE: _l("envoyé"),
+    MailingState.MISSED: _l("heure manquée"),
+    MailingState.BLOCKED: _l("bloqué"),
+    MailingState.HELD: _l("suspendu"),
+    MailingState.DROPPED: _l("abandonné"),
+}
+DELIVERIES: Mapping[str, object] = {
+    Way.DUE: _l("à envoyer"),
+    Way.CLAIMED: _l("envoi en cours"),
+    Way.DOUBTFUL: _l("parti ou pas ?"),
+    Way.SENT: _l("envoyé"),
+    Way.FAILED: _l("refusé"),
+    Way.MISSED: _l("heure manquée"),
+    Way.BLOCKED: _l("ne veut plus rien recevoir"),
+    Way.HELD: _l("suspendu"),
+    Way.DROPPED: _l("abandonné"),
+}
+
+teach(
+    {
+        MailingWrong.NOT_WAITING: _l("Cet envoi n’attend plus de décision ; la page est à jour."),
+        MailingWrong.ANOTHER_DAY: _l(
+            "Le jour prévu est passé : choisissez une nouvelle heure dans le contenu, "
+            "puis faites-la valider."
+        ),
+        MailingWrong.UNKNOWN_LINK: _l(
+            "Ce lien n’est pas de nous, ou il est incomplet. Copiez-le en entier depuis le message."
+        ),
+        MailingWrong.OBJECTED: _l("Cette personne ne veut plus rien recevoir de nous."),
+        MailingWrong.UNKNOWN_ANSWER: _l("Choisissez : arrivé, renvoyer ou laisser."),
+    }
+)

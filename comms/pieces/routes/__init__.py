@@ -1,0 +1,20 @@
+"""Pages every piece shares: the list, the review, and what people decide there."""
+
+from comms.pieces.routes import deciding, reading
+from comms.pieces.routes.around import around, piece_or_404
+from comms.pieces.routes.blueprint import bp
+from comms.pieces.routes.saving import begin_or_say, is_script, save_or_say
+from comms.pieces.routes.today import found, today
+
+__all__ = [
+    "around",
+    "begin_or_say",
+    "bp",
+    "deciding",
+    "found",
+    "is_script",
+    "piece_or_404",
+    "reading",
+    "save_or_say",
+    "today",
+]

@@ -1,0 +1,53 @@
+"""What every page of a piece shows beside its text."""
+
+from typing import Any
+
+from flask import abort
+
+from comms.accounts import queries as accounts
+from comms.core import clock
+from comms.core.refusal import say
+from comms.core.rights import Actor
+from comms.core.web import current_member, get_or_404
+from comms.pieces import queries
+from comms.pieces.forms import STATES
+from comms.pieces.models import Piece
+from comms.pieces.rules.approval import (
+    Obstacle,
+    Standing,
+    holding,
+    missing,
+    obstacles_to_approval,
+)
+from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
+
+
+def around(piece: Piece) -> dict[str, Any]:
+    """Return what every page of a piece shows beside its text."""
+    standing, content = queries.standing(piece), queries.content(piece)
+    return {
+        "piece": piece,
+        "standing": standing,
+        "content": content,
+        "kind": kind_of(piece.kind),
+        "names": accounts.names(),
+        "states": STATES,
+        "still_missing": missing(standing),
+        "held_approvals": holding(standing),
+        "lacks_said": [say(each) for each in obstacles_to_asking(kind_of(piece.kind), content)],
+        "obstacles_said": [say(each) for each in in_the_way(standing, current_member())],
+        "asides": [each for each in piece.revisions if each.is_aside],
+    }
+
+
+def piece_or_404(kind: str, piece_id: int) -> Piece:
+    """Return a piece of one kind, or answer that it does not exist."""
+    piece = get_or_404(Piece, piece_id)
+    if piece.kind != kind:
+        abort(404)
+    return piece
+
+
+def in_the_way(standing: Standing, member: Actor) -> list[Obstacle]:
+    """Return what keeps a member from approving what stands now."""
+    return obstacles_to_approval(standing, member, shown_hash=standing.hash, now=clock.now())

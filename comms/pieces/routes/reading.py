@@ -1,0 +1,132 @@
+"""Pages that show pieces: the list, the review, the history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.accounts import queries as accounts
+from comms.channels import queries as channels
+from comms.contacts import queries as contacts
+from comms.core import panels
+from comms.core.hours import Hour
+from comms.core.languages import gettext, moment
+from comms.core.rights import Right
+from comms.core.web import current_member, get_or_404, needs
+from comms.pieces import queries
+from comms.pieces.forms import STATES
+from comms.pieces.models import Piece, Revision
+from comms.pieces.routes.around import around
+from comms.pieces.routes.blueprint import bp
+from comms.pieces.rules.changes import Change, changed_words
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.leaving import EMBARGO, Content, Plan
+from comms.pieces.rules.states import State
+
+MOST_STEPS = 100  # revisions the history shows
+
+
+@bp.get("/pieces")
+@needs(Right.READ)
+def overview() -> str:
+    """Show everything that is being written."""
+    wish = request.args.get("state", "")
+    state = State(wish) if wish in list(State) else None
+    kind = request.args.get("kind", "")
+    return render_template(
+        "pieces/overview.html",
+        pieces=queries.overview(state, kind),
+        names=accounts.names(),
+        state=state,
+        kind=kind,
+        states=STATES,
+    )
+
+
+@bp.get("/posts")
+@needs(Right.READ)
+def posts() -> ResponseReturnValue:
+    """Show the posts."""
+    return redirect(url_for(".overview", kind="post"), 303)
+
+
+@bp.get("/releases")
+@needs(Right.READ)
+def releases() -> ResponseReturnValue:
+    """Show the releases."""
+    return redirect(url_for(".overview", kind="release"), 303)
+
+
+@bp.get("/pieces/<int:piece_id>")
+@needs(Right.READ)
+def open_one(piece_id: int) -> ResponseReturnValue:
+    """Lead to the page where a piece is written."""
+    piece = get_or_404(Piece, piece_id)
+    return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
+
+
+@bp.get("/review/<int:piece_id>")
+@needs(Right.READ)
+def review(piece_id: int) -> str:
+    """Show what would leave, exactly, and what changed since this person last approved it."""
+    piece = get_or_404(Piece, piece_id)
+    shown = around(piece)
+    content: Content = shown["content"]
+    return render_template(
+        "pieces/review.html",
+        shown=shown["kind"].show(content),
+        leaves=_in_words(content.plan),
+        parts=panels.piece_parts(piece.id, current_member()),
+        changes=_since_last_read(piece),
+        **shown,
+    )
+
+
+def _since_last_read(piece: Piece) -> list[Change]:
+    theirs = [each for each in piece.approvals if each.member_id == current_member().id]
+    if not theirs or theirs[-1].hash == queries.revision(piece).hash:
+        return []
+    before = queries.content(piece, theirs[-1].number).plain()
+    return changed_words(before, queries.content(piece).plain())
+
+
+def _in_words(plan: Plan) -> list[tuple[str, str]]:
+    """Return what leaves when and where, as a person reads it."""
+    said = []
+    for sending in plan.sendings:
+        label = gettext("Sous embargo") if sending.key == EMBARGO else gettext("Par mail")
+        names = ", ".join(contacts.list_names(sending.lists))
+        said.append((label, f"{names} · {_moment(sending.at or plan.at)}"))
+    if plan.channels:
+        names = ", ".join(each.name for each in channels.named(plan.channels))
+        said.append((gettext("Canaux"), f"{names} · {_moment(plan.at)}"))
+    return said
+
+
+def _moment(hour: Hour | None) -> str:
+    return moment(hour.instant) if hour else gettext("sans heure")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One revision as the history shows it."""
+
+    revision: Revision
+    changes: list[Change]
+
+
+@bp.get("/pieces/<int:piece_id>/history")
+@needs(Right.READ)
+def history(piece_id: int) -> str:
+    """Show every revision and what it changed."""
+    piece = get_or_404(Piece, piece_id)
+    shown = around(piece)
+    kept = {each.number: each for each in piece.revisions}
+    steps = [_step(each, kept) for each in list(reversed(piece.revisions))[:MOST_STEPS]]
+    return render_template("pieces/history.html", steps=steps, **shown)
+
+
+def _step(revision: Revision, kept: dict[int, Revision]) -> Step:
+    parent: dict[str, Any] = kept[revision.parent].content if revision.parent else {}
+    return Step(revision, changed_words(parent, revision.content))

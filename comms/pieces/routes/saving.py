@@ -1,0 +1,81 @@
+"""Saving a piece from a form: by a person or by a script that saves as one types."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.core import options
+from comms.core.db import db
+from comms.core.languages import gettext
+from comms.core.refusal import Refused
+from comms.core.web import current_member
+from comms.pieces import service
+from comms.pieces.forms import read_plan
+from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.leaving import Content, Plan
+
+Say = Callable[[list[str]], ResponseReturnValue]
+
+
+def begin_or_say(begin: Callable[[Plan], Piece], say: Say) -> ResponseReturnValue:
+    """Begin a piece from a form; what was typed comes back with what is wrong."""
+    try:
+        piece = begin(read_plan(request.form, options.get("zone")))
+    except Refused as refusal:
+        return _refused(refusal, say)
+    return _after_saving(piece, service.Saved(piece.number))
+
+
+def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> ResponseReturnValue:
+    """Save a piece from a form; a script is answered with one line, a person with the page."""
+    base = request.form.get("base", "")
+    try:
+        saved = service.save(
+            piece,
+            content(read_plan(request.form, options.get("zone"))),
+            base=int(base) if base.isdecimal() and len(base) < 10 else piece.number,
+            actor=current_member(),
+        )
+    except Refused as refusal:
+        return _refused(refusal, say)
+    return _after_saving(piece, saved)
+
+
+def _refused(refusal: Refused, say: Say) -> ResponseReturnValue:
+    db.session.rollback()
+    if is_script():
+        return render_template("pieces/_refused.html", refusals=refusal.sentences()), 422
+    return say(refusal.sentences())
+
+
+def _after_saving(piece: Piece, saved: service.Saved) -> ResponseReturnValue:
+    if is_script():
+        return render_template(
+            "pieces/_saved.html", piece=piece, saved=saved, kind=kind_of(piece.kind)
+        )
+    if saved.clashes:
+        flash(gettext("Quelqu’un a écrit au même endroit : les deux versions sont gardées."))
+        return redirect(url_for("pieces.history", piece_id=piece.id), 303)
+    if request.form.get("then") == "ask":
+        return ask_or_say(piece)
+    return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
+
+
+def ask_or_say(piece: Piece) -> ResponseReturnValue:
+    """Ask for approval; refused, the words saved just before in the same request stay saved."""
+    try:
+        with db.session.begin_nested():
+            service.ask_approval(piece, actor=current_member())
+    except Refused as refusal:
+        for sentence in refusal.sentences():
+            flash(sentence, "refusal")
+        return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
+    flash(gettext("La validation est demandée."))
+    return redirect(url_for("pieces.review", piece_id=piece.id), 303)
+
+
+def is_script() -> bool:
+    """Say whether a script of ours asks: it wants a part of a page, not a page."""
+    return request.headers.get("X-Requested-With") == "fetch"

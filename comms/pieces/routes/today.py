@@ -1,0 +1,78 @@
+"""What pieces say on Aujourd'hui and in the search: what waits for this person, what was found."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+
+from comms.accounts import queries as accounts
+from comms.core.languages import gettext, moment
+from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
+from comms.core.rights import Actor, Right
+from comms.core.text import fold
+from comms.pieces import queries
+from comms.pieces.forms import KINDS, STATES
+from comms.pieces.models import Piece
+from comms.pieces.routes.around import in_the_way
+from comms.pieces.rules.approval import Obstacle
+from comms.pieces.rules.states import State
+
+TONES = {State.REVIEW: "amber", State.CHANGES: "amber", State.EXPIRED: "signal"}
+SCORE = 0.5  # a title found stands below a person found by name
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return what waits for this person, and what nobody approved in time."""
+    names = accounts.names()
+    late = [_row(each, names, gettext("expiré")) for each in _expired(actor)]
+    yield TodayCard(Place.DECIDE, gettext("Heure passée sans validation"), tuple(late))
+    yield TodayCard(Place.DO, gettext("À faire"), tuple(_to_do(actor, names)))
+
+
+def _expired(actor: Actor) -> list[Piece]:
+    if actor.may(Right.SEND):
+        return list(queries.overview(State.EXPIRED))
+    return list(queries.of_author(actor.id, State.EXPIRED))
+
+
+def _to_do(actor: Actor, names: dict[int, str]) -> Iterator[TodayRow]:
+    for piece in queries.of_author(actor.id, State.CHANGES):
+        yield _row(piece, names, str(STATES[State.CHANGES]))
+    for piece in queries.in_review():
+        found = in_the_way(queries.standing(piece), actor)
+        if not found:
+            yield _row(piece, names, gettext("à valider"), review=True)
+        elif piece.author_id == actor.id and Obstacle.HOUR_PASSED not in found:
+            yield _row(piece, names, str(STATES[State.REVIEW]), review=True)
+    for piece in queries.of_author(actor.id, State.DRAFT)[:5]:
+        yield _row(piece, names, str(STATES[State.DRAFT]))
+
+
+def _row(piece: Piece, names: dict[int, str], tag: str, *, review: bool = False) -> TodayRow:
+    endpoint = "pieces.review" if review else "pieces.open_one"
+    address = url_for(endpoint, piece_id=piece.id)
+    said = [str(KINDS[piece.kind]), names.get(piece.author_id, "?")]
+    if piece.due_at:
+        said.append(moment(piece.due_at))
+    return TodayRow(
+        title=piece.title or gettext("Sans titre"),
+        detail=" · ".join(said),
+        url=address,
+        tag=tag,
+        tone=TONES.get(State(piece.state), ""),
+        answers=(Answer(gettext("Ouvrir"), address, "get"),),
+        lang=piece.lang,
+    )
+
+
+def found(query: str, limit: int) -> Iterator[Found]:
+    """Return the pieces whose title holds a text."""
+    folded = fold(query).strip()
+    for piece in queries.titled(folded, limit) if len(folded) > 1 else ():
+        yield Found(
+            kind=str(KINDS[piece.kind]),
+            title=piece.title,
+            url=url_for("pieces.open_one", piece_id=piece.id),
+            detail=str(STATES[State(piece.state)]),
+            score=SCORE,
+            lang=piece.lang,
+        )

@@ -1,0 +1,130 @@
+"""Writing on the page: begun, saved, merged, refused without losing a word."""
+
+import re
+
+import pytest
+
+from comms.core.db import db
+from comms.core.rights import Role
+from comms.pieces.models import Piece
+from tests.writing import LATER, post_form, release_form, written
+
+SCRIPT = {"X-Requested-With": "fetch"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "words"),
+    [("release", release_form(), "98 opérations"), ("post", post_form(), "Loon-Plage")],
+)
+def test_what_was_typed_stands_on_the_page_again(cast, kind, form, words):
+    ines = cast.browser("ines")
+
+    number = written(ines, kind, form)
+
+    assert words in ines.get(f"/{kind}s/{number}").text
+    assert words in ines.get(f"/review/{number}").text
+
+
+def test_a_script_saves_and_hears_the_number_it_saves_from_next(app, cast):
+    ines = cast.browser("ines")
+    number = written(ines, "post", post_form())
+
+    answer = ines.post(
+        f"/posts/{number}", data=post_form(text="Plus d’eau.", base="1"), headers=SCRIPT
+    )
+
+    assert 'data-number="2"' in answer.text
+    assert f'data-address="/posts/{number}"' in answer.text
+
+
+def test_a_script_begins_a_piece_once(app, cast):
+    ines = cast.browser("ines")
+
+    answer = ines.post("/posts/new", data=post_form(), headers=SCRIPT)
+
+    address = re.search(r'data-address="(/posts/\d+)"', answer.text)
+    assert answer.status_code == 200
+    assert address
+    assert "Loon-Plage" in ines.get(address[1]).text
+
+
+def test_two_people_in_two_places_are_merged(cast):
+    ines, lea = cast.browser("ines"), cast.browser("lea", Role.APPROVER)
+    form = release_form()
+    number = written(ines, "release", form)
+
+    ines.post(f"/releases/{number}", data=form | {"title": "Calais : 99 expulsions", "base": "1"})
+    lea.post(f"/releases/{number}", data=form | {"place": "Grande-Synthe", "base": "1"})
+
+    page = ines.get(f"/releases/{number}").text
+    assert "99 expulsions" in page
+    assert "Grande-Synthe" in page
+
+
+def test_two_people_in_one_place_are_both_kept(cast):
+    ines, lea = cast.browser("ines"), cast.browser("lea", Role.APPROVER)
+    number = written(ines, "post", post_form(text="un deux trois"))
+
+    ines.post(f"/posts/{number}", data=post_form(text="un 2 trois", base="1"))
+    answer = lea.post(
+        f"/posts/{number}", data=post_form(text="un DEUX trois", base="1"), headers=SCRIPT
+    )
+
+    assert "gardée à part" in answer.text
+    history = lea.get(f"/pieces/{number}/history").text
+    assert "DEUX" in history
+    assert "un 2 trois" in ines.get(f"/posts/{number}").text
+
+
+def test_a_refused_request_for_approval_keeps_what_was_typed_with_it(app, cast):
+    ines = cast.browser("ines")
+    number = written(ines, "post", post_form())
+
+    ines.post(f"/posts/{number}", data=post_form(text="Mot nouveau.", base="1", then="ask"))
+
+    page = ines.get(f"/posts/{number}").text
+    assert "Mot nouveau." in page
+    assert "Choisissez l’heure de diffusion." in page
+    with app.app_context():
+        assert db.session.get(Piece, number).state == "draft"
+
+
+def test_an_hour_that_does_not_exist_is_refused_and_the_text_comes_back(cast):
+    ines = cast.browser("ines")
+
+    answer = ines.post("/posts/new", data=post_form(at="2030-03-31T02:30"))
+
+    assert answer.status_code == 422
+    assert "n’existe pas" in answer.text
+    assert "Loon-Plage" in answer.text
+
+
+def test_a_base_that_never_was_loses_nothing(cast):
+    ines = cast.browser("ines")
+    number = written(ines, "post", post_form())
+
+    answer = ines.post(f"/posts/{number}", data=post_form(text="Mot nouveau.", base="999"))
+
+    assert answer.location == f"/pieces/{number}/history"
+    assert "nouveau" in ines.get(answer.location).text
+
+
+@pytest.mark.parametrize("path", ["/pieces", "/posts/new", "/releases/new", "/review/1"])
+def test_a_guest_and_a_stranger_write_nothing(app, cast, path):
+    written(cast.browser("ines"), "post", post_form(at=LATER))
+
+    assert cast.browser("omar", Role.GUEST).get(path).status_code == 403
+    assert app.test_client().get(path).status_code == 303
+
+
+@pytest.mark.parametrize("path", ["/posts/99", "/releases/99", "/review/99", "/pieces/99/history"])
+def test_what_does_not_exist_is_not_found(cast, path):
+    assert cast.browser("ines").get(path).status_code == 404
+
+
+def test_a_post_is_not_opened_as_a_release(cast):
+    ines = cast.browser("ines")
+    number = written(ines, "post", post_form())
+
+    assert ines.get(f"/releases/{number}").status_code == 404
+    assert ines.post(f"/releases/{number}", data=release_form(base="1")).status_code == 404

@@ -1,0 +1,67 @@
+"""What the tests write: a release and a post as their forms send them, and whom they go to."""
+
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from comms.channels import service as channels
+from comms.contacts.models import Address, Contact, ContactList, Membership
+from comms.contacts.rules.kinds import AddressKind, AddressState
+from comms.core import clock
+from comms.core.db import db
+
+SOON = "2030-03-12T14:00"  # Paris; the tests' clock says 10 h
+LATER = "2030-03-13T06:00"
+
+
+def release_form(**changes: Any) -> dict[str, Any]:
+    """Return the fields of a whole release without a plan."""
+    return {
+        "kind": "communique",
+        "lang": "fr",
+        "title": "Calais : 98 expulsions en février",
+        "place": "Calais",
+        "body": "Les équipes ont observé 98 opérations.\n\n## Ce que nous demandons\n\nL’eau.",
+        "contacts": "Ada Exemple, porte-parole, +33 1 99 00 12 34",
+        **changes,
+    }
+
+
+def post_form(**changes: Any) -> dict[str, Any]:
+    """Return the fields of a whole post without a plan."""
+    return {"lang": "fr", "text": "L’eau est coupée à Loon-Plage.", "link": "", **changes}
+
+
+def channel(app: Flask, name: str = "Story Instagram", **facts: Any) -> int:
+    """Return a channel by hand, made now."""
+    with app.app_context():
+        made = channels.add("hand", name, **facts)
+        db.session.commit()
+        return made.id
+
+
+def press_list(app: Flask, name: str, *emails: str) -> int:
+    """Return a list with one invented person an address."""
+    with app.app_context():
+        now = clock.now()
+        made = ContactList(name=name, key=name.casefold(), made_at=now)
+        db.session.add(made)
+        for email in emails:
+            person = Contact(name=email.split("@")[0].title(), origin="tests", made_at=now)
+            person.touched_at = now
+            person.addresses.append(
+                Address(kind=AddressKind.EMAIL, value=email, key=email, state=AddressState.OK)
+            )
+            db.session.add(person)
+            db.session.flush()
+            db.session.add(Membership(list_id=made.id, contact_id=person.id, added_at=now))
+        db.session.commit()
+        return made.id
+
+
+def written(browser: FlaskClient, kind: str, form: dict[str, Any]) -> int:
+    """Write a piece through its form; return its number."""
+    answer = browser.post(f"/{kind}s/new", data=form)
+    assert answer.status_code == 303, answer.text
+    return int(answer.location.rpartition("/")[2])
