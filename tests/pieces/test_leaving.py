@@ -11,6 +11,7 @@ from comms.core.html import clean
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.kinds import Kind, kind_of, know, obstacles_to_asking
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Content, Plan, Sending, hash_of, instants
+from comms.pieces.rules.letters import Kit
 
 PARIS = "Europe/Paris"
 AT = Hour("2030-11-25T10:00", PARIS)
@@ -28,8 +29,9 @@ def _kind() -> Kind:
         name="letter",
         endpoint="letters.write",
         title=lambda words: str(words["title"]),
-        obstacles=lambda words: [] if words["title"] else [Missing.TITLE],
+        obstacles=lambda content: [] if content.words["title"] else [Missing.TITLE],
         show=lambda content: clean(str(content.words["title"])),
+        kit=lambda content: Kit(str(content.words["body"]), "fr"),
     )
 
 
