@@ -28,7 +28,7 @@ lock: $(VENV)/.tests
 
 # The real servers and the browser that tests talk to; asks for nothing, says what it could not get.
 peers:
-	@bash tests/peers.sh
+	@bash tests/peers/install.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -21,12 +21,17 @@ LONGEST = 200_000  # characters; a release has 2,000
 # python-markdown is quadratic on unclosed brackets: 4 KB of them take 0.6 s, 40 KB over 25 s
 # (measured). No text a person means nests or leaves open so many.
 MOST_OPEN = 60
+MOST_TICKS = 200  # backticks a paragraph; each may look for its other half to the end
+MOST_MARKS = 20  # list and quote marks that begin one line: each is a call inside a call
+MOST_ABBREVIATIONS = 200  # each is looked for in every word
 LINKS = {"http", "https", "mailto", "tel"}
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARKS = re.compile(r"^(?:[^\S\n]*(?:>|[-*+]|[0-9]+\.)(?=[^\S\n]|>))*", re.MULTILINE)
+_DEEP = re.compile(r"^[^\S\n]{60,}(?:[-*+]|[0-9]+\.)\s", re.MULTILINE)
+_MARK = re.compile(r">|[-*+]|[0-9]+\.")
 _NOTE = re.compile(r"^\[//\]: # .*$", re.MULTILINE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
@@ -47,12 +52,38 @@ def refuse_hostile(text: str) -> None:
     """
     if len(text) > LONGEST:
         raise Refused(Unreadable.TOO_LONG, longest=LONGEST)
-    rest = _COMMENT.sub("", text)
-    if (at := rest.find("<!--")) >= 0:
-        raise Refused(Unreadable.COMMENT_OPEN, line=rest.count("\n", 0, at) + 1)
+    rest, open_at = _cut_comments(text)
+    if open_at is not None:
+        raise Refused(Unreadable.COMMENT_OPEN, line=text.count("\n", 0, open_at) + 1)
     for number, paragraph in enumerate(re.split(r"\n\s*\n", rest), 1):
-        if max(_open(paragraph, "[", "]"), _open(paragraph, "(", ")")) > MOST_OPEN:
+        if _is_nested(paragraph):
             raise Refused(Unreadable.TOO_NESTED, paragraph=number)
+    if rest.count("*[") > MOST_ABBREVIATIONS:
+        raise Refused(Unreadable.TOO_NESTED, paragraph=1)
+
+
+def _cut_comments(text: str) -> tuple[str, int | None]:
+    """Return a text without its closed comments, and where one stands that never ends.
+
+    A pattern would look for an end from each beginning: 50,000 of them take minutes (measured).
+    """
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return "".join([*kept, text[at:]]), start
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]]), None
+
+
+def _is_nested(paragraph: str) -> bool:
+    return (
+        max(_open(paragraph, "[", "]"), _open(paragraph, "(", ")")) > MOST_OPEN
+        or paragraph.count("`") > MOST_TICKS
+        or _DEEP.search(paragraph) is not None
+        or any(len(_MARK.findall(each)) > MOST_MARKS for each in _MARKS.findall(paragraph))
+    )
 
 
 def _open(text: str, left: str, right: str) -> int:
@@ -69,7 +100,7 @@ def _open(text: str, left: str, right: str) -> int:
 
 def without_comments(text: str) -> str:
     """Drop closed comments in any notation: what was noted for oneself never leaves."""
-    return _NOTE.sub("", _COMMENT.sub("", text))
+    return _NOTE.sub("", _cut_comments(text)[0])
 
 
 def render(text: str) -> Markup:

@@ -90,13 +90,13 @@ def current() -> Settings:
 
 def _one_of(name: str, value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
-        raise SettingWrong(f"{name}: « {value} » is not one of {', '.join(choices)}")
+        raise SettingWrong(f"{name}: {value!r} is not one of {', '.join(choices)}")
     return value
 
 
 def _port(value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) < 65536:
-        raise SettingWrong(f"PORT: « {value} » is not a number from 1 to 65535")
+        raise SettingWrong(f"PORT: {value!r} is not a number from 1 to 65535")
     return int(value)
 
 
@@ -112,9 +112,14 @@ def _database_url(value: str, folder: Path) -> str:
 
 
 def _public_url(value: str) -> str:
-    parts = urlsplit(value)
+    wrong = SettingWrong(f"PUBLIC_URL: {value!r} is not like https://presse.exemple.org")
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # read here: a port that is none is a ValueError
+    except ValueError as error:
+        raise wrong from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-        raise SettingWrong(f"PUBLIC_URL: « {value} » is not like https://presse.exemple.org")
+        raise wrong
     return value.rstrip("/")
 
 
@@ -144,7 +149,7 @@ def _smtp(value: str) -> SmtpDoor | None:
 def _mail_from(value: str) -> str:
     address = value.rpartition("<")[2].rstrip("> ")
     if value and (address.count("@") != 1 or any(sign in value for sign in "\r\n\0")):
-        raise SettingWrong(f"MAIL_FROM: « {value} » is not like Nom <presse@exemple.org>")
+        raise SettingWrong(f"MAIL_FROM: {value!r} is not like Nom <presse@exemple.org>")
     return value
 
 
@@ -161,5 +166,5 @@ def _instant(value: str) -> datetime | None:
     try:
         instant = datetime.fromisoformat(value)
     except ValueError as error:
-        raise SettingWrong(f"COMMS_NOW: « {value} » is not like 2030-11-25T06:00Z") from error
+        raise SettingWrong(f"COMMS_NOW: {value!r} is not like 2030-11-25T06:00Z") from error
     return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)

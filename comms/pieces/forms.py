@@ -64,7 +64,8 @@ teach(
         ),
         Unreadable.TOO_LONG: _l("Ce texte est trop long pour un seul contenu."),
         Unreadable.TOO_NESTED: _l(
-            "Trop de parenthèses ou de crochets ouverts à la suite ; fermez-les."
+            "Trop de signes imbriqués (parenthèses, crochets, listes dans des listes) : "
+            "simplifiez ce passage."
         ),
         Unreadable.COMMENT_OPEN: _l(
             "Un commentaire « <!-- » n’est jamais refermé ; ajoutez « --> » à sa fin."

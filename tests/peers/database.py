@@ -1,22 +1,15 @@
-"""Starts the real servers the tests talk to, on this machine alone, and stops what it started."""
+"""PostgreSQL: a throw-away server on a free port of this machine."""
 
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-
-def free_port() -> int:
-    """Return a port nobody holds at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.peers.waiting import free_port
 
 
 def postgres_programs() -> Path | None:
@@ -63,20 +56,3 @@ def _run(prefix: list[str], *words: object) -> None:
         [*prefix, *map(str, words)], capture_output=True, timeout=60, cwd="/", check=False
     )
     assert done.returncode == 0, done.stderr.decode()
-
-
-def wait_for(ready, seconds: float = 10.0, what: str = "the server") -> None:
-    """Look until something is so; fail in clear when it never is."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if ready():
-            return
-        time.sleep(0.05)  # a real server of its own starts in its own time
-    raise AssertionError(f"{what} was not ready after {seconds} s")
-
-
-def answers_on(port: int) -> bool:
-    """Say whether somebody listens on a port of this machine."""
-    with socket.socket() as probe:
-        probe.settimeout(0.2)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
