@@ -11,7 +11,7 @@ from flask_babel import format_datetime as babel_datetime
 from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
 
-from comms.core import options, settings
+from comms.core import options, refusal, settings
 
 NARROW, WIDE = "\u202f", "\u00a0"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ckb", "he", "ur"})
@@ -90,6 +90,7 @@ def install(app: Flask, lang: str) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = lang
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     babel.init_app(app, locale_selector=_choose)
+    refusal.set_with(_set)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
         gettext, ngettext, newstyle=True

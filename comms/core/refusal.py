@@ -1,6 +1,6 @@
 """Expected trouble: named obstacles that a page turns into sentences with a next step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Protocol
 
@@ -12,6 +12,7 @@ class Sentence(Protocol):
 
 
 _sentences: dict[StrEnum, Sentence] = {}
+_as_print: list[Callable[[str], str]] = []
 
 
 class Refused(Exception):
@@ -39,7 +40,15 @@ def teach(sentences: Mapping[StrEnum, Sentence]) -> None:
 
 def say(code: StrEnum, facts: Mapping[str, object] | None = None) -> str:
     """Return the sentence of a code in the reader's language."""
-    return str(_sentences[code] % (facts or {}))
+    sentence = str(_sentences[code] % (facts or {}))
+    for typeset in _as_print:
+        sentence = typeset(sentence)
+    return sentence
+
+
+def set_with(typeset: Callable[[str], str]) -> None:
+    """Have every sentence set as print sets the reader's language; rules know no language."""
+    _as_print[:] = [typeset]
 
 
 def taught() -> frozenset[StrEnum]:
