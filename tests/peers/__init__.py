@@ -1,20 +1,17 @@
 """The real servers and the browser that tests talk to, on this machine alone."""
 
 from tests.peers.database import postgres, postgres_programs
-from tests.peers.newspapers import Newspapers, newspapers
 from tests.peers.post import Post, Taken, post
 from tests.peers.running import Running, running
 from tests.peers.waiting import absent, answers_on, free_port, wait_for
 
 __all__ = [
-    "Newspapers",
     "Post",
     "Running",
     "Taken",
     "absent",
     "answers_on",
     "free_port",
-    "newspapers",
     "post",
     "postgres",
     "postgres_programs",
