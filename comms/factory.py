@@ -21,6 +21,7 @@ from comms.core import (
     vault,
     web,
 )
+from comms.core import clock, events, frame, headers, html, languages, panels, trouble, vault, web
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.rights import Right
@@ -44,6 +45,8 @@ from comms.publishing import service as publishing
 from comms.releases import routes as release_pages
 from comms.releases import rules as release_rules
 from comms.releases import service as release_service
+from comms.notices import routes as notices
+from comms.notices.service import telling
 
 ROOT = Path(__file__).resolve().parent.parent
 csrf = CSRFProtect()
@@ -100,6 +103,7 @@ def _open_database(app: Flask, settings: Settings) -> None:
 
 def _furnish(app: Flask) -> None:
     """Open the rooms and let those above hear those below."""
+    _tell_members(app)
     _keep_contacts(app)
     _watch_the_press(app)
     _write(app)
@@ -111,6 +115,20 @@ def _let_people_in(app: Flask) -> None:
     """Accounts: who is in front of the page."""
     app.register_blueprint(accounts.bp)
     app.before_request(accounts.recognise)
+
+
+def _tell_members(app: Flask) -> None:
+    """Notices: they hear what every room announces and tell who must know."""
+    app.register_blueprint(notices.bp)
+    panels.on_today(notices.on_today)
+    events.listen(events.ApprovalAsked, telling.approval_asked)
+    events.listen(events.ChangesAsked, telling.changes_asked)
+    events.listen(events.PieceApproved, telling.piece_approved)
+    events.listen(events.PieceExpired, telling.piece_expired)
+    events.listen(events.ApprovalVoided, telling.approval_voided)
+    events.listen(events.DecisionNeeded, telling.decision_needed)
+    events.listen(events.MemberInvited, telling.invited)
+    events.listen(events.ResetAsked, telling.reset_asked)
 
 
 def _keep_contacts(app: Flask) -> None:

@@ -7,6 +7,8 @@ from datetime import timedelta
 from comms.mailings.service import carrying as mailings
 from comms.pieces import service as pieces
 from comms.publishing import service as publishing
+from comms.notices.service import carrying as notices
+from comms.notices.service import telling
 
 
 @dataclass(frozen=True)
@@ -23,4 +25,6 @@ SCHEDULE: tuple[Job, ...] = (
     Job("send mailings", timedelta(seconds=2), mailings.carry_due, lane="mail"),
     Job("expire pieces", timedelta(seconds=30), pieces.expire_overdue),
     Job("look after kits", timedelta(seconds=30), publishing.look_after_due),
+    Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
+    Job("forget notices", timedelta(days=1), telling.forget_old),
 )

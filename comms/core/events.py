@@ -34,10 +34,18 @@ class EntriesArrived:
 
 @dataclass(frozen=True)
 class ApprovalAsked:
-    """A piece waits for its approvals."""
+    """A piece waits for its approvals.
+
+    `asked`: the places not filled yet, one a college, None for any. `wrote`: who may not approve.
+    `occasion` names this asking: who is told of it is told once.
+    """
 
     piece_id: int
     by: int
+    title: str = ""
+    asked: tuple[str | None, ...] = ()
+    wrote: tuple[int, ...] = ()
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,9 @@ class ChangesAsked:
 
     piece_id: int
     by: int
+    title: str = ""
+    author_id: int | None = None
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,52 @@ class PieceApproved:
     """Every approval the kind asks for is there: what is planned leaves at its hour."""
 
     piece_id: int
+    title: str = ""
+    author_id: int | None = None
+    occasion: str = ""
+
+
+@dataclass(frozen=True)
+class PieceExpired:
+    """The hour of a piece came before its approvals: it does not leave."""
+
+    piece_id: int
+    title: str
+    author_id: int
+    occasion: str
+
+
+@dataclass(frozen=True)
+class DecisionNeeded:
+    """Something that leaves was missed or is in doubt: a person must decide.
+
+    `thing` is what it is about (« mailing:3 »), `path` where it is decided.
+    """
+
+    thing: str
+    title: str
+    path: str
+    is_doubtful: bool
+    occasion: str
+
+
+@dataclass(frozen=True)
+class MemberInvited:
+    """Somebody is invited; the mail carries `link`, which opens once. `by`: None for a command."""
+
+    address: str
+    name: str
+    link: str
+    by: int | None
+    lang: str = "fr"
+
+
+@dataclass(frozen=True)
+class ResetAsked:
+    """A member asks to choose a new pass-phrase; the mail carries `link`, which opens once."""
+
+    member_id: int
+    link: str
 
 
 @dataclass(frozen=True)

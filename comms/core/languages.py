@@ -1,12 +1,13 @@
 """Languages: which one the reader reads, which way a text runs, and French set as French."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 from flask_babel import format_datetime as babel_datetime
 from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
@@ -63,6 +64,13 @@ def language() -> str:
     """Return the reader's language, `fr` or `en`."""
     locale = get_locale()
     return str(locale.language) if locale else "fr"
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak another language for a while: a mail is written in its reader's."""
+    with force_locale(lang if lang in settings.LANGUAGES else settings.current().lang):
+        yield
 
 
 def direction(lang: str) -> str:

@@ -1,0 +1,1 @@
+"""What a member is told, on the page and by mail: who waits for whom, what went wrong."""

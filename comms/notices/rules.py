@@ -1,0 +1,48 @@
+"""Who is told what, how long a mail is tried, how long a notice is kept."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from comms.core.rights import Actor, Right
+
+RETRIES = tuple(timedelta(minutes=each) for each in (1, 4, 15, 60))
+STALE = timedelta(days=1)  # a mail that could not leave for so long tells nothing new any more
+KEPT = timedelta(days=90)
+
+
+class Kind(StrEnum):
+    """What a notice tells."""
+
+    APPROVAL_ASKED = "approval_asked"
+    CHANGES_ASKED = "changes_asked"
+    APPROVED = "approved"
+    EXPIRED = "expired"
+    MISSED = "missed"
+    DOUBTFUL = "doubtful"
+    INVITED = "invited"
+    RESET = "reset"
+
+
+# Told by mail alone: who opens the page has read it already.
+BY_MAIL_ALONE = (Kind.INVITED, Kind.RESET)
+# Aujourd'hui shows the rest as rows of the rooms themselves, with their answers.
+NEWS = (Kind.APPROVED,)
+
+
+def who_may_answer(
+    members: Iterable[Actor], asked: Collection[str | None], wrote: Collection[int]
+) -> list[Actor]:
+    """Return who may fill one of the places asked for: never who wrote the text."""
+    return [
+        member
+        for member in members
+        if member.may(Right.APPROVE)
+        and member.id not in wrote
+        and (None in asked or member.college in asked)
+    ]
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """Return when to try again after a refusal that may pass; None when it is time to stop."""
+    return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None

@@ -1,0 +1,1 @@
+"""What happens to a notice: told, worded, carried by mail, read, forgotten."""

@@ -1,0 +1,167 @@
+"""Tells members what rooms announce; each is told once an occasion."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from email.utils import parseaddr
+
+from sqlalchemy import delete, update
+
+from comms.accounts import queries as accounts
+from comms.core import clock, events, settings, vault
+from comms.core.db import db
+from comms.core.outward import Way
+from comms.core.rights import Actor, Right
+from comms.notices import queries
+from comms.notices.models import Notice
+from comms.notices.rules import KEPT, Kind, who_may_answer
+
+PURPOSE = "notice link"
+
+
+def approval_asked(event: events.ApprovalAsked) -> None:
+    """Tell those who may fill a place that a piece waits for them."""
+    thing = f"piece:{event.piece_id}"
+    _answered(thing)
+    for reader in who_may_answer(_members(), event.asked, event.wrote):
+        _tell(
+            reader.id, Kind.APPROVAL_ASKED, thing, event.occasion, event.title, event.by,
+            path=f"/review/{event.piece_id}",
+        )  # fmt: skip
+
+
+def changes_asked(event: events.ChangesAsked) -> None:
+    """Tell the author that a reader sent a piece back."""
+    thing = f"piece:{event.piece_id}"
+    _answered(thing)
+    if event.author_id not in (None, event.by):
+        _tell(
+            event.author_id, Kind.CHANGES_ASKED, thing, event.occasion, event.title, event.by,
+            path=f"/review/{event.piece_id}",
+        )  # fmt: skip
+
+
+def piece_approved(event: events.PieceApproved) -> None:
+    """Tell the author that a piece has all its approvals."""
+    thing = f"piece:{event.piece_id}"
+    _answered(thing)
+    if event.author_id is not None:
+        _tell(
+            event.author_id, Kind.APPROVED, thing, event.occasion, event.title,
+            path=f"/review/{event.piece_id}",
+        )  # fmt: skip
+
+
+def piece_expired(event: events.PieceExpired) -> None:
+    """Tell the author that the hour of a piece came before its approvals."""
+    thing = f"piece:{event.piece_id}"
+    _answered(thing)
+    _tell(
+        event.author_id, Kind.EXPIRED, thing, event.occasion, event.title,
+        path=f"/pieces/{event.piece_id}",
+    )  # fmt: skip
+
+
+def approval_voided(event: events.ApprovalVoided) -> None:
+    """Take back that a piece is approved: it is not any more."""
+    _answered(f"piece:{event.piece_id}")
+
+
+def decision_needed(event: events.DecisionNeeded) -> None:
+    """Tell those who may send that something was missed or is in doubt."""
+    kind = Kind.DOUBTFUL if event.is_doubtful else Kind.MISSED
+    for member in _members():
+        if member.may(Right.SEND):
+            _tell(member.id, kind, event.thing, event.occasion, event.title, path=event.path)
+
+
+def invited(event: events.MemberInvited) -> None:
+    """Send an invitation to somebody who is no member yet."""
+    recipient = vault.keyed_hash(event.address.casefold(), PURPOSE)
+    secret = {"link": event.link, "address": event.address, "name": event.name}
+    row = _row(recipient, Kind.INVITED, "invitation", uuid.uuid4().hex)
+    row.by, row.lang, row.secret = event.by, event.lang, _sealed(secret)
+    db.session.add(row)
+
+
+def reset_asked(event: events.ResetAsked) -> None:
+    """Send a member the link to a new pass-phrase."""
+    row = _row(f"member:{event.member_id}", Kind.RESET, "reset", uuid.uuid4().hex)
+    row.member_id, row.secret = event.member_id, _sealed({"link": event.link})
+    db.session.add(row)
+
+
+def read(notice: Notice) -> None:
+    """Write down that a member has read a notice; its mail needs not leave any more."""
+    notice.read_at = notice.read_at or clock.now()
+    if notice.state == Way.DUE:
+        notice.state = Way.DROPPED
+
+
+def read_all(actor: Actor) -> None:
+    """Write down that a member has read everything."""
+    for notice in queries.told(actor.id):
+        read(notice)
+
+
+def forget_old() -> int:
+    """Delete what is older than we keep it; return how many. A job's verb."""
+    old = delete(Notice).where(Notice.made_at < clock.now() - KEPT, Notice.state != Way.CLAIMED)
+    return int(getattr(db.session.execute(old), "rowcount", 0))
+
+
+def _members() -> Iterable[Actor]:
+    return [accounts.actor(member) for member in accounts.active()]
+
+
+def _answered(thing: str) -> None:
+    """Close what was asked about a thing: it is answered, or asked anew."""
+    still_open = update(Notice).where(Notice.thing == thing, Notice.read_at.is_(None))
+    waiting = still_open.where(Notice.state == Way.DUE)
+    db.session.execute(waiting.values(state=Way.DROPPED))
+    db.session.execute(still_open.values(read_at=clock.now()))
+
+
+def _tell(
+    member_id: int | None,
+    kind: Kind,
+    thing: str,
+    occasion: str,
+    title: str,
+    by: int | None = None,
+    *,
+    path: str,
+) -> None:
+    recipient = f"member:{member_id}"
+    if queries.was_told(recipient, kind, thing, occasion):
+        return
+    row = _row(recipient, kind, thing, occasion)
+    row.member_id, row.title, row.by, row.path = member_id, title, by, path
+    db.session.add(row)
+    db.session.flush()
+
+
+def _row(recipient: str, kind: Kind, thing: str, occasion: str) -> Notice:
+    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
+    return Notice(
+        recipient=recipient,
+        kind=kind,
+        thing=thing,
+        occasion=occasion,
+        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        made_at=clock.now(),
+        due_at=clock.now(),
+        state=Way.DUE,
+    )
+
+
+def _sealed(secret: dict[str, str]) -> str:
+    return vault.seal(json.dumps(secret), PURPOSE)
+
+
+def opened(notice: Notice) -> dict[str, str]:
+    """Return what was sealed with a notice: a link, somebody's address and name."""
+    found: dict[str, str] = (
+        json.loads(vault.unseal(notice.secret, PURPOSE)) if notice.secret else {}
+    )
+    return found
