@@ -21,7 +21,6 @@ from comms.core import (
     vault,
     web,
 )
-from comms.core import clock, events, frame, headers, html, languages, panels, trouble, vault, web
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.rights import Right
@@ -32,6 +31,8 @@ from comms.mailings import routes as mailing_pages
 from comms.mailings.service import planning as mailings
 from comms.media import routes as media_pages
 from comms.migrations import running
+from comms.notices import routes as notices
+from comms.notices.service import telling
 from comms.pieces import routes as piece_pages
 from comms.pieces import service as piece_service
 from comms.pieces.rules.kinds import Kind, know
@@ -45,8 +46,6 @@ from comms.publishing import service as publishing
 from comms.releases import routes as release_pages
 from comms.releases import rules as release_rules
 from comms.releases import service as release_service
-from comms.notices import routes as notices
-from comms.notices.service import telling
 
 ROOT = Path(__file__).resolve().parent.parent
 csrf = CSRFProtect()

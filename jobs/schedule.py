@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from comms.mailings.service import carrying as mailings
-from comms.pieces import service as pieces
-from comms.publishing import service as publishing
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
+from comms.pieces import service as pieces
+from comms.publishing import service as publishing
 
 
 @dataclass(frozen=True)

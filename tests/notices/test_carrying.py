@@ -15,6 +15,7 @@ from comms.core.rights import College, Role
 from comms.core.settings import SmtpDoor
 from comms.notices.models import Notice
 from comms.notices.rules import Kind
+from comms.notices.service import telling
 from comms.notices.service.carrying import carry_due
 from tests import peers
 from tests.conftest import NOW
@@ -42,7 +43,7 @@ def lea(cast):
 def asked(here, cast, lea):
     ines = cast.actor("ines")
     event = events.ApprovalAsked(12, ines.id, "Une nuit\nde plus", (None,), (ines.id,), "1")
-    events.announce(event)
+    telling.approval_asked(event)
     db.session.commit()
     return event
 
@@ -59,7 +60,7 @@ def test_the_mail_says_who_asks_and_leads_to_the_review(box, asked):
     text = mail.mail.get_content()
     assert mail.subject == typeset("À valider : « Une nuit de plus »")
     assert "Ines vous demande de valider" in text
-    assert "http://127.0.0.1:5000/review/12\n" in text
+    assert "http://127.0.0.1:5000/review/12" in text.splitlines()
 
 
 def test_a_mail_leaves_once(box, asked):
@@ -138,7 +139,7 @@ def test_who_has_left_is_not_written_to(box, asked, lea):
 
 def test_an_invitation_carries_its_link_once_and_forgets_it(box):
     link = "https://voix.example/join/token"
-    events.announce(events.MemberInvited("nour@exemple.org", "Nour", link, None, "fr"))
+    telling.invited(events.MemberInvited("nour@exemple.org", "Nour", link, None, "fr"))
     db.session.commit()
 
     carry_due()

@@ -7,6 +7,7 @@ from comms.core import events
 from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.notices.models import Notice
+from comms.notices.service import telling
 
 
 @pytest.fixture
@@ -14,7 +15,7 @@ def told(app, cast) -> int:
     """Tell Léa something; return the number of the notice."""
     lea = cast.actor("lea", Role.APPROVER, College.STAFF)
     with app.app_context():
-        events.announce(events.PieceApproved(12, "Une nuit", lea.id, "1"))
+        telling.piece_approved(events.PieceApproved(12, "Une nuit", lea.id, "1"))
         db.session.commit()
         return db.session.scalars(select(Notice.id)).one()
 

@@ -61,30 +61,30 @@ def _told() -> list[tuple[int | None, str, str]]:
 
 
 def test_those_who_may_approve_are_told_that_a_piece_waits(here, people, asked):
-    events.announce(asked)
+    telling.approval_asked(asked)
 
     expected = [(people[name].id, Kind.APPROVAL_ASKED, Way.DUE) for name in ("lea", "odile")]
     assert _told() == expected
 
 
 def test_the_same_asking_is_told_once(here, people, asked):
-    events.announce(asked)
-    events.announce(asked)
+    telling.approval_asked(asked)
+    telling.approval_asked(asked)
 
     assert len(_told()) == 2
 
 
 def test_another_asking_is_told_again_and_closes_the_first(here, people, asked):
-    events.announce(asked)
-    events.announce(replace(asked, occasion="second"))
+    telling.approval_asked(asked)
+    telling.approval_asked(replace(asked, occasion="second"))
 
     states = [state for member, _, state in _told() if member == people["lea"].id]
     assert states == [Way.DROPPED, Way.DUE]
 
 
 def test_an_answer_closes_what_was_asked(here, people, asked):
-    events.announce(asked)
-    events.announce(
+    telling.approval_asked(asked)
+    telling.changes_asked(
         events.ChangesAsked(12, people["lea"].id, "Une nuit de plus", people["ines"].id, "remark 1")
     )
 
@@ -97,32 +97,32 @@ def test_an_answer_closes_what_was_asked(here, people, asked):
 
 def test_an_author_who_sends_their_own_text_back_is_not_told(here, people):
     ines = people["ines"].id
-    events.announce(events.ChangesAsked(12, ines, "Une nuit", ines, "remark 1"))
+    telling.changes_asked(events.ChangesAsked(12, ines, "Une nuit", ines, "remark 1"))
 
     assert _told() == []
 
 
 def test_an_author_reads_that_all_approvals_are_there(here, people):
-    events.announce(events.PieceApproved(12, "Une nuit", people["ines"].id, "1"))
+    telling.piece_approved(events.PieceApproved(12, "Une nuit", people["ines"].id, "1"))
 
     assert [each.title for each in queries.unread_news(people["ines"].id)] == ["Une nuit"]
 
 
 def test_an_approval_that_is_void_takes_its_news_back(here, people):
-    events.announce(events.PieceApproved(12, "Une nuit", people["ines"].id, "1"))
-    events.announce(events.ApprovalVoided(12))
+    telling.piece_approved(events.PieceApproved(12, "Une nuit", people["ines"].id, "1"))
+    telling.approval_voided(events.ApprovalVoided(12))
 
     assert list(queries.unread_news(people["ines"].id)) == []
 
 
 def test_an_author_is_told_that_the_hour_came_first(here, people):
-    events.announce(events.PieceExpired(12, "Une nuit", people["ines"].id, "1"))
+    telling.piece_expired(events.PieceExpired(12, "Une nuit", people["ines"].id, "1"))
 
     assert _told() == [(people["ines"].id, Kind.EXPIRED, Way.DUE)]
 
 
 def test_who_may_send_is_told_what_must_be_decided(here, people):
-    events.announce(events.DecisionNeeded("mailing:3", "Une nuit", "/", True, "1"))
+    telling.decision_needed(events.DecisionNeeded("mailing:3", "Une nuit", "/", True, "1"))
 
     assert {member for member, kind, _ in _told() if kind == Kind.DOUBTFUL} == {
         people["lea"].id,
@@ -132,7 +132,7 @@ def test_who_may_send_is_told_what_must_be_decided(here, people):
 
 def test_a_link_that_opens_once_is_not_in_the_database_in_clear(here):
     link = "https://voix.example/join/secret-token"
-    events.announce(events.MemberInvited("nour@exemple.org", "Nour", link, None))
+    telling.invited(events.MemberInvited("nour@exemple.org", "Nour", link, None))
     db.session.flush()
 
     (row,) = db.session.scalars(select(Notice))
@@ -143,7 +143,7 @@ def test_a_link_that_opens_once_is_not_in_the_database_in_clear(here):
 
 
 def test_old_notices_are_forgotten(here, people, asked):
-    events.announce(asked)
+    telling.approval_asked(asked)
     with clock.fixed(NOW + timedelta(days=91)):
         assert telling.forget_old() == 2
 

@@ -74,8 +74,7 @@ def letter(*, kind: str, title: str, by: str, name: str, address: str) -> str:
     """Return the text of a notice's mail."""
     hello = gettext("Bonjour %(name)s,", name=name) if name else gettext("Bonjour,")
     foot = gettext(
-        "Message automatique de Porte-voix, l’outil de communication de %(association)s.",
-        association=association(),
+        "Message automatique, envoyé aux membres de %(association)s.", association=association()
     )
     way = f"{link(kind)}\n{address}"
     return "\n\n".join((hello, lead(kind, title, by), way)) + f"\n\n-- \n{foot}\n"
