@@ -49,6 +49,21 @@ class ApprovalAsked:
 
 
 @dataclass(frozen=True)
+class ApprovalGiven:
+    """A reader approved a piece; others may still be asked."""
+
+    piece_id: int
+    by: int
+
+
+@dataclass(frozen=True)
+class PieceDropped:
+    """A piece was given up: nobody needs to answer for it any more."""
+
+    piece_id: int
+
+
+@dataclass(frozen=True)
 class ChangesAsked:
     """A reader sent a piece back to its author."""
 

@@ -132,6 +132,7 @@ def _weigh_change(piece: Piece) -> None:
     if missing(standing):
         move(piece, Move.VOID)
         events.announce(events.ApprovalVoided(piece.id))
+        _ask_readers(piece, standing.editor_id)
     else:
         events.announce(events.PieceMoved(piece.id))
 
@@ -168,9 +169,24 @@ def ask_approval(piece: Piece, *, actor: Actor) -> None:
     if any(hour <= clock.now() for hour in hours):
         raise Refused(Obstacle.HOUR_PASSED)
     move(piece, Move.ASK)
-    piece.asked_at = clock.now()
     audit.record(actor.id, "piece.approval_asked", "piece", piece.id)
-    events.announce(events.ApprovalAsked(piece.id, actor.id))
+    _ask_readers(piece, actor.id)
+
+
+def _ask_readers(piece: Piece, by: int) -> None:
+    """Let those who may fill a place know that a piece waits for them."""
+    piece.asked_at = clock.now()
+    standing = queries.standing(piece)
+    events.announce(
+        events.ApprovalAsked(
+            piece.id,
+            by,
+            title=piece.title,
+            asked=tuple(missing(standing)),
+            wrote=(standing.author_id, standing.editor_id),
+            occasion=f"{piece.number} {piece.asked_at.isoformat()}",
+        )
+    )
 
 
 def approve(piece: Piece, *, actor: Actor, shown_hash: str) -> bool:
@@ -191,19 +207,26 @@ def approve(piece: Piece, *, actor: Actor, shown_hash: str) -> bool:
     )
     db.session.flush()
     audit.record(actor.id, "piece.approved", "piece", piece.id)
+    events.announce(events.ApprovalGiven(piece.id, actor.id))
     if missing(queries.standing(piece)):
         return False
     move(piece, Move.APPROVE)
-    events.announce(events.PieceApproved(piece.id))
+    events.announce(
+        events.PieceApproved(piece.id, piece.title, piece.author_id, occasion=now.isoformat())
+    )
     return True
 
 
 def ask_changes(piece: Piece, text: str, *, actor: Actor) -> None:
     """Send a piece back to its author with a remark."""
-    comment(piece, text, actor=actor)
+    remark = comment(piece, text, actor=actor)
     move(piece, Move.ASK_CHANGES)
     audit.record(actor.id, "piece.changes_asked", "piece", piece.id)
-    events.announce(events.ChangesAsked(piece.id, actor.id))
+    events.announce(
+        events.ChangesAsked(
+            piece.id, actor.id, piece.title, piece.author_id, occasion=f"comment:{remark.id}"
+        )
+    )
 
 
 def comment(piece: Piece, text: str, *, actor: Actor, passage: str = "") -> Comment:
@@ -246,6 +269,7 @@ def drop(piece: Piece, *, actor: Actor) -> None:
     was_planned = piece.state in (State.SCHEDULED, State.HELD)
     move(piece, Move.DROP)
     audit.record(actor.id, "piece.dropped", "piece", piece.id)
+    events.announce(events.PieceDropped(piece.id))
     if was_planned:
         events.announce(events.ApprovalVoided(piece.id))
 
@@ -256,6 +280,8 @@ def expire_overdue() -> int:
     for piece in late:
         move(piece, Move.EXPIRE)
         audit.record(None, "piece.expired", "piece", piece.id)
+        hour = piece.due_at.isoformat() if piece.due_at else ""
+        events.announce(events.PieceExpired(piece.id, piece.title, piece.author_id, occasion=hour))
     return len(late)
 
 

@@ -110,7 +110,7 @@ def test_an_author_reads_that_all_approvals_are_there(here, people):
 
 def test_an_approval_that_is_void_takes_its_news_back(here, people):
     telling.piece_approved(events.PieceApproved(12, "Une nuit", people["ines"].id, "1"))
-    telling.approval_voided(events.ApprovalVoided(12))
+    telling.nothing_to_answer(events.ApprovalVoided(12))
 
     assert list(queries.unread_news(people["ines"].id)) == []
 

@@ -62,8 +62,13 @@ def piece_expired(event: events.PieceExpired) -> None:
     )  # fmt: skip
 
 
-def approval_voided(event: events.ApprovalVoided) -> None:
-    """Take back that a piece is approved: it is not any more."""
+def approval_given(event: events.ApprovalGiven) -> None:
+    """Close what one reader was asked: they have answered."""
+    _answered(f"piece:{event.piece_id}", by=event.by)
+
+
+def nothing_to_answer(event: events.ApprovalVoided | events.PieceDropped) -> None:
+    """Take back what was told of a piece: it is not approved any more, or was given up."""
     _answered(f"piece:{event.piece_id}")
 
 
@@ -114,9 +119,11 @@ def _members() -> Iterable[Actor]:
     return [accounts.actor(member) for member in accounts.active()]
 
 
-def _answered(thing: str) -> None:
-    """Close what was asked about a thing: it is answered, or asked anew."""
+def _answered(thing: str, *, by: int | None = None) -> None:
+    """Close what was asked about a thing, of one member or of all: it is answered, or anew."""
     still_open = update(Notice).where(Notice.thing == thing, Notice.read_at.is_(None))
+    if by is not None:
+        still_open = still_open.where(Notice.member_id == by)
     waiting = still_open.where(Notice.state == Way.DUE)
     db.session.execute(waiting.values(state=Way.DROPPED))
     db.session.execute(still_open.values(read_at=clock.now()))
