@@ -51,7 +51,13 @@ def press_list(app: Flask, name: str, *emails: str) -> int:
             person = Contact(name=email.split("@")[0].title(), origin="tests", made_at=now)
             person.touched_at = now
             person.addresses.append(
-                Address(kind=AddressKind.EMAIL, value=email, key=email, state=AddressState.OK)
+                Address(
+                    kind=AddressKind.EMAIL,
+                    value=email,
+                    key=email,
+                    state=AddressState.OK,
+                    added_at=now,
+                )
             )
             db.session.add(person)
             db.session.flush()
