@@ -1,5 +1,6 @@
 """What the tests write: a release and a post as their forms send them, and whom they go to."""
 
+import re
 from typing import Any
 
 from flask import Flask
@@ -10,8 +11,10 @@ from comms.contacts.models import Address, Contact, ContactList, Membership
 from comms.contacts.rules.kinds import AddressKind, AddressState
 from comms.core import clock
 from comms.core.db import db
+from comms.core.rights import College, Role
+from tests.cast import Cast
 
-SOON = "2030-03-12T14:00"  # Paris; the tests' clock says 10 h
+SOON = "2030-03-12T10:30"  # Paris; the tests' clock says 10 h
 LATER = "2030-03-13T06:00"
 
 
@@ -71,3 +74,18 @@ def written(browser: FlaskClient, kind: str, form: dict[str, Any]) -> int:
     answer = browser.post(f"/{kind}s/new", data=form)
     assert answer.status_code == 303, answer.text
     return int(answer.location.rpartition("/")[2])
+
+
+def approved(cast: Cast, kind: str, form: dict[str, Any]) -> int:
+    """Write a piece as Inès and have Léa (staff) and Anne (board) approve it; return its number."""
+    ines = cast.browser("ines")
+    number = written(ines, kind, form)
+    ines.post(f"/review/{number}/ask")
+    colleges = {"post": ["staff"], "release": ["staff", "board"]}[kind]
+    for college in colleges:
+        name = {"staff": "lea", "board": "anne"}[college]
+        browser = cast.browser(name, Role.APPROVER, College(college))
+        shown = re.search(r'"hash" value="(\w{64})"', browser.get(f"/review/{number}").text)
+        assert shown, browser.get(f"/review/{number}").text
+        browser.post(f"/review/{number}/approve", data={"hash": shown[1]})
+    return number

@@ -134,7 +134,7 @@ def test_a_changed_comma_takes_back_what_was_planned(app, cast, post):
 
 @pytest.mark.parametrize(
     ("at", "state"),
-    [("2030-03-12T17:00", "scheduled"), ("2030-03-12T13:00", "review"), (LATER, "review")],
+    [("2030-03-12T17:00", "scheduled"), ("2030-03-12T10:15", "review"), (LATER, "review")],
     ids=["later the same day", "earlier", "another day"],
 )
 def test_only_a_later_hour_of_the_same_day_keeps_an_approval(app, cast, post, at, state):

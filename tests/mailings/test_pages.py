@@ -1,0 +1,201 @@
+"""A release on its way: its ledger, what a person decides, and the reader's way out."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from comms.core import clock, outward
+from comms.core.db import db
+from comms.core.register import No, Register
+from comms.core.rights import Role
+from comms.core.ways import Way
+from comms.mailings import queries
+from comms.mailings.models import Delivery, Mailing
+from comms.mailings.service import opening
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from comms.releases import service as releases
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.writing import SOON, approved, press_list, release_form
+
+HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
+ADA, BEN = "ada@exemple.org", "ben@exemple.org"
+
+
+@pytest.fixture
+def release(app: Flask, cast: Cast) -> int:
+    """Return an approved release that leaves to Ada and Ben."""
+    return approved(
+        cast, "release", release_form(at=SOON, lists=press_list(app, "Littoral", ADA, BEN))
+    )
+
+
+def _open(app: Flask) -> None:
+    with app.app_context():
+        opening.open_due(db.session.get_one(Mailing, 1))
+
+
+def _states(app: Flask) -> dict[str, str]:
+    with app.app_context():
+        return {each.address: each.state for each in db.session.scalars(select(Delivery))}
+
+
+def _lose_the_answer(app: Flask, address: str) -> int:
+    """Claim a row and let its lease run out, as a killed process does; return its number."""
+    with app.app_context():
+        row_id = db.session.scalars(select(Delivery.id).where(Delivery.address == address)).one()
+        outward.claim(Delivery, row_id, clock.now())
+        with clock.fixed(clock.now() + 2 * outward.LEASE):
+            outward.doubt_expired(Delivery, clock.now())
+        return row_id
+
+
+def test_at_its_hour_a_list_becomes_people_once(app, cast, release):
+    with clock.fixed(HOUR):
+        _open(app)
+        _open(app)
+
+    assert _states(app) == {ADA: "due", BEN: "due"}
+
+
+def test_who_objected_between_approval_and_hour_is_not_written_to(app, cast, release):
+    with app.app_context():
+        Register().add(No.OBJECTION, [ADA])
+
+    with clock.fixed(HOUR):
+        _open(app)
+
+    assert _states(app) == {BEN: "due"}
+
+
+def test_too_late_asks_and_the_same_day_it_may_leave(app, cast, release):
+    lea = cast.browser("lea", Role.APPROVER)
+    with clock.fixed(HOUR + timedelta(minutes=61)):
+        _open(app)
+        missed = lea.get("/mailings/1").text
+        lea.post("/mailings/1/send")
+        _open(app)
+
+    assert "heure manquée" in missed
+    assert _states(app) == {ADA: "due", BEN: "due"}
+
+
+def test_another_day_asks_for_another_approval(app, cast, release):
+    with clock.fixed(HOUR + timedelta(days=1)):
+        _open(app)
+        lea = cast.browser("lea", Role.APPROVER)
+        lea.post("/mailings/1/send")
+        page = lea.get("/mailings/1").text
+
+    assert "faites-la valider" in page
+    assert _states(app) == {}
+
+
+def test_what_was_changed_at_the_last_moment_is_blocked(app, cast, release):
+    with app.app_context():
+        db.session.get_one(Mailing, 1).hash = "0" * 64
+        db.session.commit()
+
+    with clock.fixed(HOUR):
+        _open(app)
+
+    with app.app_context():
+        assert db.session.get_one(Mailing, 1).state == "blocked"
+    assert _states(app) == {}
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("there", "sent"), ("again", "due"), ("drop", "dropped")]
+)
+def test_a_person_decides_what_nobody_can_know(app, cast, release, answer, state):
+    lea = cast.browser("lea", Role.APPROVER)
+    with clock.fixed(HOUR):
+        _open(app)
+        row = _lose_the_answer(app, ADA)
+
+        lea.post(f"/deliveries/{row}/resolve", data={"answer": answer})
+
+    assert _states(app) == {ADA: state, BEN: "due"}
+
+
+def test_who_objected_is_not_written_to_again(app, cast, release):
+    lea = cast.browser("lea", Role.APPROVER)
+    with clock.fixed(HOUR):
+        _open(app)
+        row = _lose_the_answer(app, ADA)
+        with app.app_context():
+            link = queries.objection_link(row)
+        app.test_client().post("/objection/" + link.rpartition("/")[2])
+
+        lea.post(f"/deliveries/{row}/resolve", data={"answer": "again"})
+
+    assert _states(app)[ADA] == "doubtful"
+
+
+def test_an_objection_takes_back_what_is_queued(app, cast, release):
+    with clock.fixed(HOUR):
+        _open(app)
+        with app.app_context():
+            row = db.session.scalars(select(Delivery.id).where(Delivery.address == ADA)).one()
+            path = "/objection/" + queries.objection_link(row).rpartition("/")[2]
+        seen = app.test_client().get(path)
+        before = _states(app)[ADA]
+        done = app.test_client().post(path, data={"List-Unsubscribe": "One-Click"})
+
+    assert (seen.status_code, before) == (200, "due")
+    assert done.status_code == 200
+    assert _states(app) == {ADA: "blocked", BEN: "due"}
+
+
+@pytest.mark.parametrize("token", ["1-00000000000000000000", "9-x", "x", "1"])
+def test_a_link_we_did_not_make_changes_nothing(app, cast, release, token):
+    with clock.fixed(HOUR):
+        _open(app)
+        answer = app.test_client().post(f"/objection/{token}")
+
+    assert answer.status_code == 422
+    assert _states(app) == {ADA: "due", BEN: "due"}
+
+
+def test_under_embargo_the_subject_says_so_first(app, cast):
+    first, rest = press_list(app, "Nationale", ADA), press_list(app, "Littoral", BEN)
+    form = release_form(
+        at="2030-03-13T06:00",
+        lists=rest,
+        embargo_at=SOON,
+        embargo_lists=first,
+    )
+    number = approved(cast, "release", form)
+
+    with app.test_request_context():
+        content = pieces.content(db.session.get_one(Piece, number))
+        early, late = (releases.letter(content, key) for key in ("embargo", "main"))
+
+    assert early.subject.startswith("[SOUS EMBARGO JUSQU’AU MERCREDI 13 MARS 2030, 6 H (PARIS)]")
+    assert "EMBARGO" not in late.subject + late.text
+
+
+def test_an_author_reads_the_ledger_and_decides_nothing(app, cast, release):
+    ines = cast.browser("ines")
+
+    assert ines.get("/mailings/1").status_code == 200
+    assert ines.post("/mailings/1/send").status_code == 403
+    assert cast.browser("omar", Role.GUEST).get("/mailings/1").status_code == 403
+    assert app.test_client().get("/mailings/1").status_code == 303
+    assert ines.get("/mailings/9").status_code == 404
+    assert ines.get("/mailings/1/send").status_code == 405
+
+
+def test_every_state_of_a_recipient_has_a_word(app, cast, release):
+    with clock.fixed(HOUR):
+        _open(app)
+        lea = cast.browser("lea", Role.APPROVER)
+        for state in set(Way) - {Way.PUBLISHED, Way.EXPIRED}:
+            with app.app_context():
+                db.session.scalars(select(Delivery)).first().state = state
+                db.session.commit()
+
+            assert lea.get("/mailings/1").status_code == 200, state
