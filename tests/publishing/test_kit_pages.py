@@ -61,7 +61,7 @@ def test_the_kit_is_ready_at_its_hour_and_not_before(cast, post):
 
     assert "Adresse du post, une fois publié" not in before
     assert "Adresse du post, une fois publié" in at_its_hour
-    assert "Texte, 53 sur 500" in at_its_hour
+    assert "Texte, 54 sur 500" in at_its_hour
     assert at_its_hour.count("data-copy") == 2
 
 
