@@ -31,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     hashing.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))  # 64 MiB take 150 ms
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
+    config.addinivalue_line("markers", "slow: takes seconds; runs in `make test` and before a push")
     if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
         return
     if peers.postgres_programs() is None:
