@@ -6,6 +6,7 @@ from comms.core.query.cutting import Piece
 from comms.core.query.refusal import QueryRefused, Reason
 from comms.core.query.tree import Field
 
+_NAMED = {field.value: field for field in Field}
 # What people type for a field before they know its name.
 _SAID = {
     **dict.fromkeys(("titre", "headline"), Field.TITLE),
@@ -26,15 +27,14 @@ def split_field(piece: Piece, text: str) -> tuple[Field | None, str]:
     name, colon, rest = text.partition(":")
     if not colon or not name.isalpha():  # `isalpha` is exactly category L
         return None, text
-    if name not in Field:
-        raise QueryRefused(
-            piece.at, Reason.FIELD_UNKNOWN, end=piece.end, field=name, nearest=nearest(name)
-        )
-    return Field(name), rest
+    if name not in _NAMED:
+        facts = {"field": name}
+        raise QueryRefused(piece.at, Reason.FIELD_UNKNOWN, end=piece.end, facts=facts)
+    return _NAMED[name], rest
 
 
-def nearest(name: str) -> str:
-    """Return the field that was probably meant by a name, or nothing."""
-    low = name.casefold()
-    close = get_close_matches(low, [*Field, *_SAID], n=1, cutoff=0.7)
-    return _SAID.get(close[0], close[0]) if close else ""
+def nearest(name: str) -> Field | None:
+    """Return the field that was probably meant by a name."""
+    said = {**_SAID, **_NAMED}
+    close = get_close_matches(name.casefold(), said, n=1, cutoff=0.7)
+    return said[close[0]] if close else None

@@ -1,13 +1,13 @@
 """Why a query cannot be read, where, and what was probably meant."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from comms.core.refusal import Refused
 
 
 class Reason(StrEnum):
-    """Each way in which a query can be wrong. `sentences.SENTENCES` says them aloud."""
+    """Each way in which a query can be wrong. `sentences` says them aloud."""
 
     EMPTY_QUERY = "query.empty"
     EMPTY_GROUP = "query.empty_group"
@@ -31,6 +31,9 @@ class Reason(StrEnum):
     TOO_DEEP = "query.too_deep"
 
 
+LONGEST_SHOWN = 80  # characters of a wrong piece
+
+
 class QueryRefused(Refused):
     """A query that cannot be read.
 
@@ -40,9 +43,15 @@ class QueryRefused(Refused):
     """
 
     def __init__(
-        self, at: int, reason: Reason, *, end: int, meant: Sequence[str] = (), **facts: object
+        self,
+        at: int,
+        reason: Reason,
+        *,
+        end: int,
+        facts: Mapping[str, object] | None = None,
+        meant: Sequence[str] = (),
     ) -> None:
-        super().__init__(reason, **facts)
+        super().__init__(reason, **(facts or {}))
         self.at = at
         self.end = end
         self.reason = reason
@@ -50,5 +59,7 @@ class QueryRefused(Refused):
 
     def told(self, query: str, meant: Sequence[str]) -> "QueryRefused":
         """Return the same refusal, knowing the whole query and what was probably meant by it."""
-        facts = self.facts | {"piece": query[self.at : self.end]}
-        return QueryRefused(self.at, self.reason, end=self.end, meant=meant, **facts)
+        piece = query[self.at : self.end]
+        short = piece if len(piece) <= LONGEST_SHOWN else f"{piece[:LONGEST_SHOWN]}…"
+        facts = self.facts | {"piece": short}
+        return QueryRefused(self.at, self.reason, end=self.end, facts=facts, meant=meant)

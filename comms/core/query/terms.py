@@ -16,7 +16,7 @@ _LONGEST = 4000  # digits `int` takes
 
 def refused(piece: Piece, reason: Reason, **facts: object) -> QueryRefused:
     """Return the refusal of a piece."""
-    return QueryRefused(piece.at, reason, end=piece.end, **facts)
+    return QueryRefused(piece.at, reason, end=piece.end, facts=facts)
 
 
 def typed(piece: Piece, text: str) -> Term | Passage:

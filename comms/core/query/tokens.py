@@ -60,7 +60,7 @@ def tokens(pieces: Sequence[Piece]) -> Iterator[Token]:
         terms += token.sign is Sign.TERM
         if terms > MOST_TERMS:
             reason = Reason.TOO_MANY_TERMS
-            raise QueryRefused(token.at, reason, end=token.end, most=MOST_TERMS)
+            raise QueryRefused(token.at, reason, end=token.end, facts={"most": MOST_TERMS})
         yield token
 
 

@@ -72,7 +72,6 @@ class Near:
 
     operands: tuple[tuple[Term, ...], ...]
     links: tuple[Link, ...]
-    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ class Not:
 
     inside: "Node"
     at: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,6 @@ class And:
     """All of the parts."""
 
     parts: tuple["Node", ...]
-    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,6 @@ class Or:
     """At least one of the parts."""
 
     parts: tuple["Node", ...]
-    at: int
 
 
 Node = Term | Passage | Near | Not | And | Or

@@ -3,6 +3,17 @@
 from comms.core.text.characters import Character, characters
 from comms.core.text.folding import fold
 from comms.core.text.markup import Plain, plain
-from comms.core.text.wording import Word, cut, words
+from comms.core.text.wording import Word, cut, folded_words, tokens, words
 
-__all__ = ["Character", "Plain", "Word", "characters", "cut", "fold", "plain", "words"]
+__all__ = [
+    "Character",
+    "Plain",
+    "Word",
+    "characters",
+    "cut",
+    "fold",
+    "folded_words",
+    "plain",
+    "tokens",
+    "words",
+]

@@ -44,6 +44,8 @@ class Plain:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Return where the characters from start to before end stand in the source."""
+        if len(self._kept) == 1:
+            return start + self._from[0], end + self._from[0]
         return self._source(start), self._source(end - 1) + 1
 
     def _source(self, at: int) -> int:

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from comms.core.text.characters import Character, characters
 from comms.core.text.markup import plain
 
 TOKEN = re.compile(r"\S+")
+LONGEST_TOKEN = 80  # characters; what is longer is no word and does not come again
+MOST_TOKENS = 100_000  # remembered: the words of a language and its names, some 20 MB
 
 
 class Word(NamedTuple):
@@ -32,10 +35,32 @@ def words(text: str, *, html: bool = True) -> list[Word]:
     page = plain(text)
     found = []
     for token in TOKEN.finditer(page.text):
+        at = token.start()
         for folded, written, start, end in cut(token[0]):
-            place = page.source(token.start() + start, token.start() + end)
-            found.append(Word(folded, written, *place))
+            found.append(Word(folded, written, *page.source(at + start, at + end)))
     return found
+
+
+def tokens(text: str) -> list[str]:
+    """Return what stands between white space in a text, its tags gone."""
+    return (plain(text).text if "<" in text else text).split()
+
+
+def folded_words(found: Iterable[str]) -> list[str]:
+    """Return the words of tokens as they are compared, in order: `words` without their places."""
+    return list(chain.from_iterable(map(_FOLDED.__getitem__, found)))
+
+
+class _Folded(dict[str, tuple[str, ...]]):
+    """The folded words of each token met lately; begun anew when it grows too long."""
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        found = tuple(word.folded for word in cut(token))
+        if len(self) > MOST_TOKENS:
+            self.clear()
+        if len(token) < LONGEST_TOKEN:
+            self[token] = found
+        return found
 
 
 @lru_cache(maxsize=30_000)
@@ -83,3 +108,6 @@ def _gaps(folded: str) -> list[str]:
 
 def _written(made_of: list[Character]) -> str:
     return unicodedata.normalize("NFC", "".join(character.written for character in made_of))
+
+
+_FOLDED = _Folded()

@@ -1,0 +1,162 @@
+"""Many queries held against each document at once, as it arrives."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Generic, TypeVar
+
+from comms.core.query.document import Document, Span, merged
+from comms.core.query.evaluating import matches, spans
+from comms.core.query.guards import Need, key_of, needs, rarest
+from comms.core.query.opened import Opened
+from comms.core.query.stems import stem
+from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Query, Term, Wanted, Way
+from comms.core.text import cut
+from comms.core.text.wording import LONGEST_TOKEN, MOST_TOKENS
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched(Generic[Key]):
+    """A query with the name its asker gave it, and what it needs beside its first need."""
+
+    order: int
+    key: Key
+    root: Node
+    further: tuple[Need, ...]
+
+
+class Lookout(Generic[Key]):
+    """Queries made ready once, then held against any number of documents.
+
+    A document's words are looked up among the keys of all queries; only queries whose every need
+    is met are weighed in full.
+    """
+
+    def __init__(self, queries: Mapping[Key, Query]) -> None:
+        self._roots = {key: query.root for key, query in queries.items()}
+        self._by_key: dict[str, list[_Watched[Key]]] = defaultdict(list)
+        self._always: list[_Watched[Key]] = []
+        for order, (key, root) in enumerate(self._roots.items()):
+            self._keep(order, key, root)
+        self._first = frozenset(self._by_key)
+        self._keys = _Keys(leaf for root in self._roots.values() for leaf in _leaves(root))
+
+    def _keep(self, order: int, key: Key, root: Node) -> None:
+        found = list(dict.fromkeys(needs(root)))
+        if not found:
+            self._always.append(_Watched(order, key, root, ()))
+            return
+        first = rarest(found)
+        watched = _Watched(order, key, root, tuple(need for need in found if need != first))
+        for each in first:
+            self._by_key[each].append(watched)
+
+    def matching(self, document: Opened) -> list[Key]:
+        """Return the queries a document matches, in the order they were given."""
+        present = self._keys.in_document(document)
+        found = {
+            watched.order: watched.key
+            for watched in chain(
+                self._always, *map(self._by_key.__getitem__, present & self._first)
+            )
+            if not any(map(present.isdisjoint, watched.further)) and matches(watched.root, document)
+        }
+        return [found[order] for order in sorted(found)]
+
+    def spans(self, key: Key, document: Opened) -> tuple[Span, ...]:
+        """Return where a document that matches a query does so."""
+        return merged(list(spans(self._roots[key], document)))
+
+    def hits(self, document: Document) -> dict[Key, tuple[Span, ...]]:
+        """Return the queries a document matches, each with its spans."""
+        opened = Opened(document)
+        return {key: self.spans(key, opened) for key in self.matching(opened)}
+
+
+class _Keys:
+    """The keys of all queries, by how a document is asked for them."""
+
+    def __init__(self, leaves: Iterable[Wanted | Passage]) -> None:
+        self._words: set[str] = set()
+        self._beginnings: dict[int, set[str]] = defaultdict(set)
+        self._stemmed: dict[str, Wanted] = {}
+        self._passages: dict[str, Passage] = {}
+        for leaf in leaves:
+            self._keep(leaf)
+        self._of_tokens: dict[str, _Remembered] = {}
+
+    def _keep(self, leaf: Wanted | Passage) -> None:
+        if isinstance(leaf, Passage):
+            self._passages[key_of(leaf)] = leaf
+        elif leaf.way is Way.STEM:
+            self._stemmed[key_of(leaf)] = leaf
+        elif leaf.way is Way.PREFIX:
+            self._beginnings[len(leaf.folded)].add(leaf.folded)
+        else:
+            self._words.add(leaf.folded)
+
+    def in_document(self, document: Opened) -> set[str]:
+        """Return the keys a document has."""
+        lang = document.stemmed if self._stemmed else ""
+        known = self._of_tokens.get(lang)
+        if known is None:
+            known = self._of_tokens[lang] = _Remembered(self._keys_of(lang))
+        present = set(chain.from_iterable(map(known.__getitem__, document.tokens())))
+        present.update(key for key, each in self._passages.items() if document.holds(each))
+        return present
+
+    def _keys_of(self, lang: str) -> Callable[[str], tuple[str, ...]]:
+        """Return what tells the keys of a token in a document of this language."""
+        stems: dict[str, list[str]] = defaultdict(list)
+        for key, wanted in self._stemmed.items():
+            stems[stem(lang, wanted.written) if lang else wanted.folded].append(key)
+
+        def keys_of(token: str) -> tuple[str, ...]:
+            found: list[str] = []
+            for word in cut(token):
+                found += [word.folded] if word.folded in self._words else []
+                found += self._begun(word.folded)
+                if stems:
+                    found += stems.get(stem(lang, word.written) if lang else word.folded, ())
+            return tuple(found)
+
+        return keys_of
+
+    def _begun(self, word: str) -> Iterator[str]:
+        for length, beginnings in self._beginnings.items():
+            if word[:length] in beginnings:
+                yield f"{word[:length]}*"
+
+
+class _Remembered(dict[str, tuple[str, ...]]):
+    """The keys of each token met lately: nearly always none. Begun anew when it grows too long."""
+
+    def __init__(self, keys_of: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._keys_of = keys_of
+
+    def __missing__(self, token: str) -> tuple[str, ...]:
+        if len(self) > MOST_TOKENS:
+            self.clear()
+        found = self._keys_of(token)
+        if len(token) < LONGEST_TOKEN:
+            self[token] = found
+        return found
+
+
+def _leaves(node: Node) -> Iterator[Wanted | Passage]:
+    match node:
+        case Passage():
+            yield node
+        case Term():
+            yield from node.words
+        case Near():
+            yield from (word for terms in node.operands for term in terms for word in term.words)
+        case And() | Or():
+            for part in node.parts:
+                yield from _leaves(part)
+        case Not():
+            yield from _leaves(node.inside)
