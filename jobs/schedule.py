@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from comms.accounts.service.sweeping import sweep
 from comms.mailings.service import carrying as mailings
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
@@ -27,4 +28,5 @@ SCHEDULE: tuple[Job, ...] = (
     Job("look after kits", timedelta(seconds=30), publishing.look_after_due),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("forget notices", timedelta(days=1), telling.forget_old),
+    Job("sweep the doors", timedelta(hours=1), sweep),
 )

@@ -22,6 +22,7 @@ from tests import peers
 from tests.cast import Cast
 
 NOW = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)  # a Tuesday, 10 h in Calais
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the real ones take 150 ms
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    hashing.use(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))  # 64 MiB take 150 ms
+    hashing.use(CHEAP)
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
     config.addinivalue_line("markers", "slow: takes seconds; runs in `make test` and before a push")
     if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):

@@ -62,6 +62,8 @@ class Device(Base):
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
 
+    member: Mapped[Member] = relationship()
+
 
 class RecoveryCode(Base):
     """One way in for someone who lost their telephone; works once."""
@@ -75,12 +77,15 @@ class RecoveryCode(Base):
 
 
 class Invitation(Base):
-    """A link that opens once: to set the house up, to join it, to choose a new pass-phrase."""
+    """A link that opens once: to set the house up, to join it, to choose a new pass-phrase.
+
+    Names who was invited until they come or the link ends; a link that was used is deleted.
+    """
 
     __tablename__ = "invitations"
 
     id: Mapped[Key]
-    kind: Mapped[str]  # set_up, join, reset
+    kind: Mapped[str]  # see rules.links.Kind
     token: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str]
     name: Mapped[str] = mapped_column(default="")
@@ -90,7 +95,6 @@ class Invitation(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
 
 
 class Try(Base):

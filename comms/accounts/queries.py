@@ -1,12 +1,13 @@
-"""Reads the members."""
+"""Reads the members, and through which doors they are in."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import contains_eager
 
-from comms.accounts.models import Member, Session
+from comms.accounts.models import Device, Invitation, Member, RecoveryCode, Session
+from comms.accounts.rules.links import Kind
 from comms.core import vault
 from comms.core.db import db
 from comms.core.rights import Actor, College, Role
@@ -40,3 +41,61 @@ def standing_session(token: str, now: datetime) -> Session | None:
     wanted = select(Session).join(Session.member).options(contains_eager(Session.member))
     alive = wanted.where(Session.ends_at > now, Member.closed_at.is_(None))
     return db.session.scalar(alive.where(Session.token == vault.token_hash(token)))
+
+
+def session_of(token: str) -> Session:
+    """Return the session a token was just made for."""
+    made = select(Session).where(Session.token == vault.token_hash(token))
+    return db.session.scalars(made).one()
+
+
+def sessions_of(member_id: int, now: datetime) -> Sequence[Session]:
+    """Return where a member is signed in, the last seen first."""
+    theirs = select(Session).where(Session.member_id == member_id, Session.ends_at > now)
+    return db.session.scalars(theirs.where(Session.is_whole).order_by(Session.seen_at.desc())).all()
+
+
+def devices_of(member_id: int, now: datetime) -> Sequence[Device]:
+    """Return the devices a member calls theirs, the newest first."""
+    theirs = select(Device).where(Device.member_id == member_id, Device.ends_at > now)
+    return db.session.scalars(theirs.order_by(Device.made_at.desc())).all()
+
+
+def remembered(token: str, now: datetime) -> Device | None:
+    """Return the device a browser's token names, while it is remembered."""
+    known = select(Device).where(Device.token == vault.token_hash(token), Device.ends_at > now)
+    return db.session.scalar(known)
+
+
+def codes_left(member_id: int) -> int:
+    """Return how many codes on paper a member still has."""
+    unused = select(func.count()).select_from(RecoveryCode)
+    theirs = RecoveryCode.member_id == member_id
+    return db.session.scalar(unused.where(theirs, RecoveryCode.used_at.is_(None))) or 0
+
+
+def is_nobody_here() -> bool:
+    """Say whether the house has no member yet, and never had one."""
+    return not db.session.scalar(select(exists(select(Member.id))))
+
+
+def admins_held() -> set[int]:
+    """Return the administrators, held until the end of the transaction: two cannot both go."""
+    admins = select(Member.id).where(Member.role == Role.ADMIN, Member.closed_at.is_(None))
+    return set(db.session.scalars(admins.with_for_update()))
+
+
+def invitation(kind: Kind, token: str, now: datetime) -> Invitation | None:
+    """Return what a link stands for, while it holds."""
+    wanted = select(Invitation).where(
+        Invitation.kind == kind,
+        Invitation.token == vault.token_hash(token),
+        Invitation.ends_at > now,
+    )
+    return db.session.scalar(wanted)
+
+
+def open_invitations(now: datetime) -> Sequence[Invitation]:
+    """Return who was invited and has not come yet, the newest first."""
+    waiting = select(Invitation).where(Invitation.kind == Kind.JOIN, Invitation.ends_at > now)
+    return db.session.scalars(waiting.order_by(Invitation.made_at.desc())).all()

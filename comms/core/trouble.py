@@ -1,12 +1,12 @@
 """When an answer is no: a page that says what is wrong and what to do, and keeps what was typed."""
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
 from comms.core.db import db
 from comms.core.languages import gettext
@@ -16,6 +16,7 @@ log = structlog.get_logger()
 SECRET_FIELDS = frozenset({"csrf_token", "password", "passphrase", "code", "again"})
 SENTENCES = {
     400: _l("Cette demande n’a pas pu être lue. Revenez en arrière et réessayez."),
+    401: _l("Votre session est terminée. Reconnectez-vous dans un autre onglet, puis renvoyez."),
     403: _l("Votre rôle ne permet pas cette action. Demandez à une personne qui administre."),
     404: _l("Cette page n’existe pas, ou plus. L’adresse a peut-être changé."),
     405: _l("Cette adresse ne s’ouvre pas de cette façon. Revenez à la page précédente."),
@@ -52,6 +53,8 @@ def _say(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):  # a host we are not: no page of ours has an address there
+        return Response(gettext(str(SENTENCES[400])), code, mimetype="text/plain")
     if isinstance(error, CSRFError):
         return _page(code, gettext(str(PAGE_EXPIRED)))
     if isinstance(error, Nul):
@@ -74,7 +77,7 @@ def _say_busy(error: OperationalError) -> ResponseReturnValue:
 def _page(code: int, sentence: str) -> ResponseReturnValue:
     """Show a sentence and what was typed, so that it can be copied back."""
     typed = {
-        name: value
+        name: value.replace("\0", "")
         for name, value in request.form.items()
         if name not in SECRET_FIELDS and value.strip()
     }

@@ -107,8 +107,10 @@ def _check_right(app: Flask) -> ResponseReturnValue | None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    """Lead a stranger to the door; a page asked for by script is told so without a redirect."""
-    if request.method not in SAFE or request.headers.get("HX-Request"):
+    """Lead a stranger to the door; what they typed is shown back, a script is told where to go."""
+    if request.method not in SAFE and "HX-Request" not in request.headers:
+        abort(401)
+    if "HX-Request" in request.headers:
         answer = make_response("", 401)
         answer.headers["HX-Redirect"] = url_for("accounts.sign_in")
         return answer

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import flash, g, request, session
+from werkzeug.wrappers import Response
 
 from comms.accounts import queries
 from comms.accounts.models import Session
-from comms.accounts.rules.sessions import is_idle, is_worth_noting, label_of
+from comms.accounts.rules.sessions import REMEMBERED, is_idle, is_worth_noting, label_of
 from comms.accounts.service import sessions
 from comms.accounts.service.signing_in import Knock
-from comms.core import clock
+from comms.core import clock, settings
 from comms.core import db as database
 from comms.core.languages import gettext
 from comms.core.web import SAFE
@@ -67,9 +68,16 @@ def _forget() -> None:
     flash(gettext("Votre session est terminée : reconnectez-vous."))
 
 
+def current_session() -> Session:
+    """Return the session of the member in front of this page; only where a right is needed."""
+    found = g.session
+    assert isinstance(found, Session)
+    return found
+
+
 def let_in(token: str) -> None:
     """Give this browser a new session; nothing it carried before is taken over."""
-    session.clear()
+    let_go()
     carry(session, token)
 
 
@@ -80,6 +88,30 @@ def let_go() -> None:
     session.clear()
 
 
+def call_own(response: Response, token: str) -> Response:
+    """Have a device remembered by its browser, when its owner called it theirs."""
+    if token:
+        response.set_cookie(
+            _device_cookie(),
+            token,
+            max_age=REMEMBERED,
+            secure=settings.current().is_https,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _device_cookie() -> str:
+    return "__Host-voix-device" if settings.current().is_https else "voix-device"
+
+
 def knock() -> Knock:
     """Return who asks to come in, as far as the network and the browser say."""
-    return Knock(request.remote_addr or "", label_of(request.user_agent.string))
+    device = request.cookies.get(_device_cookie(), "")
+    return Knock(request.remote_addr or "", label(), device)
+
+
+def label() -> str:
+    """Return what one would call this browser."""
+    return label_of(request.user_agent.string)

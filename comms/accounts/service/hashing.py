@@ -1,10 +1,11 @@
 """Hashes pass-phrases so that a stolen database gives none away: argon2id, 64 MiB each."""
 
 import threading
-import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from comms.accounts.rules.passphrases import as_typed
 
 # RFC 9106, second choice: 64 MiB, three passes, four lanes; 146 ms on the smallest server we know.
 STRONG = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
@@ -23,14 +24,14 @@ def use(hasher: PasswordHasher) -> None:
 def hash_of(passphrase: str) -> str:
     """Return the stored form of a pass-phrase."""
     with _room:
-        return _hasher.hash(_as_typed(passphrase))
+        return _hasher.hash(as_typed(passphrase))
 
 
 def fits(passphrase: str, stored: str | None) -> bool:
     """Say whether a pass-phrase is the stored one; nobody's takes as long as somebody's."""
     try:
         with _room:
-            _hasher.verify(stored or _of_nobody(), _as_typed(passphrase))
+            _hasher.verify(stored or _of_nobody(), as_typed(passphrase))
     except (VerifyMismatchError, InvalidHashError):
         return False
     return stored is not None
@@ -39,11 +40,6 @@ def fits(passphrase: str, stored: str | None) -> bool:
 def is_old(stored: str) -> bool:
     """Say whether a hash was made with other costs than today's."""
     return _hasher.check_needs_rehash(stored)
-
-
-def _as_typed(passphrase: str) -> str:
-    """Make the same pass-phrase the same on every keyboard; telephones add a space at the end."""
-    return unicodedata.normalize("NFC", passphrase.strip())
 
 
 def _of_nobody() -> str:

@@ -33,7 +33,8 @@ def take(doors: Mapping[str, Limit]) -> list[int]:
     taken = [mark for mark, *_ in marks]
     if waits:
         give_back(taken)
-        db.session.commit()
+    db.session.commit()  # nothing is held while a pass-phrase is hashed
+    if waits:
         raise Refused(TooMany.TRIES, minutes=minutes_until(max(waits), now))
     return taken
 
