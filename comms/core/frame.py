@@ -21,12 +21,18 @@ class Entry:
     label: Any  # a lazy sentence
     right: Right
     is_more: bool = False
+    also: tuple[str, ...] = ()  # rooms whose pages belong here too
 
 
 ENTRIES = (
     Entry("desk.today", _l("Aujourd’hui"), Right.BELONG),
     Entry("calendar.month", _l("Calendrier"), Right.READ_CALENDAR),
-    Entry("pieces.overview", _l("Contenus"), Right.READ),
+    Entry(
+        "pieces.overview",
+        _l("Contenus"),
+        Right.READ,
+        also=("posts", "releases", "mailings", "publishing"),
+    ),
     Entry("mentions.overview", _l("Retombées"), Right.READ),
     Entry("contacts.overview", _l("Contacts"), Right.READ),
     Entry("watches.overview", _l("Veille"), Right.READ, is_more=True),
@@ -59,7 +65,7 @@ def _navigation(member: Actor) -> list[dict[str, Any]]:
             "href": url_for(entry.endpoint),
             "label": gettext(str(entry.label)),
             "count": panels.count_beside(entry.endpoint, member),
-            "current": _room(request.endpoint) == _room(entry.endpoint),
+            "current": _room(request.endpoint) in (_room(entry.endpoint), *entry.also),
             "more": entry.is_more,
         }
         for entry in ENTRIES

@@ -105,6 +105,7 @@ def install(app: Flask, lang: str) -> None:
     )
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.globals["direction"] = direction
+    app.jinja_env.globals["right_to_left"] = " ".join(sorted(RIGHT_TO_LEFT))
     app.jinja_env.globals["content_languages"] = CONTENT
 
 

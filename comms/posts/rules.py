@@ -61,7 +61,7 @@ def title_of(words: Mapping[str, Any]) -> str:
     text = " ".join(str(words.get("text", "")).split())
     if len(text) <= LONGEST_TITLE:
         return text
-    return text[:LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+    return text[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" .,;:!?") + "…"
 
 
 def lacks(post: PostWords) -> list[StrEnum]:

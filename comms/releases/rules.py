@@ -31,6 +31,7 @@ UNDER_EMBARGO = {
 }
 # CLDR has no own names for these; their readers read the neighbour's dates.
 DATES_AS = {"prs": "fa_AF"}
+_SPEAKER = re.compile(r"(?<!\n)\n(>\s*—)")  # a quotation's last line names who speaks
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")  # a blank line may hold spaces, as pasted texts do
 
 
@@ -113,7 +114,7 @@ def compose(
     words: ReleaseWords, *, leaves: Hour | None, under_embargo: bool, about: str = ""
 ) -> Document:
     """Put a release in the order a newsroom expects (French press usage)."""
-    lead, *rest = _PARAGRAPH.split(without_comments(words.body).strip(), maxsplit=1)
+    lead, *rest = _PARAGRAPH.split(_written(words.body), maxsplit=1)
     return Document(
         lang=words.lang,
         mention=_in(MENTIONS[words.kind], words.lang),
@@ -127,6 +128,11 @@ def compose(
         about=about.strip(),
         contacts=words.contacts,
     )
+
+
+def _written(body: str) -> str:
+    """Return a body without its comments, each quotation's speaker on a line of their own."""
+    return _SPEAKER.sub(r"  \n\1", without_comments(body).strip())
 
 
 def embargo_line(until: Hour, lang: str) -> str:

@@ -4,9 +4,11 @@ import { openPalette, searchAsTyped } from "./palette.js";
 import { copyOnClick } from "./copy.js";
 import { saveAsTyped } from "./autosave.js";
 import { showLive } from "./live.js";
+import { turnWithLanguage } from "./turn.js";
 
 listenToKeys({ "/": openPalette });
 searchAsTyped();
 copyOnClick();
 saveAsTyped();
 showLive();
+turnWithLanguage();

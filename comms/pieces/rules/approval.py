@@ -109,6 +109,8 @@ def obstacles_to_approval(
 
 def _place_taken(standing: Standing, reader: Actor) -> list[Obstacle]:
     """Say whether this person's approval would fill a place."""
+    if not reader.may(Right.APPROVE):
+        return []
     held = holding(standing)
     if any(each.member_id == reader.id for each in held):
         return [Obstacle.ALREADY_APPROVED]
