@@ -2,22 +2,23 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ENGLISH := comms/translations/en/LC_MESSAGES/messages
 WORKERS ?= $(shell nproc)
 
 .PHONY: run test check bench lock peers
 .DELETE_ON_ERROR:
 
-run: $(VENV)/.runs
+run: $(VENV)/.runs $(ENGLISH).mo
 	$(BIN)/python app.py
 
-test: $(VENV)/.tests peers
+test: $(VENV)/.tests $(ENGLISH).mo peers
 	$(BIN)/python -m pytest -n $(WORKERS) --database sqlite
 	$(BIN)/python -m pytest -n $(WORKERS) --database postgresql
 
-check: $(VENV)/.tests
+check: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.house.check
 
-bench: $(VENV)/.tests
+bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench
 
 lock: $(VENV)/.tests
@@ -29,6 +30,9 @@ lock: $(VENV)/.tests
 # The real servers and the browser that tests talk to; asks for nothing, says what it could not get.
 peers:
 	@bash tests/peers/install.sh
+
+$(ENGLISH).mo: $(ENGLISH).po | $(VENV)/.runs
+	$(BIN)/pybabel -q compile -i $< -o $@ -l en
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
