@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -66,15 +66,17 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """
     folder = Path(environ.get("COMMS_DATA") or "instance").absolute()
     host, port = environ.get("HOST") or "127.0.0.1", _port(environ.get("PORT") or "5000")
+    public_url = _public_url(environ.get("PUBLIC_URL") or f"http://{host}:{port}")
+    smtp = _smtp(environ.get("SMTP_URL") or "")
     return Settings(
         folder=folder,
         database_url=_database_url(environ.get("DATABASE_URL") or "", folder),
         host=host,
         port=port,
         jobs=_one_of("COMMS_JOBS", environ.get("COMMS_JOBS") or "embedded", JOBS),
-        public_url=_public_url(environ.get("PUBLIC_URL") or f"http://{host}:{port}"),
-        smtp=_smtp(environ.get("SMTP_URL") or ""),
-        mail_from=_mail_from(environ.get("MAIL_FROM") or ""),
+        public_url=public_url,
+        smtp=smtp,
+        mail_from=_mail_from(environ.get("MAIL_FROM") or "") or _sender(smtp, public_url),
         allow_nets=_networks(environ.get("COMMS_ALLOW_NETS") or ""),
         lang=_one_of("COMMS_LANG", environ.get("COMMS_LANG") or "fr", LANGUAGES),
         stands_at=_instant(environ.get("COMMS_NOW") or ""),
@@ -151,6 +153,22 @@ def _mail_from(value: str) -> str:
     if value and (address.count("@") != 1 or any(sign in value for sign in "\r\n\0")):
         raise SettingWrong(f"MAIL_FROM: {value!r} is not like Nom <presse@exemple.org>")
     return value
+
+
+def _sender(smtp: SmtpDoor | None, public_url: str) -> str:
+    """Return who writes when nobody said: the mail account if it is an address, else this house."""
+    if smtp is not None and smtp.user.count("@") == 1:
+        return f"Porte-voix <{smtp.user}>"
+    host = urlsplit(public_url).hostname or ""
+    return f"Porte-voix <porte-voix@{host if not _is_number(host) else 'localhost'}>"
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _networks(value: str) -> tuple[Network, ...]:

@@ -110,3 +110,21 @@ def test_a_wrong_value_stops_the_start_with_that_line_alone(tmp_path: Path) -> N
     assert done.stdout == ""
     assert done.stderr == "SMTP_URL: give smtp://user:pass@host:port?starttls=1\n"
     assert not (tmp_path / "instance").exists()
+
+
+@pytest.mark.parametrize(
+    ("environ", "sender"),
+    [
+        ({}, "Porte-voix <porte-voix@localhost>"),
+        (
+            {"PUBLIC_URL": "https://presse.exemple.org"},
+            "Porte-voix <porte-voix@presse.exemple.org>",
+        ),
+        (
+            {"SMTP_URL": "smtp://voix%40exemple.org:mot@mail.exemple.org:587?starttls=1"},
+            "Porte-voix <voix@exemple.org>",
+        ),
+    ],
+)
+def test_mail_has_a_sender_even_when_nobody_named_one(environ: dict, sender: str) -> None:
+    assert read(environ).mail_from == sender
