@@ -15,6 +15,7 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     return config
 
 
@@ -26,6 +27,14 @@ def upgrade(engine: Engine, to: str = "head") -> None:
 def downgrade(engine: Engine, to: str) -> None:
     """Step down; all or nothing."""
     _step(engine, lambda config: command.downgrade(config, to))
+
+
+def revise(engine: Engine, number: str, words: str) -> None:
+    """Write the next file of the history: what the models say and this database does not."""
+    _step(
+        engine,
+        lambda config: command.revision(config, words, autogenerate=True, rev_id=number),
+    )
 
 
 def _step(engine: Engine, step: Callable[[Config], None]) -> None:
