@@ -48,7 +48,11 @@ def until_stopped(ids: Iterable[int]) -> Iterator[int]:
 
 @contextmanager
 def through(door: str) -> Iterator[None]:
-    """Let one row at a time pass a door: a killed process leaves one row in doubt, not several."""
+    """Let one row at a time pass a door: a killed process leaves one row in doubt, not several.
+
+    Commits first: who waits at a door with SQLite's write lock in hand stops the one inside.
+    """
+    db.session.commit()
     with _doors[door]:
         yield
 

@@ -290,6 +290,11 @@ def has_left(piece: Piece, key: str) -> None:
     piece.left = sorted({*piece.left, key})
 
 
+def has_not_left(piece: Piece, key: str) -> None:
+    """Take that back: a sending was stopped half-way, and the rest is approved again."""
+    piece.left = [each for each in piece.left if each != key]
+
+
 _still_to_leave: list[Callable[[int], bool]] = []
 
 

@@ -12,6 +12,7 @@ from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
 from comms.pieces import queries as pieces
+from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 
 STILL_HERE = (Way.DUE, Way.HELD, Way.MISSED, Way.BLOCKED)
@@ -39,8 +40,22 @@ def plan(event: events.PieceApproved) -> None:
 
 def void(event: events.ApprovalVoided) -> None:
     """Take back what waits: it is not what was approved any more."""
+    _give_back(event.piece_id)
     _turn(event.piece_id, (*NOT_OPEN, MailingState.OPEN), MailingState.DROPPED)
     _turn_rows(event.piece_id, STILL_HERE, Way.DROPPED)
+
+
+def _give_back(piece_id: int) -> None:
+    """Let a sending stopped half-way leave again once approved: whom it reached are known."""
+    half_way = (
+        select(Mailing.key)
+        .join(Delivery, Delivery.mailing_id == Mailing.id)
+        .where(Mailing.piece_id == piece_id, Mailing.state == MailingState.OPEN)
+        .where(Delivery.state.in_(STILL_HERE))
+    )
+    piece = db.session.get_one(Piece, piece_id)
+    for key in db.session.scalars(half_way.distinct()).all():
+        piece_service.has_not_left(piece, key)
 
 
 def hold(event: events.PieceHeld) -> None:
