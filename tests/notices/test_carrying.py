@@ -10,9 +10,10 @@ from comms.accounts.models import Member
 from comms.core import clock, events, outward
 from comms.core.db import db
 from comms.core.languages import typeset
-from comms.core.outward import LEASE, Way
+from comms.core.outward import LEASE
 from comms.core.rights import College, Role
 from comms.core.settings import SmtpDoor
+from comms.core.ways import Way
 from comms.notices.models import Notice
 from comms.notices.rules import Kind
 from comms.notices.service import telling

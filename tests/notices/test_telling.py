@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from comms.core import clock, events
 from comms.core.db import db
-from comms.core.outward import Way
 from comms.core.rights import Actor, College, Role
+from comms.core.ways import Way
 from comms.notices import queries
 from comms.notices.models import Notice
 from comms.notices.rules import Kind, who_may_answer

@@ -10,7 +10,7 @@ from comms.accounts.models import Member
 from comms.adapters.mail import MailTrouble, Message, Postman
 from comms.core import clock, languages, outward, settings
 from comms.core.db import db
-from comms.core.outward import Way
+from comms.core.ways import Way
 from comms.notices.models import Notice
 from comms.notices.rules import STALE, next_try
 from comms.notices.service import wording

@@ -10,8 +10,8 @@ from sqlalchemy import delete, update
 from comms.accounts import queries as accounts
 from comms.core import clock, events, settings, vault
 from comms.core.db import db
-from comms.core.outward import Way
 from comms.core.rights import Actor, Right
+from comms.core.ways import Way
 from comms.notices import queries
 from comms.notices.models import Notice
 from comms.notices.rules import KEPT, Kind, who_may_answer
