@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 
 import comms.campaigns.models  # noqa: F401 - pieces refer to its table
 from comms.accounts import routes as accounts
+from comms.admin import routes as admin
 from comms.core import (
     clock,
     events,
@@ -190,4 +191,5 @@ def _let_leave(app: Flask) -> None:
 
 def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
-    app.register_blueprint(desk.bp)
+    for room in (desk, admin):
+        app.register_blueprint(room.bp)

@@ -1,5 +1,6 @@
 """Is the machine well: does the database answer, does the clock of the jobs still tick?"""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,3 +40,20 @@ def look(now: datetime) -> Health:
         return Health(database=False)
     late = tuple(job.name for job in jobs if job.due_at < now - QUIET_AFTER)
     return Health(True, jobs, late, doubtful, missed)
+
+
+# How it is (ok, no, wait) and a sentence in the reader's language.
+Told = tuple[str, str]
+_tellers: list[Callable[[], Iterable[Told]]] = []
+
+
+def tell_also(teller: Callable[[], Iterable[Told]]) -> None:
+    """Have a room say on the settings page how it is: the last backup, what ends soon."""
+    if teller not in _tellers:
+        _tellers.append(teller)
+
+
+def told() -> Iterator[Told]:
+    """Yield what the rooms say of themselves."""
+    for teller in _tellers:
+        yield from teller()

@@ -88,9 +88,17 @@ def moment(instant: datetime, pattern: str = "EEEE d MMMM, H:mm") -> str:
     local = instant.astimezone(association_zone())
     if language() != "fr":
         return str(babel_datetime(local, pattern, rebase=False))
-    minutes = f" {local.minute:02d}" if local.minute else ""
     day = babel_datetime(local, pattern.replace(", H:mm", ""), rebase=False)
-    return f"{day}, {local.hour}{WIDE}h{minutes.replace(' ', WIDE)}" if "H" in pattern else day
+    return f"{day}, {hour(instant)}" if "H" in pattern else str(day)
+
+
+def hour(instant: datetime) -> str:
+    """Return the hour alone, in the association's zone: « 6 h », « 18 h 30 »."""
+    local = instant.astimezone(association_zone())
+    if language() != "fr":
+        return f"{local.hour}:{local.minute:02d}"
+    minutes = f"{WIDE}{local.minute:02d}" if local.minute else ""
+    return f"{local.hour}{WIDE}h{minutes}"
 
 
 def install(app: Flask, lang: str) -> None:
@@ -104,6 +112,7 @@ def install(app: Flask, lang: str) -> None:
         gettext, ngettext, newstyle=True
     )
     app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["hour"] = hour
     app.jinja_env.globals["direction"] = direction
     app.jinja_env.globals["right_to_left"] = " ".join(sorted(RIGHT_TO_LEFT))
     app.jinja_env.globals["content_languages"] = CONTENT

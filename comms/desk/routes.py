@@ -1,31 +1,106 @@
 """Aujourd'hui, the search everywhere, the language switch, and what machines ask at the door."""
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, session
+from dataclasses import dataclass
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from comms.core import clock, frame, health, panels, settings
-from comms.core.rights import Right
+from comms.core.languages import gettext
+from comms.core.panels import Found, Place
+from comms.core.paths import own_path
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
-from comms.desk.rules import is_own_path
+from comms.desk import queries
+from comms.desk.rules import laid_out, runs
 
 bp = Blueprint("desk", __name__)
+SHORTEST = 2  # characters worth a search
+LONGEST = 200
+DEMONSTRATION = "portability.load_demo"
+SIDE = (Place.PRESS, Place.ASIDE)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """One thing to do on the first day."""
+
+    sentence: str
+    url: str
+    is_done: bool
 
 
 @bp.get("/")
 @needs(Right.BELONG)
 def today() -> str:
     """Show what waits for this person."""
-    return render_template("desk/today.html", cards=panels.today_cards(current_member()))
+    member = current_member()
+    titles = {Place.DECIDE: gettext("À décider"), Place.LEAVING: gettext("À paraître aujourd’hui")}
+    cards = laid_out(panels.today_cards(member), titles)
+    return render_template(
+        "desk/today.html",
+        now=clock.now(),
+        main=[card for card in cards if card.place not in SIDE],
+        side=[card for card in cards if card.place in SIDE],
+        beginnings=_beginnings(member),
+        demonstration=_demonstration(member),
+    )
+
+
+def _beginnings(member: Actor) -> list[Beginning]:
+    """Return what a new house still needs, as long as it needs something."""
+    if not member.may(Right.WRITE):
+        return []
+    steps = [
+        Beginning(
+            gettext("Importer vos contacts presse, depuis un tableur"),
+            "/contacts/import",
+            queries.holds("contacts"),
+        ),
+        Beginning(
+            gettext("Ajouter les flux des médias que vous suivez"),
+            "/watch",
+            queries.holds("sources"),
+        ),
+        Beginning(gettext("Écrire un premier post"), "/posts/new", queries.holds("pieces")),
+    ]
+    return [] if all(step.is_done for step in steps) else steps
+
+
+def _demonstration(member: Actor) -> str:
+    """Return where the invented association is loaded, if this house is bare."""
+    if DEMONSTRATION not in current_app.view_functions or not member.may(Right.KEEP_SETTINGS):
+        return ""
+    return url_for(DEMONSTRATION) if queries.is_bare() else ""
 
 
 @bp.get("/search")
 @needs(Right.BELONG)
 def search() -> str:
     """Show what every room finds; `part=1` answers with the hits alone."""
-    words = request.args.get("q", "").strip()
-    hits = panels.search(words, current_member()) if len(words) > 1 else []
+    words = request.args.get("q", "").strip()[:LONGEST]
+    hits = panels.search(words, current_member()) if len(words) >= SHORTEST else []
     template = "desk/_hits.html" if request.args.get("part") else "desk/search.html"
-    return render_template(template, words=words, hits=hits)
+    return render_template(template, words=words, groups=_by_kind(hits), runs=runs)
+
+
+def _by_kind(hits: list[Found]) -> dict[str, list[Found]]:
+    """Return the hits by kind, the kind of the best one first."""
+    groups: dict[str, list[Found]] = {}
+    for hit in hits:
+        groups.setdefault(hit.kind, []).append(hit)
+    return groups
 
 
 @bp.get("/language/<lang>")
@@ -34,8 +109,7 @@ def speak(lang: str) -> ResponseReturnValue:
     if lang not in settings.LANGUAGES:
         abort(404)
     session["lang"] = lang
-    back = request.args.get("next", "")
-    return redirect(back if is_own_path(back) else "/", 303)
+    return redirect(own_path(request.args.get("next")), 303)
 
 
 @bp.get("/healthz", endpoint="health")
@@ -55,10 +129,14 @@ def robots() -> Response:
 @bp.get("/manifest.webmanifest")
 def manifest() -> Response:
     """Let a telephone keep us among its applications."""
-    mark = {"src": frame.asset("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}
     answer = jsonify(
-        name="Porte-voix", short_name="Porte-voix", start_url="/", display="standalone",
-        background_color="#fbfaf7", theme_color="#fbfaf7", icons=[mark],
-    )  # fmt: skip
+        name="Porte-voix",
+        short_name="Porte-voix",
+        start_url="/",
+        display="standalone",
+        background_color="#fbfaf7",
+        theme_color="#fbfaf7",
+        icons=[{"src": frame.asset("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    )
     answer.mimetype = "application/manifest+json"
     return answer

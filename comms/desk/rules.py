@@ -1,11 +1,78 @@
-"""What the desk decides: which way back is one of ours."""
+"""What the desk decides: how cards are laid out, what of a hit is marked, what a beginner does."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from comms.core.panels import Place, TodayCard
+from comms.core.text import fold
+
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def is_own_path(path: str) -> bool:
-    """Say whether a text is a path of this house; anything a browser may read as a host is not."""
-    return (
-        path.startswith("/")
-        and not path.startswith("//")
-        and "\\" not in path
-        and path.isprintable()
-    )
+def laid_out(cards: Iterable[TodayCard], titles: dict[Place, str]) -> list[TodayCard]:
+    """Return one card where a place has one title, the rows of all rooms in it; others as given.
+
+    What leaves is told by the hour, whichever room it comes from.
+    """
+    found: list[TodayCard] = []
+    for card in cards:
+        title = titles.get(card.place, card.title)
+        same = [each for each in found if (each.place, each.title) == (card.place, title)]
+        if same:
+            merged = replace(same[0], rows=same[0].rows + card.rows)
+            found[found.index(same[0])] = merged
+        else:
+            found.append(replace(card, title=title))
+    found = [_by_hour(card) if card.place is Place.LEAVING else card for card in found]
+    return sorted(found, key=lambda card: (list(Place).index(card.place), not _presses(card)))
+
+
+def _presses(card: TodayCard) -> bool:
+    """Say whether what a card asks for has an hour: a kit is posted before a draft is written."""
+    return any(row.at for row in card.rows)
+
+
+def _by_hour(card: TodayCard) -> TodayCard:
+    return replace(card, rows=tuple(sorted(card.rows, key=lambda row: row.at or LATEST)))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a text; `is_hit` when it is what was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+def runs(text: str, wanted: str) -> list[Run]:
+    """Return a text in stretches, with what was typed marked in spite of accents and case."""
+    folds = [fold(sign) for sign in text]
+    folded, starts = "".join(folds), _starts(folds)
+    hit = [False] * len(text)
+    for word in set(fold(wanted).split()):
+        at = folded.find(word)
+        while at >= 0:
+            for index in range(len(text)):
+                end = starts[index] + len(folds[index])
+                hit[index] |= starts[index] < at + len(word) and end > at
+            at = folded.find(word, at + len(word))
+    return _joined(text, hit)
+
+
+def _starts(folds: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for each in folds:
+        starts.append(at)
+        at += len(each)
+    return starts
+
+
+def _joined(text: str, hit: Sequence[bool]) -> list[Run]:
+    found: list[Run] = []
+    for sign, is_hit in zip(text, hit, strict=True):
+        if found and found[-1].is_hit == is_hit:
+            found[-1] = Run(found[-1].text + sign, is_hit)
+        else:
+            found.append(Run(sign, is_hit))
+    return found

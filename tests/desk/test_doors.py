@@ -7,7 +7,7 @@ from flask import Flask
 
 from comms.core import turns
 from comms.core.db import db
-from comms.desk.rules import is_own_path
+from comms.core.paths import is_own_path
 from tests.conftest import NOW
 
 

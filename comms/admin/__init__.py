@@ -1,0 +1,1 @@
+"""Settings: what the association decided, its channels, and whether the machine is well."""

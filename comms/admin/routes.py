@@ -1,0 +1,214 @@
+"""Pages of the settings: what we decided, our channels, and whether the machine is well."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.accounts import queries as accounts
+from comms.admin import forms, service
+from comms.admin.rules import (
+    KINDS,
+    MINUTES,
+    MOST_PLACES,
+    Ran,
+    Seen,
+    Sign,
+    sign_of_links,
+    signs_of_approvers,
+    signs_of_jobs,
+    signs_of_mail,
+)
+from comms.channels import forms as channel_forms
+from comms.channels import queries as channels
+from comms.channels import service as channel_service
+from comms.channels.models import Channel
+from comms.channels.rules import ChannelKind
+from comms.channels.rules.counting import LIMITS
+from comms.core import clock, health, options, settings
+from comms.core.db import db
+from comms.core.health import Health
+from comms.core.languages import gettext, moment
+from comms.core.paths import own_path
+from comms.core.refusal import Refused, say
+from comms.core.rights import Actor, College, Right
+from comms.core.web import current_member, get_or_404, needs
+
+bp = Blueprint("admin", __name__, url_prefix="/settings")
+
+
+@bp.get("")
+@needs(Right.KEEP_SETTINGS)
+def overview() -> str:
+    """Show what is decided and how the machine is."""
+    return _page()
+
+
+def _page(wrong: dict[str, str] | None = None, section: str = "") -> str:
+    seen = health.look(clock.now())
+    return render_template(
+        "admin/overview.html",
+        typed=_typed(section),
+        wrong=wrong or {},
+        zones=_zones(),
+        places={kind: _places(kind) for kind in KINDS},
+        colleges=list(forms.COLLEGES.items()),
+        kind_titles=forms.KIND_TITLES,
+        channels=channels.open_ones(),
+        networks=[("", gettext("aucun réseau connu"))] + [(name, name) for name in LIMITS],
+        signs=_signs(seen),
+        jobs=seen.jobs,
+        has_members="accounts.members" in current_app.view_functions,
+        job_names=forms.JOBS,
+        paused_by=accounts.names().get(options.get("paused_by") or 0, ""),
+    )
+
+
+def _typed(section: str) -> dict[str, str]:
+    """Return what stands in the fields: what is kept, or what was just typed and refused."""
+    kept = {name: str(options.get(name)) for name in (*forms.TEXTS, *MINUTES)}
+    return kept | (request.form.to_dict() if section else {}) | {"section": section}
+
+
+def _zones() -> list[tuple[str, str]]:
+    known = dict.fromkeys((*forms.ZONES, str(options.get("zone"))))
+    return [(zone, zone.replace("_", " ")) for zone in known]
+
+
+def _places(kind: str) -> list[str]:
+    kept = [each or "any" for each in options.get(f"approvals.{kind}")]
+    return (kept + [""] * MOST_PLACES)[:MOST_PLACES]
+
+
+def _signs(seen: Health) -> list[tuple[str, str]]:
+    """Return the state of the machine in sentences, each with its look."""
+    ours = settings.current()
+    jobs = [Ran(each.name, each.due_at, each.last_ok, each.last_error) for each in seen.jobs]
+    asked = {
+        kind: [College(each) if each else None for each in options.get(f"approvals.{kind}")]
+        for kind in KINDS
+    }
+    found = [
+        *signs_of_jobs(jobs, seen.silent),
+        signs_of_mail(ours.smtp.host if ours.smtp else None, ours.mail_from),
+        sign_of_links(ours.public_url),
+        *signs_of_approvers(asked, [accounts.actor(each) for each in accounts.active()]),
+    ]
+    if seen.doubtful or seen.missed:
+        found.append(Seen("no", Sign.WAITING, {"doubtful": seen.doubtful, "missed": seen.missed}))
+    if ours.jobs == "embedded" and ours.is_sqlite:
+        found.append(Seen("wait", Sign.MAY_SLEEP, {"minutes": options.get("late_minutes")}))
+    return [(each.look, _sentence(each)) for each in found] + list(health.told())
+
+
+def _sentence(seen: Seen) -> str:
+    facts = dict(seen.facts)
+    for name in ("last", "since", "again"):
+        if name in facts:
+            facts[name] = moment(facts[name])  # type: ignore[arg-type]  # these are instants
+    if "job" in facts:
+        facts["job"] = str(forms.JOBS.get(str(facts["job"]), facts["job"]))
+    if seen.sign is Sign.NOBODY_APPROVES:
+        facts["kind"] = str(forms.KIND_TITLES[str(facts["kind"])])
+        facts["college"] = str(forms.COLLEGES[str(facts["college"] or "any")])
+    return gettext(str(forms.SIGNS[seen.sign]), **facts)
+
+
+def _keep(section: str, verb: Callable[[Actor], object], said: str) -> ResponseReturnValue:
+    """Call a verb and come back; a refusal stands beside its field, nothing typed is lost."""
+    try:
+        verb(current_member())
+    except Refused as refusal:
+        db.session.rollback()  # of several choices in one form, all or none
+        wrong = {
+            forms.FIELD_OF.get(code, section): say(code, refusal.facts)
+            for code in refusal.obstacles
+        }
+        return _page(wrong, section), 422
+    flash(said)
+    return redirect(url_for(".overview", _anchor=section), 303)
+
+
+@bp.post("/association")
+@needs(Right.KEEP_SETTINGS)
+def keep_association() -> ResponseReturnValue:
+    """Keep who we are."""
+    said = forms.read_texts(request.form)
+    return _keep(
+        "association",
+        lambda actor: service.keep_association(said, actor=actor),
+        gettext("C’est enregistré."),
+    )
+
+
+@bp.post("/approvals")
+@needs(Right.KEEP_SETTINGS)
+def keep_approvals() -> ResponseReturnValue:
+    """Keep whose approvals each kind asks for."""
+
+    def verb(actor: Actor) -> None:
+        for kind in KINDS:
+            service.keep_approvals(kind, forms.read_places(request.form, kind), actor=actor)
+
+    return _keep("approvals", verb, gettext("Les validations demandées sont enregistrées."))
+
+
+@bp.post("/lateness")
+@needs(Right.KEEP_SETTINGS)
+def keep_lateness() -> ResponseReturnValue:
+    """Keep how late something may leave without asking."""
+    said = forms.read_minutes(request.form)
+    return _keep(
+        "lateness",
+        lambda actor: service.keep_minutes(said, actor=actor),
+        gettext("C’est enregistré."),
+    )
+
+
+@bp.post("/channels")
+@needs(Right.KEEP_SETTINGS)
+def add_channel() -> ResponseReturnValue:
+    """Name a way by hand."""
+    said = channel_forms.read(request.form)
+    return _keep(
+        "channels",
+        lambda actor: channel_service.add(
+            ChannelKind.HAND,
+            said.name,
+            network=said.network,
+            has_address=said.has_address,
+            note=said.note,
+            actor=actor,
+        ),
+        gettext("Le canal est proposé dès maintenant quand on écrit."),
+    )
+
+
+@bp.post("/channels/<int:channel_id>/close")
+@needs(Right.KEEP_SETTINGS)
+def close_channel(channel_id: int) -> ResponseReturnValue:
+    """Stop offering a channel."""
+    channel_service.close(get_or_404(Channel, channel_id), actor=current_member())
+    flash(gettext("Le canal n’est plus proposé ; ce qui y est prévu reste prévu."))
+    return redirect(url_for(".overview", _anchor="channels"), 303)
+
+
+@bp.post("/pause")
+@needs(Right.SEND)
+def pause() -> ResponseReturnValue:
+    """Stop everything that leaves."""
+    service.pause(actor=current_member())
+    return _back()
+
+
+@bp.post("/resume")
+@needs(Right.SEND)
+def resume() -> ResponseReturnValue:
+    """Let things leave again."""
+    service.resume(actor=current_member())
+    flash(gettext("C’est relancé. Ce qui est trop en retard attend une décision."))
+    return _back()
+
+
+def _back() -> ResponseReturnValue:
+    return redirect(own_path(request.form.get("back")), 303)

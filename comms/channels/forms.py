@@ -1,0 +1,44 @@
+"""What people say of a channel, and why one cannot be."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+from comms.channels.rules import ChannelWrong
+from comms.core.refusal import teach
+
+teach(
+    {
+        ChannelWrong.NO_NAME: _l("Donnez un nom au canal, par exemple « Story Instagram »."),
+        ChannelWrong.NAME_TAKEN: _l(
+            "Un canal s’appelle déjà « %(name)s ». Choisissez un nom qui s’en distingue."
+        ),
+        ChannelWrong.UNKNOWN_KIND: _l(
+            "« %(kind)s » n’est pas une sorte de canal. Au choix : %(kinds)s."
+        ),
+        ChannelWrong.UNKNOWN_NETWORK: _l(
+            "Nous ne savons pas compter pour « %(network)s ». Au choix : %(networks)s."
+        ),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A channel by hand as it was typed."""
+
+    name: str
+    network: str
+    has_address: bool
+    note: str
+
+
+def read(fields: MultiDict[str, str]) -> Named:
+    """Read the form that names a channel."""
+    return Named(
+        name=fields.get("name", ""),
+        network=fields.get("network", ""),
+        has_address="has_address" in fields,
+        note=fields.get("note", ""),
+    )
