@@ -1,6 +1,7 @@
 """What every test stands on: a real database in a temporary folder, a fixed clock, a cast."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from flask import Flask
-from sqlalchemy import create_engine, text
+from flask import Flask, g, has_request_context, request
+from sqlalchemy import create_engine, event, text
 
 from comms.accounts.service import hashing
 from comms.core import clock
@@ -23,6 +24,7 @@ from tests.cast import Cast
 
 NOW = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)  # a Tuesday, 10 h in Calais
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the real ones take 150 ms
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -103,10 +105,20 @@ def app(settings: Settings) -> Iterator[Flask]:
         app = make_app(settings)
         app.config["TESTING"] = True
         app.config["WTF_CSRF_ENABLED"] = False  # tests of the web switch it on
+        with app.app_context():
+            event.listen(db.engine, "before_cursor_execute", _refuse_to_write_while_reading)
         yield app
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+
+def _refuse_to_write_while_reading(
+    _connection: object, _cursor: object, statement: str, *_rest: object
+) -> None:
+    """Hold every test to the law that a GET writes nothing; `g.reading` is set by the gate."""
+    if has_request_context() and g.get("reading") and WRITES.match(statement):
+        raise AssertionError(f"{request.method} {request.path} writes: {statement[:80]}")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -100,7 +100,8 @@ def change_passphrase() -> Response:
 @needs(Right.BELONG)
 def end_session(session_id: int) -> Response:
     """End one of one's sessions."""
-    sessions.end_one(session_id, member_id=current_session().member_id)
+    if not sessions.end_one(session_id, member_id=current_session().member_id):
+        abort(404)
     return redirect(url_for(".account"), 303)
 
 
@@ -118,7 +119,8 @@ def end_sessions() -> Response:
 @needs(Right.BELONG)
 def end_device(device_id: int) -> Response:
     """Have a device asked for its second step again."""
-    devices.end_one(device_id, member_id=current_session().member_id)
+    if not devices.end_one(device_id, member_id=current_session().member_id):
+        abort(404)
     return redirect(url_for(".account"), 303)
 
 

@@ -6,7 +6,7 @@ from comms.accounts.models import Device, Member
 from comms.accounts.rules.sessions import REMEMBERED
 from comms.audit import service as audit
 from comms.core import clock, vault
-from comms.core.db import db
+from comms.core.db import db, took
 
 
 def remember(member: Member, label: str) -> str:
@@ -22,10 +22,10 @@ def remember(member: Member, label: str) -> str:
     return token
 
 
-def end_one(device_id: int, *, member_id: int) -> None:
-    """Let one device of a member need its second step again."""
+def end_one(device_id: int, *, member_id: int) -> bool:
+    """Let one device of a member need its second step again; say whether there was one."""
     theirs = delete(Device).where(Device.member_id == member_id, Device.id == device_id)
-    db.session.execute(theirs)
+    return took(db.session.execute(theirs))
 
 
 def end_all(member_id: int) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import delete
 from comms.accounts.models import Member, Session
 from comms.accounts.rules.sessions import HALF, LONGEST, is_worth_noting
 from comms.core import clock, vault
-from comms.core.db import db
+from comms.core.db import db, took
 
 
 def begin(member: Member, label: str, *, is_whole: bool = True) -> str:
@@ -41,10 +41,10 @@ def end(token: str) -> None:
     db.session.execute(delete(Session).where(Session.token == vault.token_hash(token)))
 
 
-def end_one(session_id: int, *, member_id: int) -> None:
-    """End one session of a member; a number that is not theirs changes nothing."""
+def end_one(session_id: int, *, member_id: int) -> bool:
+    """End one session of a member; say whether there was one of that number."""
     theirs = delete(Session).where(Session.member_id == member_id, Session.id == session_id)
-    db.session.execute(theirs)
+    return took(db.session.execute(theirs))
 
 
 def end_all(member_id: int, *, but: int | None = None) -> None:
