@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from comms.accounts.models import Member, Session, Try
@@ -19,6 +18,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.paths import own_path
 from comms.core.rights import Role
+from tests.accounts.doors import enter
 from tests.cast import PASSPHRASE, Cast
 from tests.conftest import CHEAP, NOW
 
@@ -28,12 +28,6 @@ def cheap() -> Iterator[None]:
     """Leave hashes as cheap as they were."""
     yield
     hashing.use(CHEAP)
-
-
-def enter(
-    browser: FlaskClient, email: str = "ines@exemple.org", passphrase: str = PASSPHRASE, query=""
-):
-    return browser.post(f"/login{query}", data={"email": email, "passphrase": passphrase})
 
 
 def test_the_right_pass_phrase_lets_in(app: Flask, cast: Cast) -> None:

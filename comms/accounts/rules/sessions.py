@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
-HALF = timedelta(minutes=10)  # between the pass-phrase and the second step
+HALF = timedelta(minutes=30)  # between the pass-phrase and the second step, once set up by hand
 REMEMBERED = timedelta(days=30)
 NOTED_EVERY = timedelta(minutes=5)  # how exact « last seen » is
 

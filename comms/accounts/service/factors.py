@@ -85,8 +85,10 @@ def _take_step(member: Member, code: str) -> bool:
     except InvalidToken as error:
         raise Refused(FactorWrong.KEY_LOST) from error
     step = factors.step_of(code, secret, clock.now(), member.totp_step)
+    if step is None:
+        return False
     later = update(Member).where(Member.id == member.id, Member.totp_step < step)
-    return step is not None and took(db.session.execute(later.values(totp_step=step)))
+    return took(db.session.execute(later.values(totp_step=step)))
 
 
 def _take_paper(member: Member, code: str) -> bool:

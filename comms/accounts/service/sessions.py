@@ -11,7 +11,7 @@ from comms.core.db import db, took
 def begin(member: Member, label: str, *, is_whole: bool = True) -> str:
     """Let a browser in; return the token for its cookie, of which we keep only the hash.
 
-    A session that is not whole opens nothing but the second step, for ten minutes.
+    A session that is not whole opens nothing but the second step, for half an hour.
     """
     token, stored = vault.token()
     now = clock.now()
