@@ -1,11 +1,12 @@
 """Steps a database up and down its history; loaded only when there is a step to make."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from comms.adapters import programs
 from comms.core import clock
@@ -37,7 +38,7 @@ def revise(engine: Engine, number: str, words: str) -> None:
     )
 
 
-def _step(engine: Engine, step: Callable[[Config], None]) -> None:
+def _step(engine: Engine, step: Callable[[Config], object]) -> None:
     """Run steps in one transaction; SQLite checks foreign keys at its end, not at each row."""
     config = _config()
     with engine.connect() as connection:
@@ -61,7 +62,7 @@ def copy_aside(engine: Engine, folder: Path, revision: str) -> Path:
             engine.url.render_as_string(hide_password=False), backups / name
         )
     copy = backups / f"{name}.db"
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
+    with closing(engine.raw_connection()) as connection:  # ours begins a transaction at once
+        connection.cursor().execute("VACUUM INTO ?", (str(copy),))
     copy.chmod(0o600)
     return copy

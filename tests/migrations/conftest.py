@@ -1,0 +1,51 @@
+"""An empty database of its own for each test of the history."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+import comms.factory  # noqa: F401 - every room's tables are known once the factory is
+from comms.core import db as database
+from comms.core.settings import Settings
+from comms.migrations import running
+
+
+@pytest.fixture(autouse=True)
+def _history() -> None:
+    if not running.known():
+        pytest.skip("there is no migration yet")
+
+
+@pytest.fixture
+def blank(tmp_path: Path, worker_id: str) -> Iterator[Settings]:
+    """Return the settings of an application whose database is empty."""
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    server = os.environ.get("TEST_POSTGRES")
+    if not server:
+        yield Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
+        return
+    name = f"blank_{worker_id}"
+    on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    on_server(server, f'CREATE DATABASE "{name}"')
+    yield Settings(folder=folder, database_url=f"{server}/{name}")
+
+
+@pytest.fixture
+def engine(blank: Settings) -> Iterator[Engine]:
+    """Return the door to the empty database."""
+    made = create_engine(blank.database_url)
+    database.prepare(made)
+    yield made
+    made.dispose()
+
+
+def on_server(server: str, order: str) -> None:
+    """Give an order to the server itself."""
+    door = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with door.connect() as connection:
+        connection.execute(text(order))
+    door.dispose()
