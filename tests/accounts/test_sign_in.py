@@ -18,6 +18,8 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.paths import own_path
 from comms.core.rights import Role
+from comms.core.settings import Settings
+from comms.factory import make_app
 from tests.accounts.doors import enter
 from tests.cast import PASSPHRASE, Cast
 from tests.conftest import CHEAP, NOW
@@ -311,6 +313,23 @@ def test_refused_tries_do_not_keep_the_door_shut(app: Flask, cast: Cast) -> None
 
     with clock.fixed(NOW + timedelta(minutes=5)):
         assert enter(app.test_client()).status_code == 303
+
+
+def test_tries_are_counted_for_all_processes_in_one_place(
+    app: Flask, settings: Settings, cast: Cast
+) -> None:
+    cast.actor("ines")
+    neighbour = make_app(settings)
+    neighbour.config["WTF_CSRF_ENABLED"] = False
+
+    answers = [
+        enter(each.test_client(), passphrase="au hasard").status_code
+        for each in (app, neighbour) * 3
+    ]
+
+    assert answers == [422] * 5 + [429]
+    with neighbour.app_context():
+        db.engine.dispose()
 
 
 def test_an_unknown_account_has_the_same_limit(app: Flask) -> None:
