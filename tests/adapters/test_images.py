@@ -6,84 +6,30 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pillow_heif
 import pytest
-from PIL import Image, ImageDraw, PngImagePlugin
+from PIL import Image
 
 from comms.adapters import images
 from comms.adapters.images import PictureRefused, PictureTrouble, clean
 from tests.peers import absent
+from tests.pictures import KINDS, SECRETS, jpeg, png, saved, scene
 
-SECRETS = (b"SN-4417-Calais", b"50 57 3.6", b"Leica", b"note of Samira", b"<?php", b"xmpmeta")
 HARMLESS = {
     "SourceFile", "ExifTool:ExifToolVersion", "PNG:ImageWidth", "PNG:ImageHeight",
     "PNG:BitDepth", "PNG:ColorType", "PNG:Compression", "PNG:Filter", "PNG:Interlace",
 }  # fmt: skip
 
 
-def _scene(size: tuple[int, int] = (120, 80), mode: str = "RGB") -> Image.Image:
-    image = Image.new(mode, size, "navy")
-    ImageDraw.Draw(image).rectangle((0, 0, 30, 20), fill="orange")  # the corner seen first
-    return image
-
-
-def _exif(orientation: int = 1) -> Image.Exif:
-    exif = Image.Exif()
-    exif[0x010F] = "Leica"
-    exif[0x0110] = "M11"
-    exif[0x0112] = orientation
-    exif.get_ifd(0x8769)[0xA431] = "SN-4417-Calais"
-    place = exif.get_ifd(0x8825)
-    place[1], place[2] = "N", (50.0, 57.0, 3.6)
-    place[3], place[4] = "E", (1.0, 51.0, 24.0)
-    return exif
-
-
-def _saved(image: Image.Image, kind: str, **extra: object) -> bytes:
-    out = io.BytesIO()
-    image.save(out, kind, **extra)
-    return out.getvalue()
-
-
-def _jpeg(orientation: int = 1) -> bytes:
-    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>note of Samira</a></x:xmpmeta>'
-    made = _saved(
-        _scene(), "JPEG", exif=_exif(orientation), comment=b"note of Samira", xmp=xmp, quality=95
-    )
-    return made + b"<?php the end of a picture is not the end of its file ?>"
-
-
-def _png() -> bytes:
-    words = PngImagePlugin.PngInfo()
-    words.add_text("Comment", "note of Samira")
-    words.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>SN-4417-Calais</x:xmpmeta>")
-    return _saved(_scene(mode="RGBA"), "PNG", pnginfo=words, exif=_exif())
-
-
-def _webp() -> bytes:
-    return _saved(_scene(), "WEBP", exif=_exif(), xmp=b"<x:xmpmeta>note of Samira</x:xmpmeta>")
-
-
-def _heic() -> bytes:
-    file = pillow_heif.from_pillow(_scene())
-    out = io.BytesIO()
-    file.save(out, exif=_exif().tobytes(), xmp=b"<x:xmpmeta>note of Samira</x:xmpmeta>")
-    return out.getvalue()
-
-
-FULL_OF_SECRETS = {"jpeg": _jpeg, "png": _png, "webp": _webp, "heic": _heic}
-
-
-@pytest.mark.parametrize("kind", FULL_OF_SECRETS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_the_tests_bring_in_does_hold_secrets(kind: str) -> None:
-    data = FULL_OF_SECRETS[kind]()
+    data = KINDS[kind]()
 
     assert any(secret in data for secret in SECRETS)
 
 
-@pytest.mark.parametrize("kind", FULL_OF_SECRETS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_comes_out_without_any_of_its_secrets(kind: str) -> None:
-    picture = clean(FULL_OF_SECRETS[kind]())
+    picture = clean(KINDS[kind]())
 
     assert not any(secret in picture.data for secret in SECRETS)
     with Image.open(io.BytesIO(picture.data)) as opened:
@@ -93,13 +39,13 @@ def test_a_picture_comes_out_without_any_of_its_secrets(kind: str) -> None:
 
 
 @pytest.mark.peer
-@pytest.mark.parametrize("kind", FULL_OF_SECRETS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_judge_of_its_own_finds_nothing_in_it(kind: str, tmp_path: Path) -> None:
     program = shutil.which("exiftool")
     if program is None:
         absent("exiftool (Debian: libimage-exiftool-perl)")
     before, after = tmp_path / f"before.{kind}", tmp_path / "after"
-    before.write_bytes(FULL_OF_SECRETS[kind]())
+    before.write_bytes(KINDS[kind]())
     after.write_bytes(clean(before.read_bytes()).data)
 
     assert "SN-4417-Calais" in str(_judged(program, before))
@@ -122,7 +68,7 @@ def _judged(program: str, path: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize("orientation", [3, 6, 8])
 def test_a_picture_stands_upright_before_it_forgets_how_it_was_held(orientation: int) -> None:
-    turned = clean(_jpeg(orientation))
+    turned = clean(jpeg(orientation))
 
     sideways = orientation in (6, 8)
     assert (turned.width, turned.height) == ((80, 120) if sideways else (120, 80))
@@ -136,7 +82,7 @@ def test_a_picture_stands_upright_before_it_forgets_how_it_was_held(orientation:
 def test_what_is_transparent_stays_so() -> None:
     hole = Image.new("RGBA", (10, 10), (0, 0, 0, 0))
 
-    picture = clean(_saved(hole, "PNG"))
+    picture = clean(saved(hole, "PNG"))
 
     assert picture.kind == "png"
     with Image.open(io.BytesIO(picture.data)) as opened:
@@ -146,7 +92,7 @@ def test_what_is_transparent_stays_so() -> None:
 def test_what_cannot_be_seen_under_a_hole_does_not_leave_either() -> None:
     hidden = Image.new("RGBA", (10, 10), (200, 30, 30, 0))
 
-    picture = clean(_saved(hidden, "PNG"))
+    picture = clean(saved(hidden, "PNG"))
 
     with Image.open(io.BytesIO(picture.data)) as opened:
         assert opened.getpixel((5, 5)) == (0, 0, 0, 0)
@@ -154,7 +100,7 @@ def test_what_cannot_be_seen_under_a_hole_does_not_leave_either() -> None:
 
 def test_of_a_picture_that_moves_the_first_is_kept() -> None:
     frames = [Image.new("RGB", (40, 40), colour) for colour in ("red", "green")]
-    moving = _saved(frames[0], "WEBP", save_all=True, append_images=frames[1:], duration=100)
+    moving = saved(frames[0], "WEBP", save_all=True, append_images=frames[1:], duration=100)
 
     picture = clean(moving)
 
@@ -163,7 +109,7 @@ def test_of_a_picture_that_moves_the_first_is_kept() -> None:
 
 
 def test_a_large_picture_is_made_as_small_as_networks_show_it() -> None:
-    picture = clean(_saved(_scene((5000, 2500)), "JPEG"))
+    picture = clean(saved(scene((5000, 2500)), "JPEG"))
 
     assert (picture.width, picture.height) == (images.LONGEST_SIDE, images.LONGEST_SIDE // 2)
 
@@ -176,12 +122,12 @@ def test_a_large_picture_is_made_as_small_as_networks_show_it() -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
         b"GIF89a" + b"\0" * 40,
         b"%PDF-1.7",
-        _saved(_scene(), "GIF"),
-        _saved(_scene(), "TIFF"),
-        _saved(_scene(), "BMP"),
-        _jpeg()[:700],
-        _png()[:150],
-        _saved(_scene(), "PNG").replace(b"IDAT", b"IDAX"),
+        saved(scene(), "GIF"),
+        saved(scene(), "TIFF"),
+        saved(scene(), "BMP"),
+        jpeg()[:700],
+        png()[:150],
+        saved(scene(), "PNG").replace(b"IDAT", b"IDAX"),
     ],
 )
 def test_what_is_not_a_picture_we_take_is_refused(data: bytes) -> None:
@@ -192,7 +138,7 @@ def test_what_is_not_a_picture_we_take_is_refused(data: bytes) -> None:
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_opened() -> None:
-    bomb = _saved(Image.new("1", (20_000, 20_000)), "PNG")
+    bomb = saved(Image.new("1", (20_000, 20_000)), "PNG")
 
     with pytest.raises(PictureRefused) as caught:
         clean(bomb)

@@ -1,0 +1,33 @@
+"""Several people who do something at the same moment."""
+
+import threading
+from collections.abc import Callable, Sequence
+
+from flask import Flask
+
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+
+
+def at_once(app: Flask, acts: Sequence[Callable[[], object]]) -> list[object]:
+    """Let each act begin at once in a thread of its own; commit it; return results or refusals."""
+    found: list[object] = [None] * len(acts)
+    begin, now = threading.Barrier(len(acts)), clock.now()
+
+    def go(number: int) -> None:
+        with app.app_context(), clock.fixed(now):
+            begin.wait(10)
+            try:
+                found[number] = acts[number]()
+                db.session.commit()
+            except Refused as refusal:
+                db.session.rollback()
+                found[number] = refusal.obstacles
+
+    threads = [threading.Thread(target=go, args=(number,)) for number in range(len(acts))]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+    return found
