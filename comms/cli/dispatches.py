@@ -8,7 +8,7 @@ from comms.core.ways import Way
 from comms.publishing import queries, service
 from comms.publishing.models import Dispatch
 
-STATES = [each for each in Way if each is not Way.SENT]
+STATES = [each.value for each in Way if each is not Way.SENT]
 
 
 @click.group("dispatches")
