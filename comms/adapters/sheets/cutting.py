@@ -5,8 +5,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from comms.adapters.sheets.trouble import SheetRefused, SheetTrouble
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 DELIMITERS = (";", ",", "\t", "|")
 LONGEST_CELL = 131_072  # characters
@@ -39,7 +43,7 @@ def _lines(text: str, delimiter: str) -> list[list[str]]:
         lines = None
     if lines is not None and not any(_is_runaway(line) for line in lines):
         return lines
-    plain = _reader(text, delimiter, csv.QUOTE_NONE)
+    plain = _reader(text, delimiter, quotes=False)
     try:
         return list(_checked(plain))
     except csv.Error as error:
@@ -57,10 +61,11 @@ def _checked(lines: Iterator[list[str]]) -> Iterator[list[str]]:
         yield line
 
 
-def _reader(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL) -> "csv._reader":
-    return csv.reader(
-        io.StringIO(text), delimiter=delimiter, quoting=quoting, skipinitialspace=False
-    )
+def _reader(text: str, delimiter: str, *, quotes: bool = True) -> "Reader":
+    page = io.StringIO(text)
+    if quotes:
+        return csv.reader(page, delimiter=delimiter)
+    return csv.reader(page, delimiter=delimiter, quoting=csv.QUOTE_NONE)
 
 
 def _steadiest(text: str) -> str:
