@@ -2,12 +2,15 @@
 
 import asyncio
 import gzip
+import logging
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
+
+logging.getLogger("aiohttp.server").disabled = True  # visitors who hang up are what we test
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -1,0 +1,1 @@
+"""Feeds: from the bytes of any format to plain values, read where a hostile one can be killed."""

@@ -1,0 +1,143 @@
+"""Asks many sources at once and hands over what each said, as it comes."""
+
+import asyncio
+import hashlib
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from comms.adapters.feeds.readers import Readers
+from comms.adapters.feeds.trouble import FeedRefused
+from comms.adapters.feeds.values import Feed
+from comms.adapters.http import Client, HttpTrouble, Policy
+
+AT_ONCE = 100  # sockets cost little, and slow sources hold theirs for long
+
+
+@dataclass(frozen=True)
+class Request:
+    """One source to ask. `site`: those of one site are asked one after the other, `pause` apart."""
+
+    key: int
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body_hash: str | None = None
+    site: str = ""
+    pause: float = 0.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of one request. `feed` is None for an error and when nothing changed."""
+
+    key: int
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body_hash: str | None = None
+    is_same: bool = False  # 304, or the same bytes as last time
+    moved_to: str | None = None
+    feed: Feed | None = None
+    trouble: StrEnum | None = None
+
+
+def ask(requests: Sequence[Request], policy: Policy, now: datetime) -> Iterator[Reply]:
+    """Yield one reply a request, in the order of their arrival."""
+    round_ = _Round(policy, now)
+    thread = threading.Thread(target=round_.run, args=(requests,), name="feeds", daemon=True)
+    thread.start()
+    try:
+        for _ in requests:
+            reply = round_.replies.get()
+            if reply is None:
+                raise RuntimeError("the round of feeds broke") from round_.error
+            round_.taken()
+            yield reply
+    finally:
+        round_.stop()
+        thread.join()
+
+
+class _Round:
+    """A round of requests on a loop in a thread; whoever takes a reply lets the next one start."""
+
+    def __init__(self, policy: Policy, now: datetime) -> None:
+        self._policy, self._now = policy, now
+        self.replies: queue.SimpleQueue[Reply | None] = queue.SimpleQueue()
+        self.error: BaseException | None = None
+        self._loop = asyncio.new_event_loop()
+        self._task: asyncio.Task[None] | None = None
+
+    def run(self, requests: Sequence[Request]) -> None:
+        """Ask all; runs in the thread."""
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            try:
+                runner.run(self._all(requests))
+            except asyncio.CancelledError:
+                pass
+            except Exception as error:  # noqa: BLE001 - the outer edge: who waits must hear of it
+                self.error = error
+                self.replies.put(None)
+
+    def stop(self) -> None:
+        """Give up what is still under way; from any thread."""
+        try:
+            self._loop.call_soon_threadsafe(self._cancel)
+        except RuntimeError:
+            pass  # it has ended
+
+    def taken(self) -> None:
+        """Let the next request start; from any thread."""
+        try:
+            self._loop.call_soon_threadsafe(self._places.release)
+        except RuntimeError:
+            pass  # all have been asked
+
+    def _cancel(self) -> None:
+        if self._task:
+            self._task.cancel()
+
+    async def _all(self, requests: Sequence[Request]) -> None:
+        self._task = asyncio.current_task()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        sites: dict[object, list[Request]] = defaultdict(list)
+        for request in requests:
+            sites[request.site or request.key].append(request)
+        async with Client(self._policy) as client, Readers(self._now) as readers:
+            async with asyncio.TaskGroup() as group:
+                for site in sites.values():
+                    group.create_task(self._site(site, client, readers))
+
+    async def _site(self, requests: list[Request], client: Client, readers: Readers) -> None:
+        for at, request in enumerate(requests):
+            if at:
+                await asyncio.sleep(request.pause)
+            await self._places.acquire()
+            self.replies.put(await _one(request, client, readers))
+
+
+async def _one(request: Request, client: Client, readers: Readers) -> Reply:
+    try:
+        answer = await client.get(request.url, request.headers)
+    except HttpTrouble as trouble:
+        return Reply(request.key, trouble=trouble.trouble)
+    said = Reply(request.key, answer.status, answer.headers, moved_to=answer.moved_to)
+    if answer.status == 304:
+        return _with(said, is_same=True, body_hash=request.body_hash)
+    if answer.status != 200:
+        return said
+    body_hash = hashlib.sha256(answer.body).hexdigest()
+    if body_hash == request.body_hash:
+        return _with(said, is_same=True, body_hash=body_hash)
+    try:
+        feed = await readers.read(answer.body, answer.url, answer.headers)
+    except FeedRefused as refused:
+        return _with(said, trouble=refused.trouble)
+    return _with(said, body_hash=body_hash, feed=feed)
+
+
+def _with(reply: Reply, **more: object) -> Reply:
+    return replace(reply, **more)  # type: ignore[arg-type]  # fields of the same class

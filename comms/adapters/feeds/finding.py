@@ -1,0 +1,48 @@
+"""Finds the feeds a page announces (`link rel="alternate"`)."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from comms.adapters.feeds.decoding import decode
+from comms.adapters.feeds.texts import as_link, as_plain
+from comms.adapters.feeds.values import Kind, Written
+
+_LINK = re.compile(r"<(link|base)\b([^<>]{1,2000})>", re.IGNORECASE)
+_SAID = re.compile(
+    r"""([a-z-]{1,20})\s{0,9}=\s{0,9}(?:"([^"]{0,1000})"|'([^']{0,1000})'|([^\s"'>]{1,1000}))""",
+    re.IGNORECASE,
+)
+_TYPES = re.compile(r"(?:application|text)/(?:rss|atom|rdf|feed)\+(?:xml|json)|application/json")
+_FAR = 500_000  # characters of a page; its head is at its beginning
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A feed as a page announces it."""
+
+    url: str
+    title: str
+
+
+def announced(body: bytes, url: str, content_type: str = "") -> list[Announced]:
+    """Return the feeds a page announces, in its order."""
+    text, base = decode(body, content_type)[:_FAR], url
+    found: dict[str, Announced] = {}
+    for kind, said in _LINK.findall(text):
+        words = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _SAID.findall(said)}
+        if kind.lower() == "base":
+            base = as_link(words.get("href", ""), url) or base
+        elif feed := _of(words, base):
+            found.setdefault(feed.url, feed)
+    return list(found.values())[:_MOST]
+
+
+def _of(words: dict[str, str], base: str) -> Announced | None:
+    is_other_form = "alternate" in words.get("rel", "").lower().split()
+    if not is_other_form or not _TYPES.match(words.get("type", "").strip().lower()):
+        return None
+    link = as_link(words.get("href", ""), base)
+    title = as_plain(Written(words.get("title", ""), Kind.EITHER), 200)
+    return Announced(link, title) if link else None

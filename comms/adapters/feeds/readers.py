@@ -1,0 +1,149 @@
+"""Reads feeds in processes of their own, so that a hostile one is ended and harms no other.
+
+Every document first gets a short while; what needs more waits in a lane of its own, so that many
+heavy ones do not hold up the light ones.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import struct
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
+from comms.adapters.feeds.values import Feed
+
+ROOT = Path(__file__).resolve().parents[3]
+SHORT, LONG = 0.5, 5.0  # seconds of processor
+PATIENCE = 60.0  # seconds on the wall, whatever the processor says
+_KEPT = ("PATH", "LANG", "PYTHONPATH", "VIRTUAL_ENV")  # a reader of feeds needs no secret of ours
+
+
+class _Ended(Exception):
+    """A reader died over a document; `was_slow`: because its time was up."""
+
+    def __init__(self, *, was_slow: bool) -> None:
+        super().__init__()
+        self.was_slow = was_slow
+
+
+class Readers:
+    """A few processes, started when there is something to read; an asynchronous context manager."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._quick = _Lane(min(2, os.cpu_count() or 1), SHORT)
+        self._heavy = _Lane(1, LONG)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await asyncio.gather(self._quick.close(), self._heavy.close())
+
+    async def read(self, body: bytes, url: str = "", headers: Mapping[str, str] = {}) -> Feed:
+        """Return what a document says.
+
+        Raises:
+            FeedRefused: no feed, unreadable, or past the time or memory a feed may take.
+        """
+        request = {"url": url, "headers": dict(headers), "now": self._now.isoformat()}
+        try:
+            answer = await self._quick.read(body, request)
+        except _Ended as ended:
+            if not ended.was_slow:
+                raise FeedRefused(FeedTrouble.TOO_LONG_TO_READ) from ended
+            answer = await self._at_length(body, request)
+        if "feed" not in answer:
+            raise FeedRefused(FeedTrouble(answer["trouble"]))
+        return Feed.of(answer["feed"])
+
+    async def _at_length(self, body: bytes, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return await self._heavy.read(body, request)
+        except _Ended as ended:
+            raise FeedRefused(FeedTrouble.TOO_LONG_TO_READ) from ended
+
+
+class _Lane:
+    """Some processes that read one document each at a time, within the same limit."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._free: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()
+        for _ in range(most):
+            self._free.put_nowait(None)  # one that is not started yet
+
+    async def read(self, body: bytes, request: dict[str, Any]) -> dict[str, Any]:
+        process = await self._free.get()
+        try:
+            process = process or await _started()
+            async with asyncio.timeout(PATIENCE):
+                return await _talk(process, body, {**request, "seconds": self._seconds})
+        except (asyncio.IncompleteReadError, OSError, TimeoutError) as error:
+            code = await _end(process) if process else None
+            process = None
+            raise _Ended(was_slow=code == -signal.SIGPROF) from error
+        except BaseException:  # given up from outside: what it says now is no one's answer
+            if process:
+                await _end(process)
+            process = None
+            raise
+        finally:
+            self._free.put_nowait(process)
+
+    async def close(self) -> None:
+        while not self._free.empty():
+            if process := self._free.get_nowait():
+                await _end(process)
+
+
+async def _started() -> Process:
+    environ = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "comms.adapters.feeds.worker",
+        stdin=PIPE,
+        stdout=PIPE,
+        cwd=ROOT,
+        env=environ,
+    )  # fmt: skip - one word a line says less
+
+
+async def _talk(process: Process, body: bytes, request: dict[str, Any]) -> dict[str, Any]:
+    assert process.stdin
+    assert process.stdout
+    head = json.dumps(request).encode()
+    process.stdin.write(struct.pack(">I", len(head)) + head + struct.pack(">I", len(body)))
+    process.stdin.write(body)
+    await process.stdin.drain()
+    (size,) = struct.unpack(">I", await process.stdout.readexactly(4))
+    answer = json.loads(await process.stdout.readexactly(size))
+    assert isinstance(answer, dict)
+    return answer
+
+
+async def _end(process: Process) -> int:
+    """End a process and return what it ended with."""
+    if process.stdin:
+        process.stdin.close()
+    with suppress(ProcessLookupError, TimeoutError):
+        async with asyncio.timeout(0.2):
+            return await process.wait()
+    with suppress(ProcessLookupError):
+        process.kill()
+    return await process.wait()

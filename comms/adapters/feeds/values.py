@@ -1,0 +1,119 @@
+"""What a feed says: first as it wrote it, then as we keep it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Kind(StrEnum):
+    """What a written text is."""
+
+    TEXT = "text"
+    HTML = "html"
+    EITHER = "either"  # RSS says neither: whoever reads has to look
+
+
+class Trust(StrEnum):
+    """How far a date is to be believed."""
+
+    STATED = "stated"  # an instant with its zone
+    GUESSED = "guessed"  # no zone, day first, months by name
+    SEEN = "seen"  # nothing believable
+
+
+@dataclass(slots=True)
+class Written:
+    """A text as the feed has it, what it is and against which address its links stand."""
+
+    value: str
+    kind: Kind
+    base: str = ""
+
+
+@dataclass(slots=True)
+class Pointer:
+    """A link as the feed has it."""
+
+    href: str
+    rel: str = "alternate"
+    type: str = ""
+    length: str = ""
+    base: str = ""
+
+
+@dataclass(slots=True)
+class RawItem:
+    """An item as the feed wrote it. Of what may stand several times, all is here, in order."""
+
+    base: str = ""
+    language: str = ""
+    title: Written | None = None
+    other_title: Written | None = None  # when it has none of its own
+    summary: Written | None = None
+    content: Written | None = None
+    links: list[Pointer] = field(default_factory=list)
+    enclosures: list[Pointer] = field(default_factory=list)
+    guid: str = ""
+    is_permalink: bool = False
+    authors: list[str] = field(default_factory=list)
+    other_authors: list[str] = field(default_factory=list)  # when nobody better is named
+    published: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RawFeed:
+    """A feed as it wrote itself."""
+
+    base: str = ""
+    language: str = ""
+    title: Written | None = None
+    links: list[Pointer] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)  # only where they stand for the items'
+    minutes: int | None = None  # how long it wishes not to be asked again
+    items: list[RawItem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Item:
+    """One article as we keep it; instants are ISO 8601 in UTC (`…Z`)."""
+
+    title: str | None
+    link: str | None
+    guid: str | None
+    authors: list[str]
+    published: str | None
+    updated: str | None
+    summary: str  # clean HTML
+    content: str  # clean HTML
+    tags: list[str]
+    enclosures: list[dict[str, Any]]
+    language: str | None
+    date_trust: str
+
+
+@dataclass(slots=True)
+class Feed:
+    """A feed as we keep it. `is_second`: the tolerant reader was needed."""
+
+    title: str | None
+    link: str | None
+    language: str | None
+    items: list[Item]
+    minutes: int | None = None
+    is_second: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """Return what JSON can carry."""
+        shown = {name: getattr(self, name) for name in self.__slots__}
+        items = [{name: getattr(item, name) for name in _ITEM} for item in self.items]
+        return {**shown, "items": items}
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Self:
+        """Return what `plain` gave."""
+        return cls(**{**plain, "items": [Item(**item) for item in plain["items"]]})
+
+
+_ITEM = Item.__slots__

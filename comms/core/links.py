@@ -1,0 +1,165 @@
+"""Links as the web writes them, and the one link that all writings of an article share."""
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+# What tells a publisher where a reader came from, and never which article this is.
+_TRACKING = frozenset(
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "mc_cid",
+        "mc_eid",
+        "xtor",
+        "xts",
+        "xtref",
+        "cmp",
+        "cmpid",
+        "s_cid",
+        "wt_mc",
+        "ocid",
+        "amp",
+        "outputtype",
+        "ref_src",
+        "ref_url",
+        "refsrc",
+        "echobox",
+        "spm",
+        "mkt_tok",
+        "vero_id",
+        "trk",
+        "__twitter_impression",
+        "__s",
+        "_ga",
+        "_gl",
+        "ns_mchannel",
+        "ns_campaign",
+        "ns_source",
+        "ns_linkname",
+        "ns_fee",
+    ]
+)
+_TRACKING_BEGINS = ("utm_", "at_", "mtm_", "pk_", "piwik_", "hsa_", "amp_")
+_TWIN = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+_AMP_END = re.compile(r"(?:/amp/?|[./]amp(?=\.html?$)|\.amp)$|\.amp(?=\.html?$)", re.IGNORECASE)
+_AMP_BEGIN = re.compile(r"^/amp(?=/)", re.IGNORECASE)
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
+_GOOGLE = re.compile(r"^(?:www\.)?google\.[a-z.]{2,6}$")
+_CACHE = re.compile(r"^/[a-z]/(s/)?(.+)$")
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+_PLAIN = re.compile(r"%(?:2[DE]|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
+# Second labels under which countries give names away, as in « asso.fr » and « org.uk ».
+_SHARED = frozenset(
+    [
+        "ac",
+        "asso",
+        "co",
+        "com",
+        "edu",
+        "gob",
+        "gov",
+        "gouv",
+        "govt",
+        "ltd",
+        "mil",
+        "ne",
+        "net",
+        "nom",
+        "or",
+        "org",
+        "sch",
+    ]
+)
+
+
+def canonical(link: str) -> str:
+    """Return the one link for all writings of an http(s) article; what is no link stays as it is.
+
+    https, host in small letters, no fragment, no tracking, not the amp or mobile twin.
+    """
+    link = unwrapped(link)
+    try:
+        parts = urlsplit(link)
+        host, port = _host(parts.hostname or ""), parts.port
+    except ValueError:
+        return link
+    if parts.scheme not in {"http", "https"} or not host:
+        return link
+    place = host if port in {None, 80, 443} else f"{host}:{port}"
+    query = _query(parts.query)
+    return f"https://{place}{_path(parts.path)}{'?' + query if query else ''}"
+
+
+def unwrapped(link: str) -> str:
+    """Return the article behind a link of Google Alerts, or of a cache of amp pages."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return link
+    host = (parts.hostname or "").lower()
+    if _GOOGLE.match(host) and parts.path == "/url":
+        words = dict(parse_qsl(parts.query))
+        inner = words.get("url") or words.get("q") or ""
+        return inner if inner.startswith(("http://", "https://")) else link
+    if _GOOGLE.match(host) and parts.path.startswith("/amp/"):
+        return _cached(parts.path.removeprefix("/amp"), link)
+    if host.endswith(".cdn.ampproject.org"):
+        return _cached(parts.path, link)
+    return link
+
+
+def site_of(host: str) -> str:
+    """Return the site a host belongs to: « lemonde.fr », « exemple.asso.fr »; an address itself."""
+    labels = host.lower().rstrip(".").split(".")
+    if len(labels) < 3 or labels[-1].isdecimal() or ":" in host:
+        return ".".join(labels)
+    is_shared = len(labels[-1]) == 2 and labels[-2] in _SHARED
+    return ".".join(labels[-3:] if is_shared else labels[-2:])
+
+
+def _cached(path: str, link: str) -> str:
+    found = _CACHE.match(path if path.startswith(("/c/", "/v/")) else f"/c{path}")
+    if not found:
+        return link
+    return f"http{'s' if found[1] else ''}://{found[2]}"
+
+
+def _host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:
+            return host
+    return _TWIN.sub("", host)
+
+
+def _path(path: str) -> str:
+    path = quote(_SESSION.sub("", path), safe="%/:@!$&'()*+,;=~-._")
+    path = _ESCAPE.sub(lambda found: found[0].upper(), _PLAIN.sub(_unescaped, path))
+    path = _AMP_BEGIN.sub("", _AMP_END.sub("", path))
+    return path.rstrip("/")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return unquote(found[0])
+
+
+def _query(query: str) -> str:
+    if query.count("&") > 100:  # no article is named like that; a form was pasted
+        return query
+    words = parse_qsl(query, keep_blank_values=True)
+    return urlencode(sorted(each for each in words if not _is_tracking(each[0].lower())))
+
+
+def _is_tracking(name: str) -> bool:
+    return name in _TRACKING or name.startswith(_TRACKING_BEGINS)
