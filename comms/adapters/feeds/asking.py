@@ -5,43 +5,17 @@ import hashlib
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from comms.adapters.feeds.readers import Readers
 from comms.adapters.feeds.trouble import FeedRefused
-from comms.adapters.feeds.values import Feed
-from comms.adapters.http import Client, HttpTrouble, Policy
+from comms.adapters.feeds.values import Document, Reply, Request
+from comms.adapters.http import HttpTrouble, Policy
+from comms.adapters.http.fetching import Client
 
 AT_ONCE = 100  # sockets cost little, and slow sources hold theirs for long
-
-
-@dataclass(frozen=True)
-class Request:
-    """One source to ask. `site`: those of one site are asked one after the other, `pause` apart."""
-
-    key: int
-    url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body_hash: str | None = None
-    site: str = ""
-    pause: float = 0.0
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What came of one request. `feed` is None for an error and when nothing changed."""
-
-    key: int
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body_hash: str | None = None
-    is_same: bool = False  # 304, or the same bytes as last time
-    moved_to: str | None = None
-    feed: Feed | None = None
-    trouble: StrEnum | None = None
 
 
 def ask(requests: Sequence[Request], policy: Policy, now: datetime) -> Iterator[Reply]:
@@ -133,7 +107,7 @@ async def _one(request: Request, client: Client, readers: Readers) -> Reply:
     if body_hash == request.body_hash:
         return _with(said, is_same=True, body_hash=body_hash)
     try:
-        feed = await readers.read(answer.body, answer.url, answer.headers)
+        feed = await readers.read(Document(answer.body, answer.url, answer.headers))
     except FeedRefused as refused:
         return _with(said, trouble=refused.trouble)
     return _with(said, body_hash=body_hash, feed=feed)

@@ -2,11 +2,10 @@
 
 import html
 import re
-from dataclasses import dataclass
 
 from comms.adapters.feeds.decoding import decode
 from comms.adapters.feeds.texts import as_link, as_plain
-from comms.adapters.feeds.values import Kind, Written
+from comms.adapters.feeds.values import Announced, Document, Kind, Written
 
 _LINK = re.compile(r"<(link|base)\b([^<>]{1,2000})>", re.IGNORECASE)
 _SAID = re.compile(
@@ -18,22 +17,15 @@ _FAR = 500_000  # characters of a page; its head is at its beginning
 _MOST = 20
 
 
-@dataclass(frozen=True)
-class Announced:
-    """A feed as a page announces it."""
-
-    url: str
-    title: str
-
-
-def announced(body: bytes, url: str, content_type: str = "") -> list[Announced]:
+def announced(page: Document) -> list[Announced]:
     """Return the feeds a page announces, in its order."""
-    text, base = decode(body, content_type)[:_FAR], url
+    text = decode(page.body, page.headers.get("content-type", ""))[:_FAR]
+    base = page.url
     found: dict[str, Announced] = {}
     for kind, said in _LINK.findall(text):
         words = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _SAID.findall(said)}
         if kind.lower() == "base":
-            base = as_link(words.get("href", ""), url) or base
+            base = as_link(words.get("href", ""), page.url) or base
         elif feed := _of(words, base):
             found.setdefault(feed.url, feed)
     return list(found.values())[:_MOST]

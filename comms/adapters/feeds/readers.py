@@ -11,7 +11,7 @@ import signal
 import struct
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
-from comms.adapters.feeds.values import Feed
+from comms.adapters.feeds.values import Document, Feed
 
 ROOT = Path(__file__).resolve().parents[3]
 SHORT, LONG = 0.5, 5.0  # seconds of processor
@@ -52,21 +52,29 @@ class Readers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End every process."""
         await asyncio.gather(self._quick.close(), self._heavy.close())
 
-    async def read(self, body: bytes, url: str = "", headers: Mapping[str, str] = {}) -> Feed:
+    async def read(self, document: Document) -> Feed:
         """Return what a document says.
 
         Raises:
             FeedRefused: no feed, unreadable, or past the time or memory a feed may take.
         """
-        request = {"url": url, "headers": dict(headers), "now": self._now.isoformat()}
+        request = {
+            "url": document.url,
+            "headers": dict(document.headers),
+            "now": self._now.isoformat(),
+        }
         try:
-            answer = await self._quick.read(body, request)
+            answer = await self._quick.read(document.body, request)
         except _Ended as ended:
             if not ended.was_slow:
                 raise FeedRefused(FeedTrouble.TOO_LONG_TO_READ) from ended
-            answer = await self._at_length(body, request)
+            answer = await self._at_length(document.body, request)
         if "feed" not in answer:
             raise FeedRefused(FeedTrouble(answer["trouble"]))
         return Feed.of(answer["feed"])
@@ -76,6 +84,24 @@ class Readers:
             return await self._heavy.read(body, request)
         except _Ended as ended:
             raise FeedRefused(FeedTrouble.TOO_LONG_TO_READ) from ended
+
+
+def read_each(documents: Iterable[Document], now: datetime) -> Iterator[Feed | FeedTrouble]:
+    """Read documents one after the other; yield what each says, or why nothing could be read."""
+    with asyncio.Runner() as runner:
+        readers = Readers(now)
+        try:
+            for document in documents:
+                yield runner.run(_one(readers, document))
+        finally:
+            runner.run(readers.close())
+
+
+async def _one(readers: Readers, document: Document) -> Feed | FeedTrouble:
+    try:
+        return await readers.read(document)
+    except FeedRefused as refused:
+        return refused.trouble
 
 
 class _Lane:

@@ -1,5 +1,6 @@
 """What a feed says: first as it wrote it, then as we keep it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
@@ -117,3 +118,46 @@ class Feed:
 
 
 _ITEM = Item.__slots__
+
+
+@dataclass(frozen=True)
+class Request:
+    """One source to ask. `site`: those of one site are asked one after the other, `pause` apart."""
+
+    key: int
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body_hash: str | None = None
+    site: str = ""
+    pause: float = 0.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of one request. `feed` is None for an error and when nothing changed."""
+
+    key: int
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body_hash: str | None = None
+    is_same: bool = False  # 304, or the same bytes as last time
+    moved_to: str | None = None
+    feed: Feed | None = None
+    trouble: StrEnum | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document and where it came from. `headers`: names in small letters."""
+
+    body: bytes
+    url: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A feed as a page announces it."""
+
+    url: str
+    title: str

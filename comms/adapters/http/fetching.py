@@ -5,7 +5,6 @@ import socket
 import ssl
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,23 +15,13 @@ from yarl import URL
 from comms.adapters.http.addresses import Policy, read_address
 from comms.adapters.http.decoding import Body
 from comms.adapters.http.trouble import HttpTrouble, Trouble
+from comms.adapters.http.values import Answer
 
 AGENT = "Mozilla/5.0 (compatible; Porte-voix/1.0)"  # says what we are, not who
 _FOR_GOOD = frozenset({301, 308})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _CONNECT = 10.0  # seconds for one connection
 _NAMES_AT_ONCE = 32  # a name whose servers hang must not hold the others up
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came. `headers`: names in small letters. `moved_to`: where permanent redirects led."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    moved_to: str | None = None
 
 
 class Client:

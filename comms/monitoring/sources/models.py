@@ -44,6 +44,7 @@ class Source(Base):
     polls: Mapped[int] = mapped_column(default=0)
     second_readings: Mapped[int] = mapped_column(default=0)  # the fast reader was not enough
     failures: Mapped[float] = mapped_column(default=0.0)  # half ones count half
+    status: Mapped[int | None]  # of its last answer
     trouble: Mapped[str | None]  # a code of `rules`, said as a sentence by `forms`
     moved_to: Mapped[str | None]  # where permanent redirects lead
     moved_count: Mapped[int] = mapped_column(default=0)

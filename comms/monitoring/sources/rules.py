@@ -1,6 +1,16 @@
-"""What a source is and how it can be unwell."""
+"""What a source is, how it can be unwell, and when its silence is strange."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from comms.core.links import canonical
+
+_STRANGE = 3  # times its usual rhythm
+_SHORTEST_SILENCE = timedelta(days=2)  # a week-end alone alarms nobody
+_WITHOUT_RHYTHM = timedelta(days=30)
 
 
 class State(StrEnum):
@@ -9,3 +19,70 @@ class State(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"  # by a person
     GONE = "gone"  # it said twice that it is gone for good
+
+
+class SourceWrong(StrEnum):
+    """Why a source does not enter."""
+
+    NO_FEED_LISTED = "source.no_feed_listed"
+    NO_FEED_ON_PAGE = "source.no_feed_on_page"
+    KNOWN = "source.known"
+    NO_FILE = "source.no_file"
+    REPEATED = "source.repeated"
+    BROKEN_FILE = "source.broken_file"
+
+
+class Ailment(StrEnum):
+    """What a source answers instead of its feed, or that it says nothing new."""
+
+    FORBIDDEN = "source.forbidden"
+    NOT_FOUND = "source.not_found"
+    GONE = "source.gone"
+    ASKED_TO_WAIT = "source.asked_to_wait"
+    SITE_FAILS = "source.site_fails"
+    ANSWERED_STRANGELY = "source.answered_strangely"
+    SILENT = "source.silent"
+
+
+def ailment_of(status: int) -> Ailment:
+    """Return what an answer other than 200 and 304 means."""
+    if status in {401, 402, 403, 407, 451}:
+        return Ailment.FORBIDDEN
+    if status == 404:
+        return Ailment.NOT_FOUND
+    if status == 410:
+        return Ailment.GONE
+    if status == 429:
+        return Ailment.ASKED_TO_WAIT
+    return Ailment.SITE_FAILS if status >= 500 else Ailment.ANSWERED_STRANGELY
+
+
+def key_of(url: str) -> str:
+    """Return what two addresses of one feed share; its parameters all count."""
+    parts = urlsplit(url)
+    host = urlsplit(canonical(url)).netloc
+    return f"{host}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What tells whether a source still speaks."""
+
+    newest_at: datetime | None  # of its newest article
+    last_new: datetime | None  # when it last brought one
+    rhythm: timedelta | None
+    added_at: datetime
+
+
+def silence_of(pulse: Pulse, now: datetime) -> timedelta | None:
+    """Return for how long a source has been strangely silent, or None when it is not."""
+    last = max(filter(None, (pulse.newest_at, pulse.last_new)), default=pulse.added_at)
+    usual = pulse.rhythm * _STRANGE if pulse.rhythm else _WITHOUT_RHYTHM
+    return now - last if now - last > max(usual, _SHORTEST_SILENCE) else None
+
+
+def rhythm_of(instants: list[datetime]) -> timedelta | None:
+    """Return the usual time between two articles: the middle one of the gaps between the newest."""
+    newest = sorted(set(instants), reverse=True)[:21]
+    gaps = sorted(newer - older for newer, older in pairwise(newest))
+    return gaps[len(gaps) // 2] if len(gaps) > 1 else None

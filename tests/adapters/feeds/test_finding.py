@@ -1,6 +1,6 @@
 """The feeds a page announces."""
 
-from comms.adapters.feeds.finding import Announced, announced
+from comms.adapters.feeds import Announced, Document, announced
 
 PAGE = """<!doctype html><head><base href="https://exemple.org/site/">
 <link rel="stylesheet" href="x.css"><link REL='alternate' type='application/rss+xml' href='feed'
@@ -11,7 +11,7 @@ PAGE = """<!doctype html><head><base href="https://exemple.org/site/">
 
 
 def test_feeds_are_found_in_the_order_of_the_page() -> None:
-    found = announced(PAGE.encode(), "https://exemple.org/")
+    found = announced(Document(PAGE.encode(), "https://exemple.org/"))
 
     assert found == [
         Announced("https://exemple.org/site/feed", "Les & nouvelles"),
@@ -20,4 +20,4 @@ def test_feeds_are_found_in_the_order_of_the_page() -> None:
 
 
 def test_a_page_of_nothing_but_beginnings_is_read_once() -> None:
-    assert announced(b"<link " * 100_000 + b"rel=" * 100_000, "https://exemple.org/") == []
+    assert announced(Document(b"<link " * 100_000 + b"rel=" * 100_000)) == []

@@ -8,7 +8,7 @@ import pytest
 from comms.adapters.feeds import readers as module
 from comms.adapters.feeds.readers import Readers
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
-from comms.adapters.feeds.values import Feed
+from comms.adapters.feeds.values import Document, Feed
 from tests.adapters.feeds.said import NOW, item, rss
 
 GOOD = rss(item("<title>Calais</title>")).encode()
@@ -19,7 +19,7 @@ ENDLESS = rss("<b>" + item(f"<author>a@a.a{'.' * 60_000}!</author>")).encode()
 def outcomes(*bodies: bytes) -> list[Feed | FeedTrouble]:
     async def one(readers: Readers, body: bytes) -> Feed | FeedTrouble:
         try:
-            return await readers.read(body)
+            return await readers.read(Document(body))
         except FeedRefused as refused:
             return refused.trouble
 
@@ -52,14 +52,14 @@ def test_a_feed_that_holds_the_processor_is_ended_and_the_others_are_read() -> N
 def test_a_reader_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     async def killed_then_asked() -> Feed:
         async with Readers(NOW) as readers:
-            await readers.read(GOOD)
+            await readers.read(Document(GOOD))
             process = readers._quick._free.get_nowait()
             process.kill()
             await process.wait()
             readers._quick._free.put_nowait(process)
             with pytest.raises(FeedRefused):
-                await readers.read(GOOD)
-            return await readers.read(GOOD)
+                await readers.read(Document(GOOD))
+            return await readers.read(Document(GOOD))
 
     assert asyncio.run(killed_then_asked()).items[0].title == "Calais"
 
@@ -69,7 +69,7 @@ def test_a_reader_gets_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> N
 
     async def environment() -> bytes:
         async with Readers(NOW) as readers:
-            await readers.read(GOOD)
+            await readers.read(Document(GOOD))
             process = readers._quick._free.get_nowait()
             readers._quick._free.put_nowait(process)
             return Path(f"/proc/{process.pid}/environ").read_bytes()

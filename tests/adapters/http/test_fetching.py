@@ -10,7 +10,8 @@ from ipaddress import ip_network
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from comms.adapters.http import Client, HttpTrouble, Policy, Trouble, fetch
+from comms.adapters.http import HttpTrouble, Policy, Trouble, fetch
+from comms.adapters.http.fetching import Client
 from tests.web import Web, serving
 
 OWN = Policy(allowed=(ip_network("127.0.0.0/8"),), seconds=5.0)

@@ -1,0 +1,83 @@
+"""How what can happen to a source is said."""
+
+from flask_babel import lazy_gettext as _l
+
+from comms.adapters.feeds.trouble import FeedTrouble
+from comms.adapters.http.trouble import Trouble
+from comms.adapters.opml import OpmlTrouble
+from comms.core.refusal import teach
+from comms.monitoring.sources.rules import Ailment, SourceWrong
+
+teach(
+    {
+        Trouble.ADDRESS_WRONG: _l(
+            "Cette adresse ne peut pas être lue : donnez-la entière, avec http:// ou https://, "
+            "sans nom d’utilisateur."
+        ),
+        Trouble.ADDRESS_PRIVATE: _l(
+            "Cette adresse mène à une machine du réseau local, pas à un site public : elle n’est "
+            "pas demandée. La personne qui administre peut l’autoriser (COMMS_ALLOW_NETS)."
+        ),
+        Trouble.NO_SUCH_HOST: _l("Ce site n’existe pas : vérifiez l’adresse."),
+        Trouble.NAMES_SILENT: _l(
+            "L’adresse de ce site n’a pas pu être cherchée : réessayez dans un moment."
+        ),
+        Trouble.NOT_CONNECTED: _l("Ce site ne répond pas : réessayez plus tard."),
+        Trouble.CERTIFICATE: _l(
+            "Le certificat de ce site n’est pas valable : prévenez-le, ou essayez en http://."
+        ),
+        Trouble.TOO_SLOW: _l(
+            "Ce site met plus de trente secondes à répondre : réessayez plus tard."
+        ),
+        Trouble.TOO_BIG: _l("Ce que ce site envoie dépasse 10 Mo : ce n’est pas pris."),
+        Trouble.TOO_MANY_REDIRECTS: _l(
+            "Ce site renvoie sans fin d’une adresse à l’autre : vérifiez l’adresse."
+        ),
+        Trouble.BROKEN: _l("La réponse de ce site est coupée ou illisible : réessayez plus tard."),
+        FeedTrouble.EMPTY: _l("Ce flux est vide : réessayez plus tard."),
+        FeedTrouble.NOT_A_FEED: _l(
+            "Cette adresse ne donne pas un flux : cherchez le lien « RSS » du site."
+        ),
+        FeedTrouble.UNREADABLE: _l("Ce flux est trop abîmé pour être lu : prévenez le site."),
+        FeedTrouble.TOO_BIG: _l("Ce flux dépasse 10 Mo : il n’est pas lu."),
+        FeedTrouble.TOO_LONG_TO_READ: _l(
+            "Ce flux demande trop de temps ou de mémoire : il n’est pas lu."
+        ),
+        OpmlTrouble.TOO_BIG: _l(
+            "Ce fichier dépasse 10 Mo : une liste de flux est bien plus petite."
+        ),
+        OpmlTrouble.HAS_ENTITIES: _l(
+            "Ce fichier contient des entités XML, qui peuvent grossir sans fin : il n’est pas lu. "
+            "Exportez de nouveau la liste depuis votre lecteur de flux."
+        ),
+        OpmlTrouble.NOT_A_LIST: _l(
+            "Ce fichier n’est pas une liste de flux (OPML) : exportez-la depuis votre lecteur."
+        ),
+        SourceWrong.NO_FEED_LISTED: _l(
+            "Ce fichier ne contient aucun flux : exportez de nouveau la liste depuis votre lecteur."
+        ),
+        SourceWrong.NO_FEED_ON_PAGE: _l(
+            "Cette page n’annonce aucun flux : cherchez le lien « RSS » du site et donnez-le."
+        ),
+        SourceWrong.KNOWN: _l("Cette source est déjà suivie : « %(title)s »."),
+        SourceWrong.NO_FILE: _l("Choisissez un fichier OPML."),
+        SourceWrong.REPEATED: _l("Cette adresse est plusieurs fois dans le fichier."),
+        SourceWrong.BROKEN_FILE: _l(
+            "À partir d’ici le fichier est abîmé : la suite a pu se perdre."
+        ),
+        Ailment.FORBIDDEN: _l(
+            "Le site refuse de répondre (%(status)s) : demandez-lui l’accès au flux."
+        ),
+        Ailment.NOT_FOUND: _l("Le flux n’est plus à cette adresse (404) : cherchez la nouvelle."),
+        Ailment.GONE: _l(
+            "Le site dit que ce flux n’existe plus (410) : cherchez la nouvelle adresse."
+        ),
+        Ailment.ASKED_TO_WAIT: _l("Le site demande d’attendre (429) : la veille attend."),
+        Ailment.SITE_FAILS: _l("Le site est en panne (%(status)s) : la veille réessaie."),
+        Ailment.ANSWERED_STRANGELY: _l("Le site répond de façon inattendue (%(status)s)."),
+        Ailment.SILENT: _l(
+            "Rien de nouveau depuis %(days)s jours, bien plus que d’habitude : la source est "
+            "peut-être abandonnée."
+        ),
+    }
+)
