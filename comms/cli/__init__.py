@@ -12,6 +12,7 @@ COMMANDS = {
     "dispatches": "See what is put on channels, decide what is in doubt.",
     "mailings": "See the ledger of what left by mail.",
     "pieces": "See where a piece stands.",
+    "media": "See what a picture tells of people; make a clean copy.",
     "text": "Count texts as networks do.",
     "audit": "Walk the chain of what was done.",
     "health": "Tell whether the machine is well.",

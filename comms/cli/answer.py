@@ -17,10 +17,11 @@ from comms.core.refusal import Refused
 
 @dataclass(frozen=True)
 class Said:
-    """What a command found, for machines and for people."""
+    """What a command found, for machines and for people, or the document it wrote."""
 
     result: Any
     text: str = ""
+    document: bytes | None = None  # goes to stdout as it stands
 
 
 def answers(command: Callable[..., Said]) -> Callable[..., None]:
@@ -37,7 +38,10 @@ def answers(command: Callable[..., Said]) -> Callable[..., None]:
             except Refused as refusal:
                 db.session.rollback()
                 fail(" ".join(refusal.sentences()))
-            click.echo(as_document(said.result) if as_json or not said.text else said.text)
+            if said.document is not None:
+                click.echo(said.document, nl=False)
+            else:
+                click.echo(as_document(said.result) if as_json or not said.text else said.text)
 
     return run
 

@@ -19,7 +19,11 @@ teach(
         PictureWrong.MUST_NOT_LEAVE: _l("Un visuel ne doit pas sortir : retirez-le du contenu."),
         PictureWrong.NO_FILE: _l("Choisissez une image."),
         PictureTrouble.NOT_A_PICTURE: _l(
-            "Ce fichier n’est pas une image que nous prenons : JPEG, PNG, WebP ou HEIC."
+            "Ce fichier n’est pas une image que nous prenons : JPEG, PNG, WebP, HEIC ou AVIF."
+        ),
+        PictureTrouble.NOT_CLEAN: _l(
+            "Cette image n’a pas pu être nettoyée : gardez-la à part et prévenez qui s’occupe de "
+            "l’outil."
         ),
         PictureTrouble.TOO_BIG: _l("Cette image est trop grande : 60 millions de pixels au plus."),
     }

@@ -16,6 +16,11 @@ def path_of(asset: Asset) -> Path:
     return settings.current().folder / "media" / asset.file
 
 
+def small_of(path: Path) -> Path:
+    """Return where the small picture for lists lies."""
+    return path.parent / "small" / f"{path.stem}.jpg"
+
+
 def overview(limit: int = 200) -> Sequence[Asset]:
     """Return pictures, those to look at first, then the newest."""
     waiting = (Asset.look != Look.WAITING, Asset.id.desc())

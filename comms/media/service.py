@@ -12,6 +12,7 @@ from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.media.models import Asset
+from comms.media.queries import small_of
 from comms.media.rules import Look, PictureWrong
 
 
@@ -19,12 +20,11 @@ def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
     """Take a picture in, clean; the file as it came is not kept."""
     if not data:
         raise Refused(PictureWrong.NO_FILE)
-    try:
-        picture = images.clean(data)
-    except images.PictureRefused as error:
-        raise Refused(error.trouble) from error
+    picture = clean(data)
     name = f"{secrets.token_hex(16)}.{'jpg' if picture.kind == 'jpeg' else 'png'}"
-    _write(settings.current().folder / "media" / name, picture.data)
+    path = settings.current().folder / "media" / name
+    _write(path, picture.data)
+    _write(small_of(path), images.small(picture))
     asset = Asset(
         file=name,
         sha256=hashlib.sha256(picture.data).hexdigest(),
@@ -41,6 +41,25 @@ def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
     db.session.flush()
     audit.record(actor.id, "asset.added", "asset", asset.id)
     return asset
+
+
+def clean(data: bytes) -> images.Picture:
+    """Return a picture rebuilt from its pixels, looked through once more before it is believed."""
+    try:
+        picture = images.clean(data)
+        if not images.look_through(picture.data).is_clean:
+            raise images.PictureRefused(images.PictureTrouble.NOT_CLEAN)
+    except images.PictureRefused as error:
+        raise Refused(error.trouble) from error
+    return picture
+
+
+def look_through(data: bytes) -> images.Seen:
+    """Return what a picture holds besides its pixels; nothing is kept."""
+    try:
+        return images.look_through(data)
+    except images.PictureRefused as error:
+        raise Refused(error.trouble) from error
 
 
 def _write(path: Path, data: bytes) -> None:

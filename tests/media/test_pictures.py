@@ -34,7 +34,7 @@ def _assets(app: Flask) -> list[Asset]:
 
 def _files(app: Flask) -> list[Path]:
     folder = app.extensions["settings"].folder / "media"
-    return sorted(folder.iterdir()) if folder.exists() else []
+    return sorted(each for each in folder.iterdir() if each.is_file()) if folder.exists() else []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Pictures are opened here alone: decided by content, rebuilt upright from their pixels.
+"""Pictures made clean: decided by content, rebuilt upright from their pixels.
 
 Saving an opened picture again is not cleaning it (measured: JPEG keeps its comment, HEIC its GPS).
 What comes out is a new picture with the same pixels and nothing else: no EXIF, XMP, IPTC, profile,
@@ -14,9 +14,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 pillow_heif.register_heif_opener()
 
-FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 MOST_PIXELS = 60_000_000  # a phone takes 50 million; above, memory suffers
 LONGEST_SIDE = 2560  # pixels; networks show less
+SMALL_SIDE = 360  # pixels, for lists
 
 
 class PictureTrouble(StrEnum):
@@ -24,6 +25,7 @@ class PictureTrouble(StrEnum):
 
     NOT_A_PICTURE = "picture.not_a_picture"
     TOO_BIG = "picture.too_big"
+    NOT_CLEAN = "picture.not_clean"  # what we made still holds something: a fault of ours
 
 
 class PictureRefused(Exception):
@@ -48,7 +50,7 @@ def clean(data: bytes) -> Picture:
     """Return a picture rebuilt from pixels; what is transparent stays so, as PNG.
 
     Raises:
-        PictureRefused: not a JPEG, PNG, WebP or HEIC, or too many pixels.
+        PictureRefused: not a JPEG, PNG, WebP, HEIC or AVIF, or too many pixels.
     """
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
@@ -76,6 +78,19 @@ def _rebuild(pixels: Image.Image) -> Picture:
     else:
         new.save(out, "JPEG", quality=88, optimize=True, progressive=True)
     return Picture(out.getvalue(), kind, new.width, new.height)
+
+
+def small(picture: Picture) -> bytes:
+    """Return a small JPEG of a clean picture for lists; what is transparent is white."""
+    with Image.open(io.BytesIO(picture.data)) as opened:
+        pixels = opened.convert("RGBA" if picture.kind == "png" else "RGB")
+    pixels.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    if pixels.mode == "RGBA":
+        ground = Image.new("RGBA", pixels.size, "white")
+        pixels = Image.alpha_composite(ground, pixels).convert("RGB")
+    out = io.BytesIO()
+    pixels.save(out, "JPEG", quality=72, optimize=True, progressive=True)
+    return out.getvalue()
 
 
 def _without_hidden(picture: Image.Image) -> Image.Image:
