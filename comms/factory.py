@@ -10,6 +10,8 @@ from flask_wtf.csrf import CSRFProtect
 import comms.campaigns.models  # noqa: F401 - pieces refer to its table
 from comms.accounts import routes as accounts
 from comms.admin import routes as admin
+from comms.calendar import routes as calendar
+from comms.campaigns import routes as campaigns
 from comms.core import (
     clock,
     events,
@@ -135,6 +137,7 @@ def _tell_members(app: Flask) -> None:
 
 def _keep_contacts(app: Flask) -> None:
     """Contacts, campaigns: whom we write to, what for."""
+    app.register_blueprint(campaigns.bp)
 
 
 def _watch_the_press(app: Flask) -> None:
@@ -168,6 +171,7 @@ def _write(app: Flask) -> None:
     )
     panels.on_today(piece_pages.today)
     panels.in_search(Right.READ, piece_pages.found)
+    panels.in_campaign(piece_pages.of_campaign)
 
 
 def _let_leave(app: Flask) -> None:
@@ -191,5 +195,5 @@ def _let_leave(app: Flask) -> None:
 
 def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
-    for room in (desk, admin):
+    for room in (desk, admin, calendar):
         app.register_blueprint(room.bp)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date as Date  # noqa: N812 - a field is called date
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale, format_date, get_locale
 from flask_babel import format_datetime as babel_datetime
 from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
@@ -101,6 +102,11 @@ def hour(instant: datetime) -> str:
     return f"{local.hour}{WIDE}h{minutes}"
 
 
+def day(date: Date, pattern: str = "d MMMM y") -> str:
+    """Return a calendar day in words, which no zone can move: « 12 mars 2030 »."""
+    return str(format_date(date, pattern))
+
+
 def install(app: Flask, lang: str) -> None:
     """Give an application its languages."""
     app.config["BABEL_DEFAULT_LOCALE"] = lang
@@ -113,6 +119,7 @@ def install(app: Flask, lang: str) -> None:
     )
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["hour"] = hour
+    app.jinja_env.filters["day"] = day
     app.jinja_env.globals["direction"] = direction
     app.jinja_env.globals["right_to_left"] = " ".join(sorted(RIGHT_TO_LEFT))
     app.jinja_env.globals["content_languages"] = CONTENT

@@ -79,11 +79,13 @@ Today = Callable[[Actor], Iterable[TodayCard]]
 Search = Callable[[str, int], Iterable[Found]]
 Count = Callable[[Actor], int]
 ContactPanel = Callable[[int], str]
+CampaignPanel = Callable[[int, Actor], Iterable[TodayRow]]
 
 _today: list[Today] = []
 _piece_parts: list[PiecePart] = []
 _search: list[tuple[Right, Search]] = []
 _counts: dict[str, Count] = {}
+_in_campaign: list[CampaignPanel] = []
 
 
 def beside_piece(part: PiecePart) -> None:
@@ -95,6 +97,17 @@ def beside_piece(part: PiecePart) -> None:
 def piece_parts(piece_id: int, actor: Actor) -> list[Markup]:
     """Return what the rooms that send show of a piece."""
     return [shown for part in _piece_parts if (shown := part(piece_id, actor))]
+
+
+def in_campaign(provider: CampaignPanel) -> None:
+    """Have a room show on a campaign's page what serves it."""
+    if provider not in _in_campaign:
+        _in_campaign.append(provider)
+
+
+def campaign_rows(campaign_id: int, actor: Actor) -> list[TodayRow]:
+    """Return what serves a campaign, room by room."""
+    return [row for provider in _in_campaign for row in provider(campaign_id, actor)]
 
 
 def on_today(provider: Today) -> None:

@@ -84,6 +84,12 @@ def between(start: datetime, end: datetime) -> Sequence[Piece]:
     return db.session.scalars(within.order_by(Piece.due_at, Piece.id)).all()
 
 
+def of_campaign(campaign_id: int) -> Sequence[Piece]:
+    """Return what serves a campaign, by its hour."""
+    theirs = select(Piece).where(Piece.campaign_id == campaign_id)
+    return db.session.scalars(theirs.order_by(Piece.due_at.is_(None), Piece.due_at, Piece.id)).all()
+
+
 def overdue(now: datetime) -> Sequence[Piece]:
     """Return what was asked for and not approved before its hour."""
     late = select(Piece).where(Piece.state.in_((State.REVIEW, State.CHANGES)), Piece.due_at <= now)

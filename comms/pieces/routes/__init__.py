@@ -4,7 +4,7 @@ from comms.pieces.routes import deciding, reading
 from comms.pieces.routes.around import around, piece_or_404
 from comms.pieces.routes.blueprint import bp
 from comms.pieces.routes.saving import begin_or_say, is_script, save_or_say
-from comms.pieces.routes.today import found, today
+from comms.pieces.routes.today import found, of_campaign, today
 
 __all__ = [
     "around",
@@ -13,6 +13,7 @@ __all__ = [
     "deciding",
     "found",
     "is_script",
+    "of_campaign",
     "piece_or_404",
     "reading",
     "save_or_say",

@@ -64,6 +64,13 @@ def _row(piece: Piece, names: dict[int, str], tag: str, *, review: bool = False)
     )
 
 
+def of_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayRow]:
+    """Return the pieces that serve a campaign, each with its state."""
+    names = accounts.names()
+    for piece in queries.of_campaign(campaign_id):
+        yield _row(piece, names, str(STATES[State(piece.state)]), review=True)
+
+
 def found(query: str, limit: int) -> Iterator[Found]:
     """Return the pieces whose title holds a text."""
     folded = fold(query).strip()

@@ -1,0 +1,1 @@
+"""The calendar: what leaves when, and the days that matter."""

@@ -1,0 +1,120 @@
+"""Months as people turn them, days as a zone counts them, and the days that matter every year."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Self
+from zoneinfo import ZoneInfo
+
+YEARS = range(2000, 2100)
+_WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+
+class KeyDate(StrEnum):
+    """A day that comes back every year, or an hour that changes."""
+
+    COMMEMORATION = "commemoration"
+    WOMEN = "women"
+    RACISM = "racism"
+    TRUCE_ENDS = "truce_ends"
+    PRESS = "press"
+    REFUGEES = "refugees"
+    TRAFFICKING = "trafficking"
+    POVERTY = "poverty"
+    TRUCE_BEGINS = "truce_begins"
+    CHILDREN = "children"
+    VIOLENCE = "violence"
+    RIGHTS = "rights"
+    MIGRANTS = "migrants"
+    SUMMER_TIME = "summer_time"
+    WINTER_TIME = "winter_time"
+
+
+# Month and day. The United Nations' days, and the winter truce of art. L412-6 of the French code
+# of civil execution (no eviction from a dwelling from 1 November to 31 March).
+EVERY_YEAR: Mapping[tuple[int, int], KeyDate] = {
+    (2, 6): KeyDate.COMMEMORATION,
+    (3, 8): KeyDate.WOMEN,
+    (3, 21): KeyDate.RACISM,
+    (3, 31): KeyDate.TRUCE_ENDS,
+    (5, 3): KeyDate.PRESS,
+    (6, 20): KeyDate.REFUGEES,
+    (7, 30): KeyDate.TRAFFICKING,
+    (10, 17): KeyDate.POVERTY,
+    (11, 1): KeyDate.TRUCE_BEGINS,
+    (11, 20): KeyDate.CHILDREN,
+    (11, 25): KeyDate.VIOLENCE,
+    (12, 10): KeyDate.RIGHTS,
+    (12, 18): KeyDate.MIGRANTS,
+}
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of one year."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the month a day lies in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Read « 2030-03 »; None when it is no month we show."""
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            return None
+        year, month = int(found[1]), int(found[2])
+        return cls(year, month) if year in YEARS and 1 <= month <= 12 else None
+
+    def __str__(self) -> str:
+        """Write « 2030-03 »."""
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def first(self) -> date:
+        """Return its first day."""
+        return date(self.year, self.month, 1)
+
+    def turned(self, months: int) -> Self:
+        """Return the month so many months later; negative turns back."""
+        count = self.year * 12 + self.month - 1 + months
+        return type(self)(count // 12, count % 12 + 1)
+
+    def days(self) -> list[date]:
+        """Return its days in order."""
+        length = (self.turned(1).first - self.first).days
+        return [self.first + timedelta(days=number) for number in range(length)]
+
+    def span(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """Return the instants at which it begins and ends in a zone."""
+        return _midnight(self.first, zone), _midnight(self.turned(1).first, zone)
+
+    def blanks(self) -> tuple[int, int]:
+        """Return how many cells stand empty before and after it, in weeks that begin on Monday."""
+        before = self.first.weekday()
+        return before, -(before + len(self.days())) % 7
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def key_dates(month: Month, zone: ZoneInfo) -> Mapping[date, list[KeyDate]]:
+    """Return the days of a month that matter."""
+    return {day: found for day in month.days() if (found := list(_key_dates(day, zone)))}
+
+
+def _key_dates(day: date, zone: ZoneInfo) -> Iterator[KeyDate]:
+    if known := EVERY_YEAR.get((day.month, day.day)):
+        yield known
+    length = _midnight(day + timedelta(days=1), zone) - _midnight(day, zone)
+    if length < timedelta(days=1):
+        yield KeyDate.SUMMER_TIME
+    elif length > timedelta(days=1):
+        yield KeyDate.WINTER_TIME

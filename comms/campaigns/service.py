@@ -1,0 +1,59 @@
+"""What people do with a campaign: begin it, change it, close it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from comms.audit import service as audit
+from comms.campaigns.models import Campaign
+from comms.campaigns.rules import CampaignWrong, obstacles
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a campaign is to be."""
+
+    name: str
+    goal: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+def begin(draft: Draft, *, actor: Actor | None) -> Campaign:
+    """Begin a campaign."""
+    campaign = Campaign(made_at=clock.now())
+    _fill(campaign, draft)
+    db.session.add(campaign)
+    db.session.flush()
+    audit.record(actor.id if actor else None, "campaign.begun", "campaign", campaign.id)
+    return campaign
+
+
+def change(campaign: Campaign, draft: Draft, *, actor: Actor) -> None:
+    """Change what a campaign is for, or when."""
+    if campaign.closed_at:
+        raise Refused(CampaignWrong.CLOSED)
+    _fill(campaign, draft)
+    audit.record(actor.id, "campaign.changed", "campaign", campaign.id)
+
+
+def _fill(campaign: Campaign, draft: Draft) -> None:
+    if found := obstacles(draft.name, draft.goal, draft.starts_on, draft.ends_on):
+        raise Refused(found)
+    campaign.name, campaign.goal = " ".join(draft.name.split()), draft.goal.strip()
+    campaign.starts_on, campaign.ends_on = draft.starts_on, draft.ends_on
+
+
+def close(campaign: Campaign, *, actor: Actor) -> None:
+    """Say that a campaign is over; its pieces stay as they are."""
+    campaign.closed_at = campaign.closed_at or clock.now()
+    audit.record(actor.id, "campaign.closed", "campaign", campaign.id)
+
+
+def reopen(campaign: Campaign, *, actor: Actor) -> None:
+    """Take a campaign up again."""
+    campaign.closed_at = None
+    audit.record(actor.id, "campaign.reopened", "campaign", campaign.id)
