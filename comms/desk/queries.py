@@ -1,18 +1,33 @@
-"""Reads how far a house is furnished: by the names of the tables, for the desk knows no room."""
+"""Reads how far a house is furnished: what a first day still needs."""
 
 from sqlalchemy import select
 
+from comms.contacts.models import Contact
 from comms.core.db import Base, db
+from comms.monitoring.sources.models import Source
+from comms.pieces.models import Piece
 
-FURNISHED = ("contacts", "sources", "pieces")
+FURNISHED: tuple[type[Base], ...] = (Contact, Source, Piece)
 
 
-def holds(table: str) -> bool:
-    """Say whether a table of some room holds anything; one that is not there holds nothing."""
-    there = Base.metadata.tables.get(table)
-    if there is None:
-        return False
-    return db.session.execute(select(1).select_from(there).limit(1)).first() is not None
+def holds(kind: type[Base]) -> bool:
+    """Say whether there is one thing of a kind at least."""
+    return db.session.execute(select(1).select_from(kind).limit(1)).first() is not None
+
+
+def has_contacts() -> bool:
+    """Say whether somebody is in the book."""
+    return holds(Contact)
+
+
+def has_sources() -> bool:
+    """Say whether we listen to a feed."""
+    return holds(Source)
+
+
+def has_pieces() -> bool:
+    """Say whether something was written."""
+    return holds(Piece)
 
 
 def is_bare() -> bool:

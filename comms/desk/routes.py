@@ -66,14 +66,14 @@ def _beginnings(member: Actor) -> list[Beginning]:
         Beginning(
             gettext("Importer vos contacts presse, depuis un tableur"),
             "/contacts/import",
-            queries.holds("contacts"),
+            queries.has_contacts(),
         ),
         Beginning(
             gettext("Ajouter les flux des médias que vous suivez"),
             "/watch",
-            queries.holds("sources"),
+            queries.has_sources(),
         ),
-        Beginning(gettext("Écrire un premier post"), "/posts/new", queries.holds("pieces")),
+        Beginning(gettext("Écrire un premier post"), "/posts/new", queries.has_pieces()),
     ]
     return [] if all(step.is_done for step in steps) else steps
 
