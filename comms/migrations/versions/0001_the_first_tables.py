@@ -292,6 +292,44 @@ def upgrade() -> None:
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sessions_member_id'), ['member_id'], unique=False)
 
+    op.create_table('sources',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('url', sa.Text(), nullable=False),
+    sa.Column('url_key', sa.Text(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('site_url', sa.Text(), nullable=True),
+    sa.Column('folder', sa.Text(), nullable=False),
+    sa.Column('language', sa.Text(), nullable=True),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('added_by', sa.Integer(), nullable=True),
+    sa.Column('added_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('due_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('not_before', db.Instant(timezone=True), nullable=True),
+    sa.Column('etag', sa.Text(), nullable=True),
+    sa.Column('last_modified', sa.Text(), nullable=True),
+    sa.Column('body_hash', sa.Text(), nullable=True),
+    sa.Column('full_at', db.Instant(timezone=True), nullable=True),
+    sa.Column('last_try', db.Instant(timezone=True), nullable=True),
+    sa.Column('last_ok', db.Instant(timezone=True), nullable=True),
+    sa.Column('last_new', db.Instant(timezone=True), nullable=True),
+    sa.Column('newest_at', db.Instant(timezone=True), nullable=True),
+    sa.Column('rhythm_minutes', sa.Integer(), nullable=True),
+    sa.Column('polls', sa.Integer(), nullable=False),
+    sa.Column('second_readings', sa.Integer(), nullable=False),
+    sa.Column('failures', sa.Double(), nullable=False),
+    sa.Column('trouble', sa.Text(), nullable=True),
+    sa.Column('moved_to', sa.Text(), nullable=True),
+    sa.Column('moved_count', sa.Integer(), nullable=False),
+    sa.Column('moved_since', db.Instant(timezone=True), nullable=True),
+    sa.Column('gone_since', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['added_by'], ['members.id'], name=op.f('fk_sources_added_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sources')),
+    sa.UniqueConstraint('url_key', name=op.f('uq_sources_url_key'))
+    )
+    with op.batch_alter_table('sources', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sources_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sources_state'), ['state'], unique=False)
+
     op.create_table('approvals',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('piece_id', sa.Integer(), nullable=False),
@@ -675,6 +713,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_approvals_piece_id'))
 
     op.drop_table('approvals')
+    with op.batch_alter_table('sources', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sources_state'))
+        batch_op.drop_index(batch_op.f('ix_sources_due_at'))
+
+    op.drop_table('sources')
     with op.batch_alter_table('sessions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sessions_member_id'))
 
