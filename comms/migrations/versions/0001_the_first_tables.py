@@ -317,6 +317,7 @@ def upgrade() -> None:
     sa.Column('polls', sa.Integer(), nullable=False),
     sa.Column('second_readings', sa.Integer(), nullable=False),
     sa.Column('failures', sa.Double(), nullable=False),
+    sa.Column('status', sa.Integer(), nullable=True),
     sa.Column('trouble', sa.Text(), nullable=True),
     sa.Column('moved_to', sa.Text(), nullable=True),
     sa.Column('moved_count', sa.Integer(), nullable=False),
