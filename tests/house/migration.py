@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-import comms.factory  # noqa: F401 - every room's tables are known once the factory is
+import comms.factory  # noqa: F401 - the core's tables are known once the factory is
+import tests.house.tables  # noqa: F401 - and those of every room, opened or not
 from comms.core import db as database
 from comms.migrations import running, stepping
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-import comms.factory  # noqa: F401 - every room's tables are known once the factory is
+import comms.factory  # noqa: F401 - the core's tables are known once the factory is
+import tests.house.tables  # noqa: F401 - and those of every room, opened or not
 from comms.core import db as database
 from comms.core.settings import Settings
 from comms.migrations import running
