@@ -19,6 +19,7 @@ from comms.core import (
     frame,
     headers,
     languages,
+    logs,
     panels,
     trouble,
     vault,
@@ -60,6 +61,7 @@ def make_app(settings: Settings) -> Flask:
     settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if settings.stands_at:
         clock.stand_at(settings.stands_at)
+    logs.install(app)
     _configure(app, settings)
     _open_database(app, settings)
     _let_people_in(app)  # first: what is refused later is refused in the member's language

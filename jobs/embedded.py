@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from comms.adapters import programs
+from comms.core import clock
 from comms.core.settings import Settings
 
 log = structlog.get_logger()
@@ -22,7 +23,7 @@ def beside(settings: Settings) -> Iterator[None]:
         yield
         return
     ending = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(ending,), daemon=True, name="jobs")
+    watcher = threading.Thread(target=_watch, args=(ending, settings), daemon=True, name="jobs")
     watcher.start()
     try:
         yield
@@ -31,9 +32,14 @@ def beside(settings: Settings) -> Iterator[None]:
         watcher.join(timeout=40)
 
 
-def _watch(ending: threading.Event) -> None:
+def _hour(settings: Settings) -> dict[str, str]:
+    """Hand a rehearsal's hour on: a child started later must not stand at its beginning again."""
+    return {"COMMS_NOW": clock.now().isoformat()} if settings.stands_at else {}
+
+
+def _watch(ending: threading.Event, settings: Settings) -> None:
     while not ending.is_set():
-        child = programs.start_module("jobs.child", ROOT, COMMS_JOBS="off")
+        child = programs.start_module("jobs.child", ROOT, COMMS_JOBS="off", **_hour(settings))
         while child.poll() is None and not ending.wait(0.5):
             pass
         if ending.is_set():

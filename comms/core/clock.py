@@ -15,6 +15,11 @@ def now() -> datetime:
     return _fixed.get() or datetime.now(UTC) + _shift
 
 
+def machine() -> datetime:
+    """Return the hour of this machine, whatever is rehearsed: for timers, never for decisions."""
+    return datetime.now(UTC)
+
+
 def today(zone: ZoneInfo) -> date:
     """Return the calendar day it is in `zone`."""
     return now().astimezone(zone).date()

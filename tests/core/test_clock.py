@@ -21,6 +21,11 @@ def test_a_clock_held_still_says_one_hour_and_runs_on_afterwards() -> None:
     assert clock.now() != HOUR
 
 
+def test_timers_know_the_machine_and_no_rehearsal() -> None:
+    with clock.fixed(HOUR):
+        assert abs(clock.machine() - datetime.now(UTC)) < timedelta(seconds=30)
+
+
 def test_the_day_is_that_of_the_place() -> None:
     with clock.fixed(HOUR):
         assert clock.today(ZoneInfo("Europe/Paris")) == date(2030, 3, 13)

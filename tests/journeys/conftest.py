@@ -1,0 +1,32 @@
+"""Whole stories: the application as people run it, on a database of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from comms.core.settings import Settings
+from tests.peers import Post, Running, post
+
+
+@pytest.fixture
+def box() -> Iterator[Post]:
+    """Run a mail server."""
+    with post() as box:
+        yield box
+
+
+@pytest.fixture
+def running(settings: Settings, box: Post) -> Iterator[Callable[..., Running]]:
+    """Return a way to name an application on this test's database; what was started is stopped."""
+    named: list[Running] = []
+
+    def name(folder: Path | None = None, **environ: str) -> Running:
+        ours = {"DATABASE_URL": settings.database_url, "SMTP_URL": box.url}
+        app = Running(folder or settings.folder, **{**ours, **environ})
+        named.append(app)
+        return app
+
+    yield name
+    for each in named:
+        each.stop()

@@ -1,0 +1,141 @@
+"""Thirty power cuts while mail leaves: to each person once, or in doubt and told; never twice."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete, select
+
+from comms.core import clock
+from comms.core import db as database
+from comms.core.db import db
+from comms.core.outward import LEASE
+from comms.core.ways import Way
+from comms.mailings.models import Delivery
+from comms.notices.models import Notice
+from comms.notices.rules import Kind
+from comms.pieces.models import Piece
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.peers import Post, Running, wait_for
+from tests.writing import SOON, approved, press_list, release_form
+
+pytestmark = [pytest.mark.peer, pytest.mark.slow]
+HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
+KILLS = 30
+PEOPLE = [f"lecteur{number}@redaction.example" for number in range(200)]
+MEMBERS = [f"membre{number}@exemple.org" for number in range(20)]
+
+
+class Rehearsal:
+    """The application in a time of its own, which runs on while it lies killed."""
+
+    def __init__(self, app: Running, begins: datetime) -> None:
+        self.app, self._begins, self._started = app, begins, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._begins + timedelta(seconds=time.monotonic() - self._started)
+
+    def start(self, later: timedelta = timedelta(0)) -> None:
+        self._begins += later
+        self.app.move_clock(self.now())
+        self.app.start()
+
+
+@pytest.fixture
+def queued(app: Flask, cast: Cast) -> Flask:
+    """Return a database in which 200 messages and 20 alerts are about to leave."""
+    approved(cast, "release", release_form(at=SOON, lists=press_list(app, "Tous", *PEOPLE)))
+    members = [cast.actor(address.partition("@")[0]).id for address in MEMBERS]
+    with app.app_context():
+        db.session.execute(delete(Notice))  # what Léa and Anne were asked is another story
+        db.session.add_all(_notice(member, number) for number, member in enumerate(members))
+        db.session.commit()
+    return app
+
+
+def _notice(member_id: int, number: int) -> Notice:
+    return Notice(
+        member_id=member_id,
+        recipient=f"member:{member_id}",
+        kind=Kind.EXPIRED,
+        thing="piece:1",
+        occasion=str(number),
+        title="Calais",
+        path="/pieces/1",
+        message_id=f"<{number}.notice@observatoire.example>",
+        made_at=HOUR,
+        due_at=HOUR,
+        state=Way.DUE,
+    )
+
+
+def test_thirty_power_cuts_while_mail_leaves(
+    queued: Flask, running: Callable[..., Running], box: Post
+) -> None:
+    chance = Random(4417)
+    box.pace = 0.03  # three answers a message: some 45 ms
+    house = Rehearsal(running(), HOUR)
+    cuts = 0
+
+    while cuts < KILLS:
+        before = len(box.all())
+        house.start()
+        _wait_until_mail_leaves(box, before)
+        time.sleep(chance.uniform(0, 0.3))
+        house.app.kill()
+        cuts += 1
+    box.pace = 0
+    house.start(later=LEASE + timedelta(seconds=5))
+    wait_for(lambda: _is_quiet(queued), 30, "all is sent or in doubt")
+    house.app.stop()
+
+    sent, states = box.counted(), _states(queued)
+    assert max(sent.values()) == 1, "somebody got it twice"
+    assert set(states) == {*PEOPLE, *MEMBERS}
+    assert set(states.values()) <= {Way.SENT, Way.DOUBTFUL}
+    unsent = {each for each, state in states.items() if state == Way.SENT and not sent[each]}
+    assert unsent == set(), "written down as sent, and never arrived"
+    lost = {each for each in states if not sent[each] and states[each] != Way.DOUBTFUL}
+    assert lost == set(), "neither arrived nor told"
+    assert Counter(states.values())[Way.DOUBTFUL] <= cuts
+
+
+def _wait_until_mail_leaves(box: Post, before: int) -> None:
+    everything = len(PEOPLE) + len(MEMBERS)
+    wait_for(lambda: len(box.all()) > before or before > everything - KILLS, 15, "mail leaves")
+
+
+def _states(app: Flask) -> dict[str, str]:
+    with app.app_context(), database.reading():
+        found = {each.address: each.state for each in db.session.scalars(select(Delivery))}
+        for notice in db.session.scalars(select(Notice).where(Notice.kind == Kind.EXPIRED)):
+            found[f"membre{notice.occasion}@exemple.org"] = notice.state
+        return found
+
+
+def _is_quiet(app: Flask) -> bool:
+    return not {Way.DUE, Way.CLAIMED} & set(_states(app).values())
+
+
+def test_what_is_in_doubt_is_shown_to_a_person_and_decided(
+    queued: Flask, running: Callable[..., Running], box: Post, cast: Cast
+) -> None:
+    box.hangs_at = {3}
+    house = Rehearsal(running(), HOUR)
+    house.start()
+    wait_for(lambda: len(box.all()) >= 3, 15, "the third message")
+    house.app.kill()
+    house.start(later=LEASE + timedelta(seconds=5))
+    wait_for(lambda: _is_quiet(queued), 30, "all is sent or in doubt")
+    house.app.stop()
+
+    states = _states(queued)
+    (doubtful,) = [each for each, state in states.items() if state == Way.DOUBTFUL]
+    assert box.counted()[doubtful] == 1  # it had arrived: sending again would have been twice
+    with clock.fixed(house.now()), queued.app_context():
+        assert db.session.get_one(Piece, 1).state == "scheduled"
