@@ -18,12 +18,13 @@ MODULES = sorted(
     if not {"versions", "migrations", "translations"} & set(path.parts)
 )
 PLACE = re.compile(r"%\((\w+)\)")
+# All at once and first: what a room brings (tables, sentences) is then known to every test.
+KNOWN = {name: importlib.import_module(name) for name in MODULES}
 
 
 def _codes() -> Iterator[StrEnum]:
     """Return every code of ours that names trouble: its value is « room.trouble »."""
-    for name in MODULES:
-        module = importlib.import_module(name)
+    for name, module in KNOWN.items():
         for kind in vars(module).values():
             if isinstance(kind, type) and issubclass(kind, StrEnum) and kind.__module__ == name:
                 yield from (each for each in kind if "." in each)
@@ -50,7 +51,7 @@ def test_no_two_codes_are_the_same_word() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_refusal_fills_the_places_of_its_sentence(name: str) -> None:
-    module = importlib.import_module(name)
+    module = KNOWN[name]
     tree = ast.parse(Path(str(module.__file__)).read_text())
 
     empty = [
