@@ -1,5 +1,6 @@
 """The process that runs the jobs: ends when it is told to, or when the server beside it is gone."""
 
+import os
 import sys
 import threading
 
@@ -16,7 +17,7 @@ def main() -> None:
 
 def _wait_for_parent(stopping: threading.Event) -> None:
     """Read a pipe nobody writes to: it ends when the parent does, even by kill -9."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)  # sys.stdin has a lock that would abort the end of this process
     stopping.set()
 
 

@@ -70,3 +70,12 @@ def test_a_server_told_to_stop_takes_its_child_along(house):
 
     assert house.wait(40) == 0
     assert not _lives(child)
+
+
+def test_a_child_told_to_stop_ends_without_a_crash(start: Start):
+    child = start("-m", "jobs.child", COMMS_JOBS="off")
+    peers.wait_for(lambda: _works(child.pid), 30, "the child")
+
+    child.terminate()
+
+    assert child.wait(40) == 0
