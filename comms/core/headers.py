@@ -16,6 +16,11 @@ POLICY = (
 WITHOUT_ORIGIN = frozenset({"mailings.object"})
 
 
+def _here(settings: Settings) -> list[str]:
+    """Return the address as it was typed; where https is spoken, a page without it is no page."""
+    return [] if settings.is_https else [request.host_url.rstrip("/")]
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Check where a request comes from and set the headers of every answer."""
     public = urlsplit(settings.public_url)
@@ -26,8 +31,7 @@ def install(app: Flask, settings: Settings) -> None:
         if request.method in SAFE or request.endpoint in WITHOUT_ORIGIN:
             return
         origin = request.headers.get("Origin")
-        ours = {request.host_url.rstrip("/"), settings.public_url}
-        if origin is not None and origin not in ours:
+        if origin not in (None, settings.public_url, *_here(settings)):
             abort(403)
         if origin is None and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
             abort(403)

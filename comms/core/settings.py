@@ -13,6 +13,7 @@ from flask import current_app
 Network = IPv4Network | IPv6Network
 JOBS = ("embedded", "off", "cluster")
 LANGUAGES = ("fr", "en")
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class SettingWrong(Exception):
@@ -114,15 +115,20 @@ def _database_url(value: str, folder: Path) -> str:
 
 
 def _public_url(value: str) -> str:
+    """Return the address as a browser writes it in `Origin`: what was typed is compared to that."""
     wrong = SettingWrong(f"PUBLIC_URL: {value!r} is not like https://presse.exemple.org")
     try:
         parts = urlsplit(value)
-        _ = parts.port  # read here: a port that is none is a ValueError
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError as error:
         raise wrong from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+    if parts.scheme not in USUAL_PORTS or not host or parts.username:
         raise wrong
-    return value.rstrip("/")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise wrong
+    host = f"[{host}]" if ":" in host else host
+    at = f":{port}" if port not in (None, USUAL_PORTS[parts.scheme]) else ""
+    return f"{parts.scheme}://{host}{at}"
 
 
 def _smtp(value: str) -> SmtpDoor | None:

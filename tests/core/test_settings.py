@@ -23,6 +23,8 @@ WRONG = [
     ("PUBLIC_URL", "ftp://presse.exemple.org"),
     ("PUBLIC_URL", "https://a:b@presse.exemple.org"),
     ("PUBLIC_URL", "https://[presse"),
+    ("PUBLIC_URL", "https://exemple.org/presse"),
+    ("PUBLIC_URL", "https://exemple.org?presse"),
     ("DATABASE_URL", "mysql://localhost/presse"),
     ("DATABASE_URL", "postgresql:"),
     ("DATABASE_URL", "sqlite://"),
@@ -51,6 +53,20 @@ def test_an_empty_environment_is_a_laptop(tmp_path: Path, monkeypatch: pytest.Mo
     assert (found.host, found.port, found.jobs) == ("127.0.0.1", 5000, "embedded")
     assert found.public_url == "http://127.0.0.1:5000"
     assert (found.smtp, found.allow_nets, found.stands_at) == (None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "origin"),
+    [
+        ("https://Presse.Exemple.org/", "https://presse.exemple.org"),
+        ("https://presse.exemple.org:443", "https://presse.exemple.org"),
+        ("https://presse.exemple.org:8443", "https://presse.exemple.org:8443"),
+        ("https://été.exemple.org", "https://xn--t-9fab.exemple.org"),
+        ("http://[::1]:5000", "http://[::1]:5000"),
+    ],
+)
+def test_the_public_address_is_kept_as_browsers_say_it(typed: str, origin: str) -> None:
+    assert read({"PUBLIC_URL": typed}).public_url == origin
 
 
 def test_every_variable_of_the_contract_is_heard() -> None:

@@ -1,6 +1,7 @@
 """What every answer keeps to: the token of a form, where it comes from, what browsers are told."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,22 @@ def test_the_token_of_another_browser_is_none(strict: Flask, cast: Cast) -> None
 )
 def test_a_form_comes_from_our_own_pages(cast: Cast, headers: dict[str, str], status: int) -> None:
     assert cast.browser("ines").post(SIGN_OUT, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"), [("https://presse.exemple.org", 422), ("http://presse.exemple.org", 403)]
+)
+def test_a_house_with_https_takes_no_form_from_a_page_without(
+    settings: Settings, origin: str, status: int
+) -> None:
+    secure = make_app(replace(settings, public_url="https://presse.exemple.org"))
+    secure.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+
+    answer = secure.test_client().post(
+        "/login", headers={"Origin": origin, "Host": "presse.exemple.org"}
+    )
+
+    assert answer.status_code == status
 
 
 def test_a_page_tells_browsers_to_run_and_frame_nothing_foreign(cast: Cast) -> None:
