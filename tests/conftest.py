@@ -21,6 +21,7 @@ from comms.factory import make_app
 from comms.migrations import running
 from tests import peers
 from tests.cast import Cast
+from tests.house import sentences
 
 NOW = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)  # a Tuesday, 10 h in Calais
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the real ones take 150 ms
@@ -35,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     hashing.use(CHEAP)
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
     config.addinivalue_line("markers", "slow: takes seconds; runs in `make test` and before a push")
+    if not hasattr(config, "workerinput"):
+        sentences.keep_compiled()
     if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
         return
     if peers.postgres_programs() is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date as Date  # noqa: N812 - a field is called date
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context, request, session
@@ -15,6 +16,7 @@ from flask_babel import ngettext as babel_ngettext
 
 from comms.core import options, refusal, settings
 
+TRANSLATIONS = Path(__file__).parents[1] / "translations"
 NARROW, WIDE = "\u202f", "\u00a0"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ckb", "he", "ur"})
 # Languages content may be written in, each in its own name.
@@ -85,19 +87,22 @@ def association_zone() -> ZoneInfo:
 
 
 def moment(instant: datetime, pattern: str = "EEEE d MMMM, H:mm") -> str:
-    """Return an instant in words, in the association's zone: « jeudi 12 mars, 6 h »."""
+    """Return an instant in words, in the association's zone: « jeudi 12 mars, 6 h ».
+
+    English says « Thursday 12 March, 06:00 ».
+    """
     local = instant.astimezone(association_zone())
     if language() != "fr":
-        return str(babel_datetime(local, pattern, rebase=False))
+        return str(babel_datetime(local, pattern.replace("H:mm", "HH:mm"), rebase=False))
     day = babel_datetime(local, pattern.replace(", H:mm", ""), rebase=False)
     return f"{day}, {hour(instant)}" if "H" in pattern else str(day)
 
 
 def hour(instant: datetime) -> str:
-    """Return the hour alone, in the association's zone: « 6 h », « 18 h 30 »."""
+    """Return the hour alone, in the association's zone: « 6 h », « 18 h 30 », “06:00”."""
     local = instant.astimezone(association_zone())
     if language() != "fr":
-        return f"{local.hour}:{local.minute:02d}"
+        return f"{local:%H:%M}"
     minutes = f"{WIDE}{local.minute:02d}" if local.minute else ""
     return f"{local.hour}{WIDE}h{minutes}"
 
@@ -110,7 +115,7 @@ def day(date: Date, pattern: str = "d MMMM y") -> str:
 def install(app: Flask, lang: str) -> None:
     """Give an application its languages."""
     app.config["BABEL_DEFAULT_LOCALE"] = lang
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     babel.init_app(app, locale_selector=_choose)
     refusal.set_with(_set)
     app.jinja_env.add_extension("jinja2.ext.i18n")

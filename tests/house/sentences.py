@@ -1,10 +1,11 @@
 """The sentences of the tool and their English: what the code says, what the catalogue lacks.
 
 `python -m tests.house.sentences` brings the catalogue up to date: new sentences come in empty,
-those nobody says any more go.
+those nobody says any more go. Write the English into `messages.po`, then run it again.
 """
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -72,6 +73,17 @@ def _is_whole(string: object) -> bool:
     return bool(parts) and all(parts)
 
 
+def keep_compiled() -> None:
+    """Compile the catalogue, as `make` does, when it is newer than what the application reads."""
+    compiled = CATALOGUE.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= CATALOGUE.stat().st_mtime:
+        return
+    fresh = compiled.with_suffix(f".{os.getpid()}")
+    with fresh.open("wb") as file:
+        write_mo(file, kept())
+    fresh.replace(compiled)  # whole at once: a server may be reading it
+
+
 def main() -> int:
     """Bring the catalogue up to date and say what waits for its English."""
     catalogue, known = said(), kept()
@@ -83,8 +95,7 @@ def main() -> int:
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, sort_output=True, omit_header=False, width=100)
-    with CATALOGUE.with_suffix(".mo").open("wb") as file:
-        write_mo(file, catalogue)
+    keep_compiled()
     waiting = [message.id for message in missing()]
     for sentence in waiting:
         print(sentence)
