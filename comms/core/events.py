@@ -33,6 +33,13 @@ class EntriesArrived:
 
 
 @dataclass(frozen=True)
+class MentionsCaught:
+    """Watches caught mentions that are new to at least one of them."""
+
+    mention_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ApprovalAsked:
     """A piece waits for its approvals.
 

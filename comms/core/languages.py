@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, format_date, get_locale
+from flask_babel import Babel, force_locale, format_date, get_domain, get_locale
 from flask_babel import format_datetime as babel_datetime
 from flask_babel import gettext as babel_gettext
 from flask_babel import ngettext as babel_ngettext
@@ -57,6 +57,13 @@ def ngettext(one: str, many: str, num: int, **facts: object) -> str:
         # French counts nought and one alike; its sentences are the source, so no catalogue says so.
         return _set(one % {"num": num, **facts})
     return _set(babel_ngettext(one, many, num, **facts))
+
+
+def _plural(one: str, many: str, num: int) -> str:
+    """Choose a sentence's number for a template, which puts every fact into it by itself."""
+    if language() == "fr" and abs(num) < 2:
+        return _set(one)
+    return _set(str(get_domain().get_translations().ungettext(one, many, num)))
 
 
 def _set(sentence: str) -> str:
@@ -120,7 +127,7 @@ def install(app: Flask, lang: str) -> None:
     refusal.set_with(_set)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
-        gettext, ngettext, newstyle=True
+        gettext, _plural, newstyle=True
     )
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["hour"] = hour

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from comms.core.query.document import Span
 from comms.core.query.nearness import full_sets
-from comms.core.query.opened import Opened, Place
-from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Term
+from comms.core.query.opened import Numbered, Opened, Place
+from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Query, Term
 
 
 def matches(node: Node, document: Opened) -> bool:
@@ -45,6 +45,35 @@ def spans(node: Node, document: Opened) -> Iterator[Span]:
         case Near():
             for operand in _sets(node, document):
                 yield from map(document.body.span, operand)
+
+
+def without(term: Term | Passage, query: Query, document: Opened) -> bool:
+    """Say whether a document would still match if one term of the query were never found."""
+    return matches(query.root, Blind(document, term))
+
+
+class Blind(Opened):
+    """An opened document in which one term is never found."""
+
+    def __init__(self, document: Opened, term: Term | Passage) -> None:
+        self._whole, self._term = document, term
+        self.body = document.body
+
+    def of(self, term: Term) -> Numbered:
+        """See `Opened`."""
+        return self._whole.of(term)
+
+    def places(self, term: Term) -> list[Place]:
+        """See `Opened`."""
+        return [] if term is self._term else self._whole.places(term)
+
+    def has(self, term: Term) -> bool:
+        """See `Opened`."""
+        return term is not self._term and self._whole.has(term)
+
+    def holds(self, passage: Passage) -> bool:
+        """See `Opened`."""
+        return passage is not self._term and self._whole.holds(passage)
 
 
 def _sets(near: Near, document: Opened) -> list[list[Place]]:

@@ -32,7 +32,7 @@ class Sign(Enum):
 
 
 _PARENTHESES = {Kind.OPEN: Sign.OPEN, Kind.CLOSE: Sign.CLOSE}
-_OPERATORS = {
+OPERATORS = {
     "AND": Sign.AND,
     "ET": Sign.AND,
     "OR": Sign.OR,
@@ -116,8 +116,8 @@ class _Reader:
 
 
 def _operator(piece: Piece) -> Token | None:
-    if piece.text in _OPERATORS:
-        return Token(_OPERATORS[piece.text], piece.at, piece.end)
+    if piece.text in OPERATORS:
+        return Token(OPERATORS[piece.text], piece.at, piece.end)
     found = _NEAR.fullmatch(piece.text)
     if not found:
         return None

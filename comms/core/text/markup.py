@@ -48,6 +48,14 @@ class Plain:
             return start + self._from[0], end + self._from[0]
         return self._source(start), self._source(end - 1) + 1
 
+    def kept(self, start: int, end: int) -> tuple[int, int]:
+        """Return where characters of the source stand here: the way back of `source`."""
+        return self._kept_at(start), self._kept_at(end - 1) + 1
+
+    def _kept_at(self, at: int) -> int:
+        run = bisect_right(self._from, at) - 1
+        return self._kept[run] + at - self._from[run]
+
     def _source(self, at: int) -> int:
         run = bisect_right(self._kept, at) - 1
         return self._from[run] + at - self._kept[run]
