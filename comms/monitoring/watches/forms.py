@@ -1,0 +1,103 @@
+"""What people write in the form of a watch: three boxes, or the language one click behind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+import comms.core.query.sentences  # noqa: F401 - teaches why a query is refused
+from comms.core.query import QueryRefused, read
+from comms.core.refusal import teach
+from comms.monitoring.watches.models import Watch, WatchVersion
+from comms.monitoring.watches.rules import LONGEST_NAME, Boxes, WatchWrong, boxes_of, written
+from comms.monitoring.watches.service import Words
+
+Fields = MultiDict[str, str]
+NO_BOXES = Boxes()
+
+teach(
+    {
+        WatchWrong.NO_NAME: _l("Donnez un nom à cette veille."),
+        WatchWrong.NAME_TOO_LONG: _l("Ce nom dépasse %(longest)s caractères."),
+        WatchWrong.NAME_TAKEN: _l("Une veille s’appelle déjà « %(name)s »."),
+        WatchWrong.IS_CLOSED: _l("Cette veille est arrêtée. Reprenez-la pour la changer."),
+        WatchWrong.NOT_A_SITE: _l("« %(line)s » n’est pas un site (exemple.org)."),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A watch as it is being written. The side not shown is kept, so that going back loses nothing.
+
+    `in_words`: it is written in the language. `told`: who wants a mail.
+    """
+
+    name: str = ""
+    in_words: bool = False
+    boxes: Boxes = NO_BOXES
+    query: str = ""
+    told: frozenset[int] = frozenset()
+
+    @property
+    def sought(self) -> str:
+        """The query this draft means."""
+        return self.query if self.in_words else written(self.boxes)
+
+    def words(self) -> Words:
+        """Return what the watch will look for."""
+        return Words(self.sought, None if self.in_words else self.boxes)
+
+
+def read_draft(fields: Fields) -> Draft:
+    """Read a draft as typed."""
+    return Draft(
+        name=fields.get("name", "").strip(),
+        in_words=fields.get("mode") == "query",
+        boxes=Boxes(*(_line(fields, each) for each in ("all", "any", "none"))),
+        query=_line(fields, "query"),
+        told=frozenset(int(each) for each in fields.getlist("told") if each.isdecimal()),
+    )
+
+
+def _line(fields: Fields, name: str) -> str:
+    return " ".join(fields.get(name, "").replace("\0", "").split())
+
+
+def turned(draft: Draft, fields: Mapping[str, str]) -> Draft:
+    """Return the draft on the side its writer asked for.
+
+    A query that three boxes cannot say stays in its language.
+    """
+    if taken := fields.get("take"):
+        return replace(draft, query=taken, in_words=True)
+    if fields.get("do") == "query":
+        return replace(draft, query=draft.sought, in_words=True)
+    if fields.get("do") == "boxes" and (boxes := _as_boxes(draft.query)) is not None:
+        return replace(draft, boxes=boxes, in_words=False)
+    return draft
+
+
+def _as_boxes(query: str) -> Boxes | None:
+    if not query:
+        return Boxes()
+    try:
+        return boxes_of(read(query))
+    except QueryRefused:
+        return None
+
+
+def draft_of(watch: Watch, version: WatchVersion, told: set[int]) -> Draft:
+    """Return a watch as its form shows it: in boxes when it was written so, or can be."""
+    boxes = Boxes.of(version.boxes) if version.boxes is not None else _as_boxes(version.query)
+    return Draft(
+        name=watch.name,
+        in_words=boxes is None,
+        boxes=boxes or Boxes(),
+        query=version.query,
+        told=frozenset(told),
+    )
+
+
+__all__ = ["LONGEST_NAME", "Draft", "Fields", "draft_of", "read_draft", "turned"]

@@ -1,0 +1,1 @@
+"""Reads watches: the list, the compiled whole, what a query would have caught."""

@@ -1,0 +1,97 @@
+"""Reads watches as lists show them: versions, hits week by week, who is told."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from comms.core import clock
+from comms.core.db import db
+from comms.monitoring.watches.models import Hit, Watch, WatchVersion, Wish
+
+WEEK = timedelta(days=7)
+WEEKS = 8
+
+
+def open_ones() -> Sequence[Watch]:
+    """Return the watches that watch, by name."""
+    watching = select(Watch).where(Watch.closed_at.is_(None))
+    return db.session.scalars(watching.order_by(func.lower(Watch.name), Watch.id)).all()
+
+
+def closed_ones() -> Sequence[Watch]:
+    """Return the watches that were closed, the last closed first."""
+    ended = select(Watch).where(Watch.closed_at.is_not(None))
+    return db.session.scalars(ended.order_by(Watch.closed_at.desc())).all()
+
+
+def names() -> dict[int, str]:
+    """Return the name of every watch there ever was."""
+    return dict(db.session.execute(select(Watch.id, Watch.name)).all())
+
+
+def is_taken(name: str, but: int | None = None) -> bool:
+    """Say whether another open watch has this name."""
+    low = name.casefold()
+    return any(each.name.casefold() == low and each.id != but for each in open_ones())
+
+
+def current(watch: Watch) -> WatchVersion:
+    """Return the version that holds."""
+    return versions_that_hold([watch.id])[watch.id]
+
+
+def versions_that_hold(watch_ids: Iterable[int]) -> dict[int, WatchVersion]:
+    """Return the version that holds of each watch."""
+    theirs = (
+        select(WatchVersion)
+        .join(Watch, (Watch.id == WatchVersion.watch_id) & (Watch.number == WatchVersion.number))
+        .where(Watch.id.in_(tuple(watch_ids)))
+    )
+    return {each.watch_id: each for each in db.session.scalars(theirs)}
+
+
+def versions(watch: Watch) -> Sequence[WatchVersion]:
+    """Return every version of a watch, the newest first."""
+    theirs = select(WatchVersion).where(WatchVersion.watch_id == watch.id)
+    return db.session.scalars(theirs.order_by(WatchVersion.number.desc())).all()
+
+
+def hits_by_week() -> dict[int, list[int]]:
+    """Return how many mentions each watch caught in each of the last weeks, the oldest first."""
+    now = clock.now()
+    rows = select(Hit.watch_id, Hit.at).where(Hit.at > now - WEEKS * WEEK)
+    found: dict[int, list[int]] = defaultdict(lambda: [0] * WEEKS)
+    for watch_id, at in db.session.execute(rows):
+        found[watch_id][_week(at, now)] += 1
+    return found
+
+
+def _week(at: datetime, now: datetime) -> int:
+    ago = max(timedelta(0), now - at) // WEEK
+    return WEEKS - 1 - min(ago, WEEKS - 1)
+
+
+def wishing(watch: Watch) -> set[int]:
+    """Return the members who are told when a watch catches something."""
+    theirs = select(Wish.member_id).where(Wish.watch_id == watch.id)
+    return set(db.session.scalars(theirs))
+
+
+def wishes(watch_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return, for each member who wants to be told, those of these watches they asked for."""
+    theirs = select(Wish.member_id, Wish.watch_id).where(Wish.watch_id.in_(tuple(watch_ids)))
+    found: dict[int, set[int]] = defaultdict(set)
+    for member_id, watch_id in db.session.execute(theirs):
+        found[member_id].add(watch_id)
+    return dict(found)
+
+
+def hits_of(mention_ids: Sequence[int]) -> dict[int, list[Hit]]:
+    """Return what caught each of these mentions, the first watch first."""
+    theirs = select(Hit).where(Hit.mention_id.in_(mention_ids)).order_by(Hit.id)
+    found: dict[int, list[Hit]] = defaultdict(list)
+    for hit in db.session.scalars(theirs):
+        found[hit.mention_id].append(hit)
+    return found

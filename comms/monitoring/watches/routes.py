@@ -1,0 +1,191 @@
+"""Pages of the watches: what is watched, begin one, try it, change it, close it."""
+
+from collections.abc import Callable, Iterator
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.accounts import queries as accounts
+from comms.core import options
+from comms.core.filling import fill
+from comms.core.languages import gettext
+from comms.core.panels import Found
+from comms.core.query import QueryRefused, read
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.core.text import fold
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.monitoring.watches import service
+from comms.monitoring.watches.forms import Draft, draft_of, read_draft, turned
+from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.queries import listing
+from comms.monitoring.watches.queries.trying import trial
+from comms.monitoring.watches.rules import line
+
+bp = Blueprint("watches", __name__, url_prefix="/watch")
+DAYS = (30, 90)
+
+
+@bp.get("")
+@needs(Right.READ)
+def overview() -> str:
+    """Show what is watched, with the hits of the last weeks."""
+    open_ones, by_week = listing.open_ones(), listing.hits_by_week()
+    none = [0] * listing.WEEKS
+    return render_template(
+        "watches/overview.html",
+        watches=open_ones,
+        versions=listing.versions_that_hold(each.id for each in open_ones),
+        weeks={each.id: by_week.get(each.id, none) for each in open_ones},
+        line=line,
+        closed=listing.closed_ones(),
+        own_sites="\n".join(options.get("own_sites")),
+    )
+
+
+@bp.get("/new")
+@needs(Right.KEEP_WATCH)
+def new() -> str:
+    """Show an empty watch; whoever begins it is told, until they say otherwise."""
+    return _form(Draft(told=frozenset({current_member().id})))
+
+
+@bp.post("/new")
+@needs(Right.KEEP_WATCH)
+def create() -> ResponseReturnValue:
+    """Begin a watch, or show the draft from another side, or what it would have caught."""
+
+    def keep(draft: Draft, actor: Actor) -> Watch:
+        watch = service.add(draft.name, draft.words(), actor=actor.id)
+        service.tell(watch, draft.told, actor=actor.id)
+        return watch
+
+    return _answer(keep, None)
+
+
+@bp.get("/<int:watch_id>")
+@needs(Right.READ)
+def edit(watch_id: int) -> str:
+    """Show a watch where it is written."""
+    watch = get_or_404(Watch, watch_id)
+    return _form(draft_of(watch, listing.current(watch), listing.wishing(watch)), watch)
+
+
+@bp.post("/<int:watch_id>")
+@needs(Right.KEEP_WATCH)
+def save(watch_id: int) -> ResponseReturnValue:
+    """Change a watch, or show the draft from another side, or what it would have caught."""
+    watch = get_or_404(Watch, watch_id)
+
+    def keep(draft: Draft, actor: Actor) -> Watch:
+        service.change(watch, draft.name, draft.words(), actor=actor.id)
+        service.tell(watch, draft.told, actor=actor.id)
+        return watch
+
+    return _answer(keep, watch)
+
+
+@bp.post("/<int:watch_id>/close")
+@needs(Right.KEEP_WATCH)
+def close(watch_id: int) -> ResponseReturnValue:
+    """Stop looking."""
+    return _turn(watch_id, service.close, gettext("La veille est arrêtée."))
+
+
+@bp.post("/<int:watch_id>/reopen")
+@needs(Right.KEEP_WATCH)
+def reopen(watch_id: int) -> ResponseReturnValue:
+    """Look again."""
+    return _turn(watch_id, service.reopen, gettext("La veille reprend."))
+
+
+@bp.post("/read")
+@needs(Right.READ)
+def read_aloud() -> str:
+    """Show how a draft reads; nothing is kept."""
+    return str(fill("watches/_reading.html", **_reading(read_draft(request.form))))
+
+
+@bp.post("/own-sites")
+@needs(Right.KEEP_WATCH)
+def own_sites() -> ResponseReturnValue:
+    """Name the association's own sites."""
+    service.own_sites(request.form.get("sites", ""), actor=current_member().id)
+    flash(gettext("Ce qui paraît sur ces sites ne sera pas une retombée."))
+    return redirect(url_for(".overview"), 303)
+
+
+def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> ResponseReturnValue:
+    """Do what the button pressed says: turn the draft, try it, or keep it."""
+    draft = read_draft(request.form)
+    if request.form.get("do", "save") != "save" or request.form.get("take"):
+        return _shown(turned(draft, request.form), watch)
+    try:
+        kept = keep(draft, current_member())
+    except Refused as refusal:
+        return _form(draft, watch, refusals=_said(refusal)), 422
+    flash(gettext("La veille est enregistrée : elle regarde tout ce qui arrive."))
+    return redirect(url_for(".edit", watch_id=kept.id), 303)
+
+
+def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
+    asked = request.form.get("do", "")
+    if not asked.startswith("try"):
+        return _form(draft, watch)
+    days = int(asked[3:]) if asked[3:] in map(str, DAYS) else DAYS[0]
+    try:
+        return _form(draft, watch, tried=trial(read(draft.sought), days), days=days)
+    except QueryRefused:
+        return _form(draft, watch), 422
+
+
+def _said(refusal: Refused) -> list[str]:
+    """Return the sentences that no field of the form says itself."""
+    return [] if isinstance(refusal, QueryRefused) else refusal.sentences()
+
+
+def _form(draft: Draft, watch: Watch | None = None, **shown: object) -> str:
+    members = [(each.id, each.name) for each in accounts.active()]
+    return render_template(
+        "watches/edit.html",
+        watch=watch,
+        versions=listing.versions(watch) if watch else [],
+        members=members,
+        names=accounts.names(),
+        **_reading(draft),
+        **shown,
+    )
+
+
+def _reading(draft: Draft) -> dict[str, object]:
+    """Return how a draft reads: the query it means, or where and why it cannot be read."""
+    refused = None
+    if draft.sought:
+        try:
+            read(draft.sought)
+        except QueryRefused as refusal:
+            refused = refusal
+    return {"draft": draft, "sought": draft.sought, "refused": refused}
+
+
+def _turn(watch_id: int, verb: Callable[..., None], said: str) -> ResponseReturnValue:
+    watch = get_or_404(Watch, watch_id)
+    try:
+        verb(watch, actor=current_member().id)
+        flash(said)
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".overview"), 303)
+
+
+def found(words: str, limit: int) -> Iterator[Found]:
+    """Return the watches whose name holds these words."""
+    folded = fold(words)
+    hits = [each for each in listing.open_ones() if folded in fold(each.name)]
+    for watch in hits[:limit]:
+        yield Found(
+            kind=gettext("veille"),
+            title=watch.name,
+            url=url_for("watches.edit", watch_id=watch.id),
+            score=0.4,
+        )

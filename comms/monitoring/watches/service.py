@@ -1,0 +1,125 @@
+"""What people do with a watch: begin it, change its words, close it, ask to be told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete
+
+from comms.accounts import queries as accounts
+from comms.audit import service as audit
+from comms.core import clock, options
+from comms.core.db import db
+from comms.core.query import read
+from comms.core.refusal import Refused
+from comms.monitoring.watches.models import Watch, WatchVersion, Wish
+from comms.monitoring.watches.queries import listing
+from comms.monitoring.watches.rules import LONGEST_NAME, Boxes, WatchWrong, sites
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a watch looks for; `boxes` as typed when it was written in three boxes."""
+
+    query: str
+    boxes: Boxes | None = None
+
+
+def add(name: str, words: Words, *, actor: int | None) -> Watch:
+    """Begin a watch.
+
+    Raises:
+        QueryRefused: the query cannot be read.
+        Refused: the name is missing or taken.
+    """
+    name = _named(name)
+    read(words.query)
+    watch = Watch(name=name, number=1, made_by=actor, made_at=clock.now())
+    db.session.add(watch)
+    db.session.flush()
+    _add_version(watch, words, actor)
+    audit.record(actor, "watch.added", "watch", watch.id)
+    return watch
+
+
+def change(watch: Watch, name: str, words: Words, *, actor: int | None) -> None:
+    """Change the name or the words of a watch; other words are another version."""
+    if watch.closed_at:
+        raise Refused(WatchWrong.IS_CLOSED)
+    name = _named(name, but=watch.id)
+    read(words.query)
+    held = listing.current(watch)
+    is_same = held.query == words.query
+    if is_same and watch.name == name:
+        return
+    watch.name = name
+    watch.changes += 1
+    if not is_same:
+        watch.number += 1
+        _add_version(watch, words, actor)
+    audit.record(actor, "watch.changed", "watch", watch.id)
+
+
+def _named(name: str, but: int | None = None) -> str:
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise Refused(WatchWrong.NO_NAME)
+    if len(tidy) > LONGEST_NAME:
+        raise Refused(WatchWrong.NAME_TOO_LONG, longest=LONGEST_NAME)
+    if listing.is_taken(tidy, but):
+        raise Refused(WatchWrong.NAME_TAKEN, name=tidy)
+    return tidy
+
+
+def _add_version(watch: Watch, words: Words, actor: int | None) -> None:
+    version = WatchVersion(
+        watch_id=watch.id,
+        number=watch.number,
+        query=words.query,
+        boxes=words.boxes.plain() if words.boxes else None,
+        made_by=actor,
+        made_at=clock.now(),
+    )
+    db.session.add(version)
+    db.session.flush()
+
+
+def close(watch: Watch, *, actor: int) -> None:
+    """Stop looking; what was caught stays."""
+    if watch.closed_at:
+        raise Refused(WatchWrong.IS_CLOSED)
+    watch.closed_at = clock.now()
+    watch.changes += 1
+    audit.record(actor, "watch.closed", "watch", watch.id)
+
+
+def reopen(watch: Watch, *, actor: int) -> None:
+    """Look again."""
+    if listing.is_taken(watch.name, but=watch.id):
+        raise Refused(WatchWrong.NAME_TAKEN, name=watch.name)
+    watch.closed_at = None
+    watch.changes += 1
+    audit.record(actor, "watch.reopened", "watch", watch.id)
+
+
+def tell(watch: Watch, member_ids: Iterable[int], *, actor: int | None) -> None:
+    """Have these members, and no others, told when the watch catches something."""
+    wanted = {member.id for member in accounts.active()}.intersection(member_ids)
+    told = listing.wishing(watch)
+    if wanted == told:
+        return
+    gone = delete(Wish).where(Wish.watch_id == watch.id, Wish.member_id.in_(told - wanted))
+    db.session.execute(gone)
+    now = clock.now()
+    for member_id in sorted(wanted - told):
+        db.session.add(Wish(watch_id=watch.id, member_id=member_id, made_at=now))
+    audit.record(actor, "watch.told_changed", "watch", watch.id)
+
+
+def own_sites(typed: str, *, actor: int) -> None:
+    """Name the association's own sites, one a line: what stands there is no mention."""
+    try:
+        found = sites(typed)
+    except ValueError as error:
+        raise Refused(WatchWrong.NOT_A_SITE, line=str(error)) from error
+    options.put("own_sites", found)
+    audit.record(actor, "options.own_sites", "options")

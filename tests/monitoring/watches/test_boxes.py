@@ -1,0 +1,60 @@
+"""Three boxes write a query, and a query that three boxes can say goes back into them."""
+
+import pytest
+
+from comms.core.query import read
+from comms.monitoring.watches.rules import Boxes, boxes_of, is_own, sites, text_of, written
+
+WRITTEN = [
+    (Boxes("Calais expulsion"), "Calais expulsion"),
+    (Boxes(any="Calais Dunkerque"), "Calais OR Dunkerque"),
+    (Boxes("HRO", "Calais Dunkerque"), "HRO (Calais OR Dunkerque)"),
+    (Boxes("HRO", "Calais"), "HRO Calais"),
+    (Boxes(any="a1 b2", none="rugby foot"), "(a1 OR b2) -rugby -foot"),
+    (Boxes('"Human Rights Observers"', none="-« Grande Synthe »"),
+     '"Human Rights Observers" -« Grande Synthe »'),
+    (Boxes("title:Calais expul* =HRO"), "title:Calais expul* =HRO"),
+    (Boxes("rien OR tout"), 'rien "or" tout'),
+    (Boxes("Calais, Dunkerque ! ( )"), "Calais, Dunkerque"),
+    (Boxes(), ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("boxes", "query"), WRITTEN)
+def test_boxes_write_a_query(boxes, query):
+    assert written(boxes) == query
+
+
+@pytest.mark.parametrize("boxes", [each[0] for each in WRITTEN if written(each[0])])
+def test_what_boxes_write_goes_back_into_boxes_and_means_the_same(boxes):
+    query = written(boxes)
+
+    again = boxes_of(read(query))
+
+    assert again is not None
+    assert written(again) == query
+
+
+@pytest.mark.parametrize(
+    "query", ["a NEAR b", "(a OR b) (c OR d)", "a (b OR (c d))", "a -(b c)", "NOT NOT a"]
+)
+def test_a_query_that_says_more_than_boxes_stays_in_its_language(query):
+    assert boxes_of(read(query)) is None
+
+
+def test_an_article_is_its_content_and_what_its_summary_says_beside():
+    assert text_of("Un été.", "<p>Un &eacute;t&eacute;.</p><p>Puis l’automne.</p>") == (
+        "Un été.<p><p>Un &eacute;t&eacute;.</p><p>Puis l’automne.</p>"
+    )
+    assert text_of("Un été …", "<p>Un été</p> <p>puis</p>") == "<p>Un été</p> <p>puis</p>"
+    assert text_of("Un été", "") == "Un été"
+
+
+def test_our_own_sites_are_known_by_their_host():
+    own = sites("https://www.exemple.org/fr\nblog.voix.example")
+
+    assert own == ["exemple.org", "blog.voix.example"]
+    assert is_own("https://exemple.org/a", own)
+    assert is_own("http://dons.exemple.org/a", own)
+    assert not is_own("https://contre-exemple.org/a", own)
+    assert not is_own("https://[", own)

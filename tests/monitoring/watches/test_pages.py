@@ -1,0 +1,130 @@
+"""The pages of watches: three boxes, the language one click behind, a try before keeping."""
+
+import pytest
+from sqlalchemy import select
+
+from comms.core import options
+from comms.core.db import db
+from comms.core.rights import Role
+from comms.monitoring.watches.models import Watch, WatchVersion
+from comms.monitoring.watches.queries import listing
+from tests.monitoring.articles import stored, watch
+
+BOXES = {"mode": "boxes", "name": "Nom", "all": "", "any": "", "none": "", "query": ""}
+
+
+@pytest.fixture
+def ines(cast):
+    return cast.browser("ines")
+
+
+def _watch(app):
+    with app.app_context():
+        found = db.session.scalar(select(Watch))
+        return found and (found.name, listing.current(found).query, listing.wishing(found))
+
+
+def test_a_watch_is_begun_in_three_boxes(app, cast, ines):
+    me = cast.actor("ines").id
+    form = {**BOXES, "all": "HRO", "any": "Calais Dunkerque", "none": "rugby", "told": me}
+
+    answer = ines.post("/watch/new", data={**form, "do": "save"})
+
+    assert answer.status_code == 303
+    assert _watch(app) == ("Nom", "HRO (Calais OR Dunkerque) -rugby", {me})
+    page = ines.get(answer.location).text
+    assert 'value="Calais Dunkerque"' in page
+
+
+def test_the_language_is_one_click_behind_and_back_loses_nothing(ines):
+    form = {**BOXES, "all": "HRO", "any": "Calais Dunkerque"}
+
+    behind = ines.post("/watch/new", data={**form, "do": "query"}).text
+    back = ines.post(
+        "/watch/new",
+        data={**form, "mode": "query", "query": "HRO (Calais OR Loon)", "do": "boxes"},
+    ).text
+    stays = ines.post(
+        "/watch/new", data={**form, "mode": "query", "query": "a NEAR b", "do": "boxes"}
+    ).text
+
+    assert "HRO (Calais OR Dunkerque)</textarea>" in behind.replace("\n", "")
+    assert 'value="Calais Loon"' in back
+    assert "a NEAR b</textarea>" in stays.replace("\n", "")
+    assert 'name="any" value="Calais Dunkerque"' in stays
+
+
+def test_a_refused_query_shows_where_and_what_was_probably_meant(app, ines):
+    form = {**BOXES, "mode": "query", "query": "Calais HRO OR Dunkerque"}
+
+    answer = ines.post("/watch/new", data={**form, "do": "save"})
+
+    assert answer.status_code == 422
+    assert '<mark class="wrong">OR</mark>' in answer.text
+    assert 'value="(Calais HRO) OR Dunkerque"' in answer.text
+    assert _watch(app) is None
+    taken = ines.post("/watch/new", data={**form, "take": "(Calais HRO) OR Dunkerque"})
+    assert "(Calais HRO) OR Dunkerque</textarea>" in taken.text.replace("\n", "")
+
+
+def test_a_try_shows_the_words_in_their_sentence_and_keeps_nothing(app, ines):
+    with app.app_context():
+        stored("Rien", "Le rugby à Calais. On compte 48 expulsions à Calais <b>en mars</b>. Fin.")
+        db.session.commit()
+
+    page = ines.post("/watch/new", data={**BOXES, "all": "expulsions", "do": "try30"}).text
+
+    assert "On compte 48 <mark>expulsions</mark> à Calais en mars." in page
+    assert _watch(app) is None
+
+
+def test_a_watch_is_changed_and_its_versions_are_shown(app, ines):
+    with app.app_context():
+        number = watch(query="calais").id
+
+    ines.post(f"/watch/{number}", data={**BOXES, "all": "dunkerque", "do": "save"})
+
+    page = ines.get(f"/watch/{number}").text
+    assert "version 2" in page
+    with app.app_context():
+        assert len(db.session.scalars(select(WatchVersion)).all()) == 2
+
+
+def test_a_watch_is_closed_and_taken_up_again(app, ines):
+    with app.app_context():
+        number = watch().id
+
+    ines.post(f"/watch/{number}/close")
+    assert "Veilles arrêtées" in ines.get("/watch").text
+    ines.post(f"/watch/{number}/reopen")
+    assert "Veilles arrêtées" not in ines.get("/watch").text
+
+
+def test_our_own_sites_are_named_on_the_page(app, ines):
+    ines.post("/watch/own-sites", data={"sites": "https://www.exemple.org/fr"})
+    wrong = ines.post("/watch/own-sites", data={"sites": "pas un site"})
+
+    with app.app_context():
+        assert options.get("own_sites") == ["exemple.org"]
+    assert wrong.status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/watch", "/watch/new", "/watch/1"])
+def test_each_page_knows_who_may(app, cast, path):
+    with app.app_context():
+        watch()
+
+    assert cast.browser("ines").get(path).status_code == 200
+    assert cast.browser("zoe", Role.GUEST).get(path).status_code == 403
+    assert app.test_client().get(path).status_code == 303
+    assert cast.browser("ines").put(path).status_code == 405
+    assert cast.browser("ines").get("/watch/99").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["new", "1", "1/close", "1/reopen", "read", "own-sites"])
+def test_who_may_not_changes_nothing(app, cast, path):
+    with app.app_context():
+        watch()
+
+    assert cast.browser("zoe", Role.GUEST).post(f"/watch/{path}").status_code == 403
+    assert app.test_client().post(f"/watch/{path}").status_code == 401
