@@ -35,6 +35,11 @@ from comms.mailings import routes as mailing_pages
 from comms.mailings.service import planning as mailings
 from comms.media import routes as media_pages
 from comms.migrations import running
+from comms.monitoring.alerts import routes as alert_pages
+from comms.monitoring.alerts.service import queuing
+from comms.monitoring.mentions import routes as mention_pages
+from comms.monitoring.mentions.service import catching
+from comms.monitoring.watches import routes as watch_pages
 from comms.notices import routes as notices
 from comms.notices.service import telling
 from comms.pieces import routes as piece_pages
@@ -144,6 +149,15 @@ def _keep_contacts(app: Flask) -> None:
 
 def _watch_the_press(app: Flask) -> None:
     """Sources, watches, mentions, alerts."""
+    for room in (watch_pages, mention_pages, alert_pages):
+        app.register_blueprint(room.bp)
+    events.listen(events.EntriesArrived, catching.catch)
+    events.listen(events.MentionsCaught, queuing.queue)
+    panels.on_today(mention_pages.today)
+    panels.on_today(alert_pages.today)
+    panels.in_search(Right.READ, mention_pages.found)
+    panels.in_search(Right.READ, watch_pages.found)
+    panels.beside("mentions.overview", mention_pages.count)
 
 
 def _write(app: Flask) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from comms.accounts.service.sweeping import sweep
 from comms.mailings.service import carrying as mailings
+from comms.monitoring.alerts.service import carrying as alerts
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
@@ -27,6 +28,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("expire pieces", timedelta(seconds=30), pieces.expire_overdue),
     Job("look after kits", timedelta(seconds=30), publishing.look_after_due),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
+    Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
     Job("forget notices", timedelta(days=1), telling.forget_old),
     Job("sweep the doors", timedelta(hours=1), sweep),
 )

@@ -14,6 +14,8 @@ COMMANDS = {
     "pieces": "See where a piece stands.",
     "media": "See what a picture tells of people; make a clean copy.",
     "text": "Count texts as networks do.",
+    "watches": "Keep watches, try them, hold queries against files.",
+    "mentions": "Export what was said of us.",
     "audit": "Walk the chain of what was done.",
     "health": "Tell whether the machine is well.",
 }

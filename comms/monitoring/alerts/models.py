@@ -1,0 +1,39 @@
+"""Who was told what: the mails that tell it, and one row a person and story.
+
+Both name the member who asked to be told. They stay as long as the mention does: they are what
+keeps a person from being told twice.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from comms.core.db import Base, BigKey, Key
+from comms.core.outward import Outward
+
+
+class AlertMail(Outward, Base):
+    """One mail to one member about one mention or several."""
+
+    __tablename__ = "alert_mails"
+    __table_args__ = (Index("ix_alert_mails_member_made", "member_id", "made_at"),)
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    kind: Mapped[str]  # see rules.Kind
+    message_id: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class Alert(Base):
+    """A member is told of a story, by its first mention that a watch of theirs caught."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (UniqueConstraint("member_id", "story_id"),)
+
+    id: Mapped[BigKey]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mentions.id", ondelete="CASCADE"))
+    mail_id: Mapped[int] = mapped_column(ForeignKey("alert_mails.id"), index=True)

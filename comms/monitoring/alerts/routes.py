@@ -1,0 +1,67 @@
+"""Alerts in doubt: their row on Aujourd'hui, and what a person answers."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+import comms.monitoring.alerts.forms  # noqa: F401 - teaches why an answer is refused
+from comms.accounts import queries as accounts
+from comms.core.languages import gettext, moment
+from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.monitoring.alerts import queries
+from comms.monitoring.alerts.models import AlertMail
+from comms.monitoring.alerts.service import deciding
+
+bp = Blueprint("alerts", __name__, url_prefix="/alerts")
+
+
+@bp.post("/<int:mail_id>/resolve")
+@needs(Right.READ)
+def resolve(mail_id: int) -> ResponseReturnValue:
+    """Decide what became of an alert: its reader does, or who may send."""
+    mail, member = get_or_404(AlertMail, mail_id), current_member()
+    if mail.member_id != member.id and not member.may(Right.SEND):
+        abort(403)
+    try:
+        deciding.resolve(mail, request.form.get("answer", ""), actor=member.id)
+        flash(gettext("C’est noté."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for("desk.today"), 303)
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return the alerts in doubt: one's own, or all for who may send."""
+    if not actor.may(Right.READ):
+        return
+    lost = queries.doubtful(None if actor.may(Right.SEND) else actor.id)
+    names = accounts.names() if lost else {}
+    rows = tuple(_row(mail, names.get(mail.member_id, "?")) for mail in lost)
+    yield TodayCard(Place.DECIDE, gettext("Alertes à décider"), rows)
+
+
+def _row(mail: AlertMail, name: str) -> TodayRow:
+    at = moment(mail.claimed_at or mail.due_at)
+    return TodayRow(
+        title=gettext("Alerte à %(name)s", name=name),
+        detail=gettext(
+            "La réponse du serveur s’est perdue %(moment)s : arrivée ou pas ?", moment=at
+        ),
+        tag=gettext("arrivée ou pas ?"),
+        tone="signal",
+        at=mail.due_at,
+        answers=(
+            _answer(mail, gettext("Arrivée"), "there"),
+            _answer(mail, gettext("La renvoyer"), "again"),
+            _answer(mail, gettext("Laisser tomber"), "drop"),
+        ),
+    )
+
+
+def _answer(mail: AlertMail, label: str, answer: str) -> Answer:
+    url = url_for("alerts.resolve", mail_id=mail.id)
+    return Answer(label, url, fields=(("answer", answer),), is_main=answer == "there")

@@ -1,0 +1,79 @@
+"""What people say about mentions in forms, and how what is wrong is said."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+from comms.core import hours
+from comms.core.refusal import teach
+from comms.monitoring.mentions.rules import ByHand, Medium, MentionWrong, State, Tone
+
+Fields = MultiDict[str, str]
+
+STATES: Mapping[str, object] = {
+    State.NEW: _l("à trier"),
+    State.KEPT: _l("gardées"),
+    State.DISMISSED: _l("écartées"),
+}
+DONE: Mapping[str, object] = {
+    State.NEW: _l("Remise à trier : « %(title)s »."),
+    State.KEPT: _l("Gardée : « %(title)s »."),
+    State.DISMISSED: _l("Écartée : « %(title)s »."),
+}
+TONES: Mapping[str, object] = {
+    Tone.UNSET: _l("à qualifier"),
+    Tone.FAVOURABLE: _l("favorable"),
+    Tone.NEUTRAL: _l("neutre"),
+    Tone.HOSTILE: _l("défavorable"),
+}
+MEDIA: Mapping[str, object] = {
+    Medium.PRINT: _l("presse imprimée"),
+    Medium.RADIO: _l("radio"),
+    Medium.TELEVISION: _l("télévision"),
+    Medium.PODCAST: _l("podcast"),
+    Medium.NETWORK: _l("réseau social"),
+    Medium.WEB: _l("site web"),
+}
+
+teach(
+    {
+        MentionWrong.NO_TITLE: _l("Il manque le titre, ou en quelques mots ce qui a été dit."),
+        MentionWrong.NO_OUTLET: _l("Il manque le média (« France Bleu Nord », « La Voix »)."),
+        MentionWrong.NOT_A_LINK: _l("Le lien doit commencer par https:// ou http://."),
+        MentionWrong.HOUR_AHEAD: _l("Cette date n’est pas encore passée."),
+        MentionWrong.UNKNOWN_STATE: _l("Une retombée se garde, s’écarte ou se remet à trier."),
+        MentionWrong.UNKNOWN_TONE: _l("Choisissez une des tonalités proposées."),
+    }
+)
+
+
+def read_by_hand(fields: Fields, zone: str) -> ByHand:
+    """Read what a person enters.
+
+    Raises:
+        Refused: the hour cannot be read, or does not exist.
+    """
+    medium = fields.get("medium", "")
+    return ByHand(
+        title=_line(fields, "title"),
+        outlet=_line(fields, "outlet"),
+        medium=Medium(medium) if medium in set(Medium) else Medium.PRINT,
+        programme=_line(fields, "programme"),
+        authors=tuple(filter(None, map(str.strip, _line(fields, "authors").split(",")))),
+        url=_line(fields, "url"),
+        published=_instant(fields.get("day", ""), fields.get("hour", ""), zone),
+        lang=_line(fields, "lang") or "fr",
+        verbatim=_line(fields, "verbatim"),
+        note=fields.get("note", "").strip(),
+    )
+
+
+def _line(fields: Fields, name: str) -> str:
+    return " ".join(fields.get(name, "").replace("\0", "").split())
+
+
+def _instant(day: str, hour: str, zone: str) -> datetime | None:
+    """Return when it was said; a day without its hour is that day's beginning."""
+    return hours.read(f"{day} {hour or '00:00'}", zone, 0).instant if day else None

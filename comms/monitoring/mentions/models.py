@@ -1,0 +1,48 @@
+"""What was said of us: one row a mention.
+
+Authors are named as published, to credit them and to know who writes about us (legitimate
+interest); whoever entered or sorted a mention is named as long as the mention stays.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from comms.core.db import Base, BigKey
+from comms.monitoring.mentions.rules import Medium, State, Tone
+
+
+class Mention(Base):
+    """One article, broadcast or page that speaks of us. A higher `id` arrived later.
+
+    What caught it stands in the watches' hits; it keeps its own title and outlet, for articles
+    are not kept for ever. `words` is its title and outlet folded, for the search.
+    """
+
+    __tablename__ = "mentions"
+    __table_args__ = (
+        Index("ix_mentions_state_id", "state", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[BigKey]
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id"), unique=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    title: Mapped[str]
+    outlet: Mapped[str]
+    programme: Mapped[str] = mapped_column(default="")  # or page
+    medium: Mapped[str] = mapped_column(default=Medium.WEB)
+    authors: Mapped[list[str]] = mapped_column(JSON, default=list)
+    url: Mapped[str | None]
+    published: Mapped[datetime | None]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    lang: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="")
+    verbatim: Mapped[str] = mapped_column(default="")  # a sentence of it, typed by hand
+    note: Mapped[str] = mapped_column(default="")
+    tone: Mapped[str] = mapped_column(default=Tone.UNSET)
+    state: Mapped[str] = mapped_column(default=State.NEW)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    sorted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    sorted_at: Mapped[datetime | None]

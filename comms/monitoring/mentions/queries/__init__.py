@@ -1,0 +1,1 @@
+"""Reads mentions: the list to sort, the search, the export."""

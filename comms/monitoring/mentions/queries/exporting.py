@@ -1,0 +1,45 @@
+"""All mentions as rows, for the export."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from comms.core.db import db
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries.listing import Shown, shown
+
+COLUMNS = (
+    *("id", "story", "watch", "title", "outlet", "medium", "authors", "published", "lang"),
+    *("url", "tone", "state", "contact", "piece"),
+)
+AT_ONCE = 500
+
+
+def rows() -> Iterator[dict[str, Any]]:
+    """Yield every mention in the order of arrival; null where nothing is known."""
+    last = 0
+    while some := db.session.scalars(
+        select(Mention).where(Mention.id > last).order_by(Mention.id).limit(AT_ONCE)
+    ).all():
+        yield from map(_row, shown(some))
+        last = some[-1].id
+
+
+def _row(each: Shown) -> dict[str, Any]:
+    mention = each.mention
+    found = {
+        "id": mention.id,
+        "story": mention.story_id,
+        "watch": ", ".join(caught.watch for caught in each.caught) or None,
+        "title": mention.title,
+        "outlet": mention.outlet,
+        "medium": mention.medium,
+        "authors": mention.authors,
+        "published": mention.published,
+        "lang": mention.lang or None,
+        "url": mention.url,
+        "tone": mention.tone or None,
+        "state": mention.state,
+    }
+    return {column: found.get(column) for column in COLUMNS}

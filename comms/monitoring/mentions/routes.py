@@ -1,0 +1,235 @@
+"""Pages of the mentions: sort them, read one, enter one by hand; their row on Aujourd'hui."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.core import options
+from comms.core.languages import gettext
+from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.core.text import fold
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.monitoring.mentions.forms import DONE, MEDIA, STATES, TONES, Fields, read_by_hand
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries import listing
+from comms.monitoring.mentions.queries.listing import PAGE, Shown
+from comms.monitoring.mentions.rules import ByHand, State
+from comms.monitoring.mentions.service import sorting
+from comms.monitoring.watches.queries import listing as watches
+
+bp = Blueprint("mentions", __name__, url_prefix="/mentions")
+ALL = "all"
+ON_TODAY = 6
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which mentions a list shows; every link and form of the page carries it on."""
+
+    state: str = State.NEW
+    watch: int | None = None
+
+    @classmethod
+    def of(cls, fields: Fields) -> Self:
+        """Read a filter; what is no state shows the new ones."""
+        state = fields.get("state", "")
+        known = state if state in {*State, ALL} else State.NEW
+        return cls(known, fields.get("watch", type=int))
+
+    @property
+    def wanted(self) -> str:
+        """The state as queries take it."""
+        return "" if self.state == ALL else self.state
+
+    def args(self, **more: Any) -> dict[str, Any]:
+        """Return what an address of the list says; what is None is left out."""
+        return {"state": self.state, "watch": self.watch, **more}
+
+
+@bp.get("")
+@needs(Right.READ)
+def overview() -> str:
+    """Show the mentions to sort, one of them whole."""
+    chosen_by = Filter.of(request.args)
+    before = request.args.get("before", type=int)
+    rows = listing.page(chosen_by.wanted, chosen_by.watch, before)
+    return render_template(
+        "mentions/overview.html",
+        rows=rows,
+        chosen=_chosen(rows, request.args.get("at", type=int)),
+        filter=chosen_by,
+        counts=listing.counts(chosen_by.watch),
+        older=rows[-1].mention.id if len(rows) == PAGE else None,
+        undo=_undo(request.args),
+        watches=[(each.id, each.name) for each in watches.open_ones()],
+        states=STATES,
+        **_words(),
+    )
+
+
+def _chosen(rows: list[Shown], wanted: int | None) -> int:
+    """Return the place in the list of the mention shown whole."""
+    return next((order for order, row in enumerate(rows) if row.mention.id == wanted), 0)
+
+
+def _undo(fields: Fields) -> dict[str, Any] | None:
+    """Return what was just done, so that it can be taken back."""
+    ids = _numbers(fields.get("undo", "").split(","))
+    was = fields.get("was", "")
+    first = listing.one(ids[0]) if ids else None
+    if first is None or was not in set(State):
+        return None
+    said = gettext(str(DONE[first.mention.state]), title=first.mention.title or _untitled())
+    return {"ids": ids, "was": was, "said": said, "count": len(ids)}
+
+
+def _untitled() -> str:
+    return gettext("Sans titre")
+
+
+@bp.get("/<int:mention_id>")
+@needs(Right.READ)
+def show(mention_id: int) -> str:
+    """Show one mention."""
+    shown = listing.shown([get_or_404(Mention, mention_id)])[0]
+    return render_template("mentions/show.html", shown=shown, filter=Filter(ALL), **_words())
+
+
+@bp.post("/sort")
+@needs(Right.KEEP_WATCH)
+def sort() -> ResponseReturnValue:
+    """Keep mentions, dismiss them, or put them back; then show the next one."""
+    chosen_by = Filter.of(request.form)
+    ids, state = _numbers(request.form.getlist("ids")), request.form.get("to", "")
+    following = listing.following(min(ids), chosen_by.wanted, chosen_by.watch) if ids else None
+    try:
+        was = {
+            sorting.sort(get_or_404(Mention, each), state, actor=current_member().id)
+            for each in ids
+        }
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for(".overview", **chosen_by.args()), 303)
+    if request.form.get("back") == "today":
+        return redirect(url_for("desk.today"), 303)
+    undo = ",".join(map(str, ids)) if len(was) == 1 and "undoes" not in request.form else None
+    more = {
+        "undo": undo,
+        "was": was.pop() if undo else None,
+        "at": following or max(ids, default=None),
+    }
+    return redirect(url_for(".overview", **chosen_by.args(**more)), 303)
+
+
+@bp.post("/<int:mention_id>/tone")
+@needs(Right.KEEP_WATCH)
+def tone(mention_id: int) -> ResponseReturnValue:
+    """Say how a mention speaks of us."""
+    mention = get_or_404(Mention, mention_id)
+    try:
+        sorting.set_tone(mention, request.form.get("tone", ""), actor=current_member().id)
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return _back(mention_id)
+
+
+@bp.post("/<int:mention_id>/note")
+@needs(Right.KEEP_WATCH)
+def note(mention_id: int) -> ResponseReturnValue:
+    """Note something beside a mention."""
+    mention = get_or_404(Mention, mention_id)
+    sorting.annotate(mention, request.form.get("note", ""), actor=current_member().id)
+    flash(gettext("La note est enregistrée."))
+    return _back(mention_id)
+
+
+def _back(mention_id: int) -> ResponseReturnValue:
+    """Show the mention again, in the list it was read in."""
+    if "state" not in request.form:
+        return redirect(url_for(".show", mention_id=mention_id), 303)
+    args = Filter.of(request.form).args(at=mention_id)
+    return redirect(url_for(".overview", **args), 303)
+
+
+@bp.get("/new")
+@needs(Right.KEEP_WATCH)
+def new() -> str:
+    """Show the form of a mention by hand."""
+    return _by_hand(ByHand("", ""))
+
+
+@bp.post("/new")
+@needs(Right.KEEP_WATCH)
+def create() -> ResponseReturnValue:
+    """Enter a mention by hand."""
+    zone = options.get("zone")
+    try:
+        mention = sorting.add_by_hand(read_by_hand(request.form, zone), actor=current_member().id)
+    except Refused as refusal:
+        return _by_hand(request.form, refusals=refusal.sentences()), 422
+    flash(gettext("La retombée est enregistrée."))
+    return redirect(url_for(".show", mention_id=mention.id), 303)
+
+
+def _by_hand(given: ByHand | Fields, **shown: object) -> str:
+    return render_template("mentions/new.html", given=given, media=MEDIA, **shown)
+
+
+def _words() -> dict[str, object]:
+    return {"tones": TONES, "media": MEDIA}
+
+
+def _numbers(typed: list[str]) -> list[int]:
+    return [int(each) for each in typed if each.isdecimal() and len(each) < 18]
+
+
+def count(_actor: Actor) -> int:
+    """Return how many mentions wait to be sorted, beside the navigation."""
+    return listing.count_new()
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return the new mentions, each with its sentence."""
+    if not actor.may(Right.READ):
+        return
+    rows = tuple(map(_row, listing.page(State.NEW, limit=ON_TODAY)))
+    yield TodayCard(Place.PRESS, gettext("Ce que dit la presse"), rows)
+
+
+def _row(shown: Shown) -> TodayRow:
+    mention = shown.mention
+    said = [mention.outlet, *(each.watch for each in shown.caught)]
+    return TodayRow(
+        title=mention.title or _untitled(),
+        detail=" · ".join(filter(None, said)),
+        url=url_for("mentions.overview", at=mention.id),
+        at=mention.published or mention.seen_at,
+        lang=mention.lang,
+        answers=tuple(_answer(mention, state) for state in (State.KEPT, State.DISMISSED)),
+        template="mentions/_today.html",
+        facts={"shown": shown},
+    )
+
+
+def _answer(mention: Mention, state: State) -> Answer:
+    label = gettext("Garder") if state is State.KEPT else gettext("Écarter")
+    fields = (("ids", str(mention.id)), ("to", state.value), ("back", "today"))
+    return Answer(label, url_for("mentions.sort"), fields=fields)
+
+
+def found(words: str, limit: int) -> Iterator[Found]:
+    """Return the mentions whose title or outlet holds these words."""
+    for mention in listing.said(fold(words).strip(), limit):
+        yield Found(
+            kind=gettext("retombée"),
+            title=mention.title or _untitled(),
+            url=url_for("mentions.show", mention_id=mention.id),
+            detail=mention.outlet,
+            score=0.3,
+            lang=mention.lang,
+        )

@@ -1,0 +1,1 @@
+"""What happens to mentions: caught as articles arrive, entered by hand, sorted."""

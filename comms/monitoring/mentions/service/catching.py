@@ -1,0 +1,121 @@
+"""Holds every watch against what arrives; what they catch is a mention, in the same transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from comms.core import clock, events, options
+from comms.core.db import db
+from comms.core.query import Opened
+from comms.core.text import fold
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.rules import outlet_of
+from comms.monitoring.stories import service as stories
+from comms.monitoring.watches.models import Hit
+from comms.monitoring.watches.queries import listing
+from comms.monitoring.watches.queries.compiling import Compiled, compiled
+from comms.monitoring.watches.queries.trying import Article, articles_of
+from comms.monitoring.watches.rules import is_own, shown
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class _Caught:
+    """An article with the hits it made, not yet beside a mention."""
+
+    article: Article
+    hits: list[Hit]
+
+
+def catch(event: events.EntriesArrived) -> None:
+    """Hold all watches against the articles that arrived, and tell whom it concerns.
+
+    An article is one mention however many watches catch it; one that changed keeps its mention.
+    """
+    watches = compiled()
+    if not watches.versions:
+        return
+    own = options.get("own_sites")
+    arrived = (each for each in articles_of(event.entry_ids) if not is_own(each.link, own))
+    caught = [found for article in arrived if (found := _caught(article, watches)).hits]
+    new = [mention_id for some in _cut(caught) for mention_id in _keep(some)]
+    if new:
+        events.announce(events.MentionsCaught(tuple(new)))
+
+
+def _caught(article: Article, watches: Compiled) -> _Caught:
+    opened = Opened(article.document)
+    hits = []
+    for watch_id in watches.lookout.matching(opened):
+        spans = watches.lookout.spans(watch_id, opened)
+        title, sentence = shown(article.document, spans)
+        hit = Hit(watch_id=watch_id, version_id=watches.versions[watch_id], at=clock.now())
+        hit.spans = [[each.field.value, each.start, each.end] for each in spans]
+        hit.title, hit.sentence = [list(each) for each in title], [list(each) for each in sentence]
+        hits.append(hit)
+    return _Caught(article, hits)
+
+
+def _cut(caught: Sequence[_Caught]) -> Iterable[Sequence[_Caught]]:
+    for first in range(0, len(caught), AT_ONCE):
+        yield caught[first : first + AT_ONCE]
+
+
+def _keep(caught: Sequence[_Caught]) -> list[int]:
+    """Write mentions and hits down; return the mentions that are new to a watch."""
+    ids = [each.article.id for each in caught]
+    rows = select(Mention).where(Mention.entry_id.in_(ids))
+    known = {mention.entry_id: mention for mention in db.session.scalars(rows)}
+    new = {
+        each.article.id: _mention(each.article) for each in caught if each.article.id not in known
+    }
+    db.session.add_all(new.values())
+    db.session.flush()
+    told = [mention.id for mention in new.values()]
+    earlier = listing.hits_of([mention.id for mention in known.values()])
+    for each in caught:
+        if mention := known.get(each.article.id):
+            _follow(mention, each.article)
+            if _add_hits(mention, each.hits, earlier.get(mention.id, [])):
+                told.append(mention.id)
+        else:
+            _add_hits(new[each.article.id], each.hits, [])
+    db.session.flush()
+    return told
+
+
+def _add_hits(mention: Mention, hits: Iterable[Hit], earlier: Sequence[Hit]) -> bool:
+    """Put hits beside a mention; say whether one is of a watch that had not caught it."""
+    by_watch = {hit.watch_id: hit for hit in earlier}
+    is_new = False
+    for hit in hits:
+        if before := by_watch.get(hit.watch_id):
+            before.spans, before.title, before.sentence = hit.spans, hit.title, hit.sentence
+        else:
+            hit.mention_id = mention.id
+            db.session.add(hit)
+            is_new = True
+    return is_new
+
+
+def _mention(article: Article) -> Mention:
+    mention = Mention(
+        entry_id=article.id,
+        story_id=stories.begin().id,
+        authors=article.authors,
+        url=article.link or None,
+        published=article.published,
+        seen_at=clock.now(),
+        lang=article.document.lang,
+    )
+    _follow(mention, article)
+    return mention
+
+
+def _follow(mention: Mention, article: Article) -> None:
+    """Say what the article says now."""
+    mention.title = article.document.title
+    mention.outlet = outlet_of(article.document.source, article.link)
+    mention.words = fold(f"{mention.title} {mention.outlet}")

@@ -1,0 +1,64 @@
+"""What people do with mentions: keep, dismiss, say the tone, note, enter one by hand."""
+
+from comms.audit import service as audit
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.text import fold
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.rules import ByHand, MentionWrong, State, Tone, lacks
+from comms.monitoring.stories import service as stories
+
+
+def sort(mention: Mention, state: str, *, actor: int) -> str:
+    """Keep a mention, dismiss it, or put it back among the new ones; return what it was."""
+    if state not in set(State):
+        raise Refused(MentionWrong.UNKNOWN_STATE)
+    was = mention.state
+    if was != state:
+        mention.state, mention.sorted_by, mention.sorted_at = state, actor, clock.now()
+        audit.record(actor, f"mention.{state}", "mention", mention.id)
+    return was
+
+
+def set_tone(mention: Mention, tone: str, *, actor: int) -> None:
+    """Say how a mention speaks of us."""
+    if tone not in set(Tone):
+        raise Refused(MentionWrong.UNKNOWN_TONE)
+    mention.tone = tone
+    audit.record(actor, "mention.tone", "mention", mention.id)
+
+
+def annotate(mention: Mention, note: str, *, actor: int) -> None:
+    """Note something beside a mention."""
+    mention.note = note.strip()
+    audit.record(actor, "mention.noted", "mention", mention.id)
+
+
+def add_by_hand(given: ByHand, *, actor: int) -> Mention:
+    """Enter what no feed shows: a broadcast, a printed page. It is kept: a person chose it."""
+    if found := lacks(given, clock.now()):
+        raise Refused(found)
+    mention = Mention(
+        story_id=stories.begin().id,
+        title=given.title,
+        outlet=given.outlet,
+        programme=given.programme,
+        medium=given.medium,
+        authors=list(given.authors),
+        url=given.url or None,
+        published=given.published,
+        seen_at=clock.now(),
+        lang=given.lang,
+        verbatim=given.verbatim,
+        note=given.note,
+        words=fold(f"{given.title} {given.outlet}"),
+        state=State.KEPT,
+        made_by=actor,
+        sorted_by=actor,
+        sorted_at=clock.now(),
+    )
+    db.session.add(mention)
+    db.session.flush()
+    audit.record(actor, "mention.entered", "mention", mention.id)
+    return mention

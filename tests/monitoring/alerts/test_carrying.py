@@ -1,0 +1,158 @@
+"""The mail of alerts: leaves once, says where and in which words, never again when in doubt."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from comms.accounts.models import Member
+from comms.core import clock, options, outward
+from comms.core.db import db
+from comms.core.languages import typeset
+from comms.core.outward import LEASE
+from comms.core.settings import SmtpDoor
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import AlertMail
+from comms.monitoring.alerts.rules import STALE
+from comms.monitoring.alerts.service.carrying import carry_due
+from comms.monitoring.mentions.models import Mention
+from tests import peers
+from tests.conftest import NOW
+from tests.monitoring.articles import arrives, stored, tell, watch
+
+
+@pytest.fixture
+def box(here):
+    with peers.post() as box:
+        door = SmtpDoor("127.0.0.1", box.port)
+        ours = replace(
+            here.extensions["settings"], smtp=door, mail_from="Voix <presse@voix.example>"
+        )
+        here.extensions["settings"] = ours
+        yield box
+
+
+@pytest.fixture
+def caught(here, cast):
+    """One mention, told to Inès."""
+    watch("Nom", "HRO", told=(cast.actor("ines").id,))
+    arrives("HRO\nà Calais", "Un début. Selon <b>HRO</b>, 98 opérations.", outlet="Ouest-Info")
+
+
+def _later(minutes: float = 1) -> int:
+    with clock.fixed(NOW + timedelta(minutes=minutes)):
+        return carry_due()
+
+
+def _row() -> AlertMail:
+    db.session.expire_all()
+    return db.session.scalars(select(AlertMail)).one()
+
+
+def test_an_alert_says_what_where_and_in_which_words(box, caught):
+    assert _later() == 1
+
+    (mail,) = box.to("ines@exemple.org")
+    text = mail.mail.get_body(("plain",)).get_content()
+    page = mail.mail.get_body(("html",)).get_content()
+    assert mail.subject == typeset("Retombée : HRO à Calais (Ouest-Info)")
+    assert "Selon HRO, 98 opérations." in text
+    assert "http://127.0.0.1:5000/mentions/1" in text
+    assert "Selon <mark>HRO</mark>, 98 opérations." in page
+    assert 'href="http://127.0.0.1:5000/mentions/1"' in page
+
+
+def test_an_alert_waits_a_moment_for_more_and_leaves_once(box, caught):
+    early = carry_due()
+    sent = [_later(), _later(60), _later(2000)]
+
+    assert (early, sent, len(box.all())) == (0, [1, 0, 0], 1)
+    assert _row().state == Way.SENT
+    assert box.all()[0].message_id == _row().message_id
+
+
+def test_several_mentions_are_one_mail(box, here, cast):
+    watch("Nom", "HRO", told=(cast.actor("ines").id,))
+    tell(*[stored(f"HRO {number}") for number in range(60)])
+
+    _later()
+
+    (mail,) = box.all()
+    text = mail.mail.get_body(("plain",)).get_content()
+    assert mail.subject == typeset("60 retombées, dont : HRO 59")
+    assert "Et 10 autres." in text
+
+
+def test_it_is_written_in_the_language_of_its_reader(box, caught):
+    db.session.scalars(select(Member)).one().lang = "en"
+    db.session.commit()
+
+    _later()
+
+    assert box.all()[0].mail["Content-Language"] == "en"
+
+
+def test_what_was_dismissed_meanwhile_is_no_news(box, caught):
+    db.session.scalars(select(Mention)).one().state = "dismissed"
+    db.session.commit()
+
+    assert (_later(), box.all(), _row().state) == (0, [], Way.DROPPED)
+
+
+def test_whoever_left_meanwhile_gets_nothing(box, caught):
+    db.session.scalars(select(Member)).one().closed_at = NOW
+    db.session.commit()
+
+    assert (_later(), box.all(), _row().state) == (0, [], Way.DROPPED)
+
+
+def test_nothing_leaves_while_everything_is_paused(box, caught):
+    options.put("paused", True)
+    db.session.commit()
+
+    assert (_later(), box.all(), _row().state) == (0, [], Way.DUE)
+
+
+def test_a_refusal_that_may_pass_is_tried_again_later(box, caught):
+    box.refuses["ines@exemple.org"] = "451 later"
+    _later()
+    row = _row()
+    assert (row.state, row.attempts) == (Way.DUE, 1)
+    box.refuses.clear()
+
+    assert _later(10) == 1
+
+
+def test_a_refusal_for_good_is_written_down(box, caught):
+    box.refuses["ines@exemple.org"] = "550 no such mailbox"
+
+    _later()
+
+    assert (_row().state, "550" in str(_row().last_error) or _row().last_error) != ("due", None)
+    assert _row().state == Way.FAILED
+
+
+def test_an_answer_that_was_lost_is_in_doubt_and_never_sent_again(box, caught):
+    box.cuts_after.add(1)
+
+    _later()
+    again = _later(600)
+
+    assert (_row().state, again, len(box.all())) == (Way.DOUBTFUL, 0, 1)
+
+
+def test_a_process_killed_between_claim_and_call_leaves_a_doubt(box, caught):
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        outward.claim(AlertMail, _row().id, clock.now())
+    with clock.fixed(NOW + timedelta(minutes=1) + LEASE * 2):
+        sent = carry_due()
+
+    assert (sent, box.all(), _row().state) == (0, [], Way.DOUBTFUL)
+
+
+def test_what_could_not_leave_for_a_day_is_let_go(here, caught):
+    with clock.fixed(NOW + STALE * 2):
+        carry_due()
+
+    assert _row().state == Way.EXPIRED

@@ -1,0 +1,122 @@
+"""What watches catch becomes a mention, once an article, with the words that matched."""
+
+from sqlalchemy import select
+
+from comms.core import clock, events, options
+from comms.core.db import db
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries import listing
+from comms.monitoring.watches import service
+from comms.monitoring.watches.models import Hit, WatchVersion
+from comms.monitoring.watches.service import Words
+from tests.monitoring.articles import arrives, stored, tell, watch
+
+
+def _mentions() -> list[Mention]:
+    return list(db.session.scalars(select(Mention).order_by(Mention.id)))
+
+
+def test_an_article_that_a_watch_looks_for_is_a_mention(here):
+    watch("Nom", '"Human Rights Observers" OR (HRO AND Calais)')
+
+    entry = arrives("Calais : les chiffres de HRO", "Selon HRO, 98 opérations.", authors=["J. P."])
+    arrives("Le rugby à Calais")
+
+    (mention,) = _mentions()
+    assert (mention.entry_id, mention.title, mention.outlet) == (
+        entry.id,
+        entry.title,
+        "Ouest-Info",
+    )
+    assert (mention.state, mention.authors, mention.url) == ("new", ["J. P."], entry.link)
+
+
+def test_the_words_that_matched_stand_in_their_sentence(here):
+    watch("Nom", "HRO")
+
+    arrives("Rien", "Un début. Selon <b>HRO</b>, 98 opérations. Une fin.")
+
+    (shown,) = listing.page()
+    assert shown.sentence == [("Selon ", False), ("HRO", True), (", 98 opérations.", False)]
+    hit = db.session.scalars(select(Hit)).one()
+    assert hit.spans == [["text", 19, 22]]
+
+
+def test_several_watches_are_several_hits_of_one_mention(here):
+    watch("Nom", "HRO")
+    watch("Lieu", "Calais")
+
+    arrives("HRO à Calais")
+
+    (shown,) = listing.page()
+    assert [(each.watch, each.version) for each in shown.caught] == [("Nom", 1), ("Lieu", 1)]
+
+
+def test_old_mentions_say_which_version_caught_them(here):
+    made = watch("Nom", "HRO")
+    arrives("HRO")
+
+    service.change(made, "Nom", Words("HRO OR observateurs"), actor=None)
+    db.session.commit()
+    arrives("Les observateurs")
+
+    assert [shown.caught[0].version for shown in listing.page()] == [2, 1]
+    assert len(db.session.scalars(select(WatchVersion)).all()) == 2
+
+
+def test_an_article_that_changed_keeps_its_mention_and_says_its_new_words(here):
+    watch("Nom", "HRO")
+    entry = arrives("HRO", "Selon HRO, peu.")
+
+    entry.title, entry.summary = "HRO dénonce", "Selon HRO, beaucoup."
+    tell(entry, changed=True)
+
+    (shown,) = listing.page()
+    assert shown.mention.title == "HRO dénonce"
+    assert ("HRO", True) in shown.sentence
+    assert len(shown.caught) == 1
+
+
+def test_a_change_that_a_watch_had_not_caught_is_told(here):
+    told = []
+    events.listen(events.MentionsCaught, told.append)
+    watch("Nom", "HRO")
+    watch("Lieu", "Calais")
+    entry = arrives("HRO")
+    entry.title = "HRO à Calais"
+    tell(entry, changed=True)
+    tell(entry, changed=True)
+
+    (mention,) = _mentions()
+    assert [each.mention_ids for each in told] == [(mention.id,), (mention.id,)]
+
+
+def test_what_stands_on_our_own_sites_is_no_mention(here):
+    options.put("own_sites", ["asso.example"])
+    watch("Nom", "HRO")
+
+    arrives("HRO", link="https://www.asso.example/a")
+
+    assert _mentions() == []
+
+
+def test_a_closed_watch_catches_nothing(here):
+    made = watch("Nom", "HRO")
+    service.close(made, actor=1)
+    db.session.commit()
+
+    arrives("HRO")
+
+    assert _mentions() == []
+
+
+def test_many_articles_at_once_are_each_a_mention(here):
+    watch("Nom", "HRO")
+    entries = [stored(f"HRO {number}") for number in range(1200)]
+
+    tell(*entries)
+
+    found = _mentions()
+    assert [each.entry_id for each in found] == [entry.id for entry in entries]
+    assert len({each.story_id for each in found}) == 1200
+    assert found[0].seen_at == clock.now()

@@ -1,0 +1,140 @@
+"""Sorting mentions on the page: keep, dismiss, take back, the tone, a note."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from comms.audit.models import AuditLine
+from comms.core.db import db
+from comms.core.rights import Role
+from comms.monitoring.mentions.models import Mention
+from tests.monitoring.articles import arrives, watch
+
+
+@pytest.fixture
+def ines(cast):
+    return cast.browser("ines")
+
+
+@pytest.fixture
+def three(app):
+    """Three mentions; their numbers are 1, 2, 3."""
+    with app.app_context():
+        watch("Nom", "HRO")
+        for number in (1, 2, 3):
+            arrives(f"HRO {number} <", f"Selon HRO, {number} opérations.")
+
+
+def _states(app):
+    with app.app_context():
+        rows = db.session.execute(select(Mention.state).order_by(Mention.id))
+        return [row.state for row in rows]
+
+
+def test_the_newest_stands_first_and_is_shown_whole(ines, three):
+    page = ines.get("/mentions").text
+
+    titles = re.findall(r"HRO</mark> (\d) &lt;", page)
+    assert titles[:3] == ["3", "2", "1"]
+    assert "Selon <mark>HRO</mark>, 3 opérations." in page
+    assert "veille « Nom »" in page.replace("\xa0", " ")
+
+
+def test_keeping_shows_the_next_one_and_can_be_taken_back(app, ines, three):
+    answer = ines.post("/mentions/sort", data={"ids": 3, "to": "kept", "state": "new"})
+
+    assert (answer.status_code, "at=2" in answer.location) == (303, True)
+    assert _states(app) == ["new", "new", "kept"]
+    page = ines.get(answer.location).text
+    assert "Gardée" in page
+    undo = {"ids": 3, "to": "new", "state": "new", "undoes": 1}
+    ines.post("/mentions/sort", data=undo)
+    assert _states(app) == ["new", "new", "new"]
+    with app.app_context():
+        acts = db.session.scalars(select(AuditLine.act).where(AuditLine.act.like("mention.%")))
+        assert acts.all() == ["mention.kept", "mention.new"]
+
+
+def test_many_are_dismissed_at_once_and_taken_back_at_once(app, ines, three):
+    answer = ines.post("/mentions/sort", data={"ids": [1, 3], "to": "dismissed", "state": "new"})
+
+    assert _states(app) == ["dismissed", "new", "dismissed"]
+    page = ines.get(answer.location).text
+    assert "2 retombées triées." in page
+    assert 'name="ids" value="3"' in page
+
+
+def test_keys_go_down_and_up_keep_and_dismiss(ines, three):
+    page = ines.get("/mentions?at=2").text
+
+    keyed = dict.fromkeys(re.findall(r'data-key="(\w)"', page))
+    assert {"j", "k", "g", "x", "t", "n"} <= set(keyed)
+
+
+def test_mentions_are_chosen_by_state_and_by_watch(app, ines, three):
+    with app.app_context():
+        number = watch("Lieu", "Calais").id
+        arrives("Calais")
+    ines.post("/mentions/sort", data={"ids": 1, "to": "kept"})
+
+    by_watch = ines.get(f"/mentions?watch={number}").text
+    kept = ines.get("/mentions?state=kept").text
+    everything = ines.get("/mentions?state=all").text
+
+    assert "Calais" in by_watch
+    assert "Selon" not in by_watch
+    assert "Selon <mark>HRO</mark>, 1 opérations." in kept
+    assert everything.count('class="row mention') == 4
+
+
+def test_a_person_says_the_tone_and_notes(app, ines, three):
+    ines.post("/mentions/1/tone", data={"tone": "favourable", "state": "new"})
+    ines.post("/mentions/1/tone", data={"tone": "angry"})
+    ines.post("/mentions/1/note", data={"note": "À rappeler lundi."})
+
+    with app.app_context():
+        mention = db.session.get_one(Mention, 1)
+        assert (mention.tone, mention.note) == ("favourable", "À rappeler lundi.")
+    assert "À rappeler lundi." in ines.get("/mentions/1").text
+
+
+def test_new_mentions_stand_on_aujourdhui_and_beside_the_navigation(app, ines, three):
+    page = ines.get("/").text
+
+    assert "Selon <mark>HRO</mark>, 3 opérations." in page or "HRO 3" in page
+    assert re.search(r"Retombées\s*<b>3</b>", page)
+    answer = ines.post("/mentions/sort", data={"ids": 3, "to": "kept", "back": "today"})
+    assert answer.location == "/"
+
+
+def test_a_mention_is_found_from_anywhere(ines, three):
+    page = ines.get("/search?q=hro&part=1").text
+
+    assert "/mentions/3" in page
+
+
+def test_an_unknown_state_or_number_changes_nothing(app, ines, three):
+    ines.post("/mentions/sort", data={"ids": 1, "to": "burnt"})
+    nothing = ines.post("/mentions/sort", data={"to": "kept"})
+    unknown = ines.post("/mentions/sort", data={"ids": 99, "to": "kept"})
+
+    assert _states(app) == ["new", "new", "new"]
+    assert (nothing.status_code, unknown.status_code) == (303, 404)
+    assert ines.get("/mentions?state=x&watch=y&at=z&undo=a,b&was=new").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/mentions", "/mentions/1", "/mentions/new"])
+def test_each_page_knows_who_may(app, cast, three, path):
+    assert cast.browser("ines").get(path).status_code == 200
+    assert cast.browser("zoe", Role.GUEST).get(path).status_code == 403
+    assert app.test_client().get(path).status_code == 303
+    assert cast.browser("ines").delete(path).status_code == 405
+    assert cast.browser("ines").get("/mentions/99").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["sort", "1/tone", "1/note", "new"])
+def test_who_may_not_changes_nothing(app, cast, three, path):
+    assert cast.browser("zoe", Role.GUEST).post(f"/mentions/{path}").status_code == 403
+    assert app.test_client().post(f"/mentions/{path}").status_code == 401
+    assert _states(app) == ["new", "new", "new"]
