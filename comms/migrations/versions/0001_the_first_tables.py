@@ -79,6 +79,11 @@ def upgrade() -> None:
     sa.Column('value', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_options'))
     )
+    op.create_table('stories',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_stories'))
+    )
     op.create_table('tries',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('door', sa.Text(), nullable=False),
@@ -98,6 +103,27 @@ def upgrade() -> None:
     sa.Column('last_error_at', db.Instant(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_turns'))
     )
+    op.create_table('alert_mails',
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('message_id', sa.Text(), nullable=False),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('due_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('claimed_at', db.Instant(timezone=True), nullable=True),
+    sa.Column('lease_until', db.Instant(timezone=True), nullable=True),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('done_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_alert_mails_member_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alert_mails'))
+    )
+    with op.batch_alter_table('alert_mails', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_alert_mails_due_at'), ['due_at'], unique=False)
+        batch_op.create_index('ix_alert_mails_member_made', ['member_id', 'made_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_alert_mails_state'), ['state'], unique=False)
+
     op.create_table('assets',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('file', sa.Text(), nullable=False),
@@ -331,6 +357,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_sources_due_at'), ['due_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_sources_state'), ['state'], unique=False)
 
+    op.create_table('watches',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('changes', sa.Integer(), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('closed_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['made_by'], ['members.id'], name=op.f('fk_watches_made_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_watches'))
+    )
     op.create_table('approvals',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('piece_id', sa.Integer(), nullable=False),
@@ -602,6 +639,32 @@ def upgrade() -> None:
     with op.batch_alter_table('revisions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_revisions_piece_id'), ['piece_id'], unique=False)
 
+    op.create_table('watch_versions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('watch_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('query', sa.Text(), nullable=False),
+    sa.Column('boxes', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['made_by'], ['members.id'], name=op.f('fk_watch_versions_made_by')),
+    sa.ForeignKeyConstraint(['watch_id'], ['watches.id'], name=op.f('fk_watch_versions_watch_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_watch_versions')),
+    sa.UniqueConstraint('watch_id', 'number', name=op.f('uq_watch_versions_watch_id_number'))
+    )
+    op.create_table('watch_wishes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('watch_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_watch_wishes_member_id')),
+    sa.ForeignKeyConstraint(['watch_id'], ['watches.id'], name=op.f('fk_watch_wishes_watch_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_watch_wishes')),
+    sa.UniqueConstraint('watch_id', 'member_id', name=op.f('uq_watch_wishes_watch_id_member_id'))
+    )
+    with op.batch_alter_table('watch_wishes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_watch_wishes_member_id'), ['member_id'], unique=False)
+
     op.create_table('contact_list_members',
     sa.Column('list_id', sa.Integer(), nullable=False),
     sa.Column('contact_id', sa.Integer(), nullable=False),
@@ -675,6 +738,40 @@ def upgrade() -> None:
     with op.batch_alter_table('entry_versions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_entry_versions_entry_id'), ['entry_id'], unique=False)
 
+    op.create_table('mentions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('entry_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('story_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('outlet', sa.Text(), nullable=False),
+    sa.Column('programme', sa.Text(), nullable=False),
+    sa.Column('medium', sa.Text(), nullable=False),
+    sa.Column('authors', sa.JSON(), nullable=False),
+    sa.Column('url', sa.Text(), nullable=True),
+    sa.Column('published', db.Instant(timezone=True), nullable=True),
+    sa.Column('seen_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('lang', sa.Text(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('verbatim', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('tone', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('sorted_by', sa.Integer(), nullable=True),
+    sa.Column('sorted_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['entry_id'], ['entries.id'], name=op.f('fk_mentions_entry_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['members.id'], name=op.f('fk_mentions_made_by')),
+    sa.ForeignKeyConstraint(['sorted_by'], ['members.id'], name=op.f('fk_mentions_sorted_by')),
+    sa.ForeignKeyConstraint(['story_id'], ['stories.id'], name=op.f('fk_mentions_story_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentions')),
+    sa.UniqueConstraint('entry_id', name=op.f('uq_mentions_entry_id')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('mentions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentions_seen_at'), ['seen_at'], unique=False)
+        batch_op.create_index('ix_mentions_state_id', ['state', 'id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mentions_story_id'), ['story_id'], unique=False)
+
     op.create_table('sightings',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('entry_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -691,15 +788,67 @@ def upgrade() -> None:
     with op.batch_alter_table('sightings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sightings_source_id'), ['source_id'], unique=False)
 
+    op.create_table('alerts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('story_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('mention_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('mail_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['mail_id'], ['alert_mails.id'], name=op.f('fk_alerts_mail_id')),
+    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_alerts_member_id')),
+    sa.ForeignKeyConstraint(['mention_id'], ['mentions.id'], name=op.f('fk_alerts_mention_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['story_id'], ['stories.id'], name=op.f('fk_alerts_story_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alerts')),
+    sa.UniqueConstraint('member_id', 'story_id', name=op.f('uq_alerts_member_id_story_id'))
+    )
+    with op.batch_alter_table('alerts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_alerts_mail_id'), ['mail_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_alerts_story_id'), ['story_id'], unique=False)
+
+    op.create_table('watch_hits',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('watch_id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('mention_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', db.Instant(timezone=True), nullable=False),
+    sa.Column('spans', sa.JSON(), nullable=False),
+    sa.Column('title', sa.JSON(), nullable=False),
+    sa.Column('sentence', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['mention_id'], ['mentions.id'], name=op.f('fk_watch_hits_mention_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['version_id'], ['watch_versions.id'], name=op.f('fk_watch_hits_version_id')),
+    sa.ForeignKeyConstraint(['watch_id'], ['watches.id'], name=op.f('fk_watch_hits_watch_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_watch_hits')),
+    sa.UniqueConstraint('mention_id', 'watch_id', name=op.f('uq_watch_hits_mention_id_watch_id'))
+    )
+    with op.batch_alter_table('watch_hits', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_watch_hits_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_watch_hits_watch_id'), ['watch_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('watch_hits', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_watch_hits_watch_id'))
+        batch_op.drop_index(batch_op.f('ix_watch_hits_at'))
+
+    op.drop_table('watch_hits')
+    with op.batch_alter_table('alerts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_alerts_story_id'))
+        batch_op.drop_index(batch_op.f('ix_alerts_mail_id'))
+
+    op.drop_table('alerts')
     with op.batch_alter_table('sightings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sightings_source_id'))
 
     op.drop_table('sightings')
+    with op.batch_alter_table('mentions', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mentions_story_id'))
+        batch_op.drop_index('ix_mentions_state_id')
+        batch_op.drop_index(batch_op.f('ix_mentions_seen_at'))
+
+    op.drop_table('mentions')
     with op.batch_alter_table('entry_versions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_entry_versions_entry_id'))
 
@@ -720,6 +869,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_contact_list_members_contact_id'))
 
     op.drop_table('contact_list_members')
+    with op.batch_alter_table('watch_wishes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_watch_wishes_member_id'))
+
+    op.drop_table('watch_wishes')
+    op.drop_table('watch_versions')
     with op.batch_alter_table('revisions', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_revisions_piece_id'))
 
@@ -789,6 +943,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_approvals_piece_id'))
 
     op.drop_table('approvals')
+    op.drop_table('watches')
     with op.batch_alter_table('sources', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sources_state'))
         batch_op.drop_index(batch_op.f('ix_sources_due_at'))
@@ -834,12 +989,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assets_look'))
 
     op.drop_table('assets')
+    with op.batch_alter_table('alert_mails', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_alert_mails_state'))
+        batch_op.drop_index('ix_alert_mails_member_made')
+        batch_op.drop_index(batch_op.f('ix_alert_mails_due_at'))
+
+    op.drop_table('alert_mails')
     op.drop_table('turns')
     with op.batch_alter_table('tries', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_tries_door'))
         batch_op.drop_index(batch_op.f('ix_tries_at'))
 
     op.drop_table('tries')
+    op.drop_table('stories')
     op.drop_table('options')
     op.drop_table('members')
     with op.batch_alter_table('contact_slips', schema=None) as batch_op:
