@@ -12,6 +12,7 @@ from comms.accounts import routes as accounts
 from comms.admin import routes as admin
 from comms.calendar import routes as calendar
 from comms.campaigns import routes as campaigns
+from comms.contacts import routes as contact_pages
 from comms.core import (
     clock,
     events,
@@ -145,6 +146,9 @@ def _tell_members(app: Flask) -> None:
 def _keep_contacts(app: Flask) -> None:
     """Contacts, campaigns: whom we write to, what for."""
     app.register_blueprint(campaigns.bp)
+    app.register_blueprint(contact_pages.bp)
+    panels.in_search(Right.READ, contact_pages.found)
+    panels.on_today(contact_pages.today)
 
 
 def _watch_the_press(app: Flask) -> None:

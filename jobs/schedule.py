@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from comms.accounts.service.sweeping import sweep
+from comms.contacts import service as contacts
+from comms.contacts.service import uploads
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
 from comms.notices.service import carrying as notices
@@ -30,5 +32,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
     Job("forget notices", timedelta(days=1), telling.forget_old),
+    Job("forget imports", timedelta(days=1), contacts.forget_old),
+    Job("forget uploads", timedelta(hours=6), uploads.drop_old),
     Job("sweep the doors", timedelta(hours=1), sweep),
 )

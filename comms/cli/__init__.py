@@ -17,6 +17,7 @@ COMMANDS = {
     "watches": "Keep watches, try them, hold queries against files.",
     "mentions": "Export what was said of us.",
     "audit": "Walk the chain of what was done.",
+    "contacts": "Press contacts: import, search, export, objections.",
     "health": "Tell whether the machine is well.",
 }
 

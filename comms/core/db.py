@@ -108,3 +108,18 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     """Take the write lock at once: one that reads first and writes later can fail half-way."""
     connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+
+
+def scrub_after_commit() -> None:
+    """After this transaction, leave nothing of what it deleted in SQLite's log on the disk."""
+    if db.engine.dialect.name == "sqlite":
+        event.listen(db.session(), "after_commit", _scrub, once=True)
+
+
+def _scrub(_session: object) -> None:
+    """Move the log into the database, whose free pages are zeroed, and empty it."""
+    connection = db.engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

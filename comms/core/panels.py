@@ -78,11 +78,12 @@ PiecePart = Callable[[int, Actor], Markup | None]
 Today = Callable[[Actor], Iterable[TodayCard]]
 Search = Callable[[str, int], Iterable[Found]]
 Count = Callable[[Actor], int]
-ContactPanel = Callable[[int], str]
 CampaignPanel = Callable[[int, Actor], Iterable[TodayRow]]
+ContactPart = Callable[[int, Actor], Markup | None]
 
 _today: list[Today] = []
 _piece_parts: list[PiecePart] = []
+_contact_parts: list[ContactPart] = []
 _search: list[tuple[Right, Search]] = []
 _counts: dict[str, Count] = {}
 _in_campaign: list[CampaignPanel] = []
@@ -108,6 +109,17 @@ def in_campaign(provider: CampaignPanel) -> None:
 def campaign_rows(campaign_id: int, actor: Actor) -> list[TodayRow]:
     """Return what serves a campaign, room by room."""
     return [row for provider in _in_campaign for row in provider(campaign_id, actor)]
+
+
+def on_contact_card(part: ContactPart) -> None:
+    """Have a room show on a contact's card what it holds of the person."""
+    if part not in _contact_parts:
+        _contact_parts.append(part)
+
+
+def contact_parts(contact_id: int, actor: Actor) -> list[Markup]:
+    """Return what the rooms hold of a person: what was sent, what they wrote."""
+    return [shown for part in _contact_parts if (shown := part(contact_id, actor))]
 
 
 def on_today(provider: Today) -> None:

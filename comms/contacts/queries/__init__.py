@@ -1,5 +1,31 @@
 """Reads the contact book."""
 
+from comms.contacts.queries.finding import Hit, search
 from comms.contacts.queries.lists import Recipient, list_choices, list_names, recipients
+from comms.contacts.queries.people import (
+    Card,
+    card_of,
+    cards,
+    count,
+    exchanges,
+    may_see,
+    outlet_names,
+    recent,
+)
 
-__all__ = ["Recipient", "list_choices", "list_names", "recipients"]
+__all__ = [
+    "Card",
+    "Hit",
+    "Recipient",
+    "card_of",
+    "cards",
+    "count",
+    "exchanges",
+    "list_choices",
+    "list_names",
+    "may_see",
+    "outlet_names",
+    "recent",
+    "recipients",
+    "search",
+]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
-from comms.contacts.models import Address, Contact, ContactList, Membership
+from comms.contacts.models import Address, Confidant, Contact, ContactList, Membership
+from comms.contacts.queries.people import Card, cards
 from comms.contacts.rules.kinds import AddressKind, AddressState
 from comms.core.db import db
 from comms.core.register import No, Register
@@ -61,3 +62,54 @@ def list_choices() -> list[tuple[int, str]]:
     """Return number and name of each list a release may leave to, by name."""
     open_ones = select(ContactList.id, ContactList.name).where(ContactList.closed_at.is_(None))
     return [(n, name) for n, name in db.session.execute(open_ones.order_by(ContactList.key))]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list with how many are on it."""
+
+    id: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person on a list, and why."""
+
+    card: Card
+    reason: str
+
+
+def overview(*, closed: bool = False) -> list[Listed]:
+    """Return the lists by name, with how many are on each."""
+    on_it = func.count(Membership.contact_id)
+    rows = select(ContactList.id, ContactList.name, on_it).outerjoin(
+        Membership, Membership.list_id == ContactList.id
+    )
+    shut = ContactList.closed_at.is_not(None) if closed else ContactList.closed_at.is_(None)
+    grouped = rows.where(shut).group_by(ContactList.id, ContactList.name, ContactList.key)
+    return [Listed(*row) for row in db.session.execute(grouped.order_by(ContactList.key))]
+
+
+def members(list_id: int, member_id: int) -> list[Member]:
+    """Return who is on a list, by name, of those a member may see."""
+    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
+    rows = select(Membership.contact_id, Membership.reason).join(
+        Contact, Contact.id == Membership.contact_id
+    )
+    seen = rows.where(
+        Membership.list_id == list_id, Contact.is_discreet.is_(False) | Contact.id.in_(mine)
+    )
+    reasons = dict(list(db.session.execute(seen)))
+    shown = sorted(cards(reasons).values(), key=lambda card: (card.sort_key, card.id))
+    return [Member(card, reasons[card.id]) for card in shown]
+
+
+def of_contact(contact_id: int) -> list[tuple[int, str, str]]:
+    """Return number, name and reason of each list a person is on."""
+    rows = select(ContactList.id, ContactList.name, Membership.reason).join(
+        Membership, Membership.list_id == ContactList.id
+    )
+    theirs = rows.where(Membership.contact_id == contact_id, ContactList.closed_at.is_(None))
+    return [(n, name, why) for n, name, why in db.session.execute(theirs.order_by(ContactList.key))]

@@ -1,5 +1,36 @@
 """What people do with the contact book."""
 
-from comms.contacts.service.refusing import object_address
+from comms.contacts.service.deciding import decide
+from comms.contacts.service.erasing import erase
+from comms.contacts.service.exporting import export
+from comms.contacts.service.importing import foresee, take_in
+from comms.contacts.service.keeping import change, freeze, note, write_down
+from comms.contacts.service.listing import close, open_list, put_on, rename, reopen, take_off
+from comms.contacts.service.reading import understand, understand_pasted
+from comms.contacts.service.refusing import object_address, object_person
+from comms.contacts.service.undoing import Undone, forget_old, undo
 
-__all__ = ["object_address"]
+__all__ = [
+    "Undone",
+    "change",
+    "close",
+    "decide",
+    "erase",
+    "export",
+    "foresee",
+    "forget_old",
+    "freeze",
+    "note",
+    "object_address",
+    "object_person",
+    "open_list",
+    "put_on",
+    "rename",
+    "reopen",
+    "take_in",
+    "take_off",
+    "understand",
+    "understand_pasted",
+    "undo",
+    "write_down",
+]

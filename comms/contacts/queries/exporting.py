@@ -1,0 +1,100 @@
+"""Reads the book as the lines of a file: one a person, what stands now."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from comms.contacts.models import Address, Contact, ContactList, Membership, Role
+from comms.contacts.rules.addresses import region_of, shown_phone, written_phone
+from comms.contacts.rules.kinds import AddressKind
+from comms.core.db import db
+
+COLUMNS = (
+    *("id", "prénom", "nom", "média", "fonction", "rubrique", "e-mail", "téléphone", "ville"),
+    *("région", "pays", "langues", "site", "réseaux", "disponibilités", "notes", "listes"),
+    *("origine", "finalité", "opposition"),
+)
+BETWEEN = " ; "
+AT_ONCE = 500
+
+
+def lines() -> Iterator[list[str]]:
+    """Yield one line a person, by number; discreet and frozen people leave in no file."""
+    wanted = select(Contact.id).where(Contact.is_discreet.is_(False), Contact.frozen_at.is_(None))
+    ids = list(db.session.scalars(wanted.order_by(Contact.id)))
+    for at in range(0, len(ids), AT_ONCE):
+        yield from _lines(ids[at : at + AT_ONCE])
+
+
+def _lines(ids: Sequence[int]) -> Iterator[list[str]]:
+    whole = (selectinload(Contact.addresses), selectinload(Contact.roles))
+    people = select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id).options(*whole)
+    lists = _lists(ids)
+    for contact in db.session.scalars(people):
+        yield _line(contact, lists[contact.id])
+
+
+def _line(contact: Contact, lists: Sequence[str]) -> list[str]:
+    now = [each for each in contact.roles if each.until is None]
+    return [
+        str(contact.id),
+        contact.given,
+        contact.name if contact.is_desk else contact.family,
+        *_works(now),
+        *(
+            BETWEEN.join(_addresses(contact, kind))
+            for kind in (AddressKind.EMAIL, AddressKind.PHONE)
+        ),
+        contact.town,
+        contact.region,
+        contact.country,
+        ", ".join(contact.languages),
+        *(
+            BETWEEN.join(_addresses(contact, kind))
+            for kind in (AddressKind.SITE, AddressKind.HANDLE)
+        ),
+        contact.hours,
+        contact.notes,
+        BETWEEN.join(lists),
+        contact.origin,
+        contact.purpose,
+        "oui" if contact.objected_at else "",
+    ]
+
+
+def _works(roles: Sequence[Role]) -> tuple[str, str, str]:
+    """Return newsrooms, titles and beats, as many of each as there are newsrooms."""
+    outlets = [each.outlet.name if each.outlet else "" for each in roles]
+    titles, beats = [each.title for each in roles], [each.beat for each in roles]
+    return _aligned(outlets), _aligned(titles), _aligned(beats)
+
+
+def _aligned(texts: Sequence[str]) -> str:
+    return BETWEEN.join(texts) if any(texts) else ""
+
+
+def _addresses(contact: Contact, kind: AddressKind) -> list[str]:
+    is_french = region_of(contact.country) == "FR"
+    return [_written(each, is_french) for each in contact.addresses if each.kind == kind]
+
+
+def _written(address: Address, is_french: bool) -> str:
+    if address.kind == AddressKind.PHONE:
+        number = (shown_phone if is_french else written_phone)(address.value)
+        return f"{number} ({address.label})" if address.label else number
+    if address.kind == AddressKind.HANDLE and address.label:
+        return f"{address.label} : {address.value}"
+    return address.value
+
+
+def _lists(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = select(Membership.contact_id, ContactList.name).join(
+        ContactList, Membership.list_id == ContactList.id
+    )
+    rows = rows.where(Membership.contact_id.in_(ids)).order_by(ContactList.key)
+    for contact_id, name in db.session.execute(rows):
+        found[contact_id].append(name)
+    return found

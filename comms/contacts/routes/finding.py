@@ -1,0 +1,65 @@
+"""The search, always open; what the book gives to `/` and to Aujourd'hui."""
+
+from collections.abc import Iterator
+
+from flask import render_template, request, url_for
+
+from comms.contacts import queries
+from comms.contacts.queries import imports, lists
+from comms.contacts.routes.blueprint import bp
+from comms.contacts.rules.addresses import shown_phone
+from comms.core.languages import gettext, ngettext
+from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
+from comms.core.rights import Actor, Right
+from comms.core.web import current_member, needs
+
+LONGEST = 200  # signs of a search
+
+
+@bp.get("")
+@needs(Right.READ)
+def overview() -> str:
+    """Show the search, who was touched last, the lists; `part=1` answers with the hits alone."""
+    words = request.args.get("q", "").strip()[:LONGEST]
+    hits = queries.search(words, 30, member_id=current_member().id) if words else []
+    if request.args.get("part"):
+        return render_template("contacts/_hits.html", words=words, hits=hits)
+    return render_template(
+        "contacts/overview.html",
+        words=words,
+        hits=hits,
+        recent=queries.recent(current_member().id),
+        count=queries.count(),
+        lists=lists.overview(),
+        waiting=imports.count_waiting(),
+    )
+
+
+def found(query: str, limit: int) -> Iterator[Found]:
+    """Return who a search finds, for `/`."""
+    for hit in queries.search(query, limit):
+        card = hit.card
+        said = [*card.roles[:2], *map(shown_phone, card.phones[:1])]
+        yield Found(
+            kind=gettext("Contact"),
+            title=card.name,
+            url=url_for("contacts.show", contact_id=card.id),
+            detail=" · ".join(said),
+            score=hit.score / 100,
+        )
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Ask for a decision about rows that may be someone we know."""
+    waiting = imports.count_waiting() if actor.may(Right.KEEP_CONTACTS) else 0
+    if waiting:
+        row = TodayRow(
+            title=ngettext(
+                "Une ligne importée est peut-être quelqu’un du carnet",
+                "%(num)d lignes importées sont peut-être des personnes du carnet",
+                waiting,
+            ),
+            url=url_for("contacts.decide_rows"),
+            answers=(Answer(gettext("Décider"), url_for("contacts.decide_rows"), "get"),),
+        )
+        yield TodayCard(Place.DO, gettext("Contacts"), (row,))

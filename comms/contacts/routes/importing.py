@@ -1,0 +1,188 @@
+"""Pages of an import: the file, the table as understood, what became of it, the way back."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.contacts import service
+from comms.contacts.forms import FIELDS, REASONS, Fields, read_mapping
+from comms.contacts.models import Contact, HeldRow, Import
+from comms.contacts.queries import cards, imports
+from comms.contacts.routes.blueprint import bp
+from comms.contacts.rules.importing import UNDO_FOR, ImportWrong
+from comms.contacts.service import uploads
+from comms.contacts.service.reading import Understood
+from comms.core import clock
+from comms.core.languages import gettext, ngettext
+from comms.core.refusal import Refused
+from comms.core.rights import Right
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+
+SHOWN = 12  # rows of the table as understood
+LISTED = 50  # suggestions and refusals named one by one
+
+
+@bp.get("/import")
+@needs(Right.KEEP_CONTACTS)
+def bring() -> str:
+    """Ask for a file or for pasted cells."""
+    return render_template("contacts/import.html", imports=imports.latest(), undo_for=UNDO_FOR)
+
+
+@bp.post("/import")
+@needs(Right.KEEP_CONTACTS)
+def take_file() -> ResponseReturnValue:
+    """Keep what was brought and show it as understood; nothing of it is in the book yet."""
+    sent, pasted = request.files.get("file"), request.form.get("pasted", "")
+    data = sent.read() if sent else b""
+    try:
+        if not data and not pasted.strip():
+            raise Refused(ImportWrong.NO_FILE)
+        brought = uploads.Upload(
+            (sent.filename if sent and data else "") or gettext("cases collées"),
+            data or pasted.encode(),
+            is_pasted=not data,
+        )
+        _understand(brought, {})
+    except Refused as refusal:
+        page = render_template(
+            "contacts/import.html",
+            imports=imports.latest(),
+            undo_for=UNDO_FOR,
+            pasted=pasted,
+            refusals=refusal.sentences(),
+        )
+        return page, 422
+    return redirect(url_for(".look", word=uploads.keep(brought)), 303)
+
+
+def _understand(brought: uploads.Upload, wished: dict[str, str]) -> Understood:
+    if brought.is_pasted:
+        return service.understand_pasted(brought.data.decode(), wished)
+    return service.understand(brought.data, wished)
+
+
+@bp.get("/import/file/<word>")
+@needs(Right.KEEP_CONTACTS)
+def look(word: str) -> str:
+    """Show the table as understood and what would become of every row."""
+    return _look(word, _brought_or_404(word), request.args)
+
+
+def _brought_or_404(word: str) -> uploads.Upload:
+    brought = uploads.found(word)
+    if brought is None:
+        abort(404)
+    return brought
+
+
+def _look(word: str, brought: uploads.Upload, fields: Fields) -> str:
+    understood = _understand(brought, read_mapping(fields))
+    report = service.foresee(understood)
+    return render_template(
+        "contacts/look.html",
+        word=word,
+        name=brought.name,
+        sheet=understood.sheet,
+        mapping=understood.mapping,
+        is_remembered=understood.is_remembered,
+        report=report,
+        fields=FIELDS,
+        shown=SHOWN,
+        listed=LISTED,
+        reasons=REASONS,
+        origin=fields.get("origin", ""),
+    )
+
+
+@bp.post("/import/file/<word>")
+@needs(Right.KEEP_CONTACTS)
+def take_in(word: str) -> ResponseReturnValue:
+    """Take the file in, or look again with other columns."""
+    brought = _brought_or_404(word)
+    if request.form.get("then") != "take":
+        return redirect(url_for(".look", word=word, **_mapping_shown(request.form)), 303)
+    try:
+        report = service.take_in(
+            _understand(brought, read_mapping(request.form)),
+            name=brought.name,
+            origin=request.form.get("origin", ""),
+            actor=current_member(),
+        )
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return _look(word, brought, request.form), 422
+    uploads.drop(word)
+    return redirect(url_for(".show_import", import_id=report.import_id), 303)
+
+
+def _mapping_shown(fields: Fields) -> dict[str, Any]:
+    """Return what stands in the form, for the address of the page that shows it again."""
+    return {name: value for name, value in fields.items() if name not in ("csrf_token", "then")}
+
+
+@bp.get("/import/<int:import_id>")
+@needs(Right.KEEP_CONTACTS)
+def show_import(import_id: int) -> str:
+    """Show what became of a file."""
+    kept = get_or_404(Import, import_id)
+    held = imports.waiting(import_id)
+    return render_template(
+        "contacts/imported.html",
+        kept=kept,
+        held=held,
+        people=cards(each.with_id for each in held if each.with_id),
+        refused=imports.refused(import_id),
+        reasons=REASONS,
+        listed=LISTED,
+        may_undo=kept.undone_at is None and clock.now() - kept.at <= UNDO_FOR,
+    )
+
+
+@bp.get("/import/rows")
+@needs(Right.KEEP_CONTACTS)
+def decide_rows() -> str:
+    """Show every row that may be someone we know."""
+    held = imports.waiting()
+    people = cards(each.with_id for each in held if each.with_id)
+    return render_template("contacts/rows.html", held=held, people=people)
+
+
+@bp.post("/import/rows/<int:row_id>")
+@needs(Right.KEEP_CONTACTS)
+def decide(row_id: int) -> ResponseReturnValue:
+    """Say who a row is: the person shown, or someone else."""
+    held = get_or_404(HeldRow, row_id)
+    import_id, answer = held.import_id, request.form.get("answer")
+    if answer not in ("same", "other"):
+        abort(400)
+    try:
+        contact: Contact = service.decide(held, is_same=answer == "same", actor=current_member())
+        flash(gettext("%(name)s est dans le carnet.", name=contact.name))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    if request.form.get("from") == "rows":
+        return redirect(url_for(".decide_rows"), 303)
+    return redirect(url_for(".show_import", import_id=import_id), 303)
+
+
+@bp.post("/import/<int:import_id>/undo")
+@needs(Right.KEEP_CONTACTS)
+def undo(import_id: int) -> ResponseReturnValue:
+    """Take an import back; who was touched since stays and is named."""
+    try:
+        undone = service.undo(get_or_404(Import, import_id), actor=current_member())
+        flash(
+            ngettext(
+                "Import annulé : un contact est comme avant.",
+                "Import annulé : %(num)d contacts sont comme avant.",
+                undone.taken_back,
+            )
+        )
+        if undone.kept:
+            names = ", ".join(name for _, name in undone.kept[:20])
+            flash(gettext("Modifiés depuis, ils restent : %(names)s.", names=names), "refusal")
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".show_import", import_id=import_id), 303)

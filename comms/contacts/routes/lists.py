@@ -1,0 +1,119 @@
+"""Pages of the lists: open one, put people on it, take them off."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.contacts import queries, service
+from comms.contacts.models import ContactList
+from comms.contacts.queries import lists
+from comms.contacts.routes.blueprint import bp, visible
+from comms.contacts.routes.finding import LONGEST
+from comms.core.languages import gettext, ngettext
+from comms.core.refusal import Refused
+from comms.core.rights import Right
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+
+
+@bp.get("/lists")
+@needs(Right.READ)
+def all_lists() -> str:
+    """Show the lists with how many are on each."""
+    return render_template(
+        "contacts/lists.html", lists=lists.overview(), closed=lists.overview(closed=True)
+    )
+
+
+@bp.post("/lists")
+@needs(Right.KEEP_CONTACTS)
+def open_list() -> ResponseReturnValue:
+    """Open a list."""
+    try:
+        made = service.open_list(request.form.get("name", ""), actor=current_member())
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for(".all_lists"), 303)
+    return redirect(url_for(".show_list", list_id=made.id), 303)
+
+
+@bp.get("/lists/<int:list_id>")
+@needs(Right.READ)
+def show_list(list_id: int) -> str:
+    """Show who is on a list and why, and a search to put more on it."""
+    a_list = get_or_404(ContactList, list_id)
+    words = request.args.get("q", "").strip()[:LONGEST]
+    members = lists.members(a_list.id, current_member().id)
+    return render_template(
+        "contacts/list.html",
+        list=a_list,
+        members=members,
+        reached=len(lists.recipients([a_list.id])),
+        there={each.card.id for each in members},
+        words=words,
+        hits=queries.search(words, 30, member_id=current_member().id) if words else [],
+    )
+
+
+@bp.post("/lists/<int:list_id>")
+@needs(Right.KEEP_CONTACTS)
+def rename(list_id: int) -> ResponseReturnValue:
+    """Give a list another name."""
+    a_list = get_or_404(ContactList, list_id)
+    try:
+        service.rename(a_list, request.form.get("name", ""), actor=current_member())
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".show_list", list_id=list_id), 303)
+
+
+@bp.post("/lists/<int:list_id>/members")
+@needs(Right.KEEP_CONTACTS)
+def put_on(list_id: int) -> ResponseReturnValue:
+    """Put people on a list."""
+    a_list = get_or_404(ContactList, list_id)
+    chosen = [int(each) for each in request.form.getlist("contact") if _is_number(each)]
+    ids = [contact.id for contact in map(visible, chosen)]
+    added = service.put_on(
+        a_list, ids, reason=request.form.get("reason", ""), actor=current_member()
+    )
+    flash(ngettext("Une personne de plus.", "%(num)d personnes de plus.", added))
+    return _back(list_id)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
+
+
+@bp.post("/lists/put")
+@needs(Right.KEEP_CONTACTS)
+def put_on_chosen() -> ResponseReturnValue:
+    """Put one person on the list chosen on their card."""
+    said = request.form.get("list", "")
+    return put_on(int(said) if _is_number(said) else 0)
+
+
+@bp.post("/lists/<int:list_id>/members/<int:contact_id>/remove")
+@needs(Right.KEEP_CONTACTS)
+def take_off(list_id: int, contact_id: int) -> ResponseReturnValue:
+    """Take a person off a list."""
+    contact = visible(contact_id)
+    service.take_off(get_or_404(ContactList, list_id), contact, actor=current_member())
+    flash(gettext("%(name)s n’est plus sur la liste.", name=contact.name))
+    return _back(list_id)
+
+
+@bp.post("/lists/<int:list_id>/close")
+@needs(Right.KEEP_CONTACTS)
+def close(list_id: int) -> ResponseReturnValue:
+    """Close a list, or take it up again."""
+    a_list = get_or_404(ContactList, list_id)
+    verb = service.reopen if request.form.get("reopen") else service.close
+    verb(a_list, actor=current_member())
+    return redirect(url_for(".all_lists"), 303)
+
+
+def _back(list_id: int) -> ResponseReturnValue:
+    """Lead back to the card the form stood on, else to the list."""
+    card = request.form.get("card", "")
+    if _is_number(card):
+        return redirect(url_for(".show", contact_id=int(card)), 303)
+    return redirect(url_for(".show_list", list_id=list_id, q=request.form.get("q") or None), 303)

@@ -1,0 +1,108 @@
+"""Takes a file in: every row accounted for, nothing overwritten, the way back kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from comms.audit import service as audit
+from comms.contacts.models import HeldRow, Import
+from comms.contacts.queries import book
+from comms.contacts.rules.importing import ImportWrong, Report, report
+from comms.contacts.rules.kinds import AddressKind
+from comms.contacts.rules.matching import Book, face_of
+from comms.contacts.rules.weighing import Outcome, Weighed, weigh
+from comms.contacts.service import error_file
+from comms.contacts.service.noes import noes, traces
+from comms.contacts.service.reading import Understood
+from comms.contacts.service.writing import Writing
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.register import Register
+from comms.core.rights import Actor
+
+
+def foresee(understood: Understood) -> Report:
+    """Say what would become of every row; nothing is written."""
+    return report(_weigh(understood, Register()))
+
+
+def take_in(understood: Understood, *, name: str, origin: str, actor: Actor | None) -> Report:
+    """Take a file in; `origin` says where the people in it come from."""
+    if not origin.strip():
+        raise Refused(ImportWrong.NO_ORIGIN)
+    register = Register()
+    weighed = _weigh(understood, register)
+    said = report(weighed)
+    kept = _keep(understood, said, name, origin.strip(), actor)
+    by_row = Writing(kept, actor, weighed).write()
+    _hold(kept, understood, weighed, by_row, register)
+    audit.record(actor.id if actor else None, "contacts.imported", "import", kept.id)
+    path = error_file.write(kept) if said.rejected else None
+    return replace(said, import_id=kept.id, error_file=path)
+
+
+def _weigh(understood: Understood, register: Register) -> list[Weighed]:
+    prints = [_print(register, row.cells) for row in understood.sheet.rows]
+    known = book.seen_before(prints)
+    faces = [face_of(each) for each in understood.drafts]
+    keys = {(AddressKind.EMAIL, key) for face in faces for key in face.emails}
+    keys |= {(AddressKind.PHONE, key) for face in faces for key in face.phones}
+    words = {word for face in faces for word in (*face.words, face.run) if len(word) > 1}
+    near = book.faces(book.near(keys, words) | set(known.values()))
+    by_id = {face.contact_id: face for face in near}
+    seen = {print_: by_id[n] for print_, n in known.items() if n in by_id}
+    rows = zip(understood.drafts, prints, strict=True)
+    return weigh(rows, Book(near), seen, noes(register))
+
+
+def _print(register: Register, cells: Sequence[str]) -> str:
+    """Return the hash by which the same row is known again."""
+    return register.trace("\n".join(" ".join(cell.split()).casefold() for cell in cells))
+
+
+def _keep(
+    understood: Understood, said: Report, name: str, origin: str, actor: Actor | None
+) -> Import:
+    kept = Import(
+        name=name,
+        origin=origin,
+        columns=list(understood.sheet.columns),
+        mapping={column: str(field) for column, field in understood.mapping.items()},
+        headings=understood.headings,
+        rows=said.rows,
+        created=said.created,
+        updated=said.updated,
+        suggested=said.suggested,
+        rejected=said.rejected,
+        at=clock.now(),
+        by=actor.id if actor else None,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return kept
+
+
+def _hold(
+    kept: Import,
+    understood: Understood,
+    weighed: Sequence[Weighed],
+    by_row: Mapping[int, int],
+    register: Register,
+) -> None:
+    """Keep the rows that wait and those that were refused, as they came."""
+    for row, w in zip(understood.sheet.rows, weighed, strict=True):
+        if w.outcome in (Outcome.SUGGESTED, Outcome.REJECTED):
+            held = HeldRow(
+                import_id=kept.id,
+                number=row.number,
+                line=row.line,
+                cells=list(row.cells),
+                reason=w.reason or "",
+                score=w.score,
+                traces=traces(register, w.draft),
+            )
+            if w.face and w.outcome is Outcome.SUGGESTED:
+                held.with_id = w.face.contact_id or by_row.get(w.face.row or 0)
+                held.with_row = None if w.face.contact_id else w.face.row
+            db.session.add(held)
+    db.session.flush()

@@ -1,0 +1,88 @@
+"""What people do with lists: open one, name it, put people on it and take them off."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from comms.audit import service as audit
+from comms.contacts.models import Contact, ContactList, Membership
+from comms.contacts.rules.drafts import outlet_key
+from comms.contacts.rules.words import ListWrong
+from comms.contacts.service.keeping import touch
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+
+
+def open_list(name: str, *, actor: Actor) -> ContactList:
+    """Open a list; two lists never have one name."""
+    made = ContactList(name="", key="", made_at=clock.now(), made_by=actor.id)
+    _name(made, name)
+    db.session.add(made)
+    db.session.flush()
+    audit.record(actor.id, "list.opened", "list", made.id)
+    return made
+
+
+def rename(a_list: ContactList, name: str, *, actor: Actor) -> None:
+    """Give a list another name."""
+    _name(a_list, name)
+    audit.record(actor.id, "list.renamed", "list", a_list.id)
+
+
+def _name(a_list: ContactList, name: str) -> None:
+    said, key = " ".join(name.split())[:120], outlet_key(name)
+    if not key:
+        raise Refused(ListWrong.NO_NAME)
+    with db.session.no_autoflush:
+        known = db.session.scalar(select(ContactList).where(ContactList.key == key))
+    if known is not None and known is not a_list:
+        raise Refused(ListWrong.KNOWN, name=known.name)
+    a_list.name, a_list.key = said, key
+
+
+def put_on(
+    a_list: ContactList, contact_ids: Iterable[int], *, reason: str = "", actor: Actor
+) -> int:
+    """Put people on a list, each once, with the reason; return how many are new there."""
+    there = set(
+        db.session.scalars(select(Membership.contact_id).where(Membership.list_id == a_list.id))
+    )
+    new = select(Contact).where(Contact.id.in_(set(contact_ids) - there))
+    count = 0
+    for contact in db.session.scalars(new).all():
+        db.session.add(
+            Membership(
+                list_id=a_list.id,
+                contact_id=contact.id,
+                reason=" ".join(reason.split())[:200],
+                added_at=clock.now(),
+                added_by=actor.id,
+            )
+        )
+        touch(contact)
+        audit.record(actor.id, "list.put_on", "contact", contact.id)
+        count += 1
+    return count
+
+
+def take_off(a_list: ContactList, contact: Contact, *, actor: Actor) -> None:
+    """Take a person off a list; twice is once."""
+    there = db.session.get(Membership, (a_list.id, contact.id))
+    if there is not None:
+        db.session.delete(there)
+        touch(contact)
+        audit.record(actor.id, "list.taken_off", "contact", contact.id)
+
+
+def close(a_list: ContactList, *, actor: Actor) -> None:
+    """Close a list: nobody chooses it any more; what was approved with it still leaves."""
+    a_list.closed_at = clock.now()
+    audit.record(actor.id, "list.closed", "list", a_list.id)
+
+
+def reopen(a_list: ContactList, *, actor: Actor) -> None:
+    """Take a closed list up again."""
+    a_list.closed_at = None
+    audit.record(actor.id, "list.reopened", "list", a_list.id)
