@@ -69,6 +69,8 @@ JOBS: Mapping[str, object] = {
     "look after kits": _l("surveiller les publications à la main"),
     "poll feeds": _l("lire les flux"),
     "send alerts": _l("envoyer les alertes"),
+    "forget imports": _l("oublier les imports anciens"),
+    "forget uploads": _l("effacer les fichiers jamais utilisés"),
     "sweep the doors": _l("fermer les vieilles sessions"),
 }
 
