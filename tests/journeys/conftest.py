@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from comms.core.settings import Settings
-from tests.peers import Post, Running, post
+from tests.peers import Post, Running, browser, post
 
 
 @pytest.fixture
@@ -14,6 +15,13 @@ def box() -> Iterator[Post]:
     """Run a mail server."""
     with post() as box:
         yield box
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Run a browser."""
+    with browser.chromium() as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -21,6 +21,7 @@ from comms.notices.rules import Kind
 from comms.pieces.models import Piece
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.journeys.rehearsal import Rehearsal
 from tests.peers import Post, Running, wait_for
 from tests.writing import SOON, approved, press_list, release_form
 
@@ -29,21 +30,6 @@ HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
 KILLS = 30
 PEOPLE = [f"lecteur{number}@redaction.example" for number in range(200)]
 MEMBERS = [f"membre{number}@exemple.org" for number in range(20)]
-
-
-class Rehearsal:
-    """The application in a time of its own, which runs on while it lies killed."""
-
-    def __init__(self, app: Running, begins: datetime) -> None:
-        self.app, self._begins, self._started = app, begins, time.monotonic()
-
-    def now(self) -> datetime:
-        return self._begins + timedelta(seconds=time.monotonic() - self._started)
-
-    def start(self, later: timedelta = timedelta(0)) -> None:
-        self._begins += later
-        self.app.move_clock(self.now())
-        self.app.start()
 
 
 @pytest.fixture

@@ -1,0 +1,85 @@
+"""The people of a story, each in a browser of their own, doing what people do on a page."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pyotp
+from playwright.sync_api import Browser, Page, expect
+
+from tests.peers import Running
+
+PASSPHRASE = "quatre tentes au bord du canal"
+
+
+class Person:
+    """One member in front of one browser. `now` is the hour the server believes in."""
+
+    def __init__(
+        self, browser: Browser, house: Running, now: Callable[[], datetime], email: str
+    ) -> None:
+        context = browser.new_context(
+            locale="fr-FR", timezone_id="Europe/Paris", viewport={"width": 1280, "height": 900}
+        )
+        context.set_default_timeout(10_000)
+        self.page: Page = context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self._hear)
+        self.house, self.now, self.email = house, now, email
+        self.secret = ""
+
+    def _hear(self, message) -> None:
+        if message.type == "error" and "422" not in message.text:
+            self.troubles.append(message.text)
+
+    def open(self, path: str) -> Page:
+        """Go to a page of the house."""
+        self.page.goto(path if path.startswith("http") else self.house.url + path)
+        return self.page
+
+    def choose_passphrase(self) -> None:
+        """Type a pass-phrase twice."""
+        self.page.get_by_label("Phrase de passe", exact=True).fill(PASSPHRASE)
+        self.page.get_by_label("La même, encore une fois").fill(PASSPHRASE)
+
+    def set_second_factor_up(self) -> None:
+        """Read the secret shown, type the code of the telephone, note the codes for paper."""
+        self.page.get_by_text("Sans appareil photo").click()
+        self.secret = self.page.locator(".secret").inner_text().replace(" ", "")
+        self.page.get_by_label("Code à six chiffres").fill(self.code())
+        self.page.get_by_role("button", name="Confirmer").click()
+        expect(self.page.locator("#codes li")).to_have_count(10)
+        self.page.get_by_role("button", name="C’est noté").click()
+
+    def code(self, later: int = 0) -> str:
+        """Return what the telephone shows."""
+        at = self.now() + timedelta(seconds=30 * later)
+        return pyotp.TOTP(self.secret).at(at)
+
+    def sign_in(self) -> None:
+        """Come in by the door."""
+        self.open("/login")
+        self.page.get_by_label("Adresse électronique").fill(self.email)
+        self.page.get_by_label("Phrase de passe", exact=True).fill(PASSPHRASE)
+        self.page.get_by_role("button", name="Entrer").click()
+
+    def take(self, link: str, name: str = "") -> None:
+        """Open a link that opens once, and become a member by it."""
+        self.open(link)
+        if name:
+            self.page.get_by_label(re.compile("^Votre nom")).fill(name)
+        self.choose_passphrase()
+        self.page.get_by_role("button", name="Rejoindre").click()
+
+    def press(self, button: str) -> None:
+        """Press a button by its words."""
+        self.page.get_by_role("button", name=button, exact=True).first.click()
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        """Look for words on the page; wait for them a moment."""
+        expect(self.page.locator("body")).to_contain_text(words)
+
+    def misses(self, words: str) -> None:
+        """See that words are not there."""
+        expect(self.page.locator("body")).not_to_contain_text(words)

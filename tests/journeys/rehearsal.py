@@ -1,0 +1,28 @@
+"""The application in a time of its own, which runs on whether it is up or lies killed."""
+
+import time
+from datetime import datetime, timedelta
+
+from tests.peers import Running
+
+
+class Rehearsal:
+    """A house and its hour."""
+
+    def __init__(self, app: Running, begins: datetime) -> None:
+        self.app, self._begins, self._started = app, begins, time.monotonic()
+
+    def now(self) -> datetime:
+        """Return the hour it is there."""
+        return self._begins + timedelta(seconds=time.monotonic() - self._started)
+
+    def start(self, later: timedelta = timedelta(0)) -> None:
+        """Start, perhaps some time later than it would be."""
+        self._begins += later
+        self.app.move_clock(self.now())
+        self.app.start()
+
+    def wait_until(self, hour: datetime) -> None:
+        """Let the hour come: stop, and start a few seconds past it."""
+        self.app.stop()
+        self.start(later=hour + timedelta(seconds=2) - self.now())
