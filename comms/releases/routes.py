@@ -32,7 +32,7 @@ def new() -> str:
 @needs(Right.WRITE)
 def create() -> ResponseReturnValue:
     """Write a new release down."""
-    words = read_words(request.form)
+    words = service.with_about(read_words(request.form))
     return begin_or_say(
         lambda plan: service.begin(words, plan, actor=current_member()),
         lambda said: _again(words, said),
@@ -61,7 +61,7 @@ def edit(piece_id: int) -> str:
 def save(piece_id: int) -> ResponseReturnValue:
     """Save a release; the answer to a script is a line that says so."""
     piece = piece_or_404(service.KIND, piece_id)
-    words = read_words(request.form)
+    words = service.with_about(read_words(request.form))
     return save_or_say(
         piece, lambda plan: Content(words.plain(), plan), lambda said: _again(words, said)
     )
@@ -71,7 +71,7 @@ def save(piece_id: int) -> ResponseReturnValue:
 @needs(Right.READ)
 def preview() -> str:
     """Show a text as its reader will see it; nothing is kept."""
-    words = read_words(request.form)
+    words = service.with_about(read_words(request.form))
     try:
         plan = read_plan(request.form, options.get("zone"))
     except Refused:

@@ -46,7 +46,11 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class ReleaseWords:
-    """The words of a release. `contacts`: one line a person (name, role, telephone, address)."""
+    """The words of a release. `contacts`: one line a person (name, role, telephone, address).
+
+    `about` is what the association says of itself, as it stood when the text was saved: it leaves
+    with the text, so it is approved with it.
+    """
 
     kind: str = "communique"
     lang: str = "fr"
@@ -56,6 +60,7 @@ class ReleaseWords:
     place: str = ""
     body: str = ""
     contacts: tuple[str, ...] = ()
+    about: str = ""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
@@ -110,9 +115,7 @@ class Document:
     contacts: tuple[str, ...] = field(default=())
 
 
-def compose(
-    words: ReleaseWords, *, leaves: Hour | None, under_embargo: bool, about: str = ""
-) -> Document:
+def compose(words: ReleaseWords, *, leaves: Hour | None, under_embargo: bool) -> Document:
     """Put a release in the order a newsroom expects (French press usage)."""
     lead, *rest = _PARAGRAPH.split(_written(words.body), maxsplit=1)
     return Document(
@@ -125,7 +128,7 @@ def compose(
         subtitle=words.subtitle.strip(),
         lead=lead.strip(),
         body="".join(rest).strip(),
-        about=about.strip(),
+        about=words.about.strip(),
         contacts=words.contacts,
     )
 

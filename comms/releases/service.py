@@ -1,5 +1,6 @@
 """What people do with a release: write it, see it as its reader will, put it in a mail."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from comms.core import options
@@ -24,12 +25,17 @@ def begin(
     return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
 
 
+def with_about(words: ReleaseWords) -> ReleaseWords:
+    """Return the words with what the association says of itself today."""
+    name = f"boilerplate.{words.lang}"
+    return replace(words, about=options.get(name) if name in options.DEFAULTS else "")
+
+
 def document(words: ReleaseWords, plan: Plan, *, under_embargo: bool | None = None) -> Document:
     """Return a release as its reader sees it; the page beside the editor shows the embargo."""
     if under_embargo is None:
         under_embargo = any(each.key == EMBARGO and each.lists for each in plan.sendings)
-    about = options.get(f"boilerplate.{words.lang}") if words.lang in {"fr", "en"} else ""
-    return compose(words, leaves=plan.at, under_embargo=under_embargo, about=about)
+    return compose(words, leaves=plan.at, under_embargo=under_embargo)
 
 
 def letter(content: Content, key: str) -> Letter:

@@ -33,7 +33,8 @@ WORDS = ReleaseWords(
 
 
 def _document(**changes: object) -> Document:
-    return compose(replace(WORDS, **changes), leaves=LEAVES, under_embargo=False, about="Qui ?")
+    words = replace(WORDS, about="Qui ?")
+    return compose(replace(words, **changes), leaves=LEAVES, under_embargo=False)
 
 
 def test_a_release_is_put_in_its_parts() -> None:
