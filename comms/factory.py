@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
+import comms.campaigns.models  # noqa: F401 - pieces refer to its table
 from comms.accounts import routes as accounts
 from comms.admin import routes as admin
 from comms.calendar import routes as calendar
@@ -20,7 +21,6 @@ from comms.core import (
     headers,
     languages,
     logs,
-    outward,
     panels,
     trouble,
     vault,
@@ -46,6 +46,7 @@ from comms.notices.service import telling
 from comms.pieces import routes as piece_pages
 from comms.pieces import service as piece_service
 from comms.pieces.rules.kinds import Kind, know
+from comms.portability import routes as portability
 from comms.posts import queries as post_queries
 from comms.posts import routes as post_pages
 from comms.posts import rules as post_rules
@@ -209,12 +210,11 @@ def _let_leave(app: Flask) -> None:
         events.listen(events.PieceMoved, room.follow_hour)
     events.listen(events.PersonObjected, mailings.forget_address)
     events.listen(events.PersonErased, mailings.forget_person)
-    outward.count_also(mailing_queries.count_unopened)
     piece_service.ask_before_finish(publishing_queries.still_to_leave)
     piece_service.ask_before_finish(mailing_queries.still_to_leave)
 
 
 def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
-    for room in (desk, admin, calendar):
+    for room in (desk, admin, calendar, portability):
         app.register_blueprint(room.bp)

@@ -18,7 +18,6 @@ from comms.admin.rules import (
     signs_of_approvers,
     signs_of_jobs,
     signs_of_mail,
-    signs_of_waiting,
 )
 from comms.channels import forms as channel_forms
 from comms.channels import queries as channels
@@ -34,7 +33,6 @@ from comms.core.paths import own_path
 from comms.core.refusal import Refused, say
 from comms.core.rights import Actor, College, Right
 from comms.core.web import current_member, get_or_404, needs
-from comms.notices import queries as notices
 
 bp = Blueprint("admin", __name__, url_prefix="/settings")
 
@@ -96,7 +94,8 @@ def _signs(seen: Health) -> list[tuple[str, str]]:
         sign_of_links(ours.public_url),
         *signs_of_approvers(asked, [accounts.actor(each) for each in accounts.active()]),
     ]
-    found += signs_of_waiting(seen.doubtful, seen.missed, notices.count_doubtful())
+    if seen.doubtful or seen.missed:
+        found.append(Seen("no", Sign.WAITING, {"doubtful": seen.doubtful, "missed": seen.missed}))
     if ours.jobs == "embedded" and ours.is_sqlite:
         found.append(Seen("wait", Sign.MAY_SLEEP, {"minutes": options.get("late_minutes")}))
     return [(each.look, _sentence(each)) for each in found] + list(health.told())

@@ -9,6 +9,7 @@ from flask import Flask
 COMMANDS = {
     "users": "Members: add one from the machine itself.",
     "channels": "Name the ways by which a piece leaves besides mail.",
+    "demo": "Load an invented association and a month of its work.",
     "dispatches": "See what is put on channels, decide what is in doubt.",
     "mailings": "See the ledger of what left by mail.",
     "pieces": "See where a piece stands.",

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from comms.admin.forms import JOBS, SIGNS
 from comms.admin.rules import (
     Ran,
     Sign,
@@ -11,12 +10,10 @@ from comms.admin.rules import (
     signs_of_approvers,
     signs_of_jobs,
     signs_of_mail,
-    signs_of_waiting,
 )
 from comms.core import health, turns
 from comms.core.rights import Actor, College, Role
 from comms.core.settings import SmtpDoor
-from jobs.schedule import SCHEDULE
 from tests.conftest import NOW
 
 OK = Ran("send mailings", NOW, NOW - timedelta(minutes=1), None)
@@ -67,20 +64,6 @@ def test_a_kind_nobody_can_approve_is_told():
 
 def test_a_house_without_approvers_says_so_for_every_kind():
     assert len(signs_of_approvers({"post": [None]}, [])) == 1
-
-
-def test_what_waits_for_a_person_is_told_apart_from_lost_notices():
-    assert signs_of_waiting(0, 0, 0) == []
-    assert [each.sign for each in signs_of_waiting(2, 0, 2)] == [Sign.NOTICES_LOST]
-    assert signs_of_waiting(3, 1, 2)[0].facts == {"doubtful": 1, "missed": 1}
-
-
-def test_every_sign_has_its_sentence():
-    assert set(SIGNS) == set(Sign)
-
-
-def test_every_job_has_its_words():
-    assert {job.name for job in SCHEDULE} <= set(JOBS)
 
 
 def test_the_page_says_it_all_in_sentences(app, cast):

@@ -28,7 +28,7 @@ def carry_due() -> int:
     miss_late(clock.now())
     sent = _carry(outward.due_ids(Delivery, clock.now(), limit=AT_ONCE))
     for mailing in queries.open_ones():
-        _close_if_done(mailing)
+        close_if_done(mailing)
     db.session.commit()
     return sent
 
@@ -102,7 +102,8 @@ def _letter(mailing: Mailing) -> Letter:
     return make(pieces.content(piece), mailing.key)
 
 
-def _close_if_done(mailing: Mailing) -> None:
+def close_if_done(mailing: Mailing) -> None:
+    """Call a sending done once nobody on it waits for a message or a decision."""
     waiting = {Way.DUE, Way.CLAIMED, Way.MISSED, Way.HELD, Way.DOUBTFUL}
     if waiting & queries.counts(mailing.id).keys():
         return

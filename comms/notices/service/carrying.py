@@ -37,23 +37,27 @@ def carry_due() -> int:
     if not ids or door is None:
         return 0
     with Postman(door, settings.current().mail_from) as postman:
-        return sum(_carry_one(postman, row_id) for row_id in outward.until_stopped(ids))
+        return sum(_carry_one(postman, row_id) for row_id in ids)
 
 
 def _give_up_stale() -> None:
     """Let go of mail that could not leave for a day: its news are on the page."""
     old = update(Notice).where(Notice.state == Way.DUE, Notice.made_at < clock.now() - STALE)
-    db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
-    kept = update(Notice).where(Notice.state.not_in((Way.DUE, Way.CLAIMED)))
-    db.session.execute(kept.where(Notice.secret.is_not(None)).values(secret=None))
+    db.session.execute(old.values(state=Way.EXPIRED, secret=None, done_at=clock.now()))
     db.session.commit()
 
 
 def _carry_one(postman: Postman, row_id: int) -> bool:
-    """Claim, call once, write the receipt; nothing is read while another holds the door."""
+    """Claim, call once, write the receipt."""
+    notice = db.session.get_one(Notice, row_id)
+    reader = _reader(notice)
+    if reader is None:  # gone since: nobody to tell
+        notice.state, notice.secret = Way.DROPPED, None
+        db.session.commit()
+        return False
+    message = _message(notice, reader)
     with outward.through("mail"):
-        message = _message(db.session.get_one(Notice, row_id))
-        if message is None or not outward.claim(Notice, row_id, clock.now()):
+        if not outward.claim(Notice, row_id, clock.now()):
             return False
         try:
             postman.carry(message)
@@ -82,13 +86,7 @@ def _reader(notice: Notice) -> Reader | None:
     return None if member.closed_at else Reader(member.email, member.name, member.lang)
 
 
-def _message(notice: Notice) -> Message | None:
-    """Return the mail, or None when there is nobody to tell any more."""
-    reader = _reader(notice)
-    if reader is None:
-        notice.state, notice.secret = Way.DROPPED, None
-        db.session.commit()
-        return None
+def _message(notice: Notice, reader: Reader) -> Message:
     by = accounts.names().get(notice.by, "") if notice.by else ""
     address = opened(notice).get("link") or f"{settings.current().public_url}{notice.path}"
     with languages.speaking(reader.lang):

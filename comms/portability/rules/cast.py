@@ -1,0 +1,78 @@
+"""The invented people and ways of the demonstration."""
+
+from dataclasses import dataclass
+
+from comms.core.rights import College, Role
+
+ASSOCIATION = "Observatoire du Rivage"
+PRESS_CONTACT = "Léa Marchand, porte-parole, 06 39 98 00 01, presse@rivage.exemple, de 9 h à 18 h"
+ABOUT = {
+    "fr": "L’Observatoire du Rivage documente les expulsions de lieux de vie à la frontière "
+    "franco-britannique et en publie les chiffres chaque mois.",
+    "en": "The Observatoire du Rivage documents evictions of living sites at the French-British "
+    "border and publishes the figures every month.",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of the demonstration."""
+
+    key: str
+    name: str
+    role: Role
+    college: College | None = None
+
+    @property
+    def email(self) -> str:
+        """Return an address nobody has: the ending does not exist."""
+        return f"{self.key}@rivage.exemple"
+
+
+MEMBERS = (
+    Person("ines", "Inès Belkacem", Role.AUTHOR),
+    Person("jonas", "Jonas Weber", Role.AUTHOR),
+    Person("lea", "Léa Marchand", Role.APPROVER, College.STAFF),
+    Person("karim", "Karim Haddad", Role.APPROVER, College.STAFF),
+    Person("anne", "Anne Delattre", Role.APPROVER, College.BOARD),
+    Person("omar", "Omar Yusuf", Role.GUEST),
+    Person("sylvie", "Sylvie Moreau", Role.ADMIN),
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A channel by hand of the demonstration."""
+
+    key: str
+    name: str
+    network: str = ""
+    has_address: bool = True
+    note: str = ""
+
+
+CHANNELS = (
+    Way("mastodon", "Mastodon", "mastodon", note="Compte de l’association, onglet « Publier »."),
+    Way("bluesky", "Bluesky", "bluesky"),
+    Way("story", "Story Instagram", "instagram", False, "Depuis le téléphone de permanence."),
+    Way("signal", "Boucle Signal presse", "", False, "Une trentaine de journalistes du littoral."),
+)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A campaign of the demonstration; days are counted from today."""
+
+    key: str
+    name: str
+    goal: str
+    starts: int
+    ends: int
+
+
+CAMPAIGNS = (
+    Cause(
+        "eau", "Droit à l’eau", "Un point d’eau ouvert sur chaque lieu de vie avant l’été.", -40, 60
+    ),
+    Cause("notes", "Notes mensuelles", "Que chaque chiffre publié ait sa source.", -200, 160),
+)

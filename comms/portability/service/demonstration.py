@@ -1,0 +1,125 @@
+"""The demonstration as a whole: people, ways, causes, contacts, press, and a month of work."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import exists, select
+
+from comms.accounts import queries as accounts
+from comms.accounts.models import Member
+from comms.accounts.service import members
+from comms.accounts.service.members import Newcomer
+from comms.campaigns.models import Campaign
+from comms.channels import service as channels
+from comms.channels.models import Channel
+from comms.contacts.models import Contact
+from comms.core import clock, languages, options, outward
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import AlertMail
+from comms.monitoring.sources.models import Source
+from comms.notices.models import Notice
+from comms.pieces.models import Piece
+from comms.portability.rules import cast, scenes
+from comms.portability.service import press, staging
+from comms.portability.service.staging import Stage
+
+
+class DemoWrong(StrEnum):
+    """Why the demonstration is not loaded."""
+
+    NOT_EMPTY = "demo.not_empty"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Who was invented, and the one pass-phrase all of them take; it is shown once."""
+
+    passphrase: str
+    members: tuple[cast.Person, ...]
+
+
+def is_empty() -> bool:
+    """Say whether nobody has put anything of their own in yet; members may be there."""
+    return not any(db.session.scalar(select(exists().where(kind.id > 0))) for kind in KEPT)
+
+
+KEPT = (Piece, Contact, Source)
+
+
+def load() -> Loaded:
+    """Load the demonstration; commits as it goes.
+
+    Raises:
+        Refused: there is something of one's own already.
+    """
+    if not is_empty():
+        raise Refused(DemoWrong.NOT_EMPTY)
+    passphrase = "-".join(secrets.token_hex(2) for _ in range(5))
+    _say_who_we_are()
+    people = _let_in(passphrase)
+    stage = Stage(
+        now=clock.now().replace(second=0, microsecond=0),
+        zone=languages.association_zone(),
+        members=people,
+        channels={each.key: _channel(each) for each in cast.CHANNELS},
+        campaigns={each.key: _campaign(each) for each in cast.CAMPAIGNS},
+        lists=press.fill_book(people["ines"]),
+    )
+    for scene in scenes.SCENES:
+        staging.play(scene, stage)
+    press.watch(stage.now, people["ines"])
+    _hush(stage)
+    db.session.commit()
+    return Loaded(passphrase, cast.MEMBERS)
+
+
+def _hush(stage: Stage) -> None:
+    """Let no mail leave to invented members, and let them have read what is old."""
+    for alert in db.session.scalars(select(AlertMail)):
+        outward.decide(alert, Way.DROPPED)
+    for notice in db.session.scalars(select(Notice)):
+        outward.decide(notice, Way.DROPPED)
+        if notice.made_at < stage.now - timedelta(days=2):
+            notice.read_at = notice.made_at
+
+
+def _say_who_we_are() -> None:
+    options.put("association", cast.ASSOCIATION)
+    options.put("press_contact", cast.PRESS_CONTACT)
+    for lang, about in cast.ABOUT.items():
+        options.put(f"boilerplate.{lang}", about)
+
+
+def _let_in(passphrase: str) -> dict[str, Actor]:
+    found = {}
+    for person in cast.MEMBERS:
+        who = Newcomer(person.email, person.name, person.role, person.college)
+        with clock.fixed(clock.now() - timedelta(days=60)):
+            member: Member = members.add(who, passphrase, passphrase)
+        found[person.key] = accounts.actor(member)
+    return found
+
+
+def _channel(way: cast.Way) -> Channel:
+    return channels.add(
+        "hand", way.name, network=way.network, has_address=way.has_address, note=way.note
+    )
+
+
+def _campaign(cause: cast.Cause) -> Campaign:
+    today = clock.today(languages.association_zone())
+    made = Campaign(
+        name=cause.name,
+        goal=cause.goal,
+        starts_on=today + timedelta(days=cause.starts),
+        ends_on=today + timedelta(days=cause.ends),
+        made_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made

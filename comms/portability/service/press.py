@@ -1,0 +1,110 @@
+"""Fills the book and the watch of the demonstration: by an import, by articles as feeds do."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from comms.contacts import queries as contacts
+from comms.contacts.service import importing, reading
+from comms.core import clock, events
+from comms.core.db import db
+from comms.core.rights import Actor
+from comms.monitoring.intake.models import Entry, Sighting
+from comms.monitoring.intake.rules import Trust
+from comms.monitoring.mentions.rules import ByHand, Medium
+from comms.monitoring.mentions.service import sorting
+from comms.monitoring.sources.models import Source
+from comms.monitoring.watches import service as watches
+from comms.monitoring.watches.service import Words
+from comms.portability.rules import press
+from comms.portability.rules.press import Article, Read
+
+NEXT_POLL = timedelta(days=1)  # the invented domains answer nobody: let a first look be calm
+
+
+def fill_book(actor: Actor) -> dict[str, int]:
+    """Import the invented press; return the number of each list by its name."""
+    understood = reading.understand(press.BOOK.encode())
+    importing.take_in(understood, name="presse.csv", origin=press.ORIGIN, actor=actor)
+    return {name: number for number, name in contacts.list_choices()}
+
+
+def watch(now: datetime, actor: Actor) -> None:
+    """Begin the watches, then let the feeds show their articles, each at its hour."""
+    for name, query in press.WATCHES:
+        made = watches.add(name, Words(query), actor=actor.id)
+        watches.tell(made, [actor.id], actor=actor.id)
+    sources = {each.host: _source(each, now, actor) for each in press.FEEDS}
+    for article in sorted(press.ARTICLES, key=lambda each: -each.hours_ago):
+        with clock.fixed(now - timedelta(hours=article.hours_ago)):
+            entry = _show(article, sources[article.host])
+            events.announce(events.EntriesArrived((entry.id,)))
+    _hear_the_radio(now, actor)
+
+
+def _source(feed: Read, now: datetime, actor: Actor) -> Source:
+    source = Source(
+        url=feed.url,
+        url_key=feed.url,
+        title=feed.title,
+        site_url=feed.url.removesuffix("feed"),
+        language=feed.lang,
+        added_by=actor.id,
+        added_at=now - timedelta(days=30),
+        due_at=now + NEXT_POLL,
+        last_try=now - timedelta(minutes=20),
+        last_ok=now - timedelta(minutes=20),
+        last_new=now - timedelta(hours=3),
+        newest_at=now - timedelta(hours=3),
+        rhythm_minutes=240,
+        polls=720,
+    )
+    db.session.add(source)
+    db.session.flush()
+    return source
+
+
+def _show(article: Article, source: Source) -> Entry:
+    """Write an article down as if the feed had just shown it."""
+    link = f"https://{article.host}.exemple/{abs(int(article.hours_ago * 60))}"
+    mark = hashlib.sha256(f"{article.title}\n{article.text}".encode()).hexdigest()
+    entry = Entry(
+        source_id=source.id,
+        link=link,
+        link_key=link,
+        title=article.title,
+        summary=f"<p>{article.text}</p>",
+        authors=[article.author] if article.author else [],
+        published=clock.now(),
+        date_trust=Trust.STATED,
+        seen_at=clock.now(),
+        shown_at=clock.now(),
+        language=source.language,
+        text_hash=mark,
+    )
+    db.session.add(entry)
+    db.session.flush()
+    db.session.add(
+        Sighting(
+            entry_id=entry.id,
+            source_id=source.id,
+            guid=link,
+            link=link,
+            text_hash=mark,
+            seen_at=clock.now(),
+        )
+    )
+    return entry
+
+
+def _hear_the_radio(now: datetime, actor: Actor) -> None:
+    """Enter by hand what no feed shows."""
+    heard = ByHand(
+        title="L’Observatoire du Rivage invité de la matinale",
+        outlet="Radio Phare",
+        medium=Medium.RADIO,
+        programme="La matinale, 7 h 40",
+        authors=("Karim Le Roux",),
+        published=now - timedelta(hours=26),
+        verbatim="« On ne compte pas pour compter, on compte pour que ça s’arrête. »",
+    )
+    sorting.sort(sorting.add_by_hand(heard, actor=actor.id), "kept", actor=actor.id)

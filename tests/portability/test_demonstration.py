@@ -1,0 +1,116 @@
+"""The demonstration: every screen lived in, nothing that could leave by itself, loaded once."""
+
+from collections import Counter
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from comms import cli
+from comms.contacts.models import Contact
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Role
+from comms.core.ways import Way
+from comms.mailings.models import Delivery, Mailing
+from comms.monitoring.alerts.models import AlertMail
+from comms.monitoring.mentions.models import Mention
+from comms.notices.models import Notice
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
+from comms.portability import service
+from comms.publishing.models import Dispatch
+from tests.cast import Cast
+
+
+@pytest.fixture
+def loaded(app: Flask) -> service.Loaded:
+    """Return the demonstration, loaded into an empty database."""
+    with app.test_request_context():
+        return service.load()
+
+
+def test_there_is_a_piece_in_every_state(app, loaded):
+    with app.app_context():
+        states = Counter(db.session.scalars(select(Piece.state)))
+
+    assert set(states) == set(State)
+
+
+def test_there_are_people_to_write_to_and_a_press_that_wrote(app, loaded):
+    with app.app_context():
+        assert len(db.session.scalars(select(Contact.id)).all()) > 12
+        assert len(db.session.scalars(select(Mention.id)).all()) > 5
+
+
+def test_something_waits_for_a_decision_of_each_kind(app, loaded):
+    with app.app_context():
+        kits = set(db.session.scalars(select(Dispatch.state)))
+        letters = set(db.session.scalars(select(Delivery.state)))
+
+    assert {Way.DUE, Way.MISSED, Way.PUBLISHED, Way.HELD} <= kits
+    assert {Way.SENT, Way.DOUBTFUL} == letters
+
+
+def test_no_mail_of_it_is_due_today(app, loaded):
+    with app.app_context():
+        due = db.session.scalars(select(Mailing.due_at).where(Mailing.state == "due")).all()
+
+    assert all((each - clock.now()).days >= 1 for each in due)
+
+
+def test_no_invented_member_is_written_to(app, loaded):
+    with app.app_context():
+        waiting = [
+            *db.session.scalars(select(Notice.state)),
+            *db.session.scalars(select(AlertMail.state)),
+        ]
+
+    assert waiting
+    assert Way.DUE not in waiting
+
+
+def test_every_address_and_number_is_invented(app, loaded):
+    with app.app_context():
+        addresses = db.session.scalars(select(Delivery.address)).all()
+
+    assert addresses
+    assert all(each.endswith(".exemple") for each in addresses)
+    assert all(each.email.endswith(".exemple") for each in loaded.members)
+
+
+def test_it_is_not_loaded_over_what_is_there(app, loaded):
+    with app.test_request_context(), pytest.raises(Refused):
+        service.load()
+
+
+def test_its_people_sign_in_with_the_pass_phrase_that_was_shown(app, loaded):
+    browser = app.test_client()
+
+    answer = browser.post(
+        "/login", data={"email": loaded.members[0].email, "passphrase": loaded.passphrase}
+    )
+
+    assert answer.status_code == 303
+    assert browser.get("/").status_code == 200
+
+
+def test_only_an_admin_loads_it(app, cast: Cast):
+    refused = cast.browser("ines").post("/demo")
+    done = cast.browser("sam", Role.ADMIN).post("/demo")
+
+    assert refused.status_code == 403
+    assert "Observatoire du Rivage" in done.text
+    assert app.test_client().post("/demo").status_code == 401
+
+
+def test_the_command_says_who_was_invented(app):
+    cli.install(app)
+
+    first = app.test_cli_runner().invoke(args=["demo", "load", "--json"])
+    again = app.test_cli_runner().invoke(args=["demo", "load", "--json"])
+
+    assert first.exit_code == 0, first.stderr
+    assert again.exit_code == 1
+    assert "vide" in again.stderr
