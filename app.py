@@ -7,6 +7,7 @@ import sys
 
 from dotenv import load_dotenv
 from flask import Flask
+from sqlalchemy.exc import DatabaseError
 
 from comms import cli
 from comms.core import clock, settings, turns
@@ -27,6 +28,11 @@ def create_app() -> Flask:
     except DatabaseNewer as newer:
         sys.exit(
             f"This database was made by a later version (tables {newer}); update before starting."
+        )
+    except DatabaseError as trouble:
+        said = str(trouble.orig).strip().partition("\n")[0]
+        sys.exit(
+            f"The database does not answer ({said}). Check DATABASE_URL, its server, the disk."
         )
     cli.install(app)
     cli.add(app, "jobs", "jobs.commands", "What runs by itself: list, run one, work.")

@@ -12,6 +12,7 @@ from flask import Flask
 from comms import cli
 from comms.core import turns
 from jobs.schedule import SCHEDULE
+from tests import peers
 from tests.conftest import NOW
 from tests.jobs.conftest import ROOT
 
@@ -79,3 +80,26 @@ def test_the_commands_are_found_from_the_projects_root(settings):
     )
 
     assert (done.returncode, len(json.loads(done.stdout))) == (0, len(SCHEDULE))
+
+
+@pytest.mark.parametrize("wrong", ["no server", "no database"])
+def test_a_database_that_does_not_answer_is_one_line_and_exit_1(tmp_path, wrong: str):
+    (tmp_path / "porte-voix.db").write_text("this is no database" * 100)
+    environ = {**os.environ, "COMMS_DATA": str(tmp_path)}
+    environ.pop("DATABASE_URL", None)
+    if wrong == "no server":
+        environ["DATABASE_URL"] = f"postgresql://x@127.0.0.1:{peers.free_port()}/x"
+
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "health", "--json"],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "does not answer" in done.stderr

@@ -16,7 +16,14 @@ from comms.pieces.routes.around import in_the_way
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.states import State
 
-TONES = {State.REVIEW: "amber", State.CHANGES: "amber", State.EXPIRED: "signal"}
+TONES = {
+    State.REVIEW: "amber",
+    State.CHANGES: "amber",
+    State.SCHEDULED: "sea",
+    State.HELD: "amber",
+    State.EXPIRED: "signal",
+    State.PUBLISHED: "leaf",
+}
 SCORE = 0.5  # a title found stands below a person found by name
 
 
