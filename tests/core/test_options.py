@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from comms.core import options
 from comms.core.db import db
@@ -38,3 +38,34 @@ def test_nothing_may_be_claimed_once_everything_is_suspended(here: Flask) -> Non
     db.session.flush()
 
     assert not db.session.scalar(select(options.nothing_paused()))
+
+
+def test_choices_are_read_once_a_transaction(here: Flask) -> None:
+    asked: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *each: asked.append(each[2]))
+
+    for _ in range(50):
+        options.get("zone")
+        options.get("association")
+
+    assert len([each for each in asked if "FROM options" in each]) == 1
+
+
+def test_a_choice_made_elsewhere_is_seen_after_the_transaction(app: Flask) -> None:
+    with app.app_context():
+        assert options.get("association") == ""
+        db.session.rollback()
+        with app.app_context():
+            options.put("association", "Observatoire")
+            db.session.commit()
+
+        assert options.get("association") == "Observatoire"
+
+
+def test_a_choice_that_was_undone_was_never_made(here: Flask) -> None:
+    options.put("association", "Observatoire")
+    assert options.get("association") == "Observatoire"
+
+    db.session.rollback()
+
+    assert options.get("association") == ""
