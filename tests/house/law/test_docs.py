@@ -21,7 +21,7 @@ SCRIPTS = sorted(path for path in DEPLOY.iterdir() if path.read_bytes().startswi
 LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
 ANCHOR = re.compile(r"^#{1,6} +(.+?)\s*$", re.MULTILINE)
 # `flask x y …` where somebody types it, `porte-voix x y …` on a server (docs/deploy/porte-voix).
-TYPED = re.compile(r"(?:(?<=[`\s/])|^)(?:flask|porte-voix) +([a-z][^`\n|]*)", re.MULTILINE)
+TYPED = re.compile(r"(?:(?<=[`/])|^ *)(?:(?<!/)porte-voix|flask) +([a-z][^`\n|]*)", re.MULTILINE)
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 MAKE = re.compile(r"\bmake ([a-z]+)\b")
 FILE = re.compile(r"`((?:comms|jobs|docs|tests|templates|static)/[\w./-]*\w/?)`")
