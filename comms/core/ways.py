@@ -1,6 +1,10 @@
 """Where what leaves stands, from planned to proved; for rules, which know no database."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+# Minutes before a refusal that may pass is tried again; after the last, a person is told.
+RETRIES = tuple(timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30, 60))
 
 
 class Way(StrEnum):
@@ -17,3 +21,8 @@ class Way(StrEnum):
     HELD = "held"
     EXPIRED = "expired"
     DROPPED = "dropped"
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """Return when to try again after a refusal that may pass; None when it is time to stop."""
+    return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-RETRIES = tuple(timedelta(minutes=each) for each in (1, 2, 4, 8, 16, 30, 60))
 FOOT = {
     "fr": "Vous recevez ce message de {association} au titre de votre activité. "
     "Ne plus rien recevoir : {link}",
@@ -43,11 +42,6 @@ def is_too_late(due_at: datetime, now: datetime, minutes: int) -> bool:
 def is_same_day(due_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
     """Say whether it is still the day that was approved; another day asks for approval again."""
     return due_at.astimezone(zone).date() == now.astimezone(zone).date()
-
-
-def next_try(attempts: int, now: datetime) -> datetime | None:
-    """Return when to try again after a refusal that may pass; None when it is time to stop."""
-    return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None
 
 
 def foot(lang: str, association: str, link: str) -> str:

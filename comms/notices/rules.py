@@ -1,12 +1,11 @@
 """Who is told what, how long a mail is tried, how long a notice is kept."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from comms.core.rights import Actor, Right
 
-RETRIES = tuple(timedelta(minutes=each) for each in (1, 4, 15, 60))
 STALE = timedelta(days=1)  # a mail that could not leave for so long tells nothing new any more
 KEPT = timedelta(days=90)
 
@@ -41,8 +40,3 @@ def who_may_answer(
         and member.id not in wrote
         and (None in asked or member.college in asked)
     ]
-
-
-def next_try(attempts: int, now: datetime) -> datetime | None:
-    """Return when to try again after a refusal that may pass; None when it is time to stop."""
-    return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None

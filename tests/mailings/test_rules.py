@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from comms.mailings.rules import FOOT, RETRIES, foot, is_same_day, is_too_late, next_try
+from comms.core.ways import RETRIES, next_try
+from comms.mailings.rules import FOOT, foot, is_same_day, is_too_late
 
 PARIS = ZoneInfo("Europe/Paris")
 DUE = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)

@@ -1,15 +1,15 @@
 """Carries what is due: one row, one message, one receipt."""
 
-from datetime import datetime
-
-from comms.adapters.mail import MailTrouble, Message, Postman
+from comms.adapters import post
+from comms.adapters.mail import Message
+from comms.adapters.post import Round
 from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
-from comms.mailings.rules import MailingState, foot, next_try
+from comms.mailings.rules import MailingState, foot
 from comms.mailings.service.opening import miss_late, open_due
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
@@ -34,44 +34,15 @@ def carry_due() -> int:
 
 
 def _carry(ids: list[int]) -> int:
-    door = settings.current().smtp
-    if not ids or door is None:
-        return 0
     letters: dict[int, Letter] = {}
-    with Postman(door, settings.current().mail_from) as postman:
-        return sum(_carry_one(postman, row_id, letters) for row_id in outward.until_stopped(ids))
-
-
-def _carry_one(postman: Postman, row_id: int, letters: dict[int, Letter]) -> bool:
-    """Claim, call once, write the receipt; nothing is read while another holds the door."""
-    with outward.through("mail"):
-        message = _message(db.session.get_one(Delivery, row_id), letters)
-        if not outward.claim(Delivery, row_id, clock.now(), options.nothing_paused()):
-            return False
-        try:
-            postman.carry(message)
-        except MailTrouble as trouble:
-            _write_trouble(row_id, trouble, clock.now())
-            return False
-        return outward.settle(Delivery, row_id, Way.SENT, now=clock.now(), last_code=250)
-
-
-def _write_trouble(row_id: int, trouble: MailTrouble, now: datetime) -> None:
-    state, again = Way.FAILED, None
-    if not trouble.was_refused:
-        state = Way.DOUBTFUL
-    elif trouble.may_retry:
-        again = next_try(db.session.get_one(Delivery, row_id).attempts, now)
-        state = Way.DUE if again else Way.FAILED
-    outward.settle(
+    ours = Round(
         Delivery,
-        row_id,
-        state,
-        now=now,
-        error=trouble.reason,
-        due_at=again,
-        last_code=trouble.code,
+        message=lambda row: _message(row, letters),
+        expects=(options.nothing_paused(),),
+        receipt=lambda _way, code: {"last_code": code},
     )
+    here = settings.current()
+    return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
 
 
 def _message(row: Delivery, letters: dict[int, Letter]) -> Message:

@@ -1,0 +1,78 @@
+"""Carries ledger rows by mail, whatever they are: one row, one message, one receipt.
+
+A row is claimed before its message is made, so that what others may still add to it is in it; the
+claim is committed before a byte leaves, so that no lock is held while a mail server thinks.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from sqlalchemy import ColumnElement
+
+from comms.adapters.mail import MailTrouble, Message, Postman
+from comms.core import clock, outward
+from comms.core.db import db
+from comms.core.outward import Row
+from comms.core.settings import SmtpDoor
+from comms.core.ways import Way, next_try
+
+
+def _nothing_more(_way: Way, _code: int | None) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Round(Generic[Row]):
+    """One kind of row that leaves by mail.
+
+    `message` is None when nobody is there to read it any more; `expects` is what a claim repeats;
+    `receipt` gives the row's own columns for an outcome and the server's code.
+    """
+
+    kind: type[Row]
+    message: Callable[[Row], Message | None]
+    expects: tuple[ColumnElement[bool], ...] = ()
+    receipt: Callable[[Way, int | None], dict[str, Any]] = _nothing_more
+
+
+def carry(round_: Round[Row], ids: Iterable[int], *, door: SmtpDoor | None, sender: str) -> int:
+    """Carry rows through one connection; return how many left. Commits as it goes."""
+    waiting = list(ids)
+    if door is None or not waiting:
+        return 0
+    with Postman(door, sender) as postman:
+        return sum(_carry_one(round_, postman, each) for each in outward.until_stopped(waiting))
+
+
+def _carry_one(round_: Round[Row], postman: Postman, row_id: int) -> bool:
+    with outward.through("mail"):
+        if not outward.claim(round_.kind, row_id, clock.now(), *round_.expects):
+            return False
+        message = round_.message(db.session.get_one(round_.kind, row_id))
+        db.session.commit()
+        if message is None:
+            _settle(round_, row_id, Way.DROPPED, None)
+            return False
+        try:
+            postman.carry(message)
+        except MailTrouble as trouble:
+            _write_trouble(round_, row_id, trouble)
+            return False
+        return _settle(round_, row_id, Way.SENT, 250)
+
+
+def _write_trouble(round_: Round[Row], row_id: int, trouble: MailTrouble) -> None:
+    """Try again what was clearly refused for now; leave to a person what nobody can know."""
+    if not trouble.was_refused:
+        _settle(round_, row_id, Way.DOUBTFUL, trouble.code, error=trouble.reason)
+        return
+    attempts = db.session.get_one(round_.kind, row_id).attempts
+    again = next_try(attempts, clock.now()) if trouble.may_retry else None
+    way = Way.DUE if again else Way.FAILED
+    _settle(round_, row_id, way, trouble.code, error=trouble.reason, due_at=again)
+
+
+def _settle(round_: Round[Row], row_id: int, way: Way, code: int | None, **more: Any) -> bool:
+    facts = {**round_.receipt(way, code), **more}
+    return outward.settle(round_.kind, row_id, way, now=clock.now(), **facts)

@@ -1,0 +1,66 @@
+"""Carrying ledger rows by mail: nobody waits in the database for a mail server to think."""
+
+from dataclasses import replace
+
+import pytest
+from aiosmtpd.controller import Controller
+from flask import Flask
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import OperationalError
+
+from comms.core import events
+from comms.core.db import db
+from comms.core.settings import Settings, SmtpDoor
+from comms.notices.models import Notice
+from comms.notices.service import carrying, telling
+from tests.cast import Cast
+from tests.peers.waiting import free_port
+
+
+class Curious:
+    """A mail server that looks into the database before it says yes, without waiting for a lock."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.found: list[str] = []
+
+    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 - the name it calls
+        is_file = self.settings.is_sqlite
+        engine = create_engine(
+            self.settings.database_url, connect_args={"timeout": 0} if is_file else {}
+        )
+        lock = "BEGIN IMMEDIATE" if is_file else "SELECT id FROM notices FOR UPDATE NOWAIT"
+        try:
+            with engine.connect() as connection:
+                connection.execute(text(lock))
+                self.found.append("free")
+        except OperationalError:
+            self.found.append("locked")
+        engine.dispose()
+        return "250 OK"
+
+
+@pytest.fixture
+def curious(here: Flask, settings: Settings):
+    handler = Curious(settings)
+    server = Controller(handler, hostname="127.0.0.1", port=free_port())
+    server.start()
+    here.extensions["settings"] = replace(settings, smtp=SmtpDoor("127.0.0.1", server.port))
+    here.extensions["settings"] = replace(
+        here.extensions["settings"], mail_from="Voix <presse@voix.example>"
+    )
+    yield handler
+    server.stop()
+
+
+def test_no_lock_is_held_while_a_mail_server_thinks(curious: Curious, cast: Cast):
+    ines, jonas = cast.actor("ines"), cast.actor("jonas")
+    telling.changes_asked(events.ChangesAsked(12, jonas.id, "Une nuit", ines.id, "1"))
+    telling.changes_asked(events.ChangesAsked(13, ines.id, "Un jour", jonas.id, "1"))
+    db.session.commit()
+
+    sent = carrying.carry_due()
+
+    assert sent == 2
+    assert curious.found == ["free"] * sent
+    assert set(db.session.scalars(select(Notice.state))) == {"sent"}
