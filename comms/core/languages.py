@@ -9,10 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, force_locale, format_date, get_domain, get_locale
+from flask_babel import Babel, force_locale, format_decimal, format_percent, get_domain, get_locale
+from flask_babel import format_date as babel_date
 from flask_babel import format_datetime as babel_datetime
 from flask_babel import gettext as babel_gettext
-from flask_babel import ngettext as babel_ngettext
 
 from comms.core import options, refusal, settings
 
@@ -35,6 +35,7 @@ _BEFORE_HIGH = re.compile(r"(?<=[^\s:;!?&/]) ([;!?])")
 _BEFORE_COLON = re.compile(r"(?<=\S) (:)(?=\s|$)")
 _OPENING = re.compile(r"« ")
 _CLOSING = re.compile(r" »")
+_FIRST = re.compile(r"\b1(?= [^\W\d])")
 
 babel = Babel()
 
@@ -53,17 +54,27 @@ def gettext(sentence: str, **facts: object) -> str:
 
 def ngettext(one: str, many: str, num: int, **facts: object) -> str:
     """Return a sentence of the tool in the right number."""
-    if language() == "fr" and abs(num) < 2:
-        # French counts nought and one alike; its sentences are the source, so no catalogue says so.
-        return _set(one % {"num": num, **facts})
-    return _set(babel_ngettext(one, many, num, **facts))
+    return _plural(one, many, num) % {"num": num, **facts}
 
 
 def _plural(one: str, many: str, num: int) -> str:
-    """Choose a sentence's number for a template, which puts every fact into it by itself."""
+    """Choose a sentence's number and write it as its reader does; facts are put in afterwards."""
     if language() == "fr" and abs(num) < 2:
-        return _set(one)
-    return _set(str(get_domain().get_translations().ungettext(one, many, num)))
+        # French counts nought and one alike; its sentences are the source, so no catalogue says so.
+        said = one
+    else:
+        said = str(get_domain().get_translations().ungettext(one, many, num))
+    return _set(said.replace("%(num)d", number(num)).replace("%(num)s", number(num)))
+
+
+def number(count: float) -> str:
+    """Return a number as its reader writes it: « 10 000 », “10,000”."""
+    return str(format_decimal(count))
+
+
+def percent(share: float) -> str:
+    """Return a share of one in percent: « 87 % », “87%”."""
+    return str(format_percent(share))
 
 
 def _set(sentence: str) -> str:
@@ -101,8 +112,8 @@ def moment(instant: datetime, pattern: str = "EEEE d MMMM, H:mm") -> str:
     local = instant.astimezone(association_zone())
     if language() != "fr":
         return str(babel_datetime(local, pattern.replace("H:mm", "HH:mm"), rebase=False))
-    day = babel_datetime(local, pattern.replace(", H:mm", ""), rebase=False)
-    return f"{day}, {hour(instant)}" if "H" in pattern else str(day)
+    said = _first(str(babel_datetime(local, pattern.replace(", H:mm", ""), rebase=False)))
+    return f"{said}, {hour(instant)}" if "H" in pattern else said
 
 
 def hour(instant: datetime) -> str:
@@ -116,7 +127,13 @@ def hour(instant: datetime) -> str:
 
 def day(date: Date, pattern: str = "d MMMM y") -> str:
     """Return a calendar day in words, which no zone can move: « 12 mars 2030 »."""
-    return str(format_date(date, pattern))
+    said = str(babel_date(date, pattern))
+    return _first(said) if language() == "fr" else said
+
+
+def _first(day: str) -> str:
+    """Say the first day of a month as French does: « 1er mars »."""
+    return _FIRST.sub("1er", day)
 
 
 def install(app: Flask, lang: str) -> None:
@@ -132,6 +149,8 @@ def install(app: Flask, lang: str) -> None:
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["hour"] = hour
     app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["number"] = number
+    app.jinja_env.filters["percent"] = percent
     app.jinja_env.globals["direction"] = direction
     app.jinja_env.globals["right_to_left"] = " ".join(sorted(RIGHT_TO_LEFT))
     app.jinja_env.globals["content_languages"] = CONTENT

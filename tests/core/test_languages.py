@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from flask_babel import lazy_gettext as _l
 
 from comms.core import languages
@@ -34,6 +34,19 @@ def test_an_hour_is_said_as_its_reader_says_it(app: Flask) -> None:
         assert languages.moment(SIX, "EEEE d MMMM") == "Tuesday 12 March"
 
 
+def test_the_first_of_a_month_has_its_own_name_in_french(app: Flask) -> None:
+    first = datetime(2030, 3, 1, 9, 0, tzinfo=UTC)
+
+    with _reading(app, "fr"):
+        assert languages.moment(first) == f"vendredi 1er mars, 10{WIDE}h"
+        assert languages.day(first.date()) == "1er mars 2030"
+        assert languages.day(SIX.date(), "MMMM y") == "mars 2030"
+        assert languages.day(datetime(2030, 3, 21, tzinfo=UTC).date()) == "21 mars 2030"
+
+    with _reading(app, "en"):
+        assert languages.day(first.date()) == "1 March 2030"
+
+
 def test_nought_is_one_in_french_and_many_in_english(app: Flask) -> None:
     one, many = "Il vous reste %(num)s code de secours.", "Il vous reste %(num)s codes de secours."
 
@@ -57,6 +70,22 @@ def test_french_spaces_are_set_in_french_and_nowhere_else(app: Flask) -> None:
         assert languages.gettext("Ah ! %(one)s", one="un") == f"Ah{NARROW}! un"
     with _reading(app, "en"):
         assert languages.gettext("Ah ! %(one)s", one="one") == "Ah ! one"
+
+
+def test_numbers_are_written_as_their_reader_writes_them(app: Flask) -> None:
+    one, many = "%(num)d contact", "%(num)d contacts"
+
+    with _reading(app, "fr"):
+        assert languages.number(10000) == f"10{NARROW}000"
+        assert languages.percent(0.87) == f"87{WIDE}%"
+        assert languages.ngettext(one, many, 1226) == f"1{NARROW}226 contacts"
+
+    with _reading(app, "en"):
+        assert languages.number(10000) == "10,000"
+        assert languages.percent(0.87) == "87%"
+        assert languages.ngettext(one, many, 1226) == "1,226 contacts"
+        said = render_template_string("{{ ngettext(one, many, 1226) }}", one=one, many=many)
+        assert said == "1,226 contacts"
 
 
 @pytest.mark.parametrize(
