@@ -193,6 +193,7 @@ def _write(app: Flask) -> None:
     panels.on_today(piece_pages.today)
     panels.in_search(Right.READ, piece_pages.found)
     panels.in_campaign(piece_pages.of_campaign)
+    panels.beside("desk.today", piece_pages.to_decide)
 
 
 def _let_leave(app: Flask) -> None:
@@ -201,6 +202,7 @@ def _let_leave(app: Flask) -> None:
         app.register_blueprint(room.bp)
         panels.on_today(room.today)
         panels.beside_piece(room.beside_piece)
+        panels.beside("desk.today", room.to_decide)
     csrf.exempt(mailing_pages.object_by_link)  # one POST from a mail program (RFC 8058)
     for room in (publishing, mailings):
         events.listen(events.PieceApproved, room.plan)

@@ -14,6 +14,7 @@ from comms.admin.rules import (
     Ran,
     Seen,
     Sign,
+    is_laptop,
     sign_of_links,
     signs_of_approvers,
     signs_of_jobs,
@@ -96,7 +97,7 @@ def _signs(seen: Health) -> list[tuple[str, str]]:
     ]
     if seen.doubtful or seen.missed:
         found.append(Seen("no", Sign.WAITING, {"doubtful": seen.doubtful, "missed": seen.missed}))
-    if ours.jobs == "embedded" and ours.is_sqlite:
+    if ours.jobs == "embedded" and is_laptop(ours.public_url):
         found.append(Seen("wait", Sign.MAY_SLEEP, {"minutes": options.get("late_minutes")}))
     return [(each.look, _sentence(each)) for each in found] + list(health.told())
 

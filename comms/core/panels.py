@@ -85,7 +85,7 @@ _today: list[Today] = []
 _piece_parts: list[PiecePart] = []
 _contact_parts: list[ContactPart] = []
 _search: list[tuple[Right, Search]] = []
-_counts: dict[str, Count] = {}
+_counts: dict[str, list[Count]] = {}
 _in_campaign: list[CampaignPanel] = []
 
 
@@ -135,8 +135,9 @@ def in_search(right: Right, provider: Search) -> None:
 
 
 def beside(endpoint: str, count: Count) -> None:
-    """Have a number stand beside a navigation entry."""
-    _counts[endpoint] = count
+    """Have a number stand beside a navigation entry; those of several rooms are added up."""
+    if count not in _counts.setdefault(endpoint, []):
+        _counts[endpoint].append(count)
 
 
 def today_cards(actor: Actor) -> list[TodayCard]:
@@ -156,4 +157,4 @@ def search(query: str, actor: Actor, limit: int = 8) -> list[Found]:
 
 def count_beside(endpoint: str, actor: Actor) -> int:
     """Return the number beside a navigation entry; 0 is not shown."""
-    return _counts[endpoint](actor) if endpoint in _counts else 0
+    return sum(count(actor) for count in _counts.get(endpoint, ()))

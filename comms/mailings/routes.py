@@ -141,6 +141,11 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(Place.LEAVING, gettext("À paraître aujourd’hui"), rows)
 
 
+def to_decide(actor: Actor) -> int:
+    """Return how many sendings ask for a decision."""
+    return len(queries.troubled()) if actor.may(Right.READ) else 0
+
+
 def _troubled(mailing: Mailing, actor: Actor) -> TodayRow:
     piece, counts = db.session.get_one(Piece, mailing.piece_id), queries.counts(mailing.id)
     page = url_for("mailings.ledger", mailing_id=mailing.id)

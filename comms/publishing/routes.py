@@ -27,6 +27,7 @@ from comms.publishing.models import Dispatch
 from comms.publishing.rules import OPEN
 
 bp = Blueprint("publishing", __name__)
+ASKING = (Way.MISSED, Way.DOUBTFUL, Way.BLOCKED)
 TONES = {Way.DUE: "sea", Way.HELD: "amber", Way.PUBLISHED: "leaf"}
 
 
@@ -105,14 +106,20 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     if not actor.may(Right.READ):
         return
     waiting = queries.kits_waiting(clock.now())
-    asking = (Way.MISSED, Way.DOUBTFUL, Way.BLOCKED)
-    late = tuple(_waiting(each) for each in waiting if each.state in asking)
+    late = tuple(_waiting(each) for each in waiting if each.state in ASKING)
     yield TodayCard(Place.DECIDE, gettext("Publications à décider"), late)
     ready = tuple(_waiting(each) for each in waiting if each.state == Way.DUE)
     yield TodayCard(Place.DO, gettext("À publier à la main, maintenant"), ready)
     later = queries.of_day(clock.today(association_zone()), association_zone(), clock.now())
     rows = tuple(_later(dispatch, piece, channel) for dispatch, piece, channel in later)
     yield TodayCard(Place.LEAVING, gettext("À paraître aujourd’hui"), rows)
+
+
+def to_decide(actor: Actor) -> int:
+    """Return how many posts by hand ask for a decision."""
+    if not actor.may(Right.READ):
+        return 0
+    return sum(each.state in ASKING for each in queries.kits_waiting(clock.now()))
 
 
 def _waiting(dispatch: Dispatch) -> TodayRow:

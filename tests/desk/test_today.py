@@ -1,9 +1,15 @@
 """Aujourd'hui: two people see two pages; the first day says what to do."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
+from comms.core import clock
+from comms.core.db import db
 from comms.core.rights import College, Role
+from comms.publishing import service as publishing
+from tests.conftest import NOW
 from tests.writing import SOON, channel, post_form
 
 
@@ -79,3 +85,15 @@ def test_a_guest_is_not_asked_to_furnish_the_house(cast):
 
     assert "Pour commencer" not in page
     assert "Rien ne vous attend" in page
+
+
+def test_the_number_beside_the_entry_is_of_what_must_be_decided(app, cast, planned):
+    with clock.fixed(NOW + timedelta(hours=3)):
+        with app.app_context():
+            publishing.look_after_due()
+            db.session.commit()
+        lea = _lea(cast).get("/notices").text
+        guest = cast.browser("gus", Role.GUEST).get("/").text
+
+    assert "<b>1</b>" in lea
+    assert "<b>1</b>" not in guest

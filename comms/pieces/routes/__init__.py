@@ -4,7 +4,7 @@ from comms.pieces.routes import deciding, reading
 from comms.pieces.routes.around import around, piece_or_404
 from comms.pieces.routes.blueprint import bp
 from comms.pieces.routes.saving import begin_or_say, is_script, save_or_say
-from comms.pieces.routes.today import found, of_campaign, today
+from comms.pieces.routes.today import found, of_campaign, to_decide, today
 
 __all__ = [
     "around",
@@ -17,5 +17,6 @@ __all__ = [
     "piece_or_404",
     "reading",
     "save_or_say",
+    "to_decide",
     "today",
 ]

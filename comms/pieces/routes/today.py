@@ -35,6 +35,11 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(Place.DO, gettext("À faire"), tuple(_to_do(actor, names)))
 
 
+def to_decide(actor: Actor) -> int:
+    """Return how many pieces wait for a decision of this person."""
+    return len(_expired(actor)) if actor.may(Right.READ) else 0
+
+
 def _expired(actor: Actor) -> list[Piece]:
     if actor.may(Right.SEND):
         return list(queries.overview(State.EXPIRED))
