@@ -1,41 +1,43 @@
 """The people of a story, each in a browser of their own, doing what people do on a page."""
 
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pyotp
 from playwright.sync_api import Browser, Page, expect
 
-from tests.peers import Running
+from tests.journeys.rehearsal import Rehearsal
 
+PATIENCE = 20_000  # milliseconds: the machine may be busy with other tests
 PASSPHRASE = "quatre tentes au bord du canal"
 
 
 class Person:
-    """One member in front of one browser. `now` is the hour the server believes in."""
+    """One member in front of one browser."""
 
-    def __init__(
-        self, browser: Browser, house: Running, now: Callable[[], datetime], email: str
-    ) -> None:
+    def __init__(self, browser: Browser, house: Rehearsal, email: str) -> None:
         context = browser.new_context(
             locale="fr-FR", timezone_id="Europe/Paris", viewport={"width": 1280, "height": 900}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.page.on("console", self._hear)
-        self.house, self.now, self.email = house, now, email
+        self.browser, self.house, self.email = browser, house, email
         self.secret = ""
 
     def _hear(self, message) -> None:
         if message.type == "error" and "422" not in message.text:
             self.troubles.append(message.text)
 
+    def beside(self, email: str) -> "Person":
+        """Return somebody else, in front of another browser."""
+        return Person(self.browser, self.house, email)
+
     def open(self, path: str) -> Page:
         """Go to a page of the house."""
-        self.page.goto(path if path.startswith("http") else self.house.url + path)
+        self.page.goto(path if path.startswith("http") else self.house.app.url + path)
         return self.page
 
     def choose_passphrase(self) -> None:
@@ -54,7 +56,7 @@ class Person:
 
     def code(self, later: int = 0) -> str:
         """Return what the telephone shows."""
-        at = self.now() + timedelta(seconds=30 * later)
+        at = self.house.now() + timedelta(seconds=30 * later)
         return pyotp.TOTP(self.secret).at(at)
 
     def sign_in(self) -> None:
@@ -78,7 +80,7 @@ class Person:
 
     def sees(self, words: str | re.Pattern[str]) -> None:
         """Look for words on the page; wait for them a moment."""
-        expect(self.page.locator("body")).to_contain_text(words)
+        expect(self.page.locator("body")).to_contain_text(words, timeout=PATIENCE)
 
     def misses(self, words: str) -> None:
         """See that words are not there."""

@@ -39,6 +39,15 @@ def test_a_template_has_nothing_inline_and_nothing_remote(path: Path) -> None:
     assert REMOTE.findall(text) == []
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
+def test_a_button_outside_its_form_names_one_that_is_there(path: Path) -> None:
+    text = path.read_text()
+
+    named = set(re.findall(r"\sform=\"([^\"]+)\"", text))
+    room = "".join(each.read_text() for each in path.parent.glob("*.html"))
+    assert named <= set(re.findall(r"<form[^>]*?\sid=\"([^\"]+)\"", room, re.DOTALL))
+
+
 @pytest.mark.parametrize("path", STYLES, ids=_name)
 def test_styles_know_start_and_end_not_left_and_right(path: Path) -> None:
     if path.suffix == ".css" and "vendor" not in path.parts:
