@@ -158,6 +158,7 @@ def _watch_the_press(app: Flask) -> None:
         app.register_blueprint(room.bp)
     events.listen(events.EntriesArrived, catching.catch)
     events.listen(events.MentionsCaught, queuing.queue)
+    events.listen(events.StoriesJoined, queuing.follow)
     panels.on_today(mention_pages.today)
     panels.on_today(alert_pages.today)
     panels.in_search(Right.READ, mention_pages.found)

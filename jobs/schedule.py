@@ -9,6 +9,7 @@ from comms.contacts import service as contacts
 from comms.contacts.service import uploads
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
+from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
@@ -31,6 +32,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("look after kits", timedelta(seconds=30), publishing.look_after_due),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
+    Job("forget sketches", timedelta(days=1), stories.forget_old),
     Job("forget notices", timedelta(days=1), telling.forget_old),
     Job("forget imports", timedelta(days=1), contacts.forget_old),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),

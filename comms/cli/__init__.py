@@ -16,6 +16,7 @@ COMMANDS = {
     "media": "See what a picture tells of people; make a clean copy.",
     "text": "Count texts as networks do.",
     "watches": "Keep watches, try them, hold queries against files.",
+    "stories": "Group texts into stories.",
     "mentions": "Export what was said of us.",
     "audit": "Walk the chain of what was done.",
     "contacts": "Press contacts: import, search, export, objections.",

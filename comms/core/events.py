@@ -33,6 +33,14 @@ class EntriesArrived:
 
 
 @dataclass(frozen=True)
+class StoriesJoined:
+    """A later copy showed that two stories are one: `gone` has no row any more after this."""
+
+    kept: int
+    gone: int
+
+
+@dataclass(frozen=True)
 class MentionsCaught:
     """Watches caught mentions that are new to at least one of them."""
 

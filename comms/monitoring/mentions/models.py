@@ -34,6 +34,7 @@ class Mention(Base):
     programme: Mapped[str] = mapped_column(default="")  # or page
     medium: Mapped[str] = mapped_column(default=Medium.WEB)
     authors: Mapped[list[str]] = mapped_column(JSON, default=list)
+    agency: Mapped[str] = mapped_column(default="")  # whose dispatch it is: AFP, Reuters
     url: Mapped[str | None]
     published: Mapped[datetime | None]
     seen_at: Mapped[datetime] = mapped_column(index=True)

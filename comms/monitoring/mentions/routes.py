@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import options
+from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -17,7 +18,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.mentions.forms import DONE, MEDIA, STATES, TONES, Fields, read_by_hand
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import listing
-from comms.monitoring.mentions.queries.listing import PAGE, Shown
+from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.rules import ByHand, State
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.watches.queries import listing as watches
@@ -64,7 +65,7 @@ def overview() -> str:
         chosen=_chosen(rows, request.args.get("at", type=int)),
         filter=chosen_by,
         counts=listing.counts(chosen_by.watch),
-        older=rows[-1].mention.id if len(rows) == PAGE else None,
+        older=rows[-1].last if len(rows) == PAGE else None,
         undo=_undo(request.args),
         watches=[(each.id, each.name) for each in watches.open_ones()],
         states=STATES,
@@ -72,20 +73,19 @@ def overview() -> str:
     )
 
 
-def _chosen(rows: list[Shown], wanted: int | None) -> int:
-    """Return the place in the list of the mention shown whole."""
-    return next((order for order, row in enumerate(rows) if row.mention.id == wanted), 0)
+def _chosen(rows: list[Line], wanted: int | None) -> int:
+    """Return the place in the list of the story shown whole."""
+    return next((order for order, row in enumerate(rows) if wanted in row.ids), 0)
 
 
 def _undo(fields: Fields) -> dict[str, Any] | None:
     """Return what was just done, so that it can be taken back."""
-    ids = _numbers(fields.get("undo", "").split(","))
-    was = fields.get("was", "")
-    first = listing.one(ids[0]) if ids else None
+    ids, was = _numbers([fields.get("undo", "")]), fields.get("was", "")
+    first = db.session.get(Mention, ids[0]) if ids else None
     if first is None or was not in set(State):
         return None
-    said = gettext(str(DONE[first.mention.state]), title=first.mention.title or _untitled())
-    return {"ids": ids, "was": was, "said": said, "count": len(ids)}
+    said = gettext(str(DONE[first.state]), title=first.title or _untitled())
+    return {"ids": fields["undo"], "was": was, "said": said, "count": fields.get("count", type=int)}
 
 
 def _untitled() -> str:
@@ -96,33 +96,28 @@ def _untitled() -> str:
 @needs(Right.READ)
 def show(mention_id: int) -> str:
     """Show one mention."""
-    shown = listing.shown([get_or_404(Mention, mention_id)])[0]
-    return render_template("mentions/show.html", shown=shown, filter=Filter(ALL), **_words())
+    line = listing.line(get_or_404(Mention, mention_id))
+    return render_template("mentions/show.html", line=line, filter=Filter(ALL), **_words())
 
 
 @bp.post("/sort")
 @needs(Right.KEEP_WATCH)
 def sort() -> ResponseReturnValue:
     """Keep mentions, dismiss them, or put them back; then show the next one."""
-    chosen_by = Filter.of(request.form)
-    ids, state = _numbers(request.form.getlist("ids")), request.form.get("to", "")
-    following = listing.following(min(ids), chosen_by.wanted, chosen_by.watch) if ids else None
+    chosen_by, picked = Filter.of(request.form), request.form.getlist("ids")
+    ids, member = _numbers(picked), current_member()
+    following = listing.following(ids, chosen_by.wanted, chosen_by.watch)
     try:
-        was = {
-            sorting.sort(get_or_404(Mention, each), state, actor=current_member().id)
-            for each in ids
-        }
+        to = request.form.get("to", "")
+        was = {sorting.sort(get_or_404(Mention, each), to, actor=member.id) for each in ids}
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".overview", **chosen_by.args()), 303)
     if request.form.get("back") == "today":
         return redirect(url_for("desk.today"), 303)
-    undo = ",".join(map(str, ids)) if len(was) == 1 and "undoes" not in request.form else None
-    more = {
-        "undo": undo,
-        "was": was.pop() if undo else None,
-        "at": following or max(ids, default=None),
-    }
+    more: dict[str, Any] = {"at": following or (ids[0] if ids else None)}
+    if len(was) == 1 and "undoes" not in request.form:
+        more |= {"undo": ",".join(map(str, ids)), "was": was.pop(), "count": len(picked)}
     return redirect(url_for(".overview", **chosen_by.args(**more)), 303)
 
 
@@ -185,7 +180,9 @@ def _words() -> dict[str, object]:
 
 
 def _numbers(typed: list[str]) -> list[int]:
-    return [int(each) for each in typed if each.isdecimal() and len(each) < 18]
+    """Read numbers, some of them joined by commas: the mentions of one story go together."""
+    each_alone = [number for some in typed for number in some.split(",")]
+    return [int(number) for number in each_alone if number.isdecimal() and len(number) < 18]
 
 
 def count(_actor: Actor) -> int:
@@ -201,24 +198,24 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(Place.PRESS, gettext("Ce que dit la presse"), rows)
 
 
-def _row(shown: Shown) -> TodayRow:
-    mention = shown.mention
-    said = [mention.outlet, *(each.watch for each in shown.caught)]
+def _row(line: Line) -> TodayRow:
+    mention = line.lead.mention
+    said = [mention.outlet, *(each.watch for each in line.lead.caught)]
     return TodayRow(
         title=mention.title or _untitled(),
         detail=" · ".join(filter(None, said)),
         url=url_for("mentions.overview", at=mention.id),
         at=mention.published or mention.seen_at,
         lang=mention.lang,
-        answers=tuple(_answer(mention, state) for state in (State.KEPT, State.DISMISSED)),
+        answers=tuple(_answer(line, state) for state in (State.KEPT, State.DISMISSED)),
         template="mentions/_today.html",
-        facts={"shown": shown},
+        facts={"line": line},
     )
 
 
-def _answer(mention: Mention, state: State) -> Answer:
+def _answer(line: Line, state: State) -> Answer:
     label = gettext("Garder") if state is State.KEPT else gettext("Écarter")
-    fields = (("ids", str(mention.id)), ("to", state.value), ("back", "today"))
+    fields = (("ids", ",".join(map(str, line.ids))), ("to", state.value), ("back", "today"))
     return Answer(label, url_for("mentions.sort"), fields=fields)
 
 

@@ -1,9 +1,19 @@
 """What a mention is: its medium, its tone, where it stands."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+CREDIT = 240  # characters at either end of an article in which a credit stands
+_AGENCIES = "AFP|Reuters|AP|dpa|DPA|Belga|EFE|ANSA|ATS|PA"
+_SIGNED = re.compile(rf"\b({_AGENCIES})\b()")
+# « (AFP) », « avec AFP », « © AFP », « AFP – », « LONDON (Reuters) - »
+_CREDITED = re.compile(
+    rf"(?:[(©/]\s*|\b(?:avec|with|par|by|mit|source\s*:)\s+)({_AGENCIES})\b|\b({_AGENCIES})\s+[–—-]\s"
+)
 
 
 class State(StrEnum):
@@ -82,6 +92,21 @@ def is_link(url: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return False
+
+
+def agency_of(authors: Sequence[str], text: str) -> str:
+    """Return the agency an article is credited to: in its signature, its first or last words."""
+    signed = _SIGNED.search(", ".join(authors))
+    found = signed or _CREDITED.search(text[:CREDIT]) or _CREDITED.search(text[-CREDIT:])
+    return (found[1] or found[2]) if found else ""
+
+
+def inherited(states: Iterable[str]) -> State:
+    """Return the state of a later copy: what people said of the story holds for it too."""
+    said = set(states)
+    if State.KEPT in said:
+        return State.KEPT
+    return State.DISMISSED if said == {State.DISMISSED} else State.NEW
 
 
 def outlet_of(source: str, url: str) -> str:

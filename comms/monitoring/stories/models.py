@@ -1,8 +1,9 @@
-"""A story: what was said once, and every copy of it. Names nobody."""
+"""Stories, and the texts by which their copies are known for some days. They name nobody."""
 
 from datetime import datetime
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, BigKey
 
@@ -14,3 +15,28 @@ class Story(Base):
 
     id: Mapped[BigKey]
     made_at: Mapped[datetime]
+
+
+class StorySketch(Base):
+    """The shingles of a mention's text, kept as long as a copy may still come."""
+
+    __tablename__ = "story_sketches"
+
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True
+    )
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    outlet: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)  # when it was said
+    shingles: Mapped[bytes]
+
+
+class StoryShingle(Base):
+    """One sampled shingle of a mention: by these its copies are found."""
+
+    __tablename__ = "story_shingles"
+
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("story_sketches.mention_id", ondelete="CASCADE"), primary_key=True, index=True
+    )

@@ -10,8 +10,6 @@ from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.alerts.models import Alert, AlertMail
 from comms.monitoring.alerts.rules import GATHERED, MOST_AN_HOUR, WINDOW, Kind, next_mail
-from comms.monitoring.mentions.models import Mention
-from comms.monitoring.stories.models import Story
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, stored, tell, watch
 
@@ -67,18 +65,6 @@ def test_an_article_that_changes_is_not_told_again(here, ines):
         tell(entry, changed=True)
 
     assert len(_mails()) == 1
-
-
-def test_a_later_copy_of_a_told_story_is_not_told_again(here, ines):
-    watch("Nom", "HRO", told=(ines.id,))
-    arrives("HRO")
-    story = db.session.scalars(select(Story)).one()
-    copy = Mention(story_id=story.id, title="HRO", outlet="B", seen_at=NOW)
-    db.session.add(copy)
-    db.session.flush()
-    told = db.session.scalars(select(Alert)).all()
-
-    assert [(each.member_id, each.story_id) for each in told] == [(ines.id, story.id)]
 
 
 def test_a_watch_nobody_asked_about_and_a_person_who_left_are_not_told(here, cast, ines):

@@ -10,6 +10,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.mentions.models import Mention
 from tests.monitoring.articles import arrives, watch
+from tests.monitoring.stories.wire import Wire
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_many_are_dismissed_at_once_and_taken_back_at_once(app, ines, three):
     assert _states(app) == ["dismissed", "new", "dismissed"]
     page = ines.get(answer.location).text
     assert "2 retombées triées." in page
-    assert 'name="ids" value="3"' in page
+    assert 'name="ids" value="1,3"' in page.replace("\n", "")
 
 
 def test_keys_go_down_and_up_keep_and_dismiss(ines, three):
@@ -86,6 +87,24 @@ def test_mentions_are_chosen_by_state_and_by_watch(app, ines, three):
     assert "Selon" not in by_watch
     assert "Selon <mark>HRO</mark>, 1 opérations." in kept
     assert everything.count('class="row mention') == 4
+
+
+def test_copies_stand_in_one_line_and_are_sorted_together(app, ines):
+    text = " ".join(["HRO.", *Wire(5).sentences(200)])
+    with app.app_context():
+        watch("Nom", "HRO")
+        for outlet in ("Ouest-Info", "Le Nord", "La Voix"):
+            arrives(f"Titre de {outlet}", text, outlet=outlet, authors=["avec AFP"])
+
+    page = ines.get("/mentions").text
+
+    assert page.count('class="row mention') == 1
+    assert "× 3" in page
+    assert "2 reprises" in page
+    assert "dépêche AFP" in page
+    assert 'name="ids" value="1,2,3"' in re.sub(r"\s+", " ", page)
+    ines.post("/mentions/sort", data={"ids": "1,2,3", "to": "kept"})
+    assert _states(app) == ["kept", "kept", "kept"]
 
 
 def test_a_person_says_the_tone_and_notes(app, ines, three):

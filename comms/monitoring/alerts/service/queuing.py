@@ -3,7 +3,7 @@
 import uuid
 from email.utils import parseaddr
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from comms.accounts import queries as accounts
@@ -24,6 +24,15 @@ def queue(event: events.MentionsCaught) -> None:
     """Tell whoever asked for it of mentions that were caught; of each story once."""
     for first in range(0, len(event.mention_ids), AT_ONCE):
         _queue(event.mention_ids[first : first + AT_ONCE])
+
+
+def follow(event: events.StoriesJoined) -> None:
+    """Move what was told of a story that is gone to the one that stays; told twice is told."""
+    there = select(Alert.member_id).where(Alert.story_id == event.kept)
+    twice = delete(Alert).where(Alert.story_id == event.gone, Alert.member_id.in_(there))
+    db.session.execute(twice)
+    moved = update(Alert).where(Alert.story_id == event.gone)
+    db.session.execute(moved.values(story_id=event.kept))
 
 
 def _queue(mention_ids: tuple[int, ...]) -> None:

@@ -1,6 +1,7 @@
 """Reads mentions as lists show them, the last that arrived first."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -54,18 +55,45 @@ class Shown:
         return found or ([(self.mention.verbatim, False)] if self.mention.verbatim else [])
 
 
+@dataclass(frozen=True)
+class Line:
+    """A story as lists show it: its first mention whole, and its copies.
+
+    `ids` are the mentions of the story that stand in the list, `last` the newest of them.
+    """
+
+    lead: Shown
+    copies: tuple[Mention, ...]
+    ids: tuple[int, ...]
+    last: int
+
+
 def _is_marked(bits: Sequence[Bit]) -> bool:
     return any(is_found for _, is_found in bits)
 
 
 def page(
     state: str = "", watch_id: int | None = None, before: int | None = None, limit: int = PAGE
-) -> list[Shown]:
-    """Return mentions in a state (or all), of a watch (or all), older than one of them."""
-    wanted = _wanted(state, watch_id)
+) -> list[Line]:
+    """Return stories with mentions in a state (or all), of a watch (or all), the newest first.
+
+    `before`: only stories whose newest mention is older than this number.
+    """
+    rows = _stories(state, watch_id)
     if before is not None:
-        wanted = wanted.where(Mention.id < before)
-    return shown(db.session.scalars(wanted.order_by(Mention.id.desc()).limit(limit)).all())
+        rows = rows.having(func.max(Mention.id) < before)
+    last = dict(db.session.execute(rows.limit(limit)).all())
+    listed = _by_story(_wanted(state, watch_id), last)
+    everyone = _by_story(select(Mention), last)
+    leads = {story: some[0] for story, some in listed.items()}
+    whole = {each.mention.story_id: each for each in shown(list(leads.values()))}
+    return [_line(whole[story], listed[story], everyone[story]) for story in last]
+
+
+def _stories(state: str, watch_id: int | None) -> Select[int, int]:
+    newest = func.max(Mention.id)
+    wanted = _wanted(state, watch_id).with_only_columns(Mention.story_id, newest)
+    return wanted.group_by(Mention.story_id).order_by(newest.desc())
 
 
 def _wanted(state: str, watch_id: int | None) -> Select[Mention]:
@@ -73,12 +101,30 @@ def _wanted(state: str, watch_id: int | None) -> Select[Mention]:
     if state:
         wanted = wanted.where(Mention.state == state)
     if watch_id is not None:
-        wanted = wanted.where(Mention.id.in_(_caught_by(watch_id)))
+        caught = select(Hit.mention_id).where(Hit.watch_id == watch_id)
+        wanted = wanted.where(Mention.id.in_(caught))
     return wanted
 
 
-def _caught_by(watch_id: int) -> Select[int]:
-    return select(Hit.mention_id).where(Hit.watch_id == watch_id)
+def _by_story(wanted: Select[Mention], stories: Iterable[int]) -> dict[int, list[Mention]]:
+    rows = wanted.where(Mention.story_id.in_(tuple(stories))).order_by(Mention.id)
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for mention in db.session.scalars(rows):
+        found[mention.story_id].append(mention)
+    return found
+
+
+def _line(lead: Shown, listed: Sequence[Mention], everyone: Sequence[Mention]) -> Line:
+    copies = tuple(each for each in everyone if each.id != lead.mention.id)
+    ids = tuple(each.id for each in listed)
+    return Line(lead, copies, ids, max(ids))
+
+
+def line(mention: Mention) -> Line:
+    """Return one mention with the copies of its story."""
+    lead = shown([mention])[0]
+    everyone = _by_story(select(Mention), [mention.story_id])[mention.story_id]
+    return _line(lead, [mention], everyone)
 
 
 def shown(mentions: Sequence[Mention]) -> list[Shown]:
@@ -87,50 +133,40 @@ def shown(mentions: Sequence[Mention]) -> list[Shown]:
     names = listing.names() if hits else {}
     numbers = compiling.version_numbers({hit.version_id for each in hits.values() for hit in each})
     return [
-        Shown(
-            mention,
-            tuple(
-                Caught(
-                    names[hit.watch_id],
-                    numbers[hit.version_id],
-                    _bits(hit.title),
-                    _bits(hit.sentence),
-                )
-                for hit in hits.get(mention.id, ())
-            ),
-        )
+        Shown(mention, tuple(_caught(hit, names, numbers) for hit in hits.get(mention.id, ())))
         for mention in mentions
     ]
+
+
+def _caught(hit: Hit, names: Mapping[int, str], numbers: Mapping[int, int]) -> Caught:
+    watch, version = names[hit.watch_id], numbers[hit.version_id]
+    return Caught(watch, version, _bits(hit.title), _bits(hit.sentence))
 
 
 def _bits(kept: list[list[str | bool]]) -> list[Bit]:
     return [(str(text), bool(is_found)) for text, is_found in kept]
 
 
-def one(mention_id: int) -> Shown | None:
-    """Return one mention with what caught it."""
-    mention = db.session.get(Mention, mention_id)
-    return shown([mention])[0] if mention else None
-
-
-def following(mention_id: int, state: str, watch_id: int | None) -> int | None:
-    """Return the next older mention of a list, for whoever has just sorted this one."""
-    older = _wanted(state, watch_id).where(Mention.id < mention_id)
-    found = db.session.scalars(older.order_by(Mention.id.desc()).limit(1)).first()
-    return found.id if found else None
+def following(mention_ids: Sequence[int], state: str, watch_id: int | None) -> int | None:
+    """Return the mention that leads the next older story of a list, for who has sorted these."""
+    if not mention_ids:
+        return None
+    newest = page(state, watch_id, before=max(mention_ids), limit=len(mention_ids) + 1)
+    found = next((each for each in newest if not {*each.ids} & {*mention_ids}), None)
+    return found.lead.mention.id if found else None
 
 
 def counts(watch_id: int | None = None) -> dict[str, int]:
-    """Return how many mentions stand in each state."""
-    rows = select(Mention.state, func.count()).group_by(Mention.state)
-    if watch_id is not None:
-        rows = rows.where(Mention.id.in_(_caught_by(watch_id)))
+    """Return how many stories have mentions in each state."""
+    wanted = _wanted("", watch_id)
+    columns = Mention.state, func.count(Mention.story_id.distinct())
+    rows = wanted.with_only_columns(*columns).group_by(Mention.state)
     return dict(db.session.execute(rows).all())
 
 
 def count_new() -> int:
-    """Return how many mentions nobody has sorted."""
-    new = select(func.count()).select_from(Mention).where(Mention.state == State.NEW)
+    """Return how many stories have mentions nobody has sorted."""
+    new = select(func.count(Mention.story_id.distinct())).where(Mention.state == State.NEW)
     return db.session.scalar(new) or 0
 
 

@@ -10,8 +10,8 @@ from comms.core.db import db
 from comms.core.query import Opened
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import outlet_of
-from comms.monitoring.stories import service as stories
+from comms.monitoring.mentions.rules import State, agency_of, outlet_of
+from comms.monitoring.mentions.service import placing
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.compiling import Compiled, compiled
@@ -68,20 +68,14 @@ def _keep(caught: Sequence[_Caught]) -> list[int]:
     ids = [each.article.id for each in caught]
     rows = select(Mention).where(Mention.entry_id.in_(ids))
     known = {mention.entry_id: mention for mention in db.session.scalars(rows)}
-    new = {
-        each.article.id: _mention(each.article) for each in caught if each.article.id not in known
-    }
-    db.session.add_all(new.values())
-    db.session.flush()
-    told = [mention.id for mention in new.values()]
     earlier = listing.hits_of([mention.id for mention in known.values()])
-    for each in caught:
-        if mention := known.get(each.article.id):
-            _follow(mention, each.article)
-            if _add_hits(mention, each.hits, earlier.get(mention.id, [])):
-                told.append(mention.id)
-        else:
-            _add_hits(new[each.article.id], each.hits, [])
+    mentions = [known.get(each.article.id) or _mention(each.article) for each in caught]
+    placing.place(mentions, [each.article.document.text for each in caught])
+    told = []
+    for mention, each in zip(mentions, caught, strict=True):
+        _follow(mention, each.article)
+        if _add_hits(mention, each.hits, earlier.get(mention.id, [])):
+            told.append(mention.id)
     db.session.flush()
     return told
 
@@ -103,8 +97,9 @@ def _add_hits(mention: Mention, hits: Iterable[Hit], earlier: Sequence[Hit]) -> 
 def _mention(article: Article) -> Mention:
     mention = Mention(
         entry_id=article.id,
-        story_id=stories.begin().id,
+        state=State.NEW,
         authors=article.authors,
+        agency=agency_of(article.authors, article.document.text),
         url=article.link or None,
         published=article.published,
         seen_at=clock.now(),

@@ -2,12 +2,11 @@
 
 from comms.audit import service as audit
 from comms.core import clock
-from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import ByHand, MentionWrong, State, Tone, lacks
-from comms.monitoring.stories import service as stories
+from comms.monitoring.mentions.service import placing
 
 
 def sort(mention: Mention, state: str, *, actor: int) -> str:
@@ -40,7 +39,6 @@ def add_by_hand(given: ByHand, *, actor: int) -> Mention:
     if found := lacks(given, clock.now()):
         raise Refused(found)
     mention = Mention(
-        story_id=stories.begin().id,
         title=given.title,
         outlet=given.outlet,
         programme=given.programme,
@@ -58,7 +56,6 @@ def add_by_hand(given: ByHand, *, actor: int) -> Mention:
         sorted_by=actor,
         sorted_at=clock.now(),
     )
-    db.session.add(mention)
-    db.session.flush()
+    placing.place([mention], [given.verbatim])
     audit.record(actor, "mention.entered", "mention", mention.id)
     return mention

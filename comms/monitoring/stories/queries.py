@@ -1,0 +1,34 @@
+"""Reads the sketches of mentions."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from comms.core.db import db
+from comms.monitoring.stories.models import StoryShingle, StorySketch
+from comms.monitoring.stories.rules import LIKELY, Sketch, unpacked
+
+AT_ONCE = 500
+
+
+def likely(sketches: Sequence[Sketch]) -> Iterator[tuple[Sketch, int]]:
+    """Yield the kept sketches that may be copies of one of these, each with its story."""
+    fewest = min((len(each.sampled) for each in sketches), default=0)
+    shared = Counter(_holders(sorted(frozenset().union(*(each.sampled for each in sketches)))))
+    found = [mention_id for mention_id, count in shared.items() if count >= LIKELY * fewest]
+    for some in _cut(sorted(found)):
+        rows = select(StorySketch).where(StorySketch.mention_id.in_(some))
+        for row in db.session.scalars(rows):
+            yield unpacked(row.shingles, row.outlet, row.at), row.story_id
+
+
+def _holders(hashes: Sequence[int]) -> Iterator[int]:
+    for some in _cut(hashes):
+        rows = select(StoryShingle.mention_id).where(StoryShingle.hash.in_(some))
+        yield from db.session.scalars(rows)
+
+
+def _cut(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for first in range(0, len(numbers), AT_ONCE):
+        yield numbers[first : first + AT_ONCE]
