@@ -76,12 +76,19 @@ def _say_busy(error: OperationalError) -> ResponseReturnValue:
 
 def _page(code: int, sentence: str) -> ResponseReturnValue:
     """Show a sentence and what was typed, so that it can be copied back."""
-    typed = {
+    if request.accept_mimetypes.best == "application/json":
+        return {"error": sentence}, code
+    template = "errors.html" if g.get("member") else "errors_bare.html"
+    page = render_template(template, code=code, sentence=sentence, typed=_typed(code))
+    return page, code
+
+
+def _typed(code: int) -> dict[str, str]:
+    """Return what stood in the form; of one too heavy to be read, nothing can be said."""
+    if code == 413:
+        return {}
+    return {
         name: value.replace("\0", "")
         for name, value in request.form.items()
         if name not in SECRET_FIELDS and value.strip()
     }
-    if request.accept_mimetypes.best == "application/json":
-        return {"error": sentence}, code
-    template = "errors.html" if g.get("member") else "errors_bare.html"
-    return render_template(template, code=code, sentence=sentence, typed=typed), code

@@ -163,13 +163,14 @@ def read_sites(cell: str) -> list[Reached]:
 
 def read_handles(cell: str, label: str = "") -> list[Reached]:
     """Return the accounts of a cell as typed; `label` names the network."""
-    pieces = [each.strip() for each in re.split(r"[;,\n]|\s+(?=@)", cell) if each.strip()]
+    pieces = [each.strip() for each in re.split(r"[;,\n]|\s+(?=@)", cell)]
     made = []
     for piece in pieces:
         network, mark, account = piece.partition(" : ")
         said, bare = (network.strip(), account.strip()) if mark else (label, piece)
         key = f"{said.casefold()} {bare.casefold().removeprefix('@')}".strip()
-        made.append(Reached(AddressKind.HANDLE, bare, key, label=said))
+        if any(map(str.isalnum, bare)):
+            made.append(Reached(AddressKind.HANDLE, bare, key, label=said))
     return _once(made)
 
 

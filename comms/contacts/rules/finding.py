@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from comms.core.text import words
@@ -94,26 +95,32 @@ def email_index(emails: Iterable[str]) -> Iterator[tuple[str, Found]]:
 
 
 def _plain(text: str, kind: Found) -> Iterator[tuple[str, Found]]:
-    for word in words(text, html=False):
-        yield word.folded, kind
-        if word.folded.startswith("ال") and len(word.folded) > 4:
-            yield word.folded[2:], kind  # the Arabic article is written or not
+    for word in _folded(text):
+        yield word, kind
+        if word.startswith("ال") and len(word) > 4:
+            yield word[2:], kind  # the Arabic article is written or not
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text; newsrooms, titles and towns come again and again."""
+    return tuple(word.folded for word in words(text, html=False))
 
 
 def _tight(text: str) -> Iterator[str]:
     """Yield each piece between spaces without the signs inside it: « O’Brien » as obrien."""
     for piece in text.split():
-        inside = [word.folded for word in words(piece, html=False)]
+        inside = _folded(piece)
         if len(inside) > 1:
             yield "".join(inside)
 
 
 def _joined(name: str) -> Iterator[str]:
     yield from _tight(name)
-    pieces = ["".join(word.folded for word in words(piece, html=False)) for piece in name.split()]
+    pieces = ["".join(_folded(piece)) for piece in name.split()]
     yield from (before + after for before, after in pairwise(pieces))
     if (german := name.lower().translate(_UMLAUTS)) != name.lower():
-        yield from (word.folded for word in words(german, html=False))
+        yield from _folded(german)
 
 
 def slips(word: str) -> set[str]:
@@ -132,7 +139,8 @@ def marked(text: str, query: str) -> list[tuple[str, bool]]:
     runs: list[tuple[str, bool]] = []
     for word in words(text, html=False):
         begun = max((len(each) for each in sought if word.folded.startswith(each)), default=0)
-        end = min(word.start + begun, word.end)
-        runs += [(text[at : word.start], False), (text[word.start : end], True)]
+        start = max(word.start, at)  # two words may stand in one sign: « ½ »
+        end = max(start, min(word.start + begun, word.end))
+        runs += [(text[at:start], False), (text[start:end], True)]
         at = end
     return [(run, is_hit) for run, is_hit in [*runs, (text[at:], False)] if run]

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from comms.contacts.rules.drafts import Draft
-from comms.contacts.rules.given_names import is_given_name
+from comms.contacts.rules.given_names import GIVEN_NAMES
 from comms.contacts.rules.kinds import AddressKind
 from comms.contacts.rules.names import PersonName, name_words
 
@@ -231,7 +231,7 @@ def _distance(one: str, other: str) -> int:
         return 0
     if 1 in (len(one), len(other)):
         return 2 if one[0] == other[0] else 3
-    if is_given_name(one) and is_given_name(other):
+    if one in GIVEN_NAMES and other in GIVEN_NAMES:
         return 3  # Louis and Louise are two people
     is_slip = min(len(one), len(other)) >= FEWEST_LETTERS and OSA.distance(one, other) == 1
     return 1 if is_slip else 3
@@ -240,4 +240,4 @@ def _distance(one: str, other: str) -> int:
 def _are_relatives(one: Face, other: Face) -> bool:
     """Say whether two given names, each known, set two people apart."""
     mine, theirs = set(one.given) - set(other.given), set(other.given) - set(one.given)
-    return bool(mine and theirs) and all(map(is_given_name, mine | theirs))
+    return bool(mine and theirs) and mine | theirs <= GIVEN_NAMES

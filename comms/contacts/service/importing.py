@@ -23,7 +23,7 @@ from comms.core.rights import Actor
 
 def foresee(understood: Understood) -> Report:
     """Say what would become of every row; nothing is written."""
-    return report(_weigh(understood, Register()))
+    return report(weighed_rows(understood, Register()))
 
 
 def take_in(understood: Understood, *, name: str, origin: str, actor: Actor | None) -> Report:
@@ -31,7 +31,7 @@ def take_in(understood: Understood, *, name: str, origin: str, actor: Actor | No
     if not origin.strip():
         raise Refused(ImportWrong.NO_ORIGIN)
     register = Register()
-    weighed = _weigh(understood, register)
+    weighed = weighed_rows(understood, register)
     said = report(weighed)
     kept = _keep(understood, said, name, origin.strip(), actor)
     by_row = Writing(kept, actor, weighed).write()
@@ -41,7 +41,8 @@ def take_in(understood: Understood, *, name: str, origin: str, actor: Actor | No
     return replace(said, import_id=kept.id, error_file=path)
 
 
-def _weigh(understood: Understood, register: Register) -> list[Weighed]:
+def weighed_rows(understood: Understood, register: Register) -> list[Weighed]:
+    """Hold every row against the book and against the rows before it."""
     prints = [_print(register, row.cells) for row in understood.sheet.rows]
     known = book.seen_before(prints)
     faces = [face_of(each) for each in understood.drafts]

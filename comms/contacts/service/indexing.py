@@ -100,7 +100,8 @@ def _insert(table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Add rows that are not there yet: two people may teach the index one word at once."""
     if rows:
         dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-        db.session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+        # The table itself, not its class: a file brings 100,000 words, and the ORM weighs each.
+        db.session.execute(dialect.insert(table.__table__).on_conflict_do_nothing(), rows)
 
 
 def forget_slips(words: Iterable[str]) -> None:

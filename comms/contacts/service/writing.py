@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import selectinload
 
 from comms.contacts.models import Contact, Import, ImportChange, Membership, RowSeen
@@ -49,10 +49,10 @@ class Writing:
         self._join_lists()
         changed = [each for each in self._changes.values() if each.is_new or each.joined]
         _count_versions(changed)
-        db.session.add_all(_journal_line(self._kept, each) for each in changed)
-        _remember(
-            {(w.print, self._by_row[w.draft.number]) for w in self._taken},
-        )
+        if changed:
+            lines = [_journal_line(self._kept, each) for each in changed]
+            db.session.execute(insert(ImportChange), lines)
+        _remember({(w.print, self._by_row[w.draft.number]) for w in self._taken})
         index(each.contact.id for each in changed)
         return self._by_row
 
@@ -121,15 +121,15 @@ def _count_versions(changed: Iterable[Change]) -> None:
     db.session.flush()
 
 
-def _journal_line(kept: Import, change: Change) -> ImportChange:
-    return ImportChange(
-        import_id=kept.id,
-        contact_id=change.contact.id,
-        is_new=change.is_new,
-        before={} if change.is_new else change.joined.before(),
-        version_before=change.version_before,
-        version=change.contact.version,
-    )
+def _journal_line(kept: Import, change: Change) -> dict[str, object]:
+    return {
+        "import_id": kept.id,
+        "contact_id": change.contact.id,
+        "is_new": change.is_new,
+        "before": {} if change.is_new else change.joined.before(),
+        "version_before": change.version_before,
+        "version": change.contact.version,
+    }
 
 
 def _remember(became: set[tuple[str, int]]) -> None:
@@ -138,4 +138,5 @@ def _remember(became: set[tuple[str, int]]) -> None:
     for some in book.in_batches({print_ for print_, _ in became}):
         rows = select(RowSeen.print, RowSeen.contact_id).where(RowSeen.print.in_(some))
         known |= {(print_, contact_id) for print_, contact_id in db.session.execute(rows)}
-    db.session.add_all(RowSeen(print=p, contact_id=n) for p, n in sorted(became - known))
+    if new := [{"print": print_, "contact_id": n} for print_, n in sorted(became - known)]:
+        db.session.execute(insert(RowSeen), new)
