@@ -10,6 +10,7 @@ from comms.contacts.service import uploads
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
 from comms.monitoring.stories import service as stories
+from comms.monitoring.intake.service import polling
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
@@ -27,6 +28,7 @@ class Job:
 
 
 SCHEDULE: tuple[Job, ...] = (
+    Job("poll feeds", timedelta(seconds=60), polling.poll_due, lane="feeds"),
     Job("send mailings", timedelta(seconds=2), mailings.carry_due, lane="mail"),
     Job("expire pieces", timedelta(seconds=30), pieces.expire_overdue),
     Job("look after kits", timedelta(seconds=30), publishing.look_after_due),

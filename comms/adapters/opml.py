@@ -83,7 +83,10 @@ def _mended(text: str) -> Listed:
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8"
     )
-    root = etree.fromstring(text.encode(), parser)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise OpmlRefused(OpmlTrouble.NOT_A_LIST) from error
     if root is None or str(root.tag).lower() != "opml":
         raise OpmlRefused(OpmlTrouble.NOT_A_LIST)
     wrong = [each.line for each in parser.error_log]

@@ -18,6 +18,7 @@ COMMANDS = {
     "watches": "Keep watches, try them, hold queries against files.",
     "stories": "Group texts into stories.",
     "mentions": "Export what was said of us.",
+    "feeds": "Follow sources, ask them, read what they say.",
     "audit": "Walk the chain of what was done.",
     "contacts": "Press contacts: import, search, export, objections.",
     "health": "Tell whether the machine is well.",

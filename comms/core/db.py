@@ -19,6 +19,8 @@ from sqlalchemy import (
     Text,
     event,
 )
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine.cursor import CursorResult
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -83,6 +85,12 @@ def reading() -> Iterator[None]:
 def took(result: Result[Any]) -> bool:
     """Say whether an UPDATE that repeats what it expects changed its row: then it is ours."""
     return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+def insert_new(kind: type[Base]) -> Any:
+    """Return an INSERT that leaves out the rows whose unique columns are taken already."""
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    return (sqlite_insert if is_sqlite else postgres_insert)(kind).on_conflict_do_nothing()
 
 
 def prepare(engine: Engine) -> None:

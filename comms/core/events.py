@@ -1,8 +1,8 @@
 """Telling upward: a low room announces, higher rooms listen, all in one transaction."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 
@@ -25,11 +25,13 @@ class PersonErased:
 class EntriesArrived:
     """The intake stored new or changed entries, in the order of their arrival.
 
-    `changed_ids` are those among them that were known and say something else now.
+    `changed_ids` are those among them that were known and say something else now. Who listens may
+    add to `tally` what came of it, by name: `mentions_new`.
     """
 
     entry_ids: tuple[int, ...]
     changed_ids: tuple[int, ...] = ()
+    tally: Counter[str] = field(default_factory=Counter, compare=False)
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ __all__ = [
 ]
 
 
-def ask(requests: Sequence[Request], policy: Policy, now: datetime) -> Iterator[Reply]:
-    """Ask many sources at once; yield one reply a request, in the order of their arrival."""
+def ask(requests: Sequence[Request], policy: Policy, now: datetime) -> Iterator[list[Reply]]:
+    """Ask many sources at once; yield one reply a request, those that come together in a list."""
     yield from import_module("comms.adapters.feeds.asking").ask(requests, policy, now)
 
 

@@ -6,6 +6,7 @@ import queue
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,22 +17,23 @@ from comms.adapters.http import HttpTrouble, Policy
 from comms.adapters.http.fetching import Client
 
 AT_ONCE = 100  # sockets cost little, and slow sources hold theirs for long
+_HANDFUL = 16
 
 
-def ask(requests: Sequence[Request], policy: Policy, now: datetime) -> Iterator[Reply]:
-    """Yield one reply a request, in the order of their arrival."""
+def ask(requests: Sequence[Request], policy: Policy, now: datetime) -> Iterator[list[Reply]]:
+    """Yield one reply a request, those that are there at the same time together."""
     round_ = _Round(policy, now)
     thread = threading.Thread(target=round_.run, args=(requests,), name="feeds", daemon=True)
     thread.start()
+    left = len(requests)
     try:
-        for _ in requests:
-            reply = round_.replies.get()
-            if reply is None:
-                raise RuntimeError("the round of feeds broke") from round_.error
-            round_.taken()
-            yield reply
+        while left:
+            handful = round_.handful()
+            left -= len(handful)
+            yield handful
     finally:
-        round_.stop()
+        if left:  # nobody listens any more
+            round_.stop()
         thread.join()
 
 
@@ -40,8 +42,8 @@ class _Round:
 
     def __init__(self, policy: Policy, now: datetime) -> None:
         self._policy, self._now = policy, now
-        self.replies: queue.SimpleQueue[Reply | None] = queue.SimpleQueue()
-        self.error: BaseException | None = None
+        self._replies: queue.SimpleQueue[Reply | None] = queue.SimpleQueue()
+        self._error: BaseException | None = None
         self._loop = asyncio.new_event_loop()
         self._task: asyncio.Task[None] | None = None
 
@@ -53,22 +55,30 @@ class _Round:
             except asyncio.CancelledError:
                 pass
             except Exception as error:  # noqa: BLE001 - the outer edge: who waits must hear of it
-                self.error = error
-                self.replies.put(None)
+                self._error = error
+                self._replies.put(None)
 
     def stop(self) -> None:
         """Give up what is still under way; from any thread."""
-        try:
+        with suppress(RuntimeError):  # it has ended
             self._loop.call_soon_threadsafe(self._cancel)
-        except RuntimeError:
-            pass  # it has ended
 
-    def taken(self) -> None:
-        """Let the next request start; from any thread."""
-        try:
-            self._loop.call_soon_threadsafe(self._places.release)
-        except RuntimeError:
-            pass  # all have been asked
+    def handful(self) -> list[Reply]:
+        """Wait for a reply and take what else is there; lets the next requests start.
+
+        Raises:
+            RuntimeError: the round itself broke.
+        """
+        found = [self._replies.get()]
+        while len(found) < _HANDFUL and not self._replies.empty():
+            found.append(self._replies.get())
+        taken = [each for each in found if each is not None]
+        if len(taken) < len(found):
+            raise RuntimeError("the round of feeds broke") from self._error
+        with suppress(RuntimeError):  # all have been asked, and the loop has ended
+            for _ in taken:
+                self._loop.call_soon_threadsafe(self._places.release)
+        return taken
 
     def _cancel(self) -> None:
         if self._task:
@@ -90,7 +100,7 @@ class _Round:
             if at:
                 await asyncio.sleep(request.pause)
             await self._places.acquire()
-            self.replies.put(await _one(request, client, readers))
+            self._replies.put(await _one(request, client, readers))
 
 
 async def _one(request: Request, client: Client, readers: Readers) -> Reply:

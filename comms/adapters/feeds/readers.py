@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
-from comms.adapters.feeds.values import Document, Feed
+from comms.adapters.feeds.values import MOST_BYTES, Document, Feed
 
 ROOT = Path(__file__).resolve().parents[3]
 SHORT, LONG = 0.5, 5.0  # seconds of processor
@@ -64,6 +64,8 @@ class Readers:
         Raises:
             FeedRefused: no feed, unreadable, or past the time or memory a feed may take.
         """
+        if len(document.body) > MOST_BYTES:
+            raise FeedRefused(FeedTrouble.TOO_BIG)
         request = {
             "url": document.url,
             "headers": dict(document.headers),
@@ -164,12 +166,16 @@ async def _talk(process: Process, body: bytes, request: dict[str, Any]) -> dict[
 
 
 async def _end(process: Process) -> int:
-    """End a process and return what it ended with."""
-    if process.stdin:
-        process.stdin.close()
-    with suppress(ProcessLookupError, TimeoutError):
+    """End a process, let its pipes close, and return what it ended with."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.close()
+    with suppress(TimeoutError):
         async with asyncio.timeout(0.2):
-            return await process.wait()
+            await process.wait()
     with suppress(ProcessLookupError):
         process.kill()
+    await process.stdout.read()
+    with suppress(OSError):
+        await process.stdin.wait_closed()
     return await process.wait()

@@ -10,10 +10,9 @@ from comms.adapters.feeds.decoding import decode
 from comms.adapters.feeds.shaping import shape
 from comms.adapters.feeds.trees import NotXml, grow
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
-from comms.adapters.feeds.values import Feed, RawFeed
+from comms.adapters.feeds.values import MOST_BYTES, Feed, RawFeed
 from comms.adapters.feeds.walking import walk
 
-MOST_BYTES = 10 * 1024 * 1024
 _PAGE = re.compile(r"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
 

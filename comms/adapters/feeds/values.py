@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
+MOST_BYTES = 10 * 1024 * 1024  # of a document, decoded
+
 
 class Kind(StrEnum):
     """What a written text is."""

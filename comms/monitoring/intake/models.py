@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from comms.adapters.feeds.values import Trust
 from comms.core.db import Base, BigKey
-from comms.monitoring.intake.rules import Trust
 
 
 class Entry(Base):

@@ -1,11 +1,138 @@
-"""What intake keeps of an article, and how it knows one it has seen."""
+"""How often a source is asked, and how an article is known again. All of it decided here."""
 
-from enum import StrEnum
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from comms.core.links import canonical
+
+BASE = timedelta(minutes=30)
+FLOOR, CEILING = timedelta(minutes=10), timedelta(hours=24)
+SLOWEST = timedelta(hours=4)  # of its own accord, for a source that is well
+WHOLE_EVERY = timedelta(hours=24)  # some servers never change their validators
+MOVED_TIMES, MOVED_FOR = 5, timedelta(hours=48)
+GONE_FOR = timedelta(hours=23)  # between two answers that it is gone for good
+PAUSE = 2.0  # seconds between two requests to one site
 
 
-class Trust(StrEnum):
-    """How far the date of an article is to be believed."""
+@dataclass(frozen=True)
+class Wish:
+    """What a server asks of us: not before, and how long its answer stays good."""
 
-    STATED = "stated"  # an instant with its zone
-    GUESSED = "guessed"  # no zone, day first, months by name
-    SEEN = "seen"  # nothing believable: when we first saw it counts
+    not_before: datetime | None = None
+    fresh_for: timedelta = timedelta(0)
+
+
+def wish_of(headers: Mapping[str, str], status: int, minutes: int | None, now: datetime) -> Wish:
+    """Read what a server wishes: Retry-After, max-age or Expires, the feed's own ttl."""
+    fresh = max(_fresh_for(headers, now), timedelta(minutes=minutes or 0))
+    waits = _retry_after(headers.get("retry-after", ""), now) if status in {429, 503} else None
+    return Wish(waits, min(fresh, CEILING))
+
+
+def _retry_after(written: str, now: datetime) -> datetime | None:
+    """Return until when to wait: seconds or a date, at least a second, at most a day."""
+    written = written.strip()
+    if written.isdecimal() and written.isascii():
+        wait = timedelta(seconds=min(int(written[:9]), 10**8))
+    elif when := _date(written):
+        wait = when - now
+    else:
+        return None
+    return now + min(max(wait, timedelta(seconds=1)), CEILING)
+
+
+def _fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
+    said = headers.get("cache-control", "").lower()
+    for word in said.split(","):
+        name, _, value = word.strip().partition("=")
+        if name == "max-age" and value.strip('"').isdecimal():
+            return timedelta(seconds=min(int(value.strip('"')[:9]), 10**8))
+    if "no-cache" in said or "no-store" in said or not (when := _date(headers.get("expires", ""))):
+        return timedelta(0)
+    return max(when - now, timedelta(0))
+
+
+def _date(written: str) -> datetime | None:
+    try:
+        when = parsedate_to_datetime(written)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def interval_of(rhythm: timedelta | None) -> timedelta:
+    """Return how often to ask a source that is well: twice in its own rhythm, within bounds."""
+    return BASE if rhythm is None else min(max(rhythm / 2, FLOOR), SLOWEST)
+
+
+def next_due(
+    now: datetime, *, rhythm: timedelta | None, failures: float, wish: Wish, chance: float
+) -> datetime:
+    """Return when to ask again. `chance`, from 0 to 1, spreads the sources by a tenth."""
+    usual = interval_of(rhythm) * (1 + failures)  # grows in a line: feeds come back from the dead
+    spread = min(max(usual, wish.fresh_for, FLOOR), CEILING) * (1 + chance / 10)
+    due = now + min(spread, CEILING)
+    return max(due, wish.not_before) if wish.not_before else due
+
+
+def weight_of(status: int | None, trouble: str | None) -> float:
+    """Return how much a failed try counts: what may pass by itself counts less."""
+    if trouble == "http.names_silent":
+        return 0.25
+    if trouble == "http.certificate" or (trouble or "").startswith("feed."):
+        return 0.5
+    is_soft = status is not None and (status in {404, 429} or status >= 500)
+    return 0.5 if is_soft else 1.0
+
+
+def validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Return the headers that ask for news only, byte for byte what the server gave."""
+    said = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in said.items() if value}
+
+
+def kept_validator(value: str | None) -> str | None:
+    """Return what may go back to a server as it came: printable ASCII, not too long."""
+    is_plain = value and len(value) < 500 and value.isascii() and value.isprintable()
+    return value if is_plain else None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What an item says of itself, as far as it tells which article it is."""
+
+    link: str | None
+    guid: str | None
+    title: str | None
+    published: str | None
+
+
+def keys_of(items: list[Identity], source_id: int) -> list[str]:
+    """Return what makes each item of one document the article it is.
+
+    The canonical link, whatever the source and the guid; without link the source and the guid;
+    without guid, or when a document gives one guid to several such items, source, title and date.
+    """
+    guids = Counter(each.guid for each in items if not each.link)
+    return [_key(each, source_id, is_shared=guids[each.guid] > 1) for each in items]
+
+
+def _key(item: Identity, source_id: int, *, is_shared: bool) -> str:
+    if item.link:
+        return canonical(item.link)
+    if item.guid and not is_shared:
+        return f"guid:{source_id}:{_short(item.guid)}"
+    return f"text:{source_id}:{_short(f'{item.title}|{item.published}')}"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def text_hash(title: str | None, text: str) -> str:
+    """Return what changes when title or text do; spaces do not count."""
+    return _short(f"{' '.join((title or '').split())}\n{' '.join(text.split())}")

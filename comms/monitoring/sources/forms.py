@@ -1,12 +1,18 @@
 """How what can happen to a source is said."""
 
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
 from flask_babel import lazy_gettext as _l
 
 from comms.adapters.feeds.trouble import FeedTrouble
 from comms.adapters.http.trouble import Trouble
 from comms.adapters.opml import OpmlTrouble
-from comms.core.refusal import teach
-from comms.monitoring.sources.rules import Ailment, SourceWrong
+from comms.core.refusal import say, teach
+from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.queries import Health
+from comms.monitoring.sources.rules import Ailment, SourceWrong, State
+from comms.monitoring.sources.service.listing import Rejected
 
 teach(
     {
@@ -81,3 +87,41 @@ teach(
         ),
     }
 )
+
+
+_WORDS = {
+    State.PAUSED: (_l("suspendue"), ""),
+    State.GONE: (_l("disparue"), "signal"),
+}
+
+
+def said_of(health: Health) -> str | None:
+    """Return what is wrong with a source as a sentence, or None."""
+    return say(health.code, health.facts) if health.code else None
+
+
+def said_why(rejected: Rejected) -> str:
+    """Return why a line did not enter."""
+    return say(rejected.reason, rejected.facts)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A source as its page shows it."""
+
+    source: Source
+    host: str
+    word: object  # a lazy sentence
+    tone: str
+    wrong: str | None
+
+
+def shown(health: Health) -> Shown:
+    """Return a source with the word and the sentence for how it is."""
+    source = health.source
+    word, tone = _WORDS.get(State(source.state), (_l("en panne"), "signal"))
+    if source.state == State.ACTIVE and health.code is Ailment.SILENT:
+        word, tone = _l("muette"), "amber"
+    elif source.state == State.ACTIVE and health.is_well:
+        word, tone = (_l("suivie"), "leaf") if source.last_ok else (_l("nouvelle"), "sea")
+    return Shown(source, urlsplit(source.url).hostname or "", word, tone, said_of(health))

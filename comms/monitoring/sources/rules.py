@@ -19,6 +19,7 @@ class State(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"  # by a person
     GONE = "gone"  # it said twice that it is gone for good
+    REMOVED = "removed"  # a person let it go; its articles stay
 
 
 class SourceWrong(StrEnum):

@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from comms.adapters.http import HttpTrouble, Policy, Trouble, fetch
 from comms.adapters.http.fetching import Client
-from tests.web import Web, serving
+from tests.peers.web import Web, serving
 
 OWN = Policy(allowed=(ip_network("127.0.0.0/8"),), seconds=5.0)
 STRICT = Policy(seconds=5.0)

@@ -1,0 +1,42 @@
+"""Which sources to ask, and what was kept of them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select, update
+
+from comms.core.db import db
+from comms.monitoring.intake.models import Entry, EntryVersion
+from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.rules import State
+
+
+def take_due(now: datetime, lease: timedelta, most: int) -> Sequence[Source]:
+    """Take the sources that are due, for one round alone; the caller commits."""
+    due = select(Source.id).where(Source.state == State.ACTIVE, Source.due_at <= now)
+    first = due.order_by(Source.due_at).limit(most).scalar_subquery()
+    return _take(now + lease, Source.id.in_(first), Source.due_at <= now)
+
+
+def take_all(now: datetime, lease: timedelta) -> Sequence[Source]:
+    """Take every source that is asked at all and has not asked us to wait; the caller commits."""
+    waits = Source.not_before.is_(None) | (Source.not_before <= now)
+    return _take(now + lease, Source.state == State.ACTIVE, waits)
+
+
+def _take(until: datetime, *which: ColumnElement[bool]) -> Sequence[Source]:
+    """An UPDATE that repeats what it expects: a source is in one round, not in two."""
+    taken = update(Source).where(*which).values(due_at=until).returning(Source)
+    return db.session.scalars(taken).all()
+
+
+def versions_of(entry_id: int) -> Sequence[EntryVersion]:
+    """Return what an article said before, the oldest first."""
+    earlier = select(EntryVersion).where(EntryVersion.entry_id == entry_id)
+    return db.session.scalars(earlier.order_by(EntryVersion.id)).all()
+
+
+def newest(source_id: int, limit: int = 20) -> Sequence[Entry]:
+    """Return the newest articles a source showed first."""
+    its = select(Entry).where(Entry.source_id == source_id, Entry.removed_at.is_(None))
+    return db.session.scalars(its.order_by(Entry.id.desc()).limit(limit)).all()

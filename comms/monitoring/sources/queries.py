@@ -1,0 +1,72 @@
+"""Reads the sources and tells how they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from comms.adapters.feeds.trouble import FeedTrouble
+from comms.adapters.http.trouble import Trouble
+from comms.core.db import db
+from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.rules import Ailment, Pulse, State, silence_of
+
+_CODES: dict[str, StrEnum] = {
+    each: each for kind in (Trouble, FeedTrouble, Ailment) for each in kind
+}
+
+
+@dataclass(frozen=True)
+class Health:
+    """A source and what is wrong with it: a code and what fills its sentence, or nothing."""
+
+    source: Source
+    code: StrEnum | None
+    facts: dict[str, object]
+
+    @property
+    def is_well(self) -> bool:
+        """Say whether nobody needs to look at it."""
+        return self.code is None and self.source.state == State.ACTIVE
+
+
+def followed() -> Sequence[Source]:
+    """Return all sources that were not let go, by name."""
+    wanted = select(Source).where(Source.state != State.REMOVED)
+    return db.session.scalars(wanted.order_by(func.lower(Source.title), Source.id)).all()
+
+
+def by_keys(keys: Iterable[str]) -> dict[str, Source]:
+    """Return sources by the key of their address, those let go too."""
+    wanted, found = list(keys), {}
+    for at in range(0, len(wanted), 500):
+        some = select(Source).where(Source.url_key.in_(wanted[at : at + 500]))
+        found.update({each.url_key: each for each in db.session.scalars(some)})
+    return found
+
+
+def healths(now: datetime) -> list[Health]:
+    """Return every source and how it is, those that need a look first."""
+    found = [health_of(each, now) for each in followed()]
+    return sorted(found, key=lambda health: (health.is_well, health.source.state))
+
+
+def health_of(source: Source, now: datetime) -> Health:
+    """Return how a source is."""
+    if source.state == State.GONE:
+        return Health(source, Ailment.GONE, {})
+    if source.trouble and (code := _CODES.get(source.trouble)):
+        return Health(source, code, {"status": source.status or 0})
+    is_asked = source.state == State.ACTIVE and source.last_ok is not None
+    if is_asked and (silence := silence_of(pulse_of(source), now)):
+        return Health(source, Ailment.SILENT, {"days": silence.days})
+    return Health(source, None, {})
+
+
+def pulse_of(source: Source) -> Pulse:
+    """Return what tells whether a source still speaks."""
+    minutes = source.rhythm_minutes
+    rhythm = timedelta(minutes=minutes) if minutes is not None else None
+    return Pulse(source.newest_at, source.last_new, rhythm, source.added_at)

@@ -1,0 +1,1 @@
+"""What people do with sources: bring lists in and out, follow one more, pause, let go."""

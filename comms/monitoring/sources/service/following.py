@@ -1,0 +1,103 @@
+"""Following one source more, and what is done with one that is followed."""
+
+from dataclasses import dataclass
+
+from comms.adapters import feeds
+from comms.adapters.feeds import Document, Feed, FeedTrouble
+from comms.adapters.http import Answer, HttpTrouble, Policy, fetch
+from comms.audit import service as audit
+from comms.core import clock, settings
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.monitoring.sources import queries
+from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.rules import SourceWrong, State, ailment_of, key_of
+
+
+@dataclass(frozen=True)
+class Found:
+    """A feed, and what is known of it before it is followed."""
+
+    url: str
+    title: str = ""
+    site_url: str | None = None
+    language: str | None = None
+
+
+def find(written: str) -> Found:
+    """Ask an address once: it is a feed, or a page that announces one.
+
+    Takes up to thirty seconds: call it with no transaction open, or nobody else can write.
+
+    Raises:
+        Refused: the address, what it answers, or that no feed is there.
+    """
+    try:
+        answer = fetch(written.strip(), Policy(allowed=settings.current().allow_nets))
+    except HttpTrouble as trouble:
+        raise Refused(trouble.trouble) from trouble
+    if answer.status != 200:
+        raise Refused(ailment_of(answer.status), status=answer.status)
+    page = Document(answer.body, answer.url, answer.headers)
+    (said,) = feeds.read_each([page], clock.now())
+    if isinstance(said, Feed):
+        return _feed(written.strip(), answer, said)
+    return _announced(page, said)
+
+
+def _feed(written: str, answer: Answer, said: Feed) -> Found:
+    return Found(answer.moved_to or written, said.title or "", said.link, said.language)
+
+
+def _announced(page: Document, trouble: FeedTrouble) -> Found:
+    if trouble is not FeedTrouble.NOT_A_FEED:
+        raise Refused(trouble)
+    for feed in feeds.announced(page):
+        return Found(feed.url, feed.title, page.url)
+    raise Refused(SourceWrong.NO_FEED_ON_PAGE)
+
+
+def follow(found: Found, *, actor_id: int | None) -> Source:
+    """Follow a feed; it is asked in the next round.
+
+    Raises:
+        Refused: it is followed already.
+    """
+    key = key_of(found.url)
+    source = queries.by_keys([key]).get(key)
+    if source is not None and source.state != State.REMOVED:
+        raise Refused(SourceWrong.KNOWN, title=source.title or source.url)
+    if source is None:
+        source = Source(url=found.url, url_key=key, added_at=clock.now(), due_at=clock.now())
+        db.session.add(source)
+    source.url, source.title, source.site_url = found.url, found.title, found.site_url
+    source.state, source.language, source.added_by = State.ACTIVE, found.language, actor_id
+    source.due_at = clock.now()
+    db.session.flush()
+    audit.record(actor_id, "source.added", "source", source.id)
+    return source
+
+
+def pause(source: Source, *, actor_id: int | None) -> None:
+    """Ask a source no more until a person says so."""
+    source.state = State.PAUSED
+    audit.record(actor_id, "source.paused", "source", source.id)
+
+
+def resume(source: Source, *, actor_id: int | None) -> None:
+    """Ask a source again, from the next round on."""
+    source.state, source.due_at = State.ACTIVE, clock.now()
+    source.gone_since, source.failures = None, 0.0
+    audit.record(actor_id, "source.resumed", "source", source.id)
+
+
+def remove(source: Source, *, actor_id: int | None) -> None:
+    """Let a source go; the articles it showed stay."""
+    source.state = State.REMOVED
+    audit.record(actor_id, "source.removed", "source", source.id)
+
+
+def ask_soon(source: Source, *, actor_id: int | None) -> None:
+    """Have a source asked in the next round, unless its server asked to wait."""
+    source.due_at = max(filter(None, (clock.now(), source.not_before)))
+    audit.record(actor_id, "source.asked", "source", source.id)

@@ -1,0 +1,179 @@
+"""Following one source more, on its page and without."""
+
+import io
+
+import pytest
+from sqlalchemy import func, select
+
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Role
+from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.service import following
+from tests.monitoring.said import numbered, source
+from tests.peers.web import Web
+
+PAGE = '<html><head><link rel="alternate" type="application/rss+xml" href="/rss" title="R"></head>'
+
+
+def count(app) -> int:
+    with app.app_context():
+        return db.session.scalar(select(func.count()).select_from(Source)) or 0
+
+
+def followed(app, url: str = "https://exemple.org/rss") -> int:
+    with app.app_context():
+        return source(url, title="Le Jour")
+
+
+def state(app, number: int) -> str:
+    with app.app_context():
+        return db.session.get_one(Source, number).state
+
+
+def test_a_feed_is_found_at_its_own_address(here, web: Web) -> None:
+    found = following.find(web.page("/rss", numbered(1)))
+
+    assert (found.url, found.title) == (web.url("/rss"), "Le Journal")
+
+
+def test_a_feed_is_found_on_the_page_that_announces_it_with_one_request(here, web: Web) -> None:
+    found = following.find(web.page("/", PAGE))
+
+    assert (found.url, found.title) == (web.url("/rss"), "R")
+    assert web.paths() == ["/"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ("<html>rien</html>", 200, "source.no_feed_on_page"),
+        ("", 200, "feed.empty"),
+        ("", 404, "source.not_found"),
+        ("", 403, "source.forbidden"),
+    ],
+)
+def test_what_gives_no_feed_is_refused_with_its_reason(
+    here, web: Web, body: str, status: int, code: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        following.find(web.page("/x", body, status))
+
+    assert caught.value.obstacles == (code,)
+    assert caught.value.sentences()
+
+
+def test_an_author_follows_a_site(app, cast, web: Web) -> None:
+    answer = cast.browser().post("/watch/sources/add", data={"url": web.page("/", PAGE)})
+
+    assert (answer.status_code, answer.location) == (303, "/watch/sources")
+    assert count(app) == 1
+
+
+def test_an_address_inside_is_refused_in_clear_and_what_was_typed_stays(app, cast) -> None:
+    answer = cast.browser().post("/watch/sources/add", data={"url": "http://10.0.0.1/rss"})
+
+    assert answer.status_code == 422
+    assert "réseau local" in answer.text
+    assert "http://10.0.0.1/rss" in answer.text
+    assert count(app) == 0
+
+
+def test_a_source_followed_already_is_refused(app, cast, web: Web) -> None:
+    browser, url = cast.browser(), web.page("/rss", numbered(1))
+    browser.post("/watch/sources/add", data={"url": url})
+
+    assert browser.post("/watch/sources/add", data={"url": url}).status_code == 422
+    assert count(app) == 1
+
+
+def test_a_list_is_brought_in_on_the_page_and_what_did_not_enter_is_said(app, cast) -> None:
+    body = b'<opml><body><outline xmlUrl="https://a.org/rss"/><outline xmlUrl="file:///x"/></body></opml>'
+    answer = cast.browser().post(
+        "/watch/sources/import", data={"file": (io.BytesIO(body), "liste.opml")}
+    )
+
+    assert answer.status_code == 200
+    assert "file:///x" in answer.text
+    assert count(app) == 1
+
+
+def test_a_file_that_is_no_list_is_refused_on_the_page(app, cast) -> None:
+    bomb = b'<!DOCTYPE o [<!ENTITY a "x"><!ENTITY b "&a;">]><opml/>'
+    answer = cast.browser().post("/watch/sources/import", data={"file": (io.BytesIO(bomb), "x")})
+
+    assert answer.status_code == 422
+    assert "entités" in answer.text
+
+
+def test_the_page_shows_sources_those_that_need_a_look_first(app, cast) -> None:
+    followed(app)
+    with app.app_context():
+        source("https://b.example/rss", title="Cassée", trouble="source.not_found", status=404)
+
+    page = cast.browser().get("/watch/sources").text
+    assert page.index("Cassée") < page.index("Le Jour")
+    assert "404" in page
+
+
+def test_an_empty_page_says_what_it_is_for(app, cast) -> None:
+    assert "la veille lit pour vous" in cast.browser().get("/watch/sources").text
+
+
+def test_the_list_leaves_as_a_file(app, cast) -> None:
+    followed(app)
+
+    answer = cast.browser().get("/watch/sources/export")
+    assert "https://exemple.org/rss" in answer.text
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("act", "after"),
+    [("pause", "paused"), ("resume", "active"), ("remove", "removed"), ("ask", "active")],
+)
+def test_a_source_is_paused_taken_up_let_go_and_asked(app, cast, act: str, after: str) -> None:
+    number = followed(app)
+
+    answer = cast.browser().post(f"/watch/sources/{number}/{act}")
+    assert (answer.status_code, state(app, number)) == (303, after)
+
+
+def test_a_volunteer_reads_no_sources_and_changes_none(app, cast) -> None:
+    number, guest = followed(app), cast.browser("bene", Role.GUEST)
+
+    assert guest.get("/watch/sources").status_code == 403
+    assert guest.post(f"/watch/sources/{number}/remove").status_code == 403
+    assert guest.post("/watch/sources/add", data={"url": "https://a.org"}).status_code == 403
+    assert state(app, number) == "active"
+
+
+def test_a_stranger_is_led_to_the_door(app) -> None:
+    assert app.test_client().get("/watch/sources").location.startswith("/login")
+    assert app.test_client().post("/watch/sources/add").status_code == 401
+
+
+def test_a_source_that_does_not_exist_is_not_changed(cast) -> None:
+    assert cast.browser().post("/watch/sources/999/pause").status_code == 404
+    assert cast.browser().post("/watch/sources/1/explode").status_code == 404
+
+
+def test_reading_an_address_that_acts_does_nothing(app, cast) -> None:
+    number = followed(app)
+
+    assert cast.browser().get(f"/watch/sources/{number}/remove").status_code == 405
+    assert state(app, number) == "active"
+
+
+def test_every_act_leaves_its_trace(app, cast) -> None:
+    from comms.audit.models import AuditLine
+
+    number = followed(app)
+    cast.browser().post(f"/watch/sources/{number}/pause")
+
+    with app.app_context():
+        acts = db.session.scalars(select(AuditLine.act)).all()
+        assert "source.paused" in acts
+        assert not any(
+            "exemple.org" in each for each in db.session.scalars(select(AuditLine.object))
+        )
