@@ -7,8 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-import comms.campaigns.models
-import comms.monitoring.intake.models  # noqa: F401 - mentions refer to its tables
+import comms.campaigns.models  # noqa: F401 - pieces refer to its table
 from comms.accounts import routes as accounts
 from comms.admin import routes as admin
 from comms.calendar import routes as calendar
@@ -41,8 +40,8 @@ from comms.monitoring.alerts import routes as alert_pages
 from comms.monitoring.alerts.service import queuing
 from comms.monitoring.mentions import routes as mention_pages
 from comms.monitoring.mentions.service import catching
-from comms.monitoring.watches import routes as watch_pages
 from comms.monitoring.sources import routes as source_pages
+from comms.monitoring.watches import routes as watch_pages
 from comms.notices import routes as notices
 from comms.notices.service import telling
 from comms.pieces import routes as piece_pages
@@ -156,7 +155,7 @@ def _keep_contacts(app: Flask) -> None:
 
 def _watch_the_press(app: Flask) -> None:
     """Sources, watches, mentions, alerts."""
-    for room in (watch_pages, mention_pages, alert_pages):
+    for room in (source_pages, watch_pages, mention_pages, alert_pages):
         app.register_blueprint(room.bp)
     events.listen(events.EntriesArrived, catching.catch)
     events.listen(events.MentionsCaught, queuing.queue)
@@ -166,7 +165,6 @@ def _watch_the_press(app: Flask) -> None:
     panels.in_search(Right.READ, mention_pages.found)
     panels.in_search(Right.READ, watch_pages.found)
     panels.beside("mentions.overview", mention_pages.count)
-    app.register_blueprint(source_pages.bp)
 
 
 def _write(app: Flask) -> None:

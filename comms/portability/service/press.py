@@ -3,13 +3,13 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from comms.adapters.feeds.values import Trust
 from comms.contacts import queries as contacts
 from comms.contacts.service import importing, reading
 from comms.core import clock, events
 from comms.core.db import db
 from comms.core.rights import Actor
 from comms.monitoring.intake.models import Entry, Sighting
-from comms.monitoring.intake.rules import Trust
 from comms.monitoring.mentions.rules import ByHand, Medium
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.sources.models import Source

@@ -65,7 +65,7 @@ def poll(sources: Sequence[Source], policy: Policy) -> Report:
         _write([(reply, _look_at(reply)) for reply in handful], report)
     report.seconds = round(time.monotonic() - began, 3)
     if report.feeds:
-        log.info("polled", feeds=report.feeds, failed=report.failed, new=report.entries_new)
+        log.info("polled", count=report.feeds, seconds=report.seconds)
     return report
 
 

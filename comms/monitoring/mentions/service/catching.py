@@ -42,6 +42,7 @@ def catch(event: events.EntriesArrived) -> None:
     caught = [found for article in arrived if (found := _caught(article, watches)).hits]
     new = [mention_id for some in _cut(caught) for mention_id in _keep(some)]
     if new:
+        event.tally["mentions_new"] += len(new)
         events.announce(events.MentionsCaught(tuple(new)))
 
 
