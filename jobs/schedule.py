@@ -9,8 +9,8 @@ from comms.contacts import service as contacts
 from comms.contacts.service import uploads
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
-from comms.monitoring.stories import service as stories
 from comms.monitoring.intake.service import polling
+from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
