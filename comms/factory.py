@@ -7,7 +7,6 @@ from pathlib import Path
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-import comms.campaigns.models  # noqa: F401 - pieces refer to its table
 from comms.accounts import routes as accounts
 from comms.admin import routes as admin
 from comms.calendar import routes as calendar
@@ -21,6 +20,7 @@ from comms.core import (
     headers,
     languages,
     logs,
+    outward,
     panels,
     trouble,
     vault,
@@ -214,6 +214,7 @@ def _let_leave(app: Flask) -> None:
         events.listen(events.PieceMoved, room.follow_hour)
     events.listen(events.PersonObjected, mailings.forget_address)
     events.listen(events.PersonErased, mailings.forget_person)
+    outward.count_also(mailing_queries.count_unopened)
     piece_service.ask_before_finish(publishing_queries.still_to_leave)
     piece_service.ask_before_finish(mailing_queries.still_to_leave)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from comms.accounts.service.sweeping import sweep
 from comms.contacts import service as contacts
 from comms.contacts.service import uploads
+from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
 from comms.monitoring.intake.service import polling
@@ -32,6 +33,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("send mailings", timedelta(seconds=2), mailings.carry_due, lane="mail"),
     Job("expire pieces", timedelta(seconds=30), pieces.expire_overdue),
     Job("look after kits", timedelta(seconds=30), publishing.look_after_due),
+    Job("ask about mailings", timedelta(seconds=30), asking.tell_who_decides),
+    Job("ask about kits", timedelta(seconds=30), publishing.tell_who_decides),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
     Job("forget sketches", timedelta(days=1), stories.forget_old),

@@ -64,10 +64,15 @@ JOBS: Mapping[str, object] = {
     "send notices": _l("écrire aux membres"),
     "forget notices": _l("effacer les vieux avis"),
     "expire pieces": _l("repérer les heures passées sans validation"),
+    "ask about mailings": _l("signaler les envois à décider"),
+    "ask about kits": _l("signaler les publications à décider"),
     "look after kits": _l("surveiller les publications à la main"),
     "poll feeds": _l("lire les flux"),
     "send alerts": _l("envoyer les alertes"),
-    "forget sessions": _l("fermer les vieilles sessions"),
+    "forget sketches": _l("oublier les empreintes des vieux articles"),
+    "forget imports": _l("oublier les imports anciens"),
+    "forget uploads": _l("effacer les fichiers jamais utilisés"),
+    "sweep the doors": _l("fermer les vieilles sessions"),
 }
 
 SIGNS: Mapping[Sign, object] = {
@@ -105,6 +110,10 @@ SIGNS: Mapping[Sign, object] = {
     Sign.WAITING: _l(
         "Envois en doute : %(doubtful)s ; heures manquées : %(missed)s. "
         "Ils attendent une décision sur Aujourd’hui."
+    ),
+    Sign.NOTICES_LOST: _l(
+        "Messages aux membres peut-être perdus : %(notices)s. Ce qu’ils disent est aussi sur "
+        "Aujourd’hui ; pour une invitation, renvoyez-la."
     ),
     Sign.MAY_SLEEP: _l(
         "Tout tourne sur cet ordinateur : s’il dort à l’heure dite, rien ne part. À son réveil, "

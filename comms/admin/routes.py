@@ -19,6 +19,7 @@ from comms.admin.rules import (
     signs_of_approvers,
     signs_of_jobs,
     signs_of_mail,
+    signs_of_waiting,
 )
 from comms.channels import forms as channel_forms
 from comms.channels import queries as channels
@@ -34,6 +35,7 @@ from comms.core.paths import own_path
 from comms.core.refusal import Refused, say
 from comms.core.rights import Actor, College, Right
 from comms.core.web import current_member, get_or_404, needs
+from comms.notices import queries as notices
 
 bp = Blueprint("admin", __name__, url_prefix="/settings")
 
@@ -95,8 +97,7 @@ def _signs(seen: Health) -> list[tuple[str, str]]:
         sign_of_links(ours.public_url),
         *signs_of_approvers(asked, [accounts.actor(each) for each in accounts.active()]),
     ]
-    if seen.doubtful or seen.missed:
-        found.append(Seen("no", Sign.WAITING, {"doubtful": seen.doubtful, "missed": seen.missed}))
+    found += signs_of_waiting(seen.doubtful, seen.missed, notices.count_doubtful())
     if ours.jobs == "embedded" and is_laptop(ours.public_url):
         found.append(Seen("wait", Sign.MAY_SLEEP, {"minutes": options.get("late_minutes")}))
     return [(each.look, _sentence(each)) for each in found] + list(health.told())

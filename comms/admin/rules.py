@@ -38,6 +38,7 @@ class Sign(StrEnum):
     LINKS_WELL = "links_well"
     NOBODY_APPROVES = "nobody_approves"
     WAITING = "waiting"
+    NOTICES_LOST = "notices_lost"
     MAY_SLEEP = "may_sleep"
 
 
@@ -101,6 +102,17 @@ def sign_of_links(public_url: str) -> Seen:
     if not public_url.startswith("https://"):
         return Seen("no", Sign.LINKS_CLEAR, facts)
     return Seen("ok", Sign.LINKS_WELL, facts)
+
+
+def signs_of_waiting(doubtful: int, missed: int, notices: int) -> list[Seen]:
+    """Return what waits for a person; mail to members in doubt (`notices`) waits for nobody."""
+    found = []
+    if doubtful > notices or missed:
+        facts = {"doubtful": doubtful - notices, "missed": missed}
+        found.append(Seen("no", Sign.WAITING, facts))
+    if notices:
+        found.append(Seen("wait", Sign.NOTICES_LOST, {"notices": notices}))
+    return found
 
 
 def signs_of_approvers(

@@ -69,6 +69,14 @@ def of_day(day: date, zone: ZoneInfo) -> Sequence[tuple[Mailing, Piece]]:
     return db.session.execute(within.order_by(Mailing.due_at, Mailing.id)).all()
 
 
+def count_unopened(state: Way) -> int:
+    """Return how many sendings were missed before their lists became people, one row each."""
+    if state is not Way.MISSED:
+        return 0
+    late = select(func.count()).select_from(Mailing)
+    return db.session.scalar(late.where(Mailing.state == MailingState.MISSED)) or 0
+
+
 def still_to_leave(piece_id: int) -> bool:
     """Say whether a sending of a piece is not done yet."""
     return any(each.state != MailingState.DONE for each in of_piece(piece_id))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from comms.core.db import db
+from comms.core.ways import Way
 from comms.notices.models import Notice
 from comms.notices.rules import BY_MAIL_ALONE, NEWS
 
@@ -32,3 +33,9 @@ def was_told(recipient: str, kind: str, thing: str, occasion: str) -> bool:
         Notice.occasion == occasion,
     )
     return db.session.scalar(same) is not None
+
+
+def count_doubtful() -> int:
+    """Return how many members may not have got a mail; nobody decides about those."""
+    lost = select(func.count()).select_from(Notice).where(Notice.state == Way.DOUBTFUL)
+    return db.session.scalar(lost) or 0

@@ -88,6 +88,26 @@ def _ask(row: Dispatch, state: Way) -> None:
     audit.record(None, f"dispatch.{state}", "dispatch", row.id)
 
 
+def tell_who_decides() -> int:
+    """Announce what waits for a decision; return how many. A job's verb.
+
+    Whoever listens tells a person once an occasion, so that saying it again is harmless.
+    """
+    asking = (Way.MISSED, Way.BLOCKED, Way.DOUBTFUL)
+    rows = [each for each in queries.kits_waiting(clock.now()) if each.state in asking]
+    for row in rows:
+        events.announce(
+            events.DecisionNeeded(
+                thing=f"dispatch:{row.id}",
+                title=db.session.get_one(Piece, row.piece_id).title,
+                path=f"/dispatches/{row.id}",
+                is_doubtful=row.state == Way.DOUBTFUL,
+                occasion=row.state,
+            )
+        )
+    return len(rows)
+
+
 def _may_not_leave(row: Dispatch) -> bool:
     """Look once more at the hour itself: a picture may have been refused since the approval."""
     piece = db.session.get_one(Piece, row.piece_id)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from comms.admin.forms import SIGNS
 from comms.admin.rules import (
     Ran,
     Sign,
@@ -10,6 +11,7 @@ from comms.admin.rules import (
     signs_of_approvers,
     signs_of_jobs,
     signs_of_mail,
+    signs_of_waiting,
 )
 from comms.core import health, turns
 from comms.core.rights import Actor, College, Role
@@ -64,6 +66,16 @@ def test_a_kind_nobody_can_approve_is_told():
 
 def test_a_house_without_approvers_says_so_for_every_kind():
     assert len(signs_of_approvers({"post": [None]}, [])) == 1
+
+
+def test_what_waits_for_a_person_is_told_apart_from_lost_notices():
+    assert signs_of_waiting(0, 0, 0) == []
+    assert [each.sign for each in signs_of_waiting(2, 0, 2)] == [Sign.NOTICES_LOST]
+    assert signs_of_waiting(3, 1, 2)[0].facts == {"doubtful": 1, "missed": 1}
+
+
+def test_every_sign_has_its_sentence():
+    assert set(SIGNS) == set(Sign)
 
 
 def test_the_page_says_it_all_in_sentences(app, cast):

@@ -148,3 +148,15 @@ def test_an_invitation_carries_its_link_once_and_forgets_it(box):
     (mail,) = box.to("nour@exemple.org")
     assert link in mail.mail.get_content()
     assert (_row().kind, _row().secret) == (Kind.INVITED, None)
+
+
+def test_a_link_in_doubt_is_forgotten_too(box):
+    link = "https://voix.example/join/token"
+    telling.invited(events.MemberInvited("nour@exemple.org", "Nour", link, None, "fr"))
+    db.session.commit()
+    outward.claim(Notice, _row().id, NOW)
+
+    with clock.fixed(NOW + LEASE + timedelta(seconds=1)):
+        carry_due()
+
+    assert (_row().state, _row().secret) == (Way.DOUBTFUL, None)

@@ -48,7 +48,9 @@ def _forget_secret(way: Way, _code: int | None) -> dict[str, Any]:
 def _give_up_stale() -> None:
     """Let go of mail that could not leave for a day: its news are on the page."""
     old = update(Notice).where(Notice.state == Way.DUE, Notice.made_at < clock.now() - STALE)
-    db.session.execute(old.values(state=Way.EXPIRED, secret=None, done_at=clock.now()))
+    db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
+    done = update(Notice).where(Notice.state.not_in((Way.DUE, Way.CLAIMED)))
+    db.session.execute(done.where(Notice.secret.is_not(None)).values(secret=None))
     db.session.commit()
 
 
