@@ -78,7 +78,10 @@ def test_a_mail_is_written_in_the_language_of_its_reader(box, asked, lea):
 
     carry_due()
 
-    assert box.all()[0].mail["Content-Language"] == "en"
+    mail = box.all()[0]
+    assert mail.mail["Content-Language"] == "en"
+    assert mail.subject.startswith("To approve: “")
+    assert mail.mail.get_content().startswith("Hello Lea,")
 
 
 def test_a_server_that_says_later_is_asked_again(box, asked):

@@ -90,7 +90,10 @@ def test_it_is_written_in_the_language_of_its_reader(box, caught):
 
     _later()
 
-    assert box.all()[0].mail["Content-Language"] == "en"
+    mail = box.all()[0]
+    assert mail.mail["Content-Language"] == "en"
+    assert mail.subject.startswith("Mention: ")
+    assert "because a watch is to tell you" in mail.mail.get_body(("plain",)).get_content()
 
 
 def test_what_was_dismissed_meanwhile_is_no_news(box, caught):
