@@ -13,6 +13,7 @@ COMMANDS = {
     "dispatches": "See what is put on channels, decide what is in doubt.",
     "mailings": "See the ledger of what left by mail.",
     "pieces": "See where a piece stands.",
+    "releases": "Read releases in, write them out as documents.",
     "media": "See what a picture tells of people; make a clean copy.",
     "text": "Count texts as networks do.",
     "watches": "Keep watches, try them, hold queries against files.",

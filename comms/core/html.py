@@ -43,11 +43,32 @@ FOREIGN_SILENT = {
     *("script", "style", "iframe", "svg", "math", "template", "noscript", "noembed"),
     *("noframes", "textarea", "select", "title", "audio", "video", "canvas"),
 }
+HEADINGS = {"1": "2", "5": "4", "6": "4"}
 _MARKS = re.compile(r"^(?:[^\S\n]*(?:>|[-*+]|[0-9]+\.)(?=[^\S\n]|>))*", re.MULTILINE)
 _DEEP = re.compile(r"^[^\S\n]{60,}(?:[-*+]|[0-9]+\.)\s", re.MULTILINE)
 _MARK = re.compile(r">|[-*+]|[0-9]+\.")
-_NOTE = re.compile(r"^\[//\]: # .*$", re.MULTILINE)
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+# A note never closed goes on to the end of its paragraph.
+_NOTE = re.compile(
+    r"^[ \t>]*\[//\]:[ \t]*#[ \t]*"
+    r"(?:\((?:[^()\n]|\n(?![ \t]*(?:\n|$))|\([^()\n]*\))*\)?|.*)[ \t]*$",
+    re.MULTILINE,
+)
+# Code, or what would be a tag: an address between < and > is none.
+_CODE_OR_TAG = re.compile(
+    r"(?<![\\`])((?P<ticks>`+)(?:[^`\n]|\n(?![ \t]*\n))+(?P=ticks)(?!`))"
+    r"|<(?=[A-Za-z/!?])(?!(?:https?:|mailto:)[^<>\s]*>|[\w.+-]+@[\w.-]+>)"
+)
+_HEADING = re.compile(r"(</?h)([156])(?=>)")  # `#` stands for the title, which a text has not
+# `[label]: address "words"` and `*[label]: words`, at the head of a line or inside a quotation or
+# a list; words in brackets may go on over several lines.
+_DEFINITION = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|[0-9]+\.)[ \t]+)*"
+    r"(?:\[(?P<label>[^\[\]\n]+)\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s]+)[ \t]*"
+    r"(?:(?:\n[ \t]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\((?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*\))*\)))?"
+    r"|\*\[(?P<short>[^\[\]\n]+)\]:[^\n]*)[ \t]*$",
+    re.MULTILINE,
+)
+_LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 
 
 class Unreadable(StrEnum):
@@ -118,6 +139,34 @@ def without_comments(text: str) -> str:
     return _NOTE.sub("", _cut_comments(text)[0])
 
 
+def without_notes(text: str) -> str:
+    """Drop comments, and the link notes and abbreviations that nothing in the text uses.
+
+    For Markdown: in a plain text `[label]: words` is only words.
+    """
+    kept = without_comments(text)
+    if "]:" not in kept:
+        return kept
+    rest = _DEFINITION.sub("", kept)
+    used = {_plain_label(each) for each in _LABEL.findall(rest)}
+
+    def keep_used(found: re.Match[str]) -> str:
+        if found["short"] is not None:
+            return found[0] if found["short"] in rest else ""
+        return found[0] if _plain_label(found["label"]) in used else ""
+
+    return _DEFINITION.sub(keep_used, kept)
+
+
+def _plain_label(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def harmless(text: str) -> str:
+    """Return a text in which a tag is words and no tag, whoever renders it; code stays code."""
+    return _CODE_OR_TAG.sub(lambda found: found[1] or "&lt;", text)
+
+
 def render(text: str) -> Markup:
     """Return the HTML of a Markdown text; tags in it leave as text.
 
@@ -125,11 +174,11 @@ def render(text: str) -> Markup:
         Refused: see `refuse_hostile`.
     """
     refuse_hostile(text)
-    quiet = _TAG.sub("&lt;", without_comments(text))
-    html = Markdown(extensions=["tables", "sane_lists", "abbr"], output_format="html").convert(
-        quiet
-    )
-    return clean(html)
+    maker = Markdown(extensions=["tables", "sane_lists", "abbr"], output_format="html")
+    maker.preprocessors.deregister("html_block")
+    maker.inlinePatterns.deregister("html")
+    html = maker.convert(without_notes(text))
+    return clean(_HEADING.sub(lambda found: found[1] + HEADINGS[found[2]], html))
 
 
 def clean(html: str) -> Markup:
@@ -138,7 +187,7 @@ def clean(html: str) -> Markup:
         nh3.clean(
             html,
             tags=TAGS,
-            attributes={"a": {"href", "title"}, "*": {"lang", "dir"}},
+            attributes={"a": {"href", "title"}, "ol": {"start"}, "*": {"lang", "dir"}},
             url_schemes=LINKS,
             link_rel="noopener noreferrer",
         )

@@ -28,6 +28,9 @@ class Piece(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     number: Mapped[int] = mapped_column(default=0)  # of the current revision
+    # A translation: what it is made from, and the revision of that it says.
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"), index=True)
+    source_number: Mapped[int | None]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     left: Mapped[list[str]] = mapped_column(JSON, default=list)  # sendings that have left
     made_at: Mapped[datetime]

@@ -115,6 +115,7 @@ def _add_revision(
         piece.number = revision.number
         piece.title = kind_of(piece.kind).title(content.words)
         piece.folded = fold(piece.title)
+        piece.lang = str(content.words.get("lang") or piece.lang)
         piece.due_at = content.plan.at.instant if content.plan.at else None
         piece.touched_at = now
     db.session.flush()

@@ -1,10 +1,15 @@
 """What people write in the form of a release, and how what it lacks is said."""
 
+import re
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 
 from comms.core.refusal import teach
 from comms.pieces.forms import Fields
 from comms.releases.rules import KINDS, Lack, ReleaseWords
+from comms.releases.rules.file import FileWrong, Warned
+from comms.releases.service import AuthorWrong, ExportWrong, TranslationWrong
 
 KIND_NAMES = {
     "communique": _l("Communiqué"),
@@ -21,8 +26,95 @@ teach(
         Lack.BODY: _l("Il manque le texte."),
         Lack.PLACE: _l("Il manque le lieu (« Calais »)."),
         Lack.CONTACT: _l("Il manque un contact presse."),
+        Lack.FIGURE: _l(
+            "Un chiffre ou un témoignage n’a ni mots ni fiche : écrivez ce que le texte doit dire."
+        ),
     }
 )
+
+
+teach(
+    {
+        FileWrong.NOT_TEXT: _l("Ligne %(line)s : le fichier n’est pas un texte en UTF-8."),
+        FileWrong.CONTROL: _l("Ligne %(line)s : un caractère invisible n’a pas sa place ici."),
+        FileWrong.NO_HEAD: _l(
+            "Ligne 1 : le fichier doit commencer par une ligne « --- », puis « kind », « lang » et "
+            "« title »."
+        ),
+        FileWrong.HEAD_OPEN: _l(
+            "L’en-tête n’est pas refermé : il manque la seconde ligne « --- »."
+        ),
+        FileWrong.NO_PAIR: _l("Ligne %(line)s : écrivez « clé: valeur »."),
+        FileWrong.UNKNOWN_KEY: _l(
+            "Ligne %(line)s : la clé « %(key)s » n’est pas connue. Les clés sont kind, lang, "
+            "title, overline, subtitle, place, date, embargo, contact et of."
+        ),
+        FileWrong.TWICE: _l("Ligne %(line)s : « %(key)s » est déjà donné plus haut."),
+        FileWrong.MISSING: _l("L’en-tête doit dire « %(key)s »."),
+        FileWrong.BAD_KIND: _l(
+            "Ligne %(line)s : « %(value)s » n’est pas un genre. Les genres sont communique, "
+            "invitation, dossier, tribune, reply et newsletter."
+        ),
+        FileWrong.BAD_LANGUAGE: _l(
+            "Ligne %(line)s : « %(value)s » n’est pas un code de langue comme fr, en ou ar."
+        ),
+        FileWrong.BAD_NUMBER: _l(
+            "Ligne %(line)s : « %(value)s » n’est pas le numéro d’un communiqué."
+        ),
+        FileWrong.BAD_DATE: _l(
+            "Ligne %(line)s : « %(value)s » n’est pas une date comme 2030-11-25."
+        ),
+        FileWrong.BAD_HOUR: _l(
+            "Ligne %(line)s : « %(value)s » n’est pas une heure avec son fuseau, comme "
+            "2030-11-26 06:00 Europe/Paris."
+        ),
+        FileWrong.HOUR_GAP: _l(
+            "Ligne %(line)s : %(value)s n’existe pas, les horloges avancent d’une heure."
+        ),
+        FileWrong.HOUR_FOLD: _l(
+            "Ligne %(line)s : %(value)s existe deux fois, les horloges reculent. Choisissez une "
+            "autre heure, ou donnez-la en UTC."
+        ),
+        FileWrong.COMMENT_OPEN: _l(
+            "Ligne %(line)s : un commentaire « <!-- » n’est jamais refermé ; ajoutez « --> »."
+        ),
+        FileWrong.NO_SOURCE: _l("Ligne %(line)s : il n’y a pas de communiqué numéro %(value)s."),
+        FileWrong.OF_TRANSLATION: _l(
+            "Ligne %(line)s : le numéro %(value)s est lui-même une traduction ; écrivez le numéro "
+            "de sa source, %(of)s."
+        ),
+        FileWrong.SAME_LANGUAGE: _l(
+            "Ligne %(line)s : le communiqué numéro %(value)s est déjà dans cette langue."
+        ),
+        Warned.FIGURE: _l(
+            "Ligne %(line)s : le chiffre « %(key)s » n’a pas de fiche ; ses mots sont gardés, sans "
+            "lien."
+        ),
+        Warned.TESTIMONY: _l(
+            "Ligne %(line)s : le témoignage « %(key)s » n’a pas de fiche ; ses mots sont gardés, "
+            "sans lien."
+        ),
+        Warned.TAG: _l("Ligne %(line)s : une balise HTML sortira comme du texte."),
+        Warned.EMBARGO_OVER: _l("L’heure de l’embargo est déjà passée."),
+        AuthorWrong.NOBODY: _l(
+            "Personne n’est encore inscrit : ajoutez d’abord une personne (flask users add)."
+        ),
+        AuthorWrong.UNKNOWN: _l("Cette adresse n’est celle d’aucun membre."),
+        AuthorWrong.MAY_NOT: _l("Cette personne n’a pas le droit d’écrire des contenus."),
+        ExportWrong.NO_RELEASE: _l("Il n’y a pas de communiqué numéro %(number)s."),
+        ExportWrong.NO_TRANSLATION: _l(
+            "Le communiqué numéro %(number)s n’existe pas dans la langue « %(lang)s »."
+        ),
+        ExportWrong.NOT_PRINTABLE: _l(
+            "Ce texte n’a pas pu être mis en page en PDF. Essayez le format Word."
+        ),
+        TranslationWrong.THERE_IS_ONE: _l("Ce communiqué existe déjà dans cette langue."),
+        TranslationWrong.OF_TRANSLATION: _l(
+            "C’est déjà une traduction : traduisez plutôt sa source."
+        ),
+    }
+)
+_BLANKS = re.compile(r"[ \t\r\n]+")  # not the spaces French print needs
 
 
 def read_words(fields: Fields) -> ReleaseWords:
@@ -31,7 +123,7 @@ def read_words(fields: Fields) -> ReleaseWords:
     return ReleaseWords(
         kind=kind if kind in KINDS else "communique",
         lang=fields.get("lang", "") or "fr",
-        title=" ".join(fields.get("title", "").split()),
+        title=_BLANKS.sub(" ", fields.get("title", "")).strip(" "),
         overline=fields.get("overline", "").strip(),
         subtitle=fields.get("subtitle", "").strip(),
         place=fields.get("place", "").strip(),
@@ -39,4 +131,14 @@ def read_words(fields: Fields) -> ReleaseWords:
         contacts=tuple(
             line.strip() for line in fields.get("contacts", "").splitlines() if line.strip()
         ),
+        date=_day(fields.get("date", "")),
+        embargo="embargo" in fields,
     )
+
+
+def _day(given: str) -> str:
+    """Return a day as 2030-11-25, or none: a date nobody can read is never today."""
+    try:
+        return date.fromisoformat(given.strip()).isoformat()
+    except ValueError:
+        return ""

@@ -6,7 +6,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from comms.core.html import Unreadable, clean, render, without_comments
+from comms.core.html import (
+    Unreadable,
+    clean,
+    harmless,
+    render,
+    without_comments,
+    without_notes,
+)
 from comms.core.refusal import Refused
 
 LINES = ["Un.", "", "<!-- à revoir avec Nour", "", "Deux."]
@@ -21,6 +28,13 @@ HOSTILE = {
     "backticks": "``a`" * 40_000,
     "abbreviations": "".join(f"*[a{number}]: b\n" for number in range(15_000)),
     "longer than any text": "a " * 150_000,
+}
+NOTES = {
+    "definitions": "[a]: b (\n" * 20_000,
+    "labels": "[a" * 60_000,
+    "one long note": "[//]: # (" + "a\n" * 60_000 + "(",
+    "codes": "`a`<b" * 30_000,
+    "ticks": "``" * 60_000 + "<b",
 }
 HEAVY = {
     "backslashes": "\\" * 50_000,
@@ -137,3 +151,56 @@ def test_foreign_html_keeps_its_words_and_languages_and_loses_the_rest() -> None
     foreign = f'<p class="x" lang="ar" dir="rtl" onclick="x()">أهلا{image}<input></p>'
 
     assert str(clean(foreign)) == '<p lang="ar" dir="rtl">أهلا</p>'
+
+
+@pytest.mark.parametrize("text", NOTES.values(), ids=NOTES)
+def test_looking_for_notes_and_tags_takes_no_time(text: str) -> None:
+    before = time.monotonic()
+
+    assert without_notes(text) is not None
+    assert harmless(text)
+    assert time.monotonic() - before < 1
+
+
+def test_a_heading_of_the_first_level_is_one_of_the_second() -> None:
+    assert str(render("# Calais\n\n###### petit")) == "<h2>Calais</h2>\n<h4>petit</h4>"
+
+
+def test_code_shows_its_tags_and_an_address_in_angles_is_a_link() -> None:
+    html = str(render("`<b>` et <https://a.example>"))
+
+    assert "<code>&lt;b&gt;</code>" in html
+    assert '<a href="https://a.example"' in html
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[n]: https://a.example (secret)",
+        "[n]:\n  https://a.example\n  'secret'",
+        '> [n]: <x> "secret"',
+        "- [n]: secret",
+        "*[SNCF]: secret",
+        "[//]: # (secret",
+    ],
+)
+def test_a_note_nothing_uses_is_dropped(note: str) -> None:
+    text = f"Un.\n\n{note}\n\nDeux."
+
+    assert "secret" not in without_notes(text)
+    assert "secret" not in render(text)
+    assert without_notes(text).split()[0] == "Un."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a][n].\n\n[n]: https://a.example",
+        "[N]\n\n[n]: https://a.example",
+        "La SNCF.\n\n*[SNCF]: chemins de fer",
+        "[Note] : lire deux fois",
+        "[x]: plusieurs mots qui se suivent",
+    ],
+)
+def test_words_and_notes_that_are_used_stay(text: str) -> None:
+    assert without_notes(text) == text

@@ -5,6 +5,8 @@ wanted=()
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted+=(postgresql)
 command -v chromium >/dev/null || wanted+=(chromium)
 command -v exiftool >/dev/null || wanted+=(libimage-exiftool-perl)
+command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
+command -v pdfinfo >/dev/null || wanted+=(poppler-utils)
 fc-list 2>/dev/null | grep -q NotoSansArabic || wanted+=(fonts-noto-core)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then

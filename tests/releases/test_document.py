@@ -105,8 +105,8 @@ def test_an_embargo_is_read_in_the_language_of_the_document(
         ("2030-12-01T06:00", "fr", "Calais, le 1er décembre 2030"),
         ("2030-12-11T06:00", "fr", "Calais, le 11 décembre 2030"),
         ("2030-12-01T06:00", "en", "Calais, December 1, 2030"),
-        ("2030-12-01T06:00", "ar", "Calais, 1 ديسمبر 2030"),
-        ("2030-12-01T06:00", "prs", "Calais, 1 دسمبر 2030"),
+        ("2030-12-01T06:00", "ar", "Calais، 1 ديسمبر 2030"),
+        ("2030-12-01T06:00", "prs", "Calais، 1 دسمبر 2030"),
         ("2030-12-01T06:00", "ti", "Calais, ታሕሳስ 1, 2030"),
     ],
 )
@@ -136,7 +136,7 @@ def test_every_kind_says_what_it_is_in_a_language_or_in_english(kind: str, lang:
     assert _document(kind=kind, lang=lang).mention == expected
 
 
-@pytest.mark.parametrize("lang", ["tlh", "zh-Hant", "x_y", "nonsense"])
+@pytest.mark.parametrize("lang", ["tlh", "x_y", "nonsense"])
 def test_a_language_without_dates_of_its_own_takes_english_ones(lang: str) -> None:
     assert locale_for(lang) == "en"
     assert _document(lang=lang).dateline == "Calais, November 25, 2030"

@@ -273,6 +273,8 @@ def upgrade() -> None:
     sa.Column('author_id', sa.Integer(), nullable=False),
     sa.Column('campaign_id', sa.Integer(), nullable=True),
     sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('source_id', sa.Integer(), nullable=True),
+    sa.Column('source_number', sa.Integer(), nullable=True),
     sa.Column('due_at', db.Instant(timezone=True), nullable=True),
     sa.Column('left', sa.JSON(), nullable=False),
     sa.Column('made_at', db.Instant(timezone=True), nullable=False),
@@ -281,12 +283,14 @@ def upgrade() -> None:
     sa.Column('published_at', db.Instant(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['author_id'], ['members.id'], name=op.f('fk_pieces_author_id')),
     sa.ForeignKeyConstraint(['campaign_id'], ['campaigns.id'], name=op.f('fk_pieces_campaign_id')),
+    sa.ForeignKeyConstraint(['source_id'], ['pieces.id'], name=op.f('fk_pieces_source_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pieces'))
     )
     with op.batch_alter_table('pieces', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_pieces_author_id'), ['author_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_pieces_campaign_id'), ['campaign_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_pieces_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pieces_source_id'), ['source_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_pieces_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_pieces_touched_at'), ['touched_at'], unique=False)
 
@@ -993,6 +997,7 @@ def downgrade() -> None:
     with op.batch_alter_table('pieces', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_pieces_touched_at'))
         batch_op.drop_index(batch_op.f('ix_pieces_state'))
+        batch_op.drop_index(batch_op.f('ix_pieces_source_id'))
         batch_op.drop_index(batch_op.f('ix_pieces_due_at'))
         batch_op.drop_index(batch_op.f('ix_pieces_campaign_id'))
         batch_op.drop_index(batch_op.f('ix_pieces_author_id'))

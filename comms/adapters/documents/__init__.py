@@ -1,0 +1,36 @@
+"""Documents that stand alone: one paper, written as a page, a Word file, a PDF or plain text."""
+
+from comms.adapters.documents.paper import (
+    Block,
+    Heading,
+    Items,
+    Line,
+    NotPrintable,
+    Paper,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    in_order,
+    text_of,
+)
+from comms.adapters.documents.reading import blocks_of
+from comms.adapters.documents.writing import FORMATS, write
+
+__all__ = [
+    "FORMATS",
+    "Block",
+    "Heading",
+    "Items",
+    "Line",
+    "NotPrintable",
+    "Paper",
+    "Quote",
+    "Rule",
+    "Run",
+    "Table",
+    "blocks_of",
+    "in_order",
+    "text_of",
+    "write",
+]

@@ -1,0 +1,105 @@
+"""A paper as a page that stands alone: it fetches nothing and runs nothing."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from comms.adapters.documents.islands import islands
+from comms.adapters.documents.paper import (
+    Block,
+    Heading,
+    Items,
+    Line,
+    Paper,
+    Quote,
+    Run,
+    Runs,
+    Table,
+)
+
+STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+NOTHING = "default-src 'none'; style-src 'unsafe-inline'"  # its own style, in the page itself
+
+
+def write(paper: Paper) -> str:
+    """Return the page of a paper."""
+    body = "\n".join(_block(each, paper) for each in paper.blocks)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(paper.lang)}" dir="{paper.direction}">\n<head>\n'
+        f'<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{NOTHING}">\n'
+        f"<title>{escape(paper.title)}</title>\n<style>\n{STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _block(block: Block, paper: Paper) -> str:
+    if isinstance(block, Line):
+        look = f' class="{block.look}"' if block.look != "text" else ""
+        return f"<p{look}>{_words(block.runs, paper)}</p>"
+    if isinstance(block, Heading):
+        return f"<h{block.level}>{_words(block.runs, paper)}</h{block.level}>"
+    for kind, maker in _MAKERS.items():
+        if isinstance(block, kind):
+            return maker(block, paper)
+    return "<hr>"
+
+
+def _quote(block: Quote, paper: Paper) -> str:
+    inner = "".join(_block(each, paper) for each in block.blocks)
+    said = f"<footer>{_words(block.speaker, paper)}</footer>" if block.speaker else ""
+    return f"<blockquote>{inner}{said}</blockquote>"
+
+
+def _items(block: Items, paper: Paper) -> str:
+    tag = "ol" if block.numbered else "ul"
+    start = f' start="{block.first}"' if block.numbered and block.first != 1 else ""
+    entries = "".join(
+        f"<li>{''.join(_in_entry(each, entry, paper) for each in entry)}</li>"
+        for entry in block.entries
+    )
+    return f"<{tag}{start}>{entries}</{tag}>"
+
+
+def _in_entry(block: Block, entry: tuple[Block, ...], paper: Paper) -> str:
+    if isinstance(block, Line) and sum(isinstance(each, Line) for each in entry) == 1:
+        return _words(block.runs, paper)
+    return _block(block, paper)
+
+
+def _table(block: Table, paper: Paper) -> str:
+    head, *rest = block.rows or ((),)
+    top = "".join(f'<th scope="col">{_words(cell, paper)}</th>' for cell in head)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_words(cell, paper)}</td>' for cell in row)}</tr>" for row in rest
+    )
+    return f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+_MAKERS: dict[type, Callable[..., str]] = {Quote: _quote, Items: _items, Table: _table}
+
+
+def _words(runs: Runs, paper: Paper) -> str:
+    return "".join(_run(each, paper) for each in runs)
+
+
+def _run(run: Run, paper: Paper) -> str:
+    if run.text == "\n":
+        return "<br>"
+    said = _lines(run.text, paper)
+    for wanted, tag in ((run.code, "code"), (run.italic, "em"), (run.bold, "strong")):
+        said = f"<{tag}>{said}</{tag}>" if wanted else said
+    return f'<a href="{escape(run.link)}">{said}</a>' if run.link else said
+
+
+def _lines(text: str, paper: Paper) -> str:
+    if not paper.runs_leftward:
+        return escape(text, quote=False).replace("\n", "<br>")
+    parts = (
+        f'<bdi dir="ltr">{escape(piece, quote=False)}</bdi>'
+        if is_island
+        else escape(piece, quote=False)
+        for piece, is_island in islands(text)
+    )
+    return "".join(parts).replace("\n", "<br>")

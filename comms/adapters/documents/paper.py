@@ -1,0 +1,102 @@
+"""A paper: what a document says, block by block, whatever kind of file it becomes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words set alike. `\\n` as text is a line break inside a paragraph."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    link: str = ""  # http, https, mailto or tel
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph. `look`: text, draft, kicker, dateline, subtitle, lead, foot, code."""
+
+    runs: Runs
+    look: str = "text"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the title and stands once."""
+
+    level: int
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quotation, and who said it."""
+
+    blocks: tuple["Block", ...]
+    speaker: Runs = ()
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; an entry may hold blocks of its own."""
+
+    entries: tuple[tuple["Block", ...], ...]
+    numbered: bool = False
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; its first row says what the columns are."""
+
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line across the page."""
+
+
+Block = Line | Heading | Quote | Items | Table | Rule
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole document. `publisher` stands in its properties; no person does."""
+
+    lang: str
+    title: str
+    blocks: tuple[Block, ...]
+    direction: str = "ltr"  # or rtl
+    publisher: str = ""
+
+    @property
+    def runs_leftward(self) -> bool:
+        """Say whether its script runs from right to left."""
+        return self.direction == "rtl"
+
+
+class NotPrintable(Exception):
+    """A paper that could not be typeset; the message is the typesetter's."""
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """Return the words of runs."""
+    return "".join(each.text for each in runs)
+
+
+def in_order(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks whose headings skip no level: a reader who hears them counts on it."""
+    found, level = [], 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            block = replace(block, level=level)
+        found.append(block)
+    return tuple(found)

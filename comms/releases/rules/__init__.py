@@ -1,0 +1,24 @@
+"""What a release is made of, what it lacks, its document, and its file."""
+
+from comms.releases.rules.document import (
+    Document,
+    compose,
+    embargo_line,
+    locale_for,
+)
+from comms.releases.rules.labels import MENTIONS
+from comms.releases.rules.words import KINDS, Lack, ReleaseWords, lacks, title_of, unreadable
+
+__all__ = [
+    "KINDS",
+    "MENTIONS",
+    "Document",
+    "Lack",
+    "ReleaseWords",
+    "compose",
+    "embargo_line",
+    "lacks",
+    "locale_for",
+    "title_of",
+    "unreadable",
+]

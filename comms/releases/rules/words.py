@@ -1,0 +1,87 @@
+"""The words of a release, and what they lack."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from comms.core.html import Unreadable, refuse_hostile, without_notes
+from comms.core.refusal import Refused
+from comms.releases.rules import bindings
+
+KINDS = ("communique", "invitation", "dossier", "tribune", "reply", "newsletter")
+
+
+class Lack(StrEnum):
+    """What a release lacks before anyone is asked to approve it."""
+
+    TITLE = "release.no_title"
+    BODY = "release.no_body"
+    PLACE = "release.no_place"
+    CONTACT = "release.no_contact"
+    FIGURE = "release.no_figure"  # a figure that shows no words and has no record
+
+
+@dataclass(frozen=True)
+class ReleaseWords:
+    """The words of a release. `contacts`: one line a person (name, role, telephone, address).
+
+    `about` is what the association says of itself, as it stood when the text was saved: it leaves
+    with the text, so it is approved with it.
+    """
+
+    kind: str = "communique"
+    lang: str = "fr"
+    title: str = ""
+    overline: str = ""
+    subtitle: str = ""
+    place: str = ""
+    body: str = ""
+    contacts: tuple[str, ...] = ()
+    about: str = ""
+    date: str = ""  # the day shown, as 2030-11-25, where it is not the day it leaves
+    embargo: bool = False  # nobody may publish it before the hour it leaves
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the words as a revision kept them."""
+        return cls(**{**kept, "contacts": tuple(kept.get("contacts", ()))})
+
+    def plain(self) -> dict[str, Any]:
+        """Return what a revision keeps."""
+        return {**asdict(self), "contacts": list(self.contacts)}
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return everything written in it but its body."""
+        return (self.title, self.overline, self.subtitle, self.place, *self.contacts)
+
+
+def title_of(words: Mapping[str, Any]) -> str:
+    """Return the title of a release, as lists show it."""
+    return str(words.get("title", ""))
+
+
+def lacks(release: ReleaseWords) -> list[StrEnum]:
+    """Return everything a release lacks, and everything that cannot be rendered."""
+    held = {
+        Lack.TITLE: release.title,
+        Lack.BODY: without_notes(release.body),
+        Lack.PLACE: release.place,
+        Lack.CONTACT: "".join(release.contacts),
+    }
+    found: list[StrEnum] = [lack for lack, text in held.items() if not text.strip()]
+    if any(not each.words.strip() for each in bindings.found(release.body)):
+        found.append(Lack.FIGURE)
+    return found + unreadable(release.body, *release.lines)
+
+
+def unreadable(*texts: str) -> list[StrEnum]:
+    """Return why texts cannot be rendered."""
+    found: list[StrEnum] = []
+    for text in texts:
+        try:
+            refuse_hostile(text)
+        except Refused as refusal:
+            found += [code for code in refusal.obstacles if isinstance(code, Unreadable)]
+    return list(dict.fromkeys(found))

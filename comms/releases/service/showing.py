@@ -1,0 +1,155 @@
+"""A release as others see it: on the page, in a mail, pasted, written out as a document."""
+
+from enum import StrEnum
+
+from comms.adapters import documents
+from comms.adapters.documents import Block, Heading, Line, NotPrintable, Paper, Run, blocks_of
+from comms.core import options
+from comms.core.filling import fill
+from comms.core.html import Markup, render
+from comms.core.languages import direction
+from comms.core.refusal import Refused
+from comms.pieces import queries
+from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import EMBARGO, Content, Plan
+from comms.pieces.rules.letters import Kit, Letter
+from comms.pieces.rules.states import State
+from comms.releases import rules
+from comms.releases.rules import Document, Lack, ReleaseWords, compose, file, unreadable
+
+APPROVED = (State.SCHEDULED, State.HELD, State.PUBLISHED)
+FORMATS = {
+    "md": "text/markdown",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "txt": "text/plain",
+}
+
+
+class ExportWrong(StrEnum):
+    """Why a release cannot be written out."""
+
+    NOT_PRINTABLE = "export.not_printable"
+    NO_RELEASE = "export.no_release"
+    NO_TRANSLATION = "export.no_translation"
+
+
+def document(
+    words: ReleaseWords,
+    plan: Plan,
+    *,
+    under_embargo: bool | None = None,
+    is_draft: bool = False,
+) -> Document:
+    """Return a release as its reader sees it; the page beside the editor shows the embargo."""
+    if under_embargo is None:
+        under_embargo = is_embargoed(words, plan)
+    return compose(words, leaves=plan.at, under_embargo=under_embargo, is_draft=is_draft)
+
+
+def is_embargoed(words: ReleaseWords, plan: Plan) -> bool:
+    """Say whether nobody may publish a release before its hour."""
+    return words.embargo or any(each.key == EMBARGO and each.lists for each in plan.sendings)
+
+
+def letter(content: Content, key: str) -> Letter:
+    """Return a release as the mail of one sending; under embargo the subject says so first."""
+    words = ReleaseWords.of(content.words)
+    made = document(words, content.plan, under_embargo=key == EMBARGO)
+    subject = f"[{made.embargo}] {made.title}" if made.embargo else made.title
+    inner = fill("releases/_document.html", document=made)
+    return Letter(subject=subject, text=as_text(made), html=inner, lang=words.lang)
+
+
+def as_text(made: Document) -> str:
+    """Return a document as plain text, as a journalist copies it."""
+    return documents.write("txt", paper(made)).decode()
+
+
+def lacks(content: Content) -> list[StrEnum]:
+    """Return everything a release lacks before anyone is asked to approve it."""
+    return rules.lacks(ReleaseWords.of(content.words))
+
+
+def show(content: Content) -> Markup:
+    """Return a release as it leaves, for its review."""
+    words = ReleaseWords.of(content.words)
+    return fill("releases/_document.html", document=document(words, content.plan))
+
+
+def kit(content: Content) -> Kit:
+    """Return a release as a text to paste where no mail goes, at the hour that ends an embargo."""
+    words = ReleaseWords.of(content.words)
+    return Kit(as_text(document(words, content.plan, under_embargo=False)), words.lang)
+
+
+def export(piece: Piece, form: str) -> bytes:
+    """Return a release as a file of one of `FORMATS`; one not approved says that it is a draft.
+
+    Raises:
+        Refused: without a title, or with a text that cannot be rendered.
+    """
+    content = queries.content(piece)
+    words = ReleaseWords.of(content.words)
+    if not words.title.strip():
+        raise Refused(Lack.TITLE)
+    if found := unreadable(words.body, *words.lines):
+        raise Refused(found)
+    is_draft = piece.state not in APPROVED
+    if form == "md":
+        return _as_file(piece, words, content.plan, is_draft=is_draft).encode()
+    still = is_embargoed(words, content.plan) and piece.state != State.PUBLISHED
+    made = document(words, content.plan, under_embargo=still, is_draft=is_draft)
+    try:
+        return documents.write(form, paper(made))
+    except NotPrintable as error:
+        raise Refused(ExportWrong.NOT_PRINTABLE) from error
+
+
+def _as_file(piece: Piece, words: ReleaseWords, plan: Plan, *, is_draft: bool) -> str:
+    return file.write(
+        words,
+        leaves=plan.at,
+        under_embargo=is_embargoed(words, plan),
+        of=piece.source_id,
+        is_draft=is_draft,
+    )
+
+
+def paper(made: Document) -> Paper:
+    """Return a document as blocks, for whatever kind of file."""
+    return Paper(
+        lang=made.lang,
+        title=f"{made.draft} · {made.title}" if made.draft else made.title,
+        blocks=documents.in_order(_blocks(made)),
+        direction=direction(made.lang),
+        publisher=options.get("association"),
+    )
+
+
+def _blocks(made: Document) -> list[Block]:
+    head = [
+        ("draft", made.draft),
+        ("kicker", made.mention),
+        ("kicker", made.embargo),
+        ("dateline", made.dateline),
+        ("overline", made.overline),
+    ]
+    blocks: list[Block] = [_line(text, look) for look, text in head if text]
+    blocks.append(Heading(1, (Run(made.title),)))
+    if made.subtitle:
+        blocks.append(_line(made.subtitle, "subtitle"))
+    blocks += blocks_of(render(made.lead), "lead")
+    blocks += blocks_of(render(made.body))
+    if made.about:
+        blocks.append(Heading(2, (Run(made.about_title),)))
+        blocks += [_line(" ".join(part.split("\n")), "text") for part in made.about.split("\n\n")]
+    if made.contacts:
+        blocks.append(Heading(2, (Run(made.contact_title),)))
+        blocks += [_line(each, "foot") for each in made.contacts]
+    return blocks
+
+
+def _line(text: str, look: str) -> Line:
+    return Line((Run(text),), look)

@@ -1,0 +1,137 @@
+"""Writing a release: begun on the page, taken in from a file, translated from another."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+
+from comms.accounts import queries as accounts
+from comms.accounts.rules import addresses
+from comms.audit import service as audit
+from comms.core import clock, options
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right, Role
+from comms.pieces import queries as pieces
+from comms.pieces import service
+from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import Content, Plan
+from comms.releases import queries
+from comms.releases.rules import ReleaseWords, bindings
+from comms.releases.rules.file import FileWrong, Pair, ReleaseFile, Warned, tags_at
+
+KIND = "release"
+UNBOUND = {"figure": Warned.FIGURE, "testimony": Warned.TESTIMONY}
+
+
+class AuthorWrong(StrEnum):
+    """Why the machine cannot write in somebody's name."""
+
+    NOBODY = "author.nobody"
+    UNKNOWN = "author.unknown"
+    MAY_NOT = "author.may_not"
+
+
+class TranslationWrong(StrEnum):
+    """Why a translation cannot be begun."""
+
+    THERE_IS_ONE = "translation.there_is_one"
+    OF_TRANSLATION = "translation.of_translation"
+
+
+def begin(
+    words: ReleaseWords, plan: Plan, *, actor: Actor, campaign_id: int | None = None
+) -> Piece:
+    """Write a new release down."""
+    content = Content(words.plain(), plan)
+    return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
+
+
+def with_about(words: ReleaseWords) -> ReleaseWords:
+    """Return the words with what the association says of itself today."""
+    name = f"boilerplate.{words.lang}"
+    return replace(words, about=options.get(name) if name in options.DEFAULTS else "")
+
+
+def author(email: str) -> Actor:
+    """Return in whose name the machine writes: the member named, or the first who may.
+
+    The first is an administrator if there is one: whoever runs the machine.
+    """
+    if email:
+        member = accounts.by_address(addresses.key_of(email))
+        if member is None:
+            raise Refused(AuthorWrong.UNKNOWN)
+        found = [accounts.actor(member)]
+    else:
+        members = sorted(accounts.active(), key=lambda each: (each.role != Role.ADMIN, each.id))
+        found = [accounts.actor(each) for each in members]
+        if not found:
+            raise Refused(AuthorWrong.NOBODY)
+    for each in found:
+        if each.may(Right.WRITE):
+            return each
+    raise Refused(AuthorWrong.MAY_NOT)
+
+
+def take_in(file: ReleaseFile, *, actor: Actor) -> Piece:
+    """Write a release down from its file: a new one, or the translation the file says it is."""
+    words = with_about(file.words)
+    if file.of is None:
+        return begin(words, Plan(at=file.until), actor=actor)
+    source = _source(file.of, words.lang)
+    return _translated(source, words, file, actor)
+
+
+def _source(of: Pair, lang: str) -> Piece:
+    source = db.session.get(Piece, int(of.value))
+    if source is None or source.kind != KIND:
+        raise Refused(FileWrong.NO_SOURCE, line=of.line, value=of.value)
+    if source.source_id is not None:
+        raise Refused(FileWrong.OF_TRANSLATION, line=of.line, value=of.value, of=source.source_id)
+    if source.lang == lang:
+        raise Refused(FileWrong.SAME_LANGUAGE, line=of.line, value=of.value)
+    return source
+
+
+def _translated(source: Piece, words: ReleaseWords, file: ReleaseFile, actor: Actor) -> Piece:
+    """Begin a translation, or save the one there is; what was there stays in its history."""
+    known = queries.translation(source, words.lang)
+    if known is None:
+        return translate(source, words, Plan(at=file.until), actor=actor)
+    plan = pieces.content(known).plan
+    plan = replace(plan, at=file.until) if file.until else plan
+    service.save(known, Content(words.plain(), plan), base=known.number, actor=actor)
+    known.source_number = source.number
+    return known
+
+
+def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor) -> Piece:
+    """Begin the translation of a release, made from its revision of now."""
+    if source.source_id is not None:
+        raise Refused(TranslationWrong.OF_TRANSLATION)
+    if source.lang == words.lang or queries.translation(source, words.lang):
+        raise Refused(TranslationWrong.THERE_IS_ONE)
+    made = begin(words, plan, actor=actor, campaign_id=source.campaign_id)
+    made.source_id, made.source_number = source.id, source.number
+    db.session.flush()
+    audit.record(actor.id, "piece.translated", "piece", made.id)
+    return made
+
+
+def catch_up(piece: Piece, *, actor: Actor) -> None:
+    """Say that a translation says what its source says now."""
+    source = queries.source(piece)
+    if source is not None:
+        piece.source_number, piece.touched_at = source.number, clock.now()
+        audit.record(actor.id, "piece.caught_up", "piece", piece.id)
+
+
+def warnings_of(file: ReleaseFile) -> Iterator[tuple[StrEnum, dict[str, object]]]:
+    """Yield what a file says that we keep and cannot hold, each with its facts."""
+    for each in bindings.found(file.words.body):
+        line = file.body_at + each.line - 1
+        yield UNBOUND[each.kind], {"line": line, "key": each.key}
+    for line in tags_at(file.words.body):
+        yield Warned.TAG, {"line": file.body_at + line - 1}
+    if file.until and file.until.instant <= clock.now():
+        yield Warned.EMBARGO_OVER, {}
