@@ -79,19 +79,21 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: str, worker_id: str) -> Iterator[Settings]:
+def settings(tmp_path: Path, empty_database: str, worker_id: str) -> Settings:
     """Return the settings of an application with a database of its own."""
-    folder = tmp_path / "instance"
+    return own_database(tmp_path / "instance", empty_database, f"test_{worker_id}")
+
+
+def own_database(folder: Path, empty: str, name: str) -> Settings:
+    """Copy the empty database; return the settings of an application that has it."""
     folder.mkdir()
     server = os.environ.get("TEST_POSTGRES")
     if not server:
-        shutil.copy(empty_database, folder / "porte-voix.db")
-        yield Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
-        return
-    name = f"test_{worker_id}"
+        shutil.copy(empty, folder / "porte-voix.db")
+        return Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
     _on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{empty_database}"')
-    yield Settings(folder=folder, database_url=f"{server}/{name}")
+    _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
+    return Settings(folder=folder, database_url=f"{server}/{name}")
 
 
 def _on_server(server: str, order: str) -> None:

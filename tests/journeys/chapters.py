@@ -1,6 +1,7 @@
 """The chapters of the main job: what each person does on the page, one after another."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -8,6 +9,8 @@ from playwright.sync_api import Browser, expect
 from tests.journeys.people import Person
 from tests.journeys.rehearsal import Rehearsal
 from tests.peers import Post, wait_for
+from tests.peers.newspapers import item, rss
+from tests.web import Web
 
 # As French Excel writes it: cp1252, semicolons, a comma in a name, a newsroom with an ampersand.
 CONTACTS = """\
@@ -21,6 +24,8 @@ d’Almeida;Maël;Pigiste;;mael.dalmeida@exemple.org;06 39 98 00 02;Lille;Littor
 PRESS = ["elodie.lefevre@voix-detroit.example", "nour@rivage.example",
          "mael.dalmeida@exemple.org", "redaction@nord.example"]  # fmt: skip
 FIRST = "sian@channelpost.example"
+DAY = "Tue, 12 Mar 2030 12:00:00 +0100"
+QUERY = '"Human Rights Observers" OR (HRO AND Calais)'
 TITLE = "Calais : 98 expulsions en février"
 POST = "98 expulsions à Calais en février. L’eau est coupée à Loon-Plage depuis trois jours."
 
@@ -195,7 +200,11 @@ def sent_to_all(house: Rehearsal, box: Post) -> None:
 
 def publish_by_hand(ines: Person) -> None:
     """Take the kits from Aujourd'hui, say that one story is out, paste the other's address."""
-    page = ines.open("/")
+    ines.open("/")
+    ines.sees("Votre session est terminée")  # two hours have passed without a gesture
+    ines.sign_in()
+    ines.sees("À paraître aujourd’hui")
+    page = ines.page
     story = page.locator(".row", has_text="Story Instagram").last
     expect(story.locator(".value").first).to_contain_text("98 expulsions à Calais")
     story.get_by_role("button", name="C’est publié").click()
@@ -204,3 +213,84 @@ def publish_by_hand(ines: Person) -> None:
     masto.get_by_label("Adresse du post, une fois publié").fill("https://mastodon.example/@obs/1")
     masto.get_by_role("button", name="C’est publié").click()
     expect(page.get_by_role("button", name="C’est publié")).to_have_count(0)
+
+
+def follow_sources(ines: Person, folder: Path, papers: Web) -> None:
+    """Bring the list of one's feed reader in: two feeds are good, one address is none."""
+    papers.page("/littoral.rss", _edition(papers, 0), content_type="application/rss+xml")
+    papers.page("/region.rss", rss("Région", papers.url("/"), []), content_type="application/xml")
+    file = folder / "flux.opml"
+    file.write_text(
+        '<?xml version="1.0" encoding="utf-8"?><opml version="2.0"><body><outline text="Presse">'
+        f'<outline type="rss" text="Le Littoral" xmlUrl="{papers.url("/littoral.rss")}"/>'
+        f'<outline type="rss" text="Région" xmlUrl="{papers.url("/region.rss")}"/>'
+        '<outline type="rss" text="Fichier" xmlUrl="file:///etc/passwd"/>'
+        "</outline></body></opml>"
+    )
+    page = ines.open("/watch/sources")
+    page.get_by_label("Fichier OPML").set_input_files(file)
+    ines.press("Importer")
+    ines.sees("file:///etc/passwd")
+    ines.open("/watch/sources")
+    ines.sees("Le Littoral")
+
+
+def _edition(papers: Web, articles: int) -> bytes:
+    """Return what the newspaper shows: an article about us among others, and its copy later."""
+    said = (
+        "Selon <b>Human Rights Observers</b>, 98 opérations ont eu lieu en février à Calais, "
+        "sans que les personnes sachent où aller."
+    )
+    items = [
+        item("Le marché de Noël ouvre", papers.url("/1"), "Rien qui nous regarde.", DAY),
+        item("Calais : une nuit de plus dehors", papers.url("/2"), said, DAY),
+        item("Calais : une nuit de plus dehors", papers.url("/3?utm_source=rss"), said, DAY),
+    ]
+    return rss("Le Littoral", papers.url("/"), items[: articles + 1])
+
+
+def watch(ines: Person) -> None:
+    """Write a watch in its own language, try it, keep it, ask to be told."""
+    page = ines.open("/watch/new")
+    page.get_by_label("Nom de la veille").fill("Notre nom")
+    ines.press("Écrire dans la langue des veilles")
+    query = page.get_by_label(re.compile("^Requête"))
+    query.fill('"Human Rights Observers" OR HRO AND Calais')
+    ines.press("Enregistrer la veille")
+    ines.sees("Human Rights Observers")
+    assert page.url.endswith("/watch/new"), "AND and OR side by side are refused, nothing is lost"
+    page.get_by_label(re.compile("^Requête")).fill(QUERY)
+    page.get_by_label(re.compile("^Inès")).check()
+    ines.press("Enregistrer la veille")
+    ines.open("/watch")
+    ines.sees("Notre nom")
+
+
+def caught(ines: Person, house: Rehearsal, papers: Web, box: Post) -> None:
+    """The newspaper writes about us: a mention on Aujourd'hui, and one mail to who asked."""
+    before = len(box.to(ines.email))
+    papers.page("/littoral.rss", _edition(papers, 1), content_type="application/rss+xml")
+    house.wait_until(house.now() + timedelta(hours=1))
+    wait_for(lambda: len(box.to(ines.email)) > before, 60, "the alert")
+    alert = box.to(ines.email)[-1]
+    body = alert.mail.get_body(("plain",))
+    assert body is not None
+    assert "une nuit de plus dehors" in alert.subject + body.get_content()
+    ines.open("/")
+    ines.sees("Calais : une nuit de plus dehors")
+    ines.open("/mentions")
+    expect(ines.page.locator("mark").first).to_contain_text("Human Rights Observers")
+
+
+def told_once(ines: Person, house: Rehearsal, papers: Web, box: Post) -> None:
+    """The same article, copied under another address: no second mail."""
+    told = len(box.to(ines.email))
+    papers.page("/littoral.rss", _edition(papers, 2), content_type="application/rss+xml")
+    asked = papers.paths().count("/littoral.rss")
+    house.wait_until(house.now() + timedelta(hours=1))
+    wait_for(lambda: papers.paths().count("/littoral.rss") > asked, 60, "another look at the feed")
+    house.wait_until(house.now() + timedelta(minutes=5))
+    ines.sign_in()
+    ines.open("/mentions")
+    ines.sees("une nuit de plus dehors")
+    assert len(box.to(ines.email)) == told

@@ -1,7 +1,6 @@
 """Whole stories: the application as people run it, on a database of its own."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -29,11 +28,10 @@ def running(settings: Settings, box: Post) -> Iterator[Callable[..., Running]]:
     """Return a way to name an application on this test's database; what was started is stopped."""
     named: list[Running] = []
 
-    def name(folder: Path | None = None, **environ: str) -> Running:
+    def name(**environ: str) -> Running:
         ours = {"DATABASE_URL": settings.database_url, "SMTP_URL": box.url}
-        app = Running(folder or settings.folder, **{**ours, **environ})
-        named.append(app)
-        return app
+        named.append(Running(settings.folder, **{**ours, **environ}))
+        return named[-1]
 
     yield name
     for each in named:

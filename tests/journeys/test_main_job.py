@@ -1,6 +1,6 @@
 """The main job, from the printed link to the alert, in a real browser against the running house."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from tests.journeys import chapters as story
 from tests.journeys.rehearsal import Rehearsal
 from tests.peers import Post, Running
+from tests.web import Web, serving
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 MORNING = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)  # a Tuesday, 10 h in Calais
@@ -24,8 +25,15 @@ def house(running: Callable[..., Running]) -> Rehearsal:
     return house
 
 
+@pytest.fixture
+def papers() -> Iterator[Web]:
+    """Run the newspapers."""
+    with serving() as papers:
+        yield papers
+
+
 def test_the_main_job_from_the_printed_link_to_the_alert(
-    house: Rehearsal, chromium: Browser, box: Post, tmp_path: Path
+    house: Rehearsal, chromium: Browser, box: Post, papers: Web, tmp_path: Path
 ) -> None:
     nadia = story.set_up(house, chromium)
     ines = story.invite(nadia, box, "ines@observatoire.example", "Inès", "author")
@@ -49,5 +57,10 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     house.wait_until(NOON)
     story.sent_to_all(house, box)
     story.publish_by_hand(ines)
+
+    story.follow_sources(ines, tmp_path, papers)
+    story.watch(ines)
+    story.caught(ines, house, papers, box)
+    story.told_once(ines, house, papers, box)
 
     assert [each.troubles for each in (nadia, ines, lea, anne)] == [[], [], [], []]
