@@ -10,7 +10,7 @@ from tests.journeys.people import Person
 from tests.journeys.rehearsal import Rehearsal
 from tests.peers import Post, wait_for
 from tests.peers.newspapers import item, rss
-from tests.web import Web
+from tests.peers.web import Web
 
 # As French Excel writes it: cp1252, semicolons, a comma in a name, a newsroom with an ampersand.
 CONTACTS = """\

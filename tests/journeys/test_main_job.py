@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.journeys import chapters as story
 from tests.journeys.rehearsal import Rehearsal
 from tests.peers import Post, Running
-from tests.web import Web, serving
+from tests.peers.web import Web, serving
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 MORNING = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)  # a Tuesday, 10 h in Calais

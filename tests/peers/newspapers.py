@@ -1,4 +1,4 @@
-"""Feeds as newspapers write them, for `tests.web` to serve."""
+"""Feeds as newspapers write them, for `tests.peers.web` to serve."""
 
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
