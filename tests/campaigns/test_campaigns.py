@@ -66,7 +66,7 @@ def test_a_campaign_is_begun_with_its_goal_and_its_period(app, cast, begun):
     page = cast.browser("ines").get(f"/campaigns/{begun}").text
 
     assert "Un point d’eau par lieu de vie." in page
-    assert "du 1 mars 2030 au 20 juin 2030" in page
+    assert "du 1er mars 2030 au 20 juin 2030" in page
     assert "Droit à l’eau" in cast.browser("ines").get("/campaigns").text
     assert "campaign.begun" in _acts(app)
 
