@@ -20,6 +20,14 @@ KIND_NAMES = {
     "newsletter": _l("Lettre d’information"),
 }
 
+FORMAT_NAMES = {
+    "pdf": _l("PDF, à imprimer ou à joindre"),
+    "docx": _l("Word, à modifier"),
+    "html": _l("page web"),
+    "txt": _l("texte seul, à coller"),
+    "md": _l("fichier de l’outil, à reprendre ici"),
+}
+
 teach(
     {
         Lack.TITLE: _l("Il manque le titre."),

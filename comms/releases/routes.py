@@ -1,20 +1,25 @@
-"""Pages of a release: begin it, write it beside its live page, save it as it is typed."""
+"""Pages of a release: begin, write beside its live page, translate, take away as a document."""
 
-from flask import Blueprint, render_template, request
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.channels import queries as channels
 from comms.contacts import queries as contacts
 from comms.core import options
 from comms.core.filling import fill
+from comms.core.languages import CONTENT, gettext
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
-from comms.core.web import current_member, needs
+from comms.core.web import current_member, flash_refusal, needs
+from comms.pieces import queries as pieces
 from comms.pieces.forms import read_plan
+from comms.pieces.models import Piece
 from comms.pieces.routes import around, begin_or_say, piece_or_404, save_or_say
 from comms.pieces.rules.leaving import Content, Plan
-from comms.releases import service
-from comms.releases.forms import KIND_NAMES, read_words
+from comms.releases import queries, service
+from comms.releases.forms import FORMAT_NAMES, KIND_NAMES, read_words
 from comms.releases.rules import ReleaseWords, unreadable
 
 bp = Blueprint("releases", __name__, url_prefix="/releases")
@@ -51,6 +56,7 @@ def edit(piece_id: int) -> str:
         words=words,
         plan=shown["content"].plan,
         **_live(words, shown["content"].plan),
+        **_tongues(piece),
         **shown,
         **_choices(),
     )
@@ -79,6 +85,66 @@ def preview() -> str:
     return str(fill("releases/_page.html", **_live(words, plan)))
 
 
+@bp.get("/<int:piece_id>/export/<form>")
+@needs(Right.READ)
+def export(piece_id: int, form: str) -> ResponseReturnValue:
+    """Give a release as a document; one that is not approved says on it that it is a draft."""
+    piece = piece_or_404(service.KIND, piece_id)
+    if form not in service.FORMATS:
+        abort(404)
+    try:
+        made = service.export(piece, form)
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for(".edit", piece_id=piece.id), 303)
+    answer = Response(made, mimetype=service.FORMATS[form])
+    name = f"communique-{piece.id}-{piece.lang}.{form}"  # never a title: titles name people
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return answer
+
+
+@bp.post("/<int:piece_id>/translate")
+@needs(Right.WRITE)
+def translate(piece_id: int) -> ResponseReturnValue:
+    """Begin the translation of a release: its words lie there, to be written over."""
+    source = piece_or_404(service.KIND, piece_id)
+    lang = request.form.get("lang", "")
+    if lang not in CONTENT:
+        abort(404)
+    content = pieces.content(source)
+    words = service.with_about(replace(ReleaseWords.of(content.words), lang=lang))
+    try:
+        plan = Plan(at=content.plan.at)  # whom it goes to is not the same list
+        made = service.translate(source, words, plan, actor=current_member())
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for(".edit", piece_id=source.id), 303)
+    flash(gettext("Les mots de la source sont là : écrivez la traduction par-dessus."))
+    return redirect(url_for(".edit", piece_id=made.id), 303)
+
+
+@bp.post("/<int:piece_id>/caught-up")
+@needs(Right.WRITE)
+def catch_up(piece_id: int) -> ResponseReturnValue:
+    """Say that a translation says what its source says now."""
+    piece = piece_or_404(service.KIND, piece_id)
+    service.catch_up(piece, actor=current_member())
+    return redirect(url_for(".edit", piece_id=piece.id), 303)
+
+
+def _tongues(piece: Piece) -> dict[str, object]:
+    """Return a release in its other languages, and the languages it is not in yet."""
+    source = queries.source(piece)
+    found = queries.translations(piece) if source is None else []
+    taken = {piece.lang, *(each.lang for each in found)}
+    return {
+        "source": source,
+        "is_behind": queries.is_behind(piece),
+        "translations": [(each, each.source_number != piece.number) for each in found],
+        "untranslated": [(code, name) for code, name in CONTENT.items() if code not in taken],
+    }
+
+
 def _live(words: ReleaseWords, plan: Plan) -> dict[str, object]:
     """Return the live page, or why the text cannot be shown."""
     wrong = [say(each) for each in unreadable(words.body)]
@@ -96,6 +162,7 @@ def _again(words: ReleaseWords, said: list[str]) -> ResponseReturnValue:
 def _choices() -> dict[str, object]:
     return {
         "kinds": KIND_NAMES,
+        "formats": FORMAT_NAMES,
         "lists": contacts.list_choices(),
         "channels": [(each.id, each.name) for each in channels.open_ones()],
         "zone": options.get("zone"),
