@@ -78,6 +78,9 @@ def _page(code: int, sentence: str) -> ResponseReturnValue:
     """Show a sentence and what was typed, so that it can be copied back."""
     if request.accept_mimetypes.best == "application/json":
         return {"error": sentence}, code
+    if code >= 500:  # the page asks the database nothing: it may be what has failed
+        db.session.rollback()
+        g.member = None
     template = "errors.html" if g.get("member") else "errors_bare.html"
     page = render_template(template, code=code, sentence=sentence, typed=_typed(code))
     return page, code

@@ -97,3 +97,15 @@ def test_the_number_beside_the_entry_is_of_what_must_be_decided(app, cast, plann
 
     assert "<b>1</b>" in lea
     assert "<b>1</b>" not in guest
+
+
+def test_a_database_that_fails_is_said_on_a_page_that_asks_it_nothing(app, cast):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    ines = cast.browser("ines")
+    with app.app_context():
+        db.metadata.tables["notices"].drop(db.engine)
+
+    answer = ines.get("/")
+
+    assert answer.status_code == 500
+    assert "L’incident est noté" in answer.text
