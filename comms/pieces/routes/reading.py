@@ -22,7 +22,7 @@ from comms.pieces.routes.blueprint import bp
 from comms.pieces.rules.changes import Change, changed_words
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import EMBARGO, Content, Plan
-from comms.pieces.rules.states import State
+from comms.pieces.rules.states import LOCKED, State
 
 MOST_STEPS = 100  # revisions the history shows
 
@@ -61,8 +61,10 @@ def releases() -> ResponseReturnValue:
 @bp.get("/pieces/<int:piece_id>")
 @needs(Right.READ)
 def open_one(piece_id: int) -> ResponseReturnValue:
-    """Lead to the page where a piece is written."""
+    """Lead to the page where a piece is written, or read once it has left."""
     piece = get_or_404(Piece, piece_id)
+    if State(piece.state) in LOCKED:
+        return redirect(url_for(".review", piece_id=piece.id), 303)
     return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
 
 

@@ -231,7 +231,7 @@ SCENES = (
         "Visuel « 48 heures »",
         "48 heures : c’est, en moyenne, le temps qui sépare deux expulsions au même endroit.",
         Fate.SCHEDULED,
-        At(1, "18:30"),
+        At(minutes_ago=-95),
         begun=2,
         hand=("story", "mastodon"),
         cause="notes",
