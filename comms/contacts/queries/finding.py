@@ -1,11 +1,11 @@
 """Finds people as one types: by name before newsroom, exact before begun before slipped."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, and_, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from comms.contacts.models import Confidant, Contact, SearchWord, Slip
@@ -19,7 +19,6 @@ MOST = 240  # candidates weighed for one search
 MOST_SLIPS = 60  # words one slip away
 _RANKS = ((Found.NAME, Found.JOINED), (Found.OUTLET, Found.ABOUT, Found.REACH))
 Word = InstrumentedAttribute[str]
-Fits = Callable[[Word], ColumnElement[bool]]
 
 
 @dataclass(frozen=True)
@@ -32,20 +31,19 @@ class Hit:
 
 @dataclass(frozen=True)
 class Sought:
-    """One word of a search: what begins with it, or the words one slip away from it."""
+    """One word of a search: what begins with it, and the words one slip away from it."""
 
     word: str
     slips: frozenset[str] = frozenset()
 
     def fits(self, column: Word) -> ColumnElement[bool]:
         """Return the condition on a word of the index."""
-        if self.slips:
-            return column.in_(sorted(self.slips))
-        return and_(column >= self.word, column < self.word + LAST)
+        begun = and_(column >= self.word, column < self.word + LAST)
+        return or_(begun, column.in_(sorted(self.slips))) if self.slips else begun
 
     def is_met_by(self, word: str) -> bool:
         """Say whether a word of the index is meant."""
-        return word in self.slips if self.slips else word.startswith(self.word)
+        return word.startswith(self.word) or word in self.slips
 
 
 def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list[Hit]:
@@ -54,7 +52,7 @@ def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list
     if not words:
         return []
     scores = _scores([Sought(word) for word in words], limit)
-    if len(scores) < limit:
+    if not scores or (len(words) == 1 and len(scores) < limit):
         for other, score in _with_a_slip(words, limit).items():
             scores.setdefault(other, score)
     if member_id is not None:
@@ -64,36 +62,45 @@ def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list
 
 def _shown(scores: Mapping[int, float], limit: int) -> list[Hit]:
     best = sorted(scores, key=lambda each: (-scores[each], each))[: limit * 2]
-    hits = [Hit(card, scores[card.id]) for card in cards(best).values()]
+    hits = [Hit(card, scores[card.id]) for card in cards(best).values()] if best else []
     return sorted(hits, key=lambda hit: (-hit.score, hit.card.sort_key, hit.card.id))[:limit]
 
 
 def _scores(sought: Sequence[Sought], limit: int) -> dict[int, float]:
     ids: dict[int, None] = {}
     for kinds in _RANKS:
-        for kind in kinds:
-            ids.update(dict.fromkeys(_candidates(sought, kind, limit * 3)))
+        ids.update(dict.fromkeys(_candidates(sought, kinds, limit * 3)))
         if len(ids) >= limit:
             break
-    return _weigh(list(ids)[:MOST], sought)
+    return _weigh(list(ids)[:MOST], sought) if ids else {}
 
 
-def _candidates(sought: Sequence[Sought], kind: Found, limit: int) -> Iterable[int]:
-    """Return contacts who have every word, the longest of them as `kind`; exact ones first."""
+def _candidates(sought: Sequence[Sought], kinds: Iterable[Found], limit: int) -> Iterable[int]:
+    """Return contacts who have every word, the longest of them as one of `kinds`.
+
+    Each kind is one range of the index read from its start: what stands exactly so comes first.
+    """
+    some = [_of_kind(sought, kind).limit(limit).subquery() for kind in kinds]
+    return db.session.scalars(union_all(*(select(each.c.contact_id) for each in some)))
+
+
+def _of_kind(sought: Sequence[Sought], kind: Found) -> Select[int]:
     driver, *others = sorted(sought, key=lambda each: -len(each.word))
     rows = select(SearchWord.contact_id).where(
         SearchWord.kind == kind, driver.fits(SearchWord.word)
     )
     for each in others:
         also = aliased(SearchWord)
-        has = exists().where(also.contact_id == SearchWord.contact_id, each.fits(also.word))
-        rows = rows.where(has)
-    return db.session.scalars(rows.order_by(SearchWord.word, SearchWord.contact_id).limit(limit))
+        rows = rows.where(
+            exists().where(also.contact_id == SearchWord.contact_id, each.fits(also.word))
+        )
+    return rows.order_by(SearchWord.word, SearchWord.contact_id)
 
 
 def _weigh(ids: Sequence[int], sought: Sequence[Sought]) -> dict[int, float]:
-    """Weigh each candidate by the best of its words for each word sought."""
+    """Weigh each candidate by the best of its words for each word sought; one slip is forgiven."""
     best: dict[int, dict[str, float]] = defaultdict(dict)
+    straight: dict[int, set[str]] = defaultdict(set)
     met = or_(*(each.fits(SearchWord.word) for each in sought))
     rows = select(SearchWord.contact_id, SearchWord.kind, SearchWord.word)
     for contact_id, kind, word in db.session.execute(
@@ -102,21 +109,22 @@ def _weigh(ids: Sequence[int], sought: Sequence[Sought]) -> dict[int, float]:
         for each in sought:
             if each.is_met_by(word):
                 worth = finding.worth(Found(kind), word, each.word)
-                before = best[contact_id].get(each.word, 0.0)
-                best[contact_id][each.word] = max(before, worth)
-    return {n: sum(worths.values()) / len(sought) for n, worths in best.items()}
+                best[contact_id][each.word] = max(best[contact_id].get(each.word, 0.0), worth)
+            if word.startswith(each.word):
+                straight[contact_id].add(each.word)
+    return {
+        contact_id: sum(worths.values()) / len(sought)
+        for contact_id, worths in best.items()
+        if len(worths) == len(sought) and len(sought) - len(straight[contact_id]) <= 1
+    }
 
 
 def _with_a_slip(words: Sequence[str], limit: int) -> dict[int, float]:
     """Return who is found when one of the words holds one slip."""
-    found: dict[int, float] = {}
-    for at, word in enumerate(words):
-        if finding.may_slip(word) and (near := slipped(word)):
-            sought = [Sought(each) for each in words]
-            sought[at] = Sought(word, near)
-            for contact_id, score in _scores(sought, limit).items():
-                found[contact_id] = max(found.get(contact_id, 0.0), score)
-    return found
+    sought = [
+        Sought(word, slipped(word) if finding.may_slip(word) else frozenset()) for word in words
+    ]
+    return _scores(sought, limit) if any(each.slips for each in sought) else {}
 
 
 def slipped(word: str) -> frozenset[str]:
@@ -130,7 +138,7 @@ def slipped(word: str) -> frozenset[str]:
     return frozenset(list(dict.fromkeys(near))[:MOST_SLIPS])
 
 
-def _begun(start: str):  # type: ignore[no-untyped-def]  # a select of a select has no short type
+def _begun(start: str) -> Select[str]:
     some = select(Slip.word).where(Slip.slip >= start, Slip.slip < start + LAST).limit(200)
     return select(some.subquery().c.word)
 
