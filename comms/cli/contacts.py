@@ -30,7 +30,7 @@ def command() -> None:
 @click.option("--origin", required=True, help="Where the people in it come from.")
 @answers
 def import_(file: Path, *, dry_run: bool, mapping: Path | None, origin: str) -> Said:
-    """Take a CSV file in; every row is accounted for."""
+    """Take a file in (CSV, XLSX, vCard); every row is accounted for."""
     if file.stat().st_size > MOST_BYTES:
         raise Refused(SheetTrouble.TOO_BIG, most=MOST_BYTES // 1024**2)
     understood = service.understand(file.read_bytes(), _mapping(mapping))
@@ -86,11 +86,12 @@ def _in_words(report: Report) -> str:
 
 @command.command("export")
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx", "vcf"]), required=True)
+@click.option("--vcard", type=click.Choice(["4.0", "3.0"]), default="4.0", help="Of the cards.")
 @click.argument("out", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @answers
-def export(*, form: str, out: Path | None) -> Said:
-    """Write the book: one line a person; to stdout without OUT."""
-    document = service.export(form, actor=None)
+def export(*, form: str, vcard: str, out: Path | None) -> Said:
+    """Write the book: one line or card a person; to stdout without OUT."""
+    document = service.export(form, actor=None, version=vcard)
     if out is None:
         return Said(None, document=document)
     out.write_bytes(document)

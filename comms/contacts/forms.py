@@ -7,13 +7,15 @@ from typing import Protocol
 from flask_babel import lazy_gettext as _l
 
 from comms.adapters.sheets import SheetTrouble
+from comms.adapters.vcards import CardTrouble
 from comms.contacts.models import Address, Contact
 from comms.contacts.rules.addresses import shown_phone
+from comms.contacts.rules.cells import escaped
 from comms.contacts.rules.drafts import RowWrong
 from comms.contacts.rules.headings import Field
 from comms.contacts.rules.importing import ImportWrong
 from comms.contacts.rules.kinds import AddressKind, Spoken
-from comms.contacts.rules.words import ExportWrong, ListWrong, PersonWords, PersonWrong, RoleWords
+from comms.contacts.rules.words import ListWrong, PersonWords, PersonWrong, RoleWords
 from comms.core import clock
 from comms.core.languages import CONTENT, association_zone
 from comms.core.refusal import Refused, teach
@@ -60,6 +62,7 @@ FIELDS = {
     Field.ORIGIN: _l("origine"),
     Field.PURPOSE: _l("finalité"),
     Field.OBJECTION: _l("opposition"),
+    Field.UID: _l("numéro de fiche"),
     Field.IGNORE: _l("ne pas reprendre"),
 }
 REASONS = {
@@ -89,13 +92,17 @@ teach(
             "Un guillemet est peut-être resté ouvert."
         ),
         SheetTrouble.A_WORKBOOK: _l(
-            "C’est un classeur de tableur, pas un CSV. "
-            "Ouvrez-le et choisissez « Enregistrer sous… CSV »."
+            "Ce classeur ne s’ouvre pas : il est abîmé ou protégé. "
+            "Ouvrez-le dans un tableur et choisissez « Enregistrer sous… CSV »."
         ),
         SheetTrouble.NOT_TEXT: _l(
-            "Ce fichier n’est pas un tableau : choisissez un CSV exporté d’un tableur."
+            "Ce fichier n’est pas un tableau : choisissez un CSV, un classeur .xlsx "
+            "ou des fiches .vcf."
         ),
         SheetTrouble.UNKNOWN_ENCODING: _l("L’encodage « %(encoding)s » ne lit pas ce fichier."),
+        CardTrouble.UNREADABLE: _l("La fiche qui commence à la ligne %(line)s ne se lit pas."),
+        CardTrouble.TOO_BIG: _l("Ce fichier est trop lourd : %(most)s Mo au plus. Coupez-le."),
+        CardTrouble.TOO_MANY: _l("Ce fichier a trop de fiches : %(most)s au plus. Coupez-le."),
         ImportWrong.NO_FILE: _l("Choisissez un fichier, ou collez les cases d’un tableur."),
         ImportWrong.NO_ORIGIN: _l(
             "Dites d’où viennent ces contacts (« salon du 3 mai », « fichier de Léa »)."
@@ -128,7 +135,6 @@ teach(
         PersonWrong.BAD_HOUR: _l("Cette date n’est pas lisible : choisissez le jour et l’heure."),
         ListWrong.NO_NAME: _l("Donnez un nom à la liste."),
         ListWrong.KNOWN: _l("La liste « %(name)s » existe déjà."),
-        ExportWrong.NOT_YET: _l("Le format %(form)s n’est pas encore proposé : choisissez csv."),
         RowWrong.NOBODY: _l("Ni nom ni adresse : personne à joindre."),
         RowWrong.BAD_ADDRESS: _l("Adresse illisible, et aucun autre moyen de joindre la personne."),
         RowWrong.OBJECTED: _l("Opposition : cette personne ne veut plus recevoir de messages."),
@@ -215,9 +221,11 @@ def _lines(contact: Contact, kind: AddressKind) -> str:
 def _line(address: Address) -> str:
     if address.kind == AddressKind.PHONE:
         number = shown_phone(address.value)
-        return f"{number} ({address.label})" if address.label else number
+        return f"{number} ({escaped(address.label)})" if address.label else number
     if address.kind == AddressKind.HANDLE and address.label:
         return f"{address.label} : {address.value}"
+    if address.kind == AddressKind.EMAIL and address.label:
+        return f"{address.value} ({escaped(address.label)})"
     return address.value
 
 

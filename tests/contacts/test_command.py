@@ -102,7 +102,6 @@ def test_undo_object_and_erase(flask, presse: Path) -> None:
         (("undo", "99"), "Aucun import"),
         (("erase", "99"), "Aucun contact"),
         (("object", "personne"), "n’est pas une adresse"),
-        (("export", "--format", "vcf"), "pas encore proposé"),
     ],
 )
 def test_a_refusal_is_a_sentence_and_exit_1(flask, words: tuple[str, ...], sentence: str) -> None:

@@ -97,7 +97,7 @@ def test_no_file_and_a_file_that_is_none_are_said(app: Flask, cast: Cast) -> Non
 
     assert (nothing.status_code, workbook.status_code) == (422, 422)
     assert "Choisissez un fichier" in nothing.get_data(as_text=True)
-    assert "classeur de tableur" in workbook.get_data(as_text=True)
+    assert "Ce classeur ne s’ouvre pas" in workbook.get_data(as_text=True)
 
 
 def test_a_file_of_sixty_megabytes_is_refused_in_words(app: Flask, cast: Cast) -> None:

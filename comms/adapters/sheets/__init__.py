@@ -10,7 +10,7 @@ from comms.adapters.sheets.reading import (
     read_pasted,
 )
 from comms.adapters.sheets.trouble import SheetRefused, SheetTrouble
-from comms.adapters.sheets.writing import write_csv
+from comms.adapters.sheets.writing import write_csv, write_xlsx
 
 __all__ = [
     "MOST_BYTES",
@@ -23,4 +23,5 @@ __all__ = [
     "read",
     "read_pasted",
     "write_csv",
+    "write_xlsx",
 ]

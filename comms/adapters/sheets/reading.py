@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from comms.adapters.sheets.cutting import MOST_COLUMNS, cut
-from comms.adapters.sheets.decoding import decode
+from comms.adapters.sheets.decoding import WORKBOOK, decode
 from comms.adapters.sheets.trouble import SheetRefused, SheetTrouble
+from comms.adapters.sheets.writing import computes
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 100_000
 _HEAD = 40  # lines among which the header is looked for
-_FORMULA = frozenset("=+-@\t\r")
 
 # Says what a heading stands for; None when the cell is no heading anyone knows.
 Meaning = Callable[[str], str | None]
@@ -46,8 +47,12 @@ def read(
     """
     if len(data) > MOST_BYTES:
         raise SheetRefused(SheetTrouble.TOO_BIG, most=MOST_BYTES // 1024**2)
+    if data.startswith(WORKBOOK):
+        lines = import_module("comms.adapters.sheets.workbook").lines(data)
+        return _sheet(lines, meaning, "xlsx", "")
     decoded = decode(data, encoding)
-    return _sheet(decoded.text, meaning, decoded.encoding, delimiter)
+    lines, chosen = cut(decoded.text, delimiter)
+    return _sheet(lines, meaning, decoded.encoding, chosen)
 
 
 def read_pasted(text: str, meaning: Meaning) -> Sheet:
@@ -56,11 +61,11 @@ def read_pasted(text: str, meaning: Meaning) -> Sheet:
         raise SheetRefused(SheetTrouble.TOO_BIG, most=MOST_BYTES // 1024**2)
     if "\0" in text:
         raise SheetRefused(SheetTrouble.HAS_NULS, line=text.count("\n", 0, text.index("\0")) + 1)
-    return _sheet(text, meaning, "utf-8", "\t" if "\t" in text else None)
+    lines, chosen = cut(text, "\t" if "\t" in text else None)
+    return _sheet(lines, meaning, "utf-8", chosen)
 
 
-def _sheet(text: str, meaning: Meaning, encoding: str, delimiter: str | None) -> Sheet:
-    cut_lines, chosen = cut(text, delimiter)
+def _sheet(cut_lines: list[list[str]], meaning: Meaning, encoding: str, delimiter: str) -> Sheet:
     numbered = enumerate(cut_lines, 1)
     lines = [(n, _bare(cells)) for n, cells in numbered if any(map(str.strip, cells))]
     if not lines:
@@ -78,15 +83,12 @@ def _sheet(text: str, meaning: Meaning, encoding: str, delimiter: str | None) ->
         Row(number, line, _fitted(cells, len(columns)))
         for number, (line, cells) in enumerate(kept, 1)
     )
-    return Sheet(columns, rows, encoding, chosen, at is not None)
+    return Sheet(columns, rows, encoding, delimiter, at is not None)
 
 
 def _bare(cells: list[str]) -> list[str]:
     """Take back the sign that keeps a formula from running: we put it there on the way out."""
-    return [
-        cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA and cell[1:2] else cell
-        for cell in cells
-    ]
+    return [cell[1:] if cell[:1] == "'" and computes(cell[1:]) else cell for cell in cells]
 
 
 def _header_at(lines: Sequence[tuple[int, list[str]]], meaning: Meaning) -> int | None:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 
 # What makes a spreadsheet compute a cell instead of showing it.
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -19,4 +20,15 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def neutral(cell: str) -> str:
     """Return a cell that a spreadsheet shows and does not compute."""
-    return f"'{cell}" if cell.lstrip(" \u00a0\n").startswith(_STARTS) else cell
+    return f"'{cell}" if computes(cell) else cell
+
+
+def computes(cell: str) -> bool:
+    """Say whether a spreadsheet would compute a cell instead of showing it."""
+    return cell.lstrip(" \u00a0\n").startswith(_STARTS)
+
+
+def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> bytes:
+    """Return a workbook of text cells; the library is loaded when one is asked for."""
+    written: bytes = import_module("comms.adapters.sheets.workbook").write(columns, rows, title)
+    return written

@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from comms.contacts.models import Address, Contact, ContactList, Membership, Role
 from comms.contacts.rules.addresses import region_of, shown_phone, written_phone
+from comms.contacts.rules.cells import BETWEEN, escaped, joined
 from comms.contacts.rules.kinds import AddressKind
 from comms.core.db import db
 
@@ -16,24 +17,28 @@ COLUMNS = (
     *("région", "pays", "langues", "site", "réseaux", "disponibilités", "notes", "listes"),
     *("origine", "finalité", "opposition"),
 )
-BETWEEN = " ; "
 AT_ONCE = 500
 
 
 def lines() -> Iterator[list[str]]:
-    """Yield one line a person, by number; discreet and frozen people leave in no file."""
+    """Yield one line a person, by number."""
+    return (_line(contact, lists) for contact, lists in people())
+
+
+def people() -> Iterator[tuple[Contact, list[str]]]:
+    """Yield everyone with their lists, by number; discreet and frozen people leave in no file."""
     wanted = select(Contact.id).where(Contact.is_discreet.is_(False), Contact.frozen_at.is_(None))
     ids = list(db.session.scalars(wanted.order_by(Contact.id)))
     for at in range(0, len(ids), AT_ONCE):
-        yield from _lines(ids[at : at + AT_ONCE])
+        yield from _people(ids[at : at + AT_ONCE])
 
 
-def _lines(ids: Sequence[int]) -> Iterator[list[str]]:
+def _people(ids: Sequence[int]) -> Iterator[tuple[Contact, list[str]]]:
     whole = (selectinload(Contact.addresses), selectinload(Contact.roles))
-    people = select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id).options(*whole)
+    rows = select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id).options(*whole)
     lists = _lists(ids)
-    for contact in db.session.scalars(people):
-        yield _line(contact, lists[contact.id])
+    for contact in db.session.scalars(rows):
+        yield contact, lists[contact.id]
 
 
 def _line(contact: Contact, lists: Sequence[str]) -> list[str]:
@@ -43,21 +48,17 @@ def _line(contact: Contact, lists: Sequence[str]) -> list[str]:
         contact.given,
         contact.name if contact.is_desk else contact.family,
         *_works(now),
-        *(
-            BETWEEN.join(_addresses(contact, kind))
-            for kind in (AddressKind.EMAIL, AddressKind.PHONE)
-        ),
+        _addresses(contact, AddressKind.EMAIL),
+        _addresses(contact, AddressKind.PHONE),
         contact.town,
         contact.region,
         contact.country,
         ", ".join(contact.languages),
-        *(
-            BETWEEN.join(_addresses(contact, kind))
-            for kind in (AddressKind.SITE, AddressKind.HANDLE)
-        ),
+        _addresses(contact, AddressKind.SITE),
+        _addresses(contact, AddressKind.HANDLE),
         contact.hours,
         contact.notes,
-        BETWEEN.join(lists),
+        joined(lists),
         contact.origin,
         contact.purpose,
         "oui" if contact.objected_at else "",
@@ -72,18 +73,22 @@ def _works(roles: Sequence[Role]) -> tuple[str, str, str]:
 
 
 def _aligned(texts: Sequence[str]) -> str:
-    return BETWEEN.join(texts) if any(texts) else ""
+    return joined(texts) if any(texts) else ""
 
 
-def _addresses(contact: Contact, kind: AddressKind) -> list[str]:
+def _addresses(contact: Contact, kind: AddressKind) -> str:
     is_french = region_of(contact.country) == "FR"
-    return [_written(each, is_french) for each in contact.addresses if each.kind == kind]
+    return BETWEEN.join(
+        _written(each, is_french) for each in contact.addresses if each.kind == kind
+    )
 
 
 def _written(address: Address, is_french: bool) -> str:
     if address.kind == AddressKind.PHONE:
         number = (shown_phone if is_french else written_phone)(address.value)
-        return f"{number} ({address.label})" if address.label else number
+        return f"{number} ({escaped(address.label)})" if address.label else number
+    if address.kind == AddressKind.EMAIL and address.label:
+        return f"{address.value} ({escaped(address.label)})"
     if address.kind == AddressKind.HANDLE and address.label:
         return f"{address.label} : {address.value}"
     return address.value

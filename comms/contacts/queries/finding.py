@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from comms.contacts.models import Confidant, Contact, SearchWord, Slip
@@ -29,31 +29,15 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True)
-class Sought:
-    """One word of a search: what begins with it, and the words one slip away from it."""
-
-    word: str
-    slips: frozenset[str] = frozenset()
-
-    def fits(self, column: Word) -> ColumnElement[bool]:
-        """Return the condition on a word of the index."""
-        begun = and_(column >= self.word, column < self.word + LAST)
-        return or_(begun, column.in_(sorted(self.slips))) if self.slips else begun
-
-    def is_met_by(self, word: str) -> bool:
-        """Say whether a word of the index is meant."""
-        return word.startswith(self.word) or word in self.slips
-
-
 def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list[Hit]:
     """Return who a search finds, best first; discreet people only for a confidant."""
     words = finding.wanted(query).words
     if not words:
         return []
-    scores = _scores([Sought(word) for word in words], limit)
+    scores = _weigh(_begun(words, limit), words, {})
     if not scores or (len(words) == 1 and len(scores) < limit):
-        for other, score in _with_a_slip(words, limit).items():
+        slips = {word: near for word in words if finding.may_slip(word) and (near := slipped(word))}
+        for other, score in _weigh(_slipped(words, slips), words, slips).items():
             scores.setdefault(other, score)
     if member_id is not None:
         scores |= _discreet(words, member_id)
@@ -66,65 +50,81 @@ def _shown(scores: Mapping[int, float], limit: int) -> list[Hit]:
     return sorted(hits, key=lambda hit: (-hit.score, hit.card.sort_key, hit.card.id))[:limit]
 
 
-def _scores(sought: Sequence[Sought], limit: int) -> dict[int, float]:
-    ids: dict[int, None] = {}
-    for kinds in _RANKS:
-        ids.update(dict.fromkeys(_candidates(sought, kinds, limit * 3)))
-        if len(ids) >= limit:
-            break
-    return _weigh(list(ids)[:MOST], sought) if ids else {}
+def _begins(column: Word, word: str) -> ColumnElement[bool]:
+    return and_(column >= word, column < word + LAST)
 
 
-def _candidates(sought: Sequence[Sought], kinds: Iterable[Found], limit: int) -> Iterable[int]:
-    """Return contacts who have every word, the longest of them as one of `kinds`.
+def _begun(words: Sequence[str], limit: int) -> list[int]:
+    """Return contacts each word begins a word of: those by name first, then by all else.
 
     Each kind is one range of the index read from its start: what stands exactly so comes first.
     """
-    some = [_of_kind(sought, kind).limit(limit).subquery() for kind in kinds]
-    return db.session.scalars(union_all(*(select(each.c.contact_id) for each in some)))
+    driver, *others = sorted(words, key=lambda each: -len(each))
+    ids: dict[int, None] = {}
+    for kinds in _RANKS:
+        some = [
+            _who(SearchWord.kind == kind, _begins(SearchWord.word, driver), others)
+            .order_by(SearchWord.word, SearchWord.contact_id)
+            .limit(limit * 3)
+            for kind in kinds
+        ]
+        ids.update(dict.fromkeys(_all_of(some)))
+        if len(ids) >= limit:
+            break
+    return list(ids)[:MOST]
 
 
-def _of_kind(sought: Sequence[Sought], kind: Found) -> Select[int]:
-    driver, *others = sorted(sought, key=lambda each: -len(each.word))
-    rows = select(SearchWord.contact_id).where(
-        SearchWord.kind == kind, driver.fits(SearchWord.word)
-    )
+def _slipped(words: Sequence[str], slips: Mapping[str, frozenset[str]]) -> list[int]:
+    """Return contacts who have every word when one of them is one slip away."""
+    some = [
+        _who(SearchWord.kind.in_(list(Found)), SearchWord.word.in_(sorted(near)), others).limit(
+            MOST
+        )
+        for word, near in slips.items()
+        for others in ([each for each in words if each != word],)
+    ]
+    return list(dict.fromkeys(_all_of(some)))[:MOST] if some else []
+
+
+def _who(
+    kind: ColumnElement[bool], word: ColumnElement[bool], others: Iterable[str]
+) -> Select[int]:
+    rows = select(SearchWord.contact_id).where(kind, word)
     for each in others:
         also = aliased(SearchWord)
-        rows = rows.where(
-            exists().where(also.contact_id == SearchWord.contact_id, each.fits(also.word))
-        )
-    return rows.order_by(SearchWord.word, SearchWord.contact_id)
+        has = exists().where(also.contact_id == SearchWord.contact_id, _begins(also.word, each))
+        rows = rows.where(has)
+    return rows
 
 
-def _weigh(ids: Sequence[int], sought: Sequence[Sought]) -> dict[int, float]:
+def _all_of(some: Iterable[Select[int]]) -> Iterable[int]:
+    """Ask several questions in one; each keeps its own order and limit."""
+    parts = [select(each.subquery().c.contact_id) for each in some]
+    return db.session.scalars(union_all(*parts))
+
+
+def _weigh(
+    ids: Sequence[int], words: Sequence[str], slips: Mapping[str, frozenset[str]]
+) -> dict[int, float]:
     """Weigh each candidate by the best of its words for each word sought; one slip is forgiven."""
     best: dict[int, dict[str, float]] = defaultdict(dict)
     straight: dict[int, set[str]] = defaultdict(set)
-    met = or_(*(each.fits(SearchWord.word) for each in sought))
     rows = select(SearchWord.contact_id, SearchWord.kind, SearchWord.word)
-    for contact_id, kind, word in db.session.execute(
-        rows.where(SearchWord.contact_id.in_(ids), met)
+    for contact_id, kind, written in (
+        db.session.execute(rows.where(SearchWord.contact_id.in_(ids))) if ids else ()
     ):
-        for each in sought:
-            if each.is_met_by(word):
-                worth = finding.worth(Found(kind), word, each.word)
-                best[contact_id][each.word] = max(best[contact_id].get(each.word, 0.0), worth)
-            if word.startswith(each.word):
-                straight[contact_id].add(each.word)
+        for word in words:
+            begins = written.startswith(word)
+            if begins or written in slips.get(word, ()):
+                worth = finding.worth(Found(kind), written, word)
+                best[contact_id][word] = max(best[contact_id].get(word, 0.0), worth)
+            if begins:
+                straight[contact_id].add(word)
     return {
-        contact_id: sum(worths.values()) / len(sought)
+        contact_id: sum(worths.values()) / len(words)
         for contact_id, worths in best.items()
-        if len(worths) == len(sought) and len(sought) - len(straight[contact_id]) <= 1
+        if len(worths) == len(words) and len(words) - len(straight[contact_id]) <= 1
     }
-
-
-def _with_a_slip(words: Sequence[str], limit: int) -> dict[int, float]:
-    """Return who is found when one of the words holds one slip."""
-    sought = [
-        Sought(word, slipped(word) if finding.may_slip(word) else frozenset()) for word in words
-    ]
-    return _scores(sought, limit) if any(each.slips for each in sought) else {}
 
 
 def slipped(word: str) -> frozenset[str]:
@@ -133,12 +133,12 @@ def slipped(word: str) -> frozenset[str]:
     whole = db.session.scalars(select(Slip.word).where(Slip.slip.in_(starts)).distinct())
     near = [each for each in whole if OSA.distance(word, each, score_cutoff=1) == 1]
     if not near:
-        begun = union_all(*(_begun(start) for start in starts if len(start) > 2))
+        begun = union_all(*(_words_begun(start) for start in starts if len(start) > 2))
         near = [each for each in db.session.scalars(begun) if _begins_near(each, word)]
     return frozenset(list(dict.fromkeys(near))[:MOST_SLIPS])
 
 
-def _begun(start: str) -> Select[str]:
+def _words_begun(start: str) -> Select[str]:
     some = select(Slip.word).where(Slip.slip >= start, Slip.slip < start + LAST).limit(200)
     return select(some.subquery().c.word)
 

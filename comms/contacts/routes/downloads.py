@@ -1,6 +1,6 @@
 """What leaves the book as a file: the rows to repair, the book itself."""
 
-from flask import Response, abort
+from flask import Response, abort, request
 
 from comms.contacts import service
 from comms.contacts.models import Import
@@ -10,6 +10,12 @@ from comms.contacts.service import error_file
 from comms.core.rights import Right
 from comms.core.web import current_member, get_or_404, needs
 
+TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "vcf": "text/vcard",
+}
+
 
 @bp.get("/import/<int:import_id>/a-corriger.csv")
 @needs(Right.KEEP_CONTACTS)
@@ -18,17 +24,23 @@ def to_repair(import_id: int) -> Response:
     kept = get_or_404(Import, import_id)
     if not imports.refused(import_id):
         abort(404)
-    return _csv(error_file.content(kept), f"import-{import_id}-a-corriger.csv")
+    name = f"import-{import_id}-a-corriger.csv"
+    return _file(error_file.content(kept), name, TYPES["csv"])
 
 
 @bp.post("/export")
 @needs(Right.EXPORT)
 def export() -> Response:
     """Give the book as a file; who asked is written down."""
-    return _csv(service.export("csv", actor=current_member()), "contacts.csv")
+    form = request.form.get("form", "csv")
+    if form not in TYPES:
+        abort(400)
+    version = "3.0" if request.form.get("version") == "3.0" else "4.0"
+    document = service.export(form, actor=current_member(), version=version)
+    return _file(document, f"contacts.{form}", TYPES[form])
 
 
-def _csv(document: bytes, name: str) -> Response:
-    answer = Response(document, mimetype="text/csv")
+def _file(document: bytes, name: str, kind: str) -> Response:
+    answer = Response(document, mimetype=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

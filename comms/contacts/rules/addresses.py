@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import phonenumbers
 
 from comms.accounts.rules import addresses
+from comms.contacts.rules import cells
 from comms.contacts.rules.kinds import AddressKind, AddressState
 
 _EMAIL = re.compile(r"[^\s<>,;:\"()\[\]|]+@[^\s<>,;:\"()\[\]|]+")
+_LABELLED = re.compile(rf"({_EMAIL.pattern})>?(?:[ \t]*\(([^()\n]*)\))?")
 _AT = re.compile(r"\s*[(\[]\s*(?:at|arobase|a)\s*[)\]]\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[;\n|]|\s/\s|,(?=\s*[+(\d])|/(?=\s*[+(0])|\bou\b|\bor\b|\bet\b)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:(?<!\\);|[\n|]|\s/\s|,(?=\s*[+(\d])|/(?=\s*[+(0])|\bou\b|\bor\b|\bet\b)\s*"
+)
 _NUMBER = re.compile(r"\(?\+?\(?\d[\d\s().\-/\u00a0\u202f·]*\d")
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 _SITE = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
@@ -57,17 +61,18 @@ def region_of(country: str) -> str:
 
 
 def read_emails(cell: str) -> tuple[list[Reached], list[str]]:
-    """Return the addresses of a cell, and what was meant as one and is not."""
+    """Return the addresses of a cell with the remarks after them, and what is no address."""
     found: list[Reached] = []
     wrong: list[str] = []
     rest = _AT.sub("@", cell).replace("mailto:", " ")
-    for typed in _EMAIL.findall(rest):
+    for typed, label in _LABELLED.findall(rest):
         bare = typed.strip(".,'’`-").removesuffix("/")
         if email := _email(bare):
-            found.append(Reached(AddressKind.EMAIL, email, email_key(email), typed=typed))
+            key = email_key(email)
+            found.append(Reached(AddressKind.EMAIL, email, key, typed, cells.bare(label.strip())))
         else:
             wrong.append(typed)
-    for piece in re.split(r"[;,\n]", _EMAIL.sub(" ", rest)):
+    for piece in re.split(r"[;,\n]", _LABELLED.sub(" ", rest)):
         if "@" in piece or (not found and not wrong and piece.strip()):
             wrong.append(" ".join(piece.split()))
     return _once(found), [each for each in wrong if each not in ("-", "--", "/", "?", "x", "N/A")]
@@ -96,9 +101,16 @@ def _phones(piece: str, region: str, label: str) -> list[Reached]:
     if not numbers:
         short = re.fullmatch(r"\s*(\d{3,5})\s*", piece)  # « 3620 »: dialled as it stands
         return [Reached(AddressKind.PHONE, short[1], short[1], label=label)] if short else []
-    remark = re.sub(r"[\s()\[\]:;.,\-–—]+", " ", _without(piece, numbers)).strip()
-    said = remark or label
+    remark = _remark(_without(piece, numbers))
+    said = cells.bare(remark) or label
     return [_phone(number, piece.strip(), region, said) for number in numbers]
+
+
+def _remark(rest: str) -> str:
+    """Return what is said of a number: in brackets as it stands, else without the signs."""
+    if said := re.fullmatch(r"[\s:;.,\-–—]*\(([^()]*)\)\s*", rest):
+        return said[1].strip()
+    return re.sub(r"[\s()\[\]:;.,\-–—]+", " ", rest).strip()
 
 
 def _without(piece: str, numbers: Iterable[str]) -> str:

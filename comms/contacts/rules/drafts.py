@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from comms.contacts.rules import addresses
 from comms.contacts.rules.addresses import Reached
+from comms.contacts.rules.cells import bare, pieces
 from comms.contacts.rules.headings import Field
 from comms.contacts.rules.kinds import AddressKind, AddressState
 from comms.contacts.rules.names import PersonName, read_halves, read_name
@@ -51,6 +52,7 @@ class Draft:
     lists: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()  # what was meant as an address
     objects: bool = False  # the file itself says so
+    uid: str = ""  # by which a card is known again
 
     def keys(self, kind: AddressKind) -> frozenset[str]:
         """Return the keys of the usable addresses of a kind."""
@@ -106,9 +108,10 @@ def read_row(
         works,
         _facts(said, name.aside),
         read_languages(said.get(Field.LANGUAGES, "")),
-        tuple(_pieces(said.get(Field.LISTS, ""))),
+        tuple(pieces(said.get(Field.LISTS, ""))),
         unread,
         fold(said.get(Field.OBJECTION, "")).strip() not in _NO,
+        said.get(Field.UID, ""),
     )
 
 
@@ -120,7 +123,10 @@ def _name(said: Mapping[Field, str]) -> PersonName:
     given, family = said.get(Field.GIVEN, ""), said.get(Field.FAMILY, "")
     if given or family:
         return read_halves(given, family) if given else read_name(family)
-    return read_name(said.get(Field.NAME, ""))
+    name = read_name(said.get(Field.NAME, ""))
+    if name.given and outlet_key(name.whole) == outlet_key(said.get(Field.OUTLET, "")):
+        return PersonName(said[Field.NAME].strip(), is_desk=True)
+    return name
 
 
 def _nameless(works: Sequence[Work]) -> PersonName:
@@ -130,7 +136,7 @@ def _nameless(works: Sequence[Work]) -> PersonName:
 
 def _works(said: Mapping[Field, str]) -> tuple[Work, ...]:
     """Join newsrooms, titles and beats: one of each, or as many of each as there are newsrooms."""
-    outlets = _pieces(said.get(Field.OUTLET, ""))
+    outlets = [each[:200] for each in pieces(said.get(Field.OUTLET, ""))]
     titles, beats = said.get(Field.TITLE, ""), said.get(Field.BEAT, "")
     if len(outlets) < 2:
         first = outlets[0] if outlets else ""
@@ -146,17 +152,12 @@ def _works(said: Mapping[Field, str]) -> tuple[Work, ...]:
 
 
 def _spread(text: str, count: int) -> list[str]:
-    pieces = [_flat(each) for each in text.split(";")]
-    return pieces if len(pieces) == count else [_flat(text)] * count
-
-
-def _pieces(text: str) -> list[str]:
-    pieces = (_flat(each) for each in re.split(r"[;\n]|\s/\s", text))
-    return list(dict.fromkeys(each for each in pieces if each))
+    found = [_flat(each) for each in re.split(r"(?<!\\);", text)]
+    return found if len(found) == count else [_flat(text)] * count
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())[:200]
+    return " ".join(bare(text).split())[:200]
 
 
 def _reached(

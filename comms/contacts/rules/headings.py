@@ -30,6 +30,7 @@ class Field(StrEnum):
     ORIGIN = "origin"
     PURPOSE = "purpose"
     OBJECTION = "objection"
+    UID = "uid"
     IGNORE = "ignore"
 
 
@@ -75,6 +76,7 @@ _KNOWN: dict[Field, str] = {
     Field.PURPOSE: "finalite | purpose",
     Field.OBJECTION: "opposition | objection | desinscrit | desabonne | ne pas contacter"
     " | unsubscribed | do not contact | opt out | optout",
+    Field.UID: "uid",
     Field.IGNORE: "id | raison | civilite | salutation | code postal | cp | zip | postcode"
     " | postal code | date | ligne | line | adresse postale | rue | street | fax",
 }

@@ -52,7 +52,7 @@ def read_name(text: str) -> PersonName:
 def read_halves(given: str, family: str) -> PersonName:
     """Read a name that came in two columns."""
     asides = [each.strip() for half in (given, family) for each in _ASIDE.findall(half)]
-    first, last = _tokens(_ASIDE.sub(" ", given)), _tokens(_ASIDE.sub(" ", family))
+    first, last = _ASIDE.sub(" ", given).split(), _ASIDE.sub(" ", family).split()
     if not first and _is_desk(last):
         return PersonName(" ".join(last)[:_LONGEST], is_desk=True, aside=" ; ".join(asides))
     return _person(first, last, " ; ".join(filter(None, asides)))

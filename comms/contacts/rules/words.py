@@ -30,12 +30,6 @@ class ListWrong(StrEnum):
     KNOWN = "list.known"
 
 
-class ExportWrong(StrEnum):
-    """Why a file is not written."""
-
-    NOT_YET = "export.not_yet"
-
-
 @dataclass(frozen=True)
 class RoleWords:
     """One line of a card's roles; `id` of a role that stands there already."""

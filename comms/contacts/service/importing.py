@@ -43,7 +43,10 @@ def take_in(understood: Understood, *, name: str, origin: str, actor: Actor | No
 
 def weighed_rows(understood: Understood, register: Register) -> list[Weighed]:
     """Hold every row against the book and against the rows before it."""
-    prints = [_print(register, row.cells) for row in understood.sheet.rows]
+    prints = [
+        _print(register, [f"uid {draft.uid}"] if draft.uid else row.cells)
+        for draft, row in zip(understood.drafts, understood.sheet.rows, strict=True)
+    ]
     known = book.seen_before(prints)
     faces = [face_of(each) for each in understood.drafts]
     keys = {(AddressKind.EMAIL, key) for face in faces for key in face.emails}

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comms.adapters import sheets
+from comms.adapters import sheets, vcards
 from comms.adapters.sheets import Sheet, SheetRefused
 from comms.contacts.queries import imports
 from comms.contacts.rules import headings
 from comms.contacts.rules.drafts import Draft, read_row
 from comms.contacts.rules.headings import Field
+from comms.contacts.service.cards_in import cards_sheet
 from comms.core.refusal import Refused
 
 SAMPLE = 200  # rows looked at to guess what a column holds
@@ -36,7 +37,7 @@ def understand(data: bytes, wished: Mapping[str, str] | None = None) -> Understo
     Raises:
         Refused: the file cannot be read; nothing of it was kept.
     """
-    return _understood(_read(data), wished)
+    return _understood(cards_sheet(data) if vcards.is_cards(data) else _read(data), wished)
 
 
 def understand_pasted(text: str, wished: Mapping[str, str] | None = None) -> Understood:

@@ -52,7 +52,7 @@ class Writing:
         if changed:
             lines = [_journal_line(self._kept, each) for each in changed]
             db.session.execute(insert(ImportChange), lines)
-        _remember({(w.print, self._by_row[w.draft.number]) for w in self._taken})
+        remember({(w.print, self._by_row[w.draft.number]) for w in self._taken})
         index(each.contact.id for each in changed)
         return self._by_row
 
@@ -132,7 +132,7 @@ def _journal_line(kept: Import, change: Change) -> dict[str, object]:
     }
 
 
-def _remember(became: set[tuple[str, int]]) -> None:
+def remember(became: set[tuple[str, int]]) -> None:
     """Write down which contact each row became, once."""
     known: set[tuple[str, int]] = set()
     for some in book.in_batches({print_ for print_, _ in became}):
