@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from comms.core.text.characters import Character, characters
+from comms.core.text.folding import fold
 from comms.core.text.markup import plain
 
 TOKEN = re.compile(r"\S+")
@@ -73,8 +74,11 @@ def cut(token: str) -> tuple[Word, ...]:
 
 
 def _cut(text: str, *, references: bool) -> list[Word]:
-    if text.isascii() and text.isalnum():
-        return [Word(text.lower(), text, 0, len(text))]
+    if text.isalnum() and fold(text[0]):
+        # Letters and digits alone: one word, unless one of them folds to more (½).
+        folded = fold(text)
+        if folded.isalnum():
+            return [Word(folded, unicodedata.normalize("NFC", text), 0, len(text))]
     return [
         Word(folded, _written(made_of), made_of[0].start, made_of[-1].end)
         for folded, made_of in _runs(characters(text, references=references))

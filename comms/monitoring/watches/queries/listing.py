@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import pairwise
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from comms.core import clock
 from comms.core.db import db
@@ -61,16 +62,11 @@ def versions(watch: Watch) -> Sequence[WatchVersion]:
 def hits_by_week() -> dict[int, list[int]]:
     """Return how many mentions each watch caught in each of the last weeks, the oldest first."""
     now = clock.now()
-    rows = select(Hit.watch_id, Hit.at).where(Hit.at > now - WEEKS * WEEK)
-    found: dict[int, list[int]] = defaultdict(lambda: [0] * WEEKS)
-    for watch_id, at in db.session.execute(rows):
-        found[watch_id][_week(at, now)] += 1
-    return found
-
-
-def _week(at: datetime, now: datetime) -> int:
-    ago = max(timedelta(0), now - at) // WEEK
-    return WEEKS - 1 - min(ago, WEEKS - 1)
+    starts = [now - weeks * WEEK for weeks in range(WEEKS, -1, -1)]
+    within = [(Hit.at > start) & (Hit.at <= end) for start, end in pairwise(starts)]
+    sums = [func.sum(case((week, 1), else_=0)) for week in within]
+    rows = select(Hit.watch_id, *sums).where(Hit.at > starts[0]).group_by(Hit.watch_id)
+    return {watch_id: list(weeks) for watch_id, *weeks in db.session.execute(rows)}
 
 
 def wishing(watch: Watch) -> set[int]:
