@@ -38,6 +38,7 @@ from comms.media import routes as media_pages
 from comms.migrations import running
 from comms.monitoring.alerts import routes as alert_pages
 from comms.monitoring.alerts.service import queuing
+from comms.monitoring.archive.models import fulltext
 from comms.monitoring.mentions import routes as mention_pages
 from comms.monitoring.mentions.service import catching
 from comms.monitoring.sources import routes as source_pages
@@ -157,6 +158,8 @@ def _watch_the_press(app: Flask) -> None:
     """Sources, watches, mentions, alerts."""
     for room in (source_pages, watch_pages, mention_pages, alert_pages):
         app.register_blueprint(room.bp)
+    with app.app_context():
+        fulltext.prepare(db.engine)
     events.listen(events.EntriesArrived, catching.catch)
     events.listen(events.MentionsCaught, queuing.queue)
     events.listen(events.StoriesJoined, queuing.follow)

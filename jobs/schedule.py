@@ -10,6 +10,7 @@ from comms.contacts.service import uploads
 from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
+from comms.monitoring.archive import service as archive
 from comms.monitoring.intake.service import polling
 from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
@@ -37,6 +38,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("ask about kits", timedelta(seconds=30), publishing.tell_who_decides),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
+    Job("index what was missed", timedelta(minutes=10), archive.catch_up),
+    Job("forget old words", timedelta(days=1), archive.forget_old),
     Job("forget sketches", timedelta(days=1), stories.forget_old),
     Job("forget notices", timedelta(days=1), telling.forget_old),
     Job("forget imports", timedelta(days=1), contacts.forget_old),

@@ -19,6 +19,7 @@ from comms.core.db import Base, db
 from comms.core.settings import Settings
 from comms.factory import make_app
 from comms.migrations import running
+from comms.monitoring.archive.models import fulltext
 from tests import peers
 from tests.cast import Cast
 from tests.house import sentences
@@ -74,6 +75,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
             connection.execute(
                 text("INSERT INTO alembic_version VALUES (:now)"), {"now": known[-1]}
             )
+    fulltext.prepare(engine)
     engine.dispose()
     return name or url.removeprefix("sqlite:///")
 

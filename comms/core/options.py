@@ -17,6 +17,7 @@ DEFAULTS: dict[str, Any] = {
     "approvals.release": ["staff", "board"],
     "late_minutes": 60,
     "embargo_late_minutes": 10,
+    "kept_days": 90,  # for how long articles are found by their words
     "own_sites": [],  # hosts; what stands there is no mention of us
     "paused": False,
     "paused_by": None,

@@ -34,10 +34,11 @@ def shape(engine: Engine) -> dict[str, Any]:
 
 
 def _own(names: list[str]) -> Iterator[str]:
-    """Leave out Alembic's table and those SQLite's full-text search keeps for itself."""
+    """Leave out Alembic's table, SQLite's full-text search and what it keeps for itself."""
     for name in names:
         is_shadow = any(name.removesuffix(end) in names for end in SHADOWS if name.endswith(end))
-        if name != "alembic_version" and not is_shadow:
+        is_search = f"{name}{SHADOWS[0]}" in names
+        if name != "alembic_version" and not is_shadow and not is_search:
             yield name
 
 

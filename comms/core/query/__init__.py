@@ -1,7 +1,7 @@
 """The query language of the watch: read a query, hold many against a document, say where it hit."""
 
 from comms.core.query.document import Document, Span
-from comms.core.query.evaluating import without
+from comms.core.query.evaluating import places, without
 from comms.core.query.matching import Lookout
 from comms.core.query.meaning import read
 from comms.core.query.opened import Opened
@@ -17,6 +17,7 @@ __all__ = [
     "QueryRefused",
     "Reason",
     "Span",
+    "places",
     "read",
     "without",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from comms.core.query.document import Span
+from comms.core.query.document import Span, merged
 from comms.core.query.nearness import full_sets
 from comms.core.query.opened import Numbered, Opened, Place
 from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Query, Term
@@ -45,6 +45,11 @@ def spans(node: Node, document: Opened) -> Iterator[Span]:
         case Near():
             for operand in _sets(node, document):
                 yield from map(document.body.span, operand)
+
+
+def places(query: Query, document: Opened) -> tuple[Span, ...]:
+    """Return where a document that matches a query does so."""
+    return merged(list(spans(query.root, document)))
 
 
 def without(term: Term | Passage, query: Query, document: Opened) -> bool:

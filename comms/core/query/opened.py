@@ -60,6 +60,10 @@ class Numbered:
             parts.append(_Part(*cut, first=parts[-1].past + GAP if parts else 0))
         return parts
 
+    def folded(self, field: Field) -> str:
+        """Return the folded words of a field, a space between two."""
+        return " ".join(chain.from_iterable(p.folded for p in self._parts if p.field is field))
+
     def numbers(self, word: str) -> Sequence[int]:
         """Return the numbers of a folded word."""
         if word not in self.vocabulary:
@@ -151,6 +155,11 @@ class Opened:
     def author(self) -> Numbered:
         """The author's words, numbered apart."""
         return Numbered([(Field.AUTHOR, self._document.author)], self.stemmed)
+
+    def words(self) -> tuple[str, str, str]:
+        """Return the folded words of title, text and author, a space between two."""
+        title, text = (self.body.folded(field) for field in (Field.TITLE, Field.TEXT))
+        return title, text, self.author.folded(Field.AUTHOR)
 
     def tokens(self) -> Iterator[str]:
         """Return what stands between white space in all that is cut in words."""

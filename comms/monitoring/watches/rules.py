@@ -11,7 +11,6 @@ from comms.core.query import Document, Field, Query, Span
 from comms.core.query.showing import Bit, in_sentence, marked
 from comms.core.query.tokens import OPERATORS
 from comms.core.query.tree import And, Node, Not, Or, Passage, Term
-from comms.core.text import fold, plain
 
 LONGEST_NAME = 120
 # A word, or a quote with what touches it: `-title:"a b"#2` is one piece.
@@ -86,28 +85,6 @@ def _fits(node: Node) -> bool:
 def _typed(text: str, nodes: Iterable[Node]) -> str:
     found = [text[node.at : node.end] for node in nodes if isinstance(node, Term | Passage)]
     return " ".join(piece.removeprefix("-") for piece in found)
-
-
-def text_of(summary: str, content: str) -> str:
-    """Return the text of an article: what it says, and what its summary says beside it."""
-    if not content or not summary:
-        return content or summary
-    if _bare(summary).rstrip(" …[].") in _bare(content):
-        return content
-    return f"{summary}<p>{content}"
-
-
-def _bare(text: str) -> str:
-    return " ".join(fold(plain(text).text).split())
-
-
-def document(
-    *, title: str | None, text: str, authors: Sequence[str], source: str, url: str, lang: str
-) -> Document:
-    """Return an article as queries see it."""
-    return Document(
-        title=title or "", text=text, author=", ".join(authors), source=source, url=url, lang=lang
-    )
 
 
 def shown(seen: Document, spans: Iterable[Span]) -> tuple[list[Bit], list[Bit]]:

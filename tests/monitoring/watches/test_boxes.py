@@ -3,7 +3,8 @@
 import pytest
 
 from comms.core.query import read
-from comms.monitoring.watches.rules import Boxes, boxes_of, is_own, sites, text_of, written
+from comms.monitoring.archive.rules import text_of
+from comms.monitoring.watches.rules import Boxes, boxes_of, is_own, sites, written
 
 WRITTEN = [
     (Boxes("Calais expulsion"), "Calais expulsion"),

@@ -6,8 +6,7 @@ import pytest
 from click.testing import Result
 
 from comms import cli
-from comms.core.db import db
-from tests.monitoring.articles import stored
+from tests.monitoring.articles import arrives
 
 
 @pytest.fixture
@@ -92,8 +91,7 @@ def test_add_and_list(run, app):
 
 def test_try_says_what_each_term_adds(run, app):
     with app.app_context():
-        entry = stored("Expulsions à Calais").id
-        db.session.commit()
+        entry = arrives("Expulsions à Calais").id
 
     said = json.loads(run("try", "--query", "calais OR rugby", "--json").stdout)
 

@@ -8,7 +8,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.watches.models import Watch, WatchVersion
 from comms.monitoring.watches.queries import listing
-from tests.monitoring.articles import stored, watch
+from tests.monitoring.articles import arrives, watch
 
 BOXES = {"mode": "boxes", "name": "Nom", "all": "", "any": "", "none": "", "query": ""}
 
@@ -69,8 +69,7 @@ def test_a_refused_query_shows_where_and_what_was_probably_meant(app, ines):
 
 def test_a_try_shows_the_words_in_their_sentence_and_keeps_nothing(app, ines):
     with app.app_context():
-        stored("Rien", "Le rugby à Calais. On compte 48 expulsions à Calais <b>en mars</b>. Fin.")
-        db.session.commit()
+        arrives("Rien", "Le rugby à Calais. On compte 48 expulsions à Calais <b>en mars</b>. Fin.")
 
     page = ines.post("/watch/new", data={**BOXES, "all": "expulsions", "do": "try30"}).text
 

@@ -5,15 +5,15 @@ from datetime import timedelta
 from comms.core.query import read
 from comms.monitoring.watches.queries.trying import trial
 from tests.conftest import NOW
-from tests.monitoring.articles import stored
+from tests.monitoring.articles import arrives
 
 
 def test_a_try_counts_hits_and_what_each_term_adds(here):
-    stored("Calais")
-    stored("Dunkerque")
-    stored("Calais et Dunkerque")
-    stored("Calais et Loon", at=NOW - timedelta(days=40))
-    stored("Calais", removed_at=NOW)
+    arrives("Calais")
+    arrives("Dunkerque")
+    arrives("Calais et Dunkerque")
+    arrives("Calais et Loon", at=NOW - timedelta(days=40))
+    arrives("Calais").removed_at = NOW
 
     month = trial(read("Calais OR Dunkerque OR rugby"), 30)
     longer = trial(read("Calais"), 90)
@@ -24,8 +24,8 @@ def test_a_try_counts_hits_and_what_each_term_adds(here):
 
 
 def test_samples_are_the_newest_with_their_places(here):
-    stored("Calais", "Hier", at=NOW - timedelta(days=3))
-    stored("Aujourd’hui", "À <b>Calais</b>", at=NOW - timedelta(hours=1))
+    arrives("Calais", "Hier", at=NOW - timedelta(days=3))
+    arrives("Aujourd’hui", "À <b>Calais</b>", at=NOW - timedelta(hours=1))
 
     found = trial(read("calais"), 30)
 

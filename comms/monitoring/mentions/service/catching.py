@@ -9,16 +9,16 @@ from comms.core import clock, events, options
 from comms.core.db import db
 from comms.core.query import Opened
 from comms.core.text import fold
+from comms.monitoring.archive import service as archive
+from comms.monitoring.archive.queries import reading
+from comms.monitoring.archive.rules import Article
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State, agency_of, outlet_of
 from comms.monitoring.mentions.service import placing
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.compiling import Compiled, compiled
-from comms.monitoring.watches.queries.trying import Article, articles_of
 from comms.monitoring.watches.rules import is_own, shown
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -30,24 +30,24 @@ class _Caught:
 
 
 def catch(event: events.EntriesArrived) -> None:
-    """Hold all watches against the articles that arrived, and tell whom it concerns.
+    """Hold all watches against the articles that arrived, keep their words, tell whom it concerns.
 
     An article is one mention however many watches catch it; one that changed keeps its mention.
     """
-    watches = compiled()
-    if not watches.versions:
-        return
-    own = options.get("own_sites")
-    arrived = (each for each in articles_of(event.entry_ids) if not is_own(each.link, own))
-    caught = [found for article in arrived if (found := _caught(article, watches)).hits]
-    new = [mention_id for some in _cut(caught) for mention_id in _keep(some)]
+    watches, own = compiled(), options.get("own_sites")
+    new: list[int] = []
+    for some in reading.of(event.entry_ids):
+        opened = [(article, Opened(article.document)) for article in some]
+        archive.index(opened)
+        looked = [_caught(*each, watches) for each in opened if not is_own(each[0].link, own)]
+        if caught := [each for each in looked if each.hits]:
+            new += _keep(caught)
     if new:
         event.tally["mentions_new"] += len(new)
         events.announce(events.MentionsCaught(tuple(new)))
 
 
-def _caught(article: Article, watches: Compiled) -> _Caught:
-    opened = Opened(article.document)
+def _caught(article: Article, opened: Opened, watches: Compiled) -> _Caught:
     hits = []
     for watch_id in watches.lookout.matching(opened):
         spans = watches.lookout.spans(watch_id, opened)
@@ -57,11 +57,6 @@ def _caught(article: Article, watches: Compiled) -> _Caught:
         hit.title, hit.sentence = [list(each) for each in title], [list(each) for each in sentence]
         hits.append(hit)
     return _Caught(article, hits)
-
-
-def _cut(caught: Sequence[_Caught]) -> Iterable[Sequence[_Caught]]:
-    for first in range(0, len(caught), AT_ONCE):
-        yield caught[first : first + AT_ONCE]
 
 
 def _keep(caught: Sequence[_Caught]) -> list[int]:

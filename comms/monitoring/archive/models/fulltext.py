@@ -1,0 +1,59 @@
+"""The full-text index over the words of articles: FTS5 on SQLite, GIN on PostgreSQL.
+
+SQLAlchemy has no words for either. Words are cut and folded by us; `ascii` only cuts at the space
+between them. Triggers keep the index with the table; a table made anew by a migration loses them,
+and the next start gives them back.
+"""
+
+from sqlalchemy import Connection, Engine, text
+
+from comms.core import db as database
+
+INDEX = "entry_index"
+# Beginnings of 3 and 4 letters are kept ready; longer ones are few enough to gather.
+_SQLITE = (
+    """CREATE VIRTUAL TABLE entry_index USING fts5(
+        title, text, author, content='entry_texts', content_rowid='id',
+        tokenize='ascii', prefix='3 4', columnsize=0)""",
+    "INSERT INTO entry_index(entry_index) VALUES ('rebuild')",
+)
+_TRIGGERS = {
+    "entry_texts_come": """CREATE TRIGGER entry_texts_come AFTER INSERT ON entry_texts BEGIN
+        INSERT INTO entry_index(rowid, title, text, author)
+        VALUES (new.id, new.title, new.text, new.author); END""",
+    "entry_texts_gone": """CREATE TRIGGER entry_texts_gone AFTER DELETE ON entry_texts BEGIN
+        INSERT INTO entry_index(entry_index, rowid, title, text, author)
+        VALUES ('delete', old.id, old.title, old.text, old.author); END""",
+    "entry_texts_changed": """CREATE TRIGGER entry_texts_changed AFTER UPDATE ON entry_texts BEGIN
+        INSERT INTO entry_index(entry_index, rowid, title, text, author)
+        VALUES ('delete', old.id, old.title, old.text, old.author);
+        INSERT INTO entry_index(rowid, title, text, author)
+        VALUES (new.id, new.title, new.text, new.author); END""",
+}
+_POSTGRESQL = (
+    "SELECT pg_advisory_xact_lock(706478699)",  # two processes may start at once
+    """CREATE INDEX IF NOT EXISTS ix_entry_texts_words ON entry_texts
+        USING gin (to_tsvector('simple', title || ' ' || text))""",
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Make the index where it is missing. Called at each start; mostly only looks."""
+    is_sqlite = engine.dialect.name == "sqlite"
+    with database.reading(), engine.connect() as connection:
+        if not (_missing(connection) if is_sqlite else _misses_words(connection)):
+            return
+    with engine.begin() as connection:
+        for order in _missing(connection) if is_sqlite else _POSTGRESQL:
+            connection.execute(text(order))
+
+
+def _missing(connection: Connection) -> list[str]:
+    known = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
+    table = [] if INDEX in known else [*_SQLITE]
+    return table + [order for name, order in _TRIGGERS.items() if name not in known]
+
+
+def _misses_words(connection: Connection) -> bool:
+    known = connection.execute(text("SELECT to_regclass('ix_entry_texts_words')")).scalar()
+    return known is None

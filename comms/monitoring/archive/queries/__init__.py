@@ -1,0 +1,1 @@
+"""Reads the archive: articles as queries see them, and those a query finds."""

@@ -1,0 +1,54 @@
+"""Reads articles as queries see them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from comms.core.db import db
+from comms.monitoring.archive.rules import Article, document, text_of
+from comms.monitoring.intake.models import Entry
+from comms.monitoring.sources.models import Source
+
+AT_ONCE = 500
+
+
+def since(instant: datetime) -> Iterator[Article]:
+    """Yield the articles shown since an instant, the newest first."""
+    rows = _whole().where(Entry.shown_at >= instant)
+    newest = rows.order_by(Entry.shown_at.desc(), Entry.id.desc())
+    found = db.session.execute(newest.execution_options(yield_per=AT_ONCE))
+    yield from map(_article, found)
+
+
+def of(entry_ids: Sequence[int]) -> Iterator[list[Article]]:
+    """Yield these articles some at a time, in the order of their numbers."""
+    for first in range(0, len(entry_ids), AT_ONCE):
+        some = _whole().where(Entry.id.in_(entry_ids[first : first + AT_ONCE]))
+        yield list(map(_article, db.session.execute(some.order_by(Entry.id))))
+
+
+def _whole() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Entry.id, Entry.shown_at, Entry.published, Entry.title, Entry.summary, Entry.content,
+            Entry.authors, Entry.link, Entry.language, Entry.detected,
+            Source.title.label("source"),
+        )
+        .join(Source, Source.id == Entry.source_id)
+        .where(Entry.removed_at.is_(None))
+    )  # fmt: skip
+
+
+def _article(row: Any) -> Article:
+    link = row.link or ""
+    made = document(
+        title=row.title,
+        text=text_of(row.summary, row.content),
+        authors=row.authors,
+        source=row.source,
+        url=link,
+        lang=row.language or row.detected or "",
+    )
+    return Article(row.id, row.shown_at, row.published, link, row.authors, made)

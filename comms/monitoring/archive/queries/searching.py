@@ -1,0 +1,81 @@
+"""Finds articles by a query, the newest first: the index narrows, the query decides."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table
+
+from comms.core.db import db
+from comms.core.query import Lookout, Opened, Query
+from comms.monitoring.archive.models import EntryText
+from comms.monitoring.archive.models.fulltext import INDEX
+from comms.monitoring.archive.queries import reading
+from comms.monitoring.archive.rules import Article, lookup, number_of, tsquery
+
+AT_ONCE = 100
+MOST_WEIGHED = 20_000  # articles the index proposes and the query refuses, before we give up
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_index = table(INDEX, column("rowid"))
+
+
+def newest(query: Query, limit: int = 50, since: datetime = EVER) -> list[int]:
+    """Return the newest articles a query matches, by their numbers."""
+    asked = lookup(query)
+    if asked.words and asked.is_whole and _is_sqlite():
+        rows = db.session.execute(_found(query, since).limit(limit))
+        return [row.entry_id for row in rows]
+    found = matching(query, since)
+    return [article.id for article, _ in _first(found, limit)]
+
+
+def _first(found: Iterator[tuple[Article, Opened]], limit: int) -> Iterator[tuple[Article, Opened]]:
+    for _, each in zip(range(limit), found, strict=False):
+        yield each
+
+
+def matching(query: Query, since: datetime = EVER) -> Iterator[tuple[Article, Opened]]:
+    """Yield the articles shown since an instant that a query matches, the newest first."""
+    lookout = Lookout({0: query})
+    for article in _likely(query, since):
+        opened = Opened(article.document)
+        if lookout.matching(opened):
+            yield article, opened
+
+
+def _likely(query: Query, since: datetime) -> Iterator[Article]:
+    """Yield what the index proposes; all articles when it cannot narrow."""
+    can_narrow = bool(lookup(query).words if _is_sqlite() else tsquery(query))
+    if not can_narrow:
+        yield from reading.since(since)
+        return
+    last: int | None = None
+    for _ in range(0, MOST_WEIGHED, AT_ONCE):
+        rows = db.session.execute(_found(query, since, last).limit(AT_ONCE)).all()
+        order = {row.entry_id: row.id for row in rows}
+        some = [article for part in reading.of(list(order)) for article in part]
+        yield from sorted(some, key=lambda article: -order[article.id])
+        if len(rows) < AT_ONCE:
+            return
+        last = rows[-1].id
+
+
+def _found(query: Query, since: datetime, before: int | None = None) -> Select[*tuple[Any, ...]]:
+    """Return the numbers the index finds, the newest first."""
+    rows = select(EntryText.id, EntryText.entry_id)
+    number: ColumnElement[int] = EntryText.id.expression
+    if _is_sqlite():
+        number = _index.c.rowid
+        rows = rows.join(_index, EntryText.id == number)
+        rows = rows.where(literal_column(INDEX).op("MATCH")(lookup(query).words))
+    else:
+        words = func.to_tsvector("simple", EntryText.title + " " + EntryText.text)
+        rows = rows.where(words.op("@@")(func.to_tsquery("simple", tsquery(query))))
+    rows = rows.where(number >= number_of(since))
+    if before is not None:
+        rows = rows.where(number < before)
+    return rows.order_by(number.desc())
+
+
+def _is_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"

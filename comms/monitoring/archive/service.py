@@ -1,0 +1,58 @@
+"""Keeps the words of articles: as they arrive, those that were missed, no longer than wanted."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select
+
+from comms.core import clock, options
+from comms.core.db import db
+from comms.core.query import Opened
+from comms.monitoring.archive.models import EntryText
+from comms.monitoring.archive.queries import reading
+from comms.monitoring.archive.rules import Article, number_of
+from comms.monitoring.intake.models import Entry
+
+AT_ONCE = 500
+
+
+def index(articles: Sequence[tuple[Article, Opened]]) -> None:
+    """Write the words of articles down, so that they are found; what was written is replaced."""
+    ids = [article.id for article, _ in articles]
+    db.session.execute(delete(EntryText).where(EntryText.entry_id.in_(ids)))
+    rows = [_row(article, opened) for article, opened in articles]
+    if rows:
+        db.session.execute(insert(EntryText), rows)
+
+
+def _row(article: Article, opened: Opened) -> dict[str, object]:
+    title, text, author = opened.words()
+    return {
+        "id": number_of(article.shown_at, article.id),
+        "entry_id": article.id,
+        "title": title,
+        "text": text,
+        "author": author,
+    }
+
+
+def catch_up() -> int:
+    """Write the words of kept articles that have none yet; return how many. A job's verb."""
+    written = select(EntryText.entry_id)
+    missed = select(Entry.id).where(
+        Entry.shown_at >= _kept_since(), Entry.removed_at.is_(None), Entry.id.not_in(written)
+    )
+    ids = db.session.scalars(missed.order_by(Entry.id).limit(AT_ONCE)).all()
+    for some in reading.of(ids):
+        index([(article, Opened(article.document)) for article in some])
+    return len(ids)
+
+
+def forget_old() -> int:
+    """Delete the words of articles older than they are kept; return how many. A job's verb."""
+    old = delete(EntryText).where(EntryText.id < number_of(_kept_since()))
+    return int(getattr(db.session.execute(old), "rowcount", 0))
+
+
+def _kept_since() -> datetime:
+    return clock.now() - timedelta(days=options.get("kept_days"))
