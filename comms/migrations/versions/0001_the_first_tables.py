@@ -728,6 +728,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_deliveries_mailing_id'), ['mailing_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_deliveries_state'), ['state'], unique=False)
 
+    op.create_table('entry_texts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('entry_id', sa.BigInteger(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('author', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['entry_id'], ['entries.id'], name=op.f('fk_entry_texts_entry_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_entry_texts')),
+    sa.UniqueConstraint('entry_id', name=op.f('uq_entry_texts_entry_id'))
+    )
     op.create_table('entry_versions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('entry_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -890,6 +900,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_entry_versions_entry_id'))
 
     op.drop_table('entry_versions')
+    op.drop_table('entry_texts')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_deliveries_state'))
         batch_op.drop_index(batch_op.f('ix_deliveries_mailing_id'))
