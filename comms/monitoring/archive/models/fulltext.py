@@ -33,7 +33,7 @@ _TRIGGERS = {
 _POSTGRESQL = (
     "SELECT pg_advisory_xact_lock(706478699)",  # two processes may start at once
     """CREATE INDEX IF NOT EXISTS ix_entry_texts_words ON entry_texts
-        USING gin (to_tsvector('simple', title || ' ' || text))""",
+        USING gin (to_tsvector('simple', title || ' ' || text || ' ' || author))""",
 )
 
 
@@ -50,6 +50,8 @@ def prepare(engine: Engine) -> None:
 
 def _missing(connection: Connection) -> list[str]:
     known = set(connection.execute(text("SELECT name FROM sqlite_master")).scalars())
+    if "entry_texts" not in known:  # a database that is no database of ours yet
+        return []
     table = [] if INDEX in known else [*_SQLITE]
     return table + [order for name, order in _TRIGGERS.items() if name not in known]
 

@@ -69,7 +69,8 @@ def _found(query: Query, since: datetime, before: int | None = None) -> Select[*
         rows = rows.join(_index, EntryText.id == number)
         rows = rows.where(literal_column(INDEX).op("MATCH")(lookup(query).words))
     else:
-        words = func.to_tsvector("simple", EntryText.title + " " + EntryText.text)
+        parts = EntryText.title + " " + EntryText.text + " " + EntryText.author
+        words = func.to_tsvector("simple", parts)
         rows = rows.where(words.op("@@")(func.to_tsquery("simple", tsquery(query))))
     rows = rows.where(number >= number_of(since))
     if before is not None:
