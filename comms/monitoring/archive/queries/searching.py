@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, column, func, literal_column, sele
 from comms.core.db import db
 from comms.core.query import Lookout, Opened, Query
 from comms.monitoring.archive.models import EntryText
-from comms.monitoring.archive.models.fulltext import INDEX
+from comms.monitoring.archive.models.fulltext import INDEX, PG_WORDS
 from comms.monitoring.archive.queries import reading
 from comms.monitoring.archive.rules import Article, lookup, number_of, tsquery
 
@@ -69,9 +69,8 @@ def _found(query: Query, since: datetime, before: int | None = None) -> Select[*
         rows = rows.join(_index, EntryText.id == number)
         rows = rows.where(literal_column(INDEX).op("MATCH")(lookup(query).words))
     else:
-        parts = EntryText.title + " " + EntryText.text + " " + EntryText.author
-        words = func.to_tsvector("simple", parts)
-        rows = rows.where(words.op("@@")(func.to_tsquery("simple", tsquery(query))))
+        asked = func.to_tsquery(literal_column("'simple'"), tsquery(query))
+        rows = rows.where(literal_column(PG_WORDS).op("@@")(asked))
     rows = rows.where(number >= number_of(since))
     if before is not None:
         rows = rows.where(number < before)
