@@ -27,6 +27,12 @@ def overview(limit: int = 200) -> Sequence[Asset]:
     return db.session.scalars(select(Asset).order_by(*waiting).limit(limit)).all()
 
 
+def to_choose_from(limit: int) -> Sequence[Asset]:
+    """Return the newest pictures that somebody may still use."""
+    usable = select(Asset).where(Asset.look != Look.REFUSED)
+    return db.session.scalars(usable.order_by(Asset.id.desc()).limit(limit)).all()
+
+
 def numbered(ids: Iterable[int]) -> dict[int, Asset]:
     """Return pictures by number."""
     wanted = select(Asset).where(Asset.id.in_(list(ids)))

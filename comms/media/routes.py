@@ -62,3 +62,14 @@ def file(asset_id: int) -> Response:
         as_attachment="save" in request.args,
         download_name=f"visuel-{asset.id}{queries.path_of(asset).suffix}",
     )
+
+
+@bp.get("/<int:asset_id>/small")
+@needs(Right.READ)
+def small(asset_id: int) -> Response:
+    """Show a picture as small as lists show it; the whole one where no small one was made."""
+    asset = get_or_404(Asset, asset_id)
+    path = queries.small_of(queries.path_of(asset))
+    if not path.exists():
+        return file(asset_id)
+    return send_file(path, mimetype="image/jpeg")

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from comms.core.refusal import teach
+from comms.media.rules import Look
 from comms.pieces.forms import Fields
 from comms.posts.rules import Lack, PostWords, Visual
 
@@ -29,7 +30,25 @@ def read_words(fields: Fields) -> PostWords:
                 alt=fields.get(f"alt_{each}", "").strip(),
                 why_no_alt=fields.get(f"why_{each}", "").strip(),
             )
-            for each in fields.getlist("visuals")
-            if each.isdecimal() and len(each) < 10
+            for each in dict.fromkeys(fields.getlist("visuals"))
+            if _is_number(each)
         ),
     )
+
+
+def rearranged(words: PostWords, fields: Fields) -> PostWords:
+    """Return the words as the buttons among the pictures want them: one gone, one sooner."""
+    gone, sooner = fields.get("remove", ""), fields.get("sooner", "")
+    if _is_number(gone):
+        words = words.without_visual(int(gone))
+    return words.with_sooner(int(sooner)) if _is_number(sooner) else words
+
+
+def read_look(fields: Fields) -> tuple[int, Look] | None:
+    """Read what somebody found who looked for faces in a picture: `12:nobody`."""
+    number, _, found = fields.get("look", "").partition(":")
+    return (int(number), Look(found)) if _is_number(number) and found in list(Look) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10

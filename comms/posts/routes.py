@@ -2,26 +2,37 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from comms.channels import queries as channels
 from comms.channels.models import Channel
 from comms.channels.rules.counting import Count, count
 from comms.core import options
+from comms.core.db import db
 from comms.core.filling import fill
+from comms.core.languages import gettext
+from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, needs
 from comms.media import queries as media
+from comms.media import service as pictures
 from comms.media.forms import LOOKS
+from comms.media.models import Asset
 from comms.pieces.forms import Fields
-from comms.pieces.routes import around, begin_or_say, piece_or_404, save_or_say
+from comms.pieces.routes import around, begin_or_say, is_script, piece_or_404, save_or_say
 from comms.pieces.rules.leaving import Content, Plan
+from comms.pieces.rules.states import LOCKED
 from comms.posts import service
-from comms.posts.forms import read_words
-from comms.posts.rules import PostWords
+from comms.posts.forms import read_look, read_words, rearranged
+from comms.posts.rules import PostWords, title_of
 
 bp = Blueprint("posts", __name__, url_prefix="/posts")
+
+
+TO_CHOOSE_FROM = 24  # pictures the page offers; the others are in Médias
+AMONG_PICTURES = ("remove", "sooner", "look")  # buttons of the page
 
 
 @dataclass(frozen=True)
@@ -36,8 +47,9 @@ class Preview:
 @needs(Right.WRITE)
 def new() -> str:
     """Show an empty post."""
+    words = PostWords()
     return render_template(
-        "posts/edit.html", words=PostWords(), plan=Plan(), piece=None, previews=[], **_choices()
+        "posts/edit.html", words=words, plan=Plan(), piece=None, previews=[], **_choices(words)
     )
 
 
@@ -46,10 +58,11 @@ def new() -> str:
 def create() -> ResponseReturnValue:
     """Write a new post down."""
     words = read_words(request.form)
-    return begin_or_say(
-        lambda plan: service.begin(words, plan, actor=current_member()),
+    answer = begin_or_say(
+        lambda plan: service.begin(_with_pictures(words), plan, actor=current_member()),
         lambda said: _again(words, said),
     )
+    return _to_pictures(answer)
 
 
 @bp.get("/<int:piece_id>")
@@ -65,7 +78,7 @@ def edit(piece_id: int) -> str:
         plan=plan,
         previews=_previews(words, plan.channels),
         **shown,
-        **_choices(),
+        **_choices(words),
     )
 
 
@@ -75,9 +88,13 @@ def save(piece_id: int) -> ResponseReturnValue:
     """Save a post; the answer to a script is a line that says so."""
     piece = piece_or_404(service.KIND, piece_id)
     words = read_words(request.form)
-    return save_or_say(
-        piece, lambda plan: Content(words.plain(), plan), lambda said: _again(words, said)
+    is_open = piece.state not in LOCKED
+    answer = save_or_say(
+        piece,
+        lambda plan: Content((_with_pictures(words) if is_open else words).plain(), plan),
+        lambda said: _again(words, said),
     )
+    return _to_pictures(answer)
 
 
 @bp.post("/preview")
@@ -86,7 +103,58 @@ def preview() -> str:
     """Show a text as each channel will; nothing is kept."""
     words = read_words(request.form)
     chosen = _chosen(request.form)
-    return str(fill("posts/_previews.html", words=words, previews=_previews(words, chosen)))
+    return str(
+        fill(
+            "posts/_previews.html",
+            words=words,
+            previews=_previews(words, chosen),
+            shown_assets=_used(words),
+        )
+    )
+
+
+def _with_pictures(words: PostWords) -> PostWords:
+    """Do what the buttons among the pictures ask; a script that saves as one types asks nothing.
+
+    A picture that is refused says why; what was typed is saved all the same.
+    """
+    if is_script():
+        return words
+    if looked := read_look(request.form):
+        asset = db.session.get(Asset, looked[0])
+        if asset is not None:
+            pictures.look(asset, looked[1], actor=current_member())
+    return _with_files(rearranged(words, request.form))
+
+
+def _with_files(words: PostWords) -> PostWords:
+    title = title_of(words.plain()) or gettext("Visuel")  # a file's name may name a person
+    for sent in request.files.getlist("pictures"):
+        if not sent.filename:
+            continue
+        try:
+            made = pictures.add(sent.read(), title, actor=current_member())
+        except Refused as refusal:
+            for sentence in refusal.sentences():
+                flash(sentence, "refusal")
+            continue
+        words = words.with_visual(made.id)
+        flash(gettext("Métadonnées supprimées : lieu, appareil, date, vignette."))
+    return words
+
+
+def _to_pictures(answer: ResponseReturnValue) -> ResponseReturnValue:
+    """Come back to the pictures when a button among them was pressed."""
+    pressed = request.form.get("then") == "pictures" or any(
+        each in request.form for each in AMONG_PICTURES
+    )
+    if pressed and isinstance(answer, Response) and answer.location:
+        answer.location += "#pictures"
+    return answer
+
+
+def _used(words: PostWords) -> dict[int, Asset]:
+    return media.numbered(each.asset for each in words.visuals)
 
 
 def _chosen(fields: Fields) -> tuple[int, ...]:
@@ -108,15 +176,19 @@ def _again(words: PostWords, said: list[str]) -> ResponseReturnValue:
         piece=None,
         previews=[],
         refusals=said,
-        **_choices(),
+        **_choices(words),
     )
     return page, 422
 
 
-def _choices() -> dict[str, object]:
+def _choices(words: PostWords) -> dict[str, object]:
+    used = _used(words)
     return {
         "channels": [(each.id, each.name) for each in channels.open_ones()],
         "zone": options.get("zone"),
-        "assets": media.overview(limit=40),
+        "shown_assets": used,
+        "to_choose_from": [
+            each for each in media.to_choose_from(TO_CHOOSE_FROM) if each.id not in used
+        ],
         "looks": LOOKS,
     }

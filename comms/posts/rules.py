@@ -1,7 +1,7 @@
 """What a post is made of and what it lacks."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -48,6 +48,24 @@ class PostWords:
     def plain(self) -> dict[str, Any]:
         """Return what a revision keeps."""
         return {**asdict(self), "visuals": [asdict(each) for each in self.visuals]}
+
+    def with_visual(self, asset: int) -> Self:
+        """Return the words with one more picture, the last."""
+        return replace(self, visuals=(*self.visuals, Visual(asset)))
+
+    def without_visual(self, asset: int) -> Self:
+        """Return the words without a picture."""
+        return replace(self, visuals=tuple(each for each in self.visuals if each.asset != asset))
+
+    def with_sooner(self, asset: int) -> Self:
+        """Return the words with a picture one place earlier."""
+        order = [each.asset for each in self.visuals]
+        at = order.index(asset) if asset in order else 0
+        if at == 0:
+            return self
+        moved = list(self.visuals)
+        moved[at - 1 : at + 1] = [moved[at], moved[at - 1]]
+        return replace(self, visuals=tuple(moved))
 
     @property
     def whole(self) -> str:

@@ -1,5 +1,7 @@
 // Saves a text as it is typed. Until the server has answered, the words lie in this browser too, so
 // that a lost line or a closed tab loses nothing.
+import { wordsOf } from "./fields.js";
+
 const QUIET = 800; // milliseconds without a key before a save
 const AGAIN = 5000; // milliseconds before trying a lost line again
 
@@ -36,7 +38,7 @@ class Keeper {
   }
 
   fields() {
-    const data = new FormData(this.form);
+    const data = wordsOf(this.form);
     data.delete("csrf_token");
     data.delete("then");
     return data;

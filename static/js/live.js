@@ -1,4 +1,6 @@
 // The live page: shows the text as its reader will, as it is typed.
+import { wordsOf } from "./fields.js";
+
 const QUIET = 120; // milliseconds
 
 export function showLive() {
@@ -8,7 +10,7 @@ export function showLive() {
     let turn = 0;
     const show = async () => {
       const mine = ++turn;
-      const body = new FormData(form);
+      const body = wordsOf(form);
       body.set("csrf_token", document.querySelector("meta[name=csrf-token]").content);
       try {
         const answer = await fetch(form.dataset.live, {

@@ -5,6 +5,7 @@ import { copyOnClick } from "./copy.js";
 import { saveAsTyped } from "./autosave.js";
 import { showLive } from "./live.js";
 import { turnWithLanguage } from "./turn.js";
+import { sendOnChoice } from "./fields.js";
 
 listenToKeys({ "/": openPalette });
 searchAsTyped();
@@ -12,3 +13,4 @@ copyOnClick();
 saveAsTyped();
 showLive();
 turnWithLanguage();
+sendOnChoice();
