@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 import nh3
 from markdown import Markdown
@@ -14,7 +13,6 @@ __all__ = [
     "Markup",
     "Unreadable",
     "clean",
-    "foreign_cleaner",
     "refuse_hostile",
     "render",
     "without_comments",
@@ -30,18 +28,6 @@ LINKS = {"http", "https", "mailto", "tel"}
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td"),
-}
-# Of a foreign article what is text stays, and what holds blocks of it apart. No picture: it would
-# be asked for from another machine, and tell it who reads.
-FOREIGN_TAGS = TAGS | {
-    *("div", "section", "article", "header", "footer", "main", "aside", "address", "h1", "h5"),
-    *("h6", "dl", "dt", "dd", "figure", "figcaption", "details", "summary", "caption", "tfoot"),
-    *("b", "i", "u", "s", "del", "ins", "sub", "sup", "small", "mark", "abbr", "cite", "q", "time"),
-    *("kbd", "samp", "var", "dfn", "bdi", "wbr", "ruby", "rt", "rp", "span"),
-}
-FOREIGN_SILENT = {
-    *("script", "style", "iframe", "svg", "math", "template", "noscript", "noembed"),
-    *("noframes", "textarea", "select", "title", "audio", "video", "canvas"),
 }
 HEADINGS = {"1": "2", "5": "4", "6": "4"}
 _MARKS = re.compile(r"^(?:[^\S\n]*(?:>|[-*+]|[0-9]+\.)(?=[^\S\n]|>))*", re.MULTILINE)
@@ -191,17 +177,4 @@ def clean(html: str) -> Markup:
             url_schemes=LINKS,
             link_rel="noopener noreferrer",
         )
-    )
-
-
-@lru_cache(maxsize=64)
-def foreign_cleaner(base: str | None) -> nh3.Cleaner:
-    """Return what cleans the HTML of an article; relative links stand against `base`, or go."""
-    return nh3.Cleaner(
-        tags=FOREIGN_TAGS,
-        clean_content_tags=FOREIGN_SILENT,
-        attributes={"a": {"href", "title"}, "*": {"lang", "dir"}, "time": {"datetime"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-        url_relative=("rewrite_with_base", base) if base else "deny",
     )

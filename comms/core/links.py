@@ -50,6 +50,11 @@ _TRACKING = frozenset(
 )
 _TRACKING_BEGINS = ("utm_", "at_", "mtm_", "pk_", "piwik_", "hsa_", "amp_")
 _TWIN = re.compile(r"^(?:www\d?|m|mobile|amp|touch)\.(?=[^.]+\.)")
+# Nothing in it that could be written otherwise, but a « www » and the last stroke.
+_USUAL = re.compile(
+    r"https?://(?:www\.)?(?!www\d?\.|m\.|mobile\.|amp\.|touch\.)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]+)"
+    r"(?<!ampproject\.org)(?!/amp/|.*[./]amp[./]|.*[./]amp$)(/[A-Za-z0-9/_.,~+-]*|)$"
+)
 _AMP_END = re.compile(r"(?:/amp/?|[./]amp(?=\.html?$)|\.amp)$|\.amp(?=\.html?$)", re.IGNORECASE)
 _AMP_BEGIN = re.compile(r"^/amp(?=/)", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
@@ -86,6 +91,8 @@ def canonical(link: str) -> str:
 
     https, host in small letters, no fragment, no tracking, not the amp or mobile twin.
     """
+    if found := _USUAL.match(link):
+        return f"https://{found[1]}{found[2].rstrip('/')}"
     link = unwrapped(link)
     try:
         parts = urlsplit(link)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from comms.adapters.feeds import jsonfeed, referee, sitemap
 from comms.adapters.feeds.decoding import decode
 from comms.adapters.feeds.shaping import shape
-from comms.adapters.feeds.trees import NotXml, grow
+from comms.adapters.feeds.trees import NotXml, grow, grow_at_once
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
 from comms.adapters.feeds.values import MOST_BYTES, Feed, RawFeed
 from comms.adapters.feeds.walking import walk
@@ -26,6 +26,9 @@ def read(body: bytes, url: str, headers: Mapping[str, str], now: datetime) -> Fe
     if len(body) > MOST_BYTES:
         raise FeedRefused(FeedTrouble.TOO_BIG)
     base = urljoin(url, headers.get("content-location", "").strip())
+    raw = _at_once(body, base)
+    if raw is not None:
+        return shape(raw, now)
     text = decode(body, headers.get("content-type", "")).lstrip("\ufeff")
     if not text.strip("\0 \t\r\n"):
         raise FeedRefused(FeedTrouble.EMPTY)
@@ -37,6 +40,14 @@ def read(body: bytes, url: str, headers: Mapping[str, str], now: datetime) -> Fe
     return _tolerantly(text, base, now)
 
 
+def _at_once(body: bytes, base: str) -> RawFeed | None:
+    """Return what the usual document says: UTF-8, well-formed, of a format we walk."""
+    root = grow_at_once(body, base)
+    if root is None or sitemap.is_sitemap(root):
+        return None
+    return walk(root, has_bases=b"xml:base" in body, has_languages=b"xml:lang" in body)
+
+
 def _strictly(text: str, base: str) -> RawFeed | None:
     """Return a feed whose tree stands, None when the tolerant reader should look."""
     try:
@@ -45,7 +56,7 @@ def _strictly(text: str, base: str) -> RawFeed | None:
         return None
     if sitemap.is_sitemap(root):
         return sitemap.read(root, base)
-    return walk(root, text)
+    return walk(root, has_bases="xml:base" in text, has_languages="xml:lang" in text)
 
 
 def _tolerantly(text: str, base: str, now: datetime) -> Feed:

@@ -122,4 +122,4 @@ def _first(written: list[str], now: datetime) -> Read | None:
 
 
 def _instant(read: Read | None) -> str | None:
-    return read[0].strftime("%Y-%m-%dT%H:%M:%SZ") if read else None
+    return f"{read[0].isoformat()[:19]}Z" if read else None

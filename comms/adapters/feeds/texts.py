@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from comms.adapters.feeds.values import Kind, Written
-from comms.core.html import foreign_cleaner
+from comms.core import foreign
 from comms.core.text import plain
 
 LONGEST_LINK = 2000
@@ -47,7 +47,7 @@ def as_plain(written: Written, most: int) -> str:
     if "<" in text and (
         written.kind is Kind.HTML or (written.kind is Kind.EITHER and _LOOKS_LIKE_TAG.search(text))
     ):
-        text = plain(foreign_cleaner(None).clean(text)).text
+        text = plain(foreign.clean(text, None)).text
     if written.kind is not Kind.TEXT and "&" in text:
         text = _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
     return " ".join(strip_unwanted(text).split())[:most].rstrip()
@@ -61,7 +61,7 @@ def as_html(written: Written | None) -> str:
         return html.escape(strip_unwanted(text), quote=False)
     if "<" not in text and "&" not in text:
         return strip_unwanted(text).replace(">", "&gt;")
-    return strip_unwanted(foreign_cleaner(_http_or_none(written.base)).clean(text)).strip()
+    return strip_unwanted(foreign.clean(text, _http_or_none(written.base))).strip()
 
 
 def as_link(href: str, base: str) -> str | None:

@@ -21,11 +21,27 @@ _CDATA_OR_SIGN = re.compile(
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ROOT_ENDS = re.compile(r"</(?:\w+:)?(?:rss|RDF|feed|urlset)\s*>", re.IGNORECASE)
 _SCRIPTED = re.compile(r"^[^<]{1,4000}(?=<\?xml|<(?:\w+:)?(?:rss|RDF|feed)\b)", re.IGNORECASE)
+_BEGINS = re.compile(rb"\s*<[?!a-zA-Z]")
+# A DTD, or an alphabet of seven bits, which passes for UTF-8.
+_ASKS_FOR_MORE = re.compile(
+    rb"<!doctype|encoding\s*=\s*[\"'](?:iso-?2022|hz|utf-?7|cs)", re.IGNORECASE
+)
 _MOST_OWN = 20_000  # references to a document's own entities that are filled in
 
 
 class NotXml(Exception):
     """A text that is no tree, even mended."""
+
+
+def grow_at_once(body: bytes, base: str) -> etree._Element | None:
+    """Return the root of a document that is plain UTF-8 and well-formed, None of any other."""
+    head = body[:1024]
+    if not _BEGINS.match(head) or _ASKS_FOR_MORE.search(head):
+        return None
+    try:
+        return etree.fromstring(body, _parser(), base_url=base or None)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def grow(text: str, base: str) -> etree._Element:
@@ -46,7 +62,12 @@ def grow(text: str, base: str) -> etree._Element:
 
 
 def _strictly(text: str, base: str) -> etree._Element:
-    parser = etree.XMLParser(
+    body = _HEAD.sub("", text, count=1).encode("utf-8", "surrogatepass")
+    return etree.fromstring(body, _parser(), base_url=base or None)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -55,8 +76,6 @@ def _strictly(text: str, base: str) -> etree._Element:
         remove_pis=True,
         encoding="utf-8",
     )
-    body = _HEAD.sub("", text, count=1).encode("utf-8", "surrogatepass")
-    return etree.fromstring(body, parser, base_url=base or None)
 
 
 def _without_doctype(text: str) -> tuple[str, dict[str, str]]:

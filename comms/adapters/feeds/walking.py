@@ -42,8 +42,11 @@ _PLAIN = frozenset({"text", "plain", "text/plain"})
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080, "monthly": 43200, "yearly": 525600}
 
 
-def walk(root: Element, text: str) -> RawFeed | None:
-    """Return what a feed says, or None when the tree is something else."""
+def walk(root: Element, *, has_bases: bool, has_languages: bool) -> RawFeed | None:
+    """Return what a feed says, or None when the tree is something else.
+
+    `has_bases`, `has_languages`: whether `xml:base` and `xml:lang` stand anywhere in it.
+    """
     name = _short(root.tag)
     if name not in {"rss", "rdf:rdf", "feed", "channel"}:
         return None
@@ -52,7 +55,6 @@ def walk(root: Element, text: str) -> RawFeed | None:
     feed.base = root.base or ""
     for each in [root] if head is None else list(dict.fromkeys((root, head))):
         _take_head(feed, each)
-    has_bases, has_languages = "xml:base" in text, "xml:lang" in text
     for element in _items(root):
         base = (element.base or "") if has_bases else feed.base
         item = RawItem(base=base, language=_language(element) if has_languages else "")
@@ -95,9 +97,14 @@ def _take_head(feed: RawFeed, head: Element) -> None:
 def _take_item(item: RawItem, element: Element, base: str, *, has_bases: bool) -> None:
     item.guid = element.get(_ABOUT) or ""
     for child in element:
-        take = _TAKES.get(_short(child.tag))
+        take = _take_of(child.tag)
         if take is not None:
             take(item, child, (child.base or base) if has_bases else base)
+
+
+@lru_cache(maxsize=4096)
+def _take_of(tag: object) -> Take | None:
+    return _TAKES.get(_short(tag))
 
 
 def _take_title(item: RawItem, element: Element, base: str) -> None:
@@ -245,6 +252,8 @@ def _people(element: Element) -> list[str]:
 
 
 def _pointer(element: Element, base: str) -> Pointer:
+    if not element.keys():
+        return Pointer((element.text or "").strip(), base=base)
     get = element.get
     href = get("href") or get("url") or get("uri") or element.text or ""
     return Pointer(
@@ -258,14 +267,16 @@ def _pointer(element: Element, base: str) -> Pointer:
 
 def _written(element: Element, kind: Kind, base: str) -> Written:
     """Return a text with its kind: Atom's own word for it, or what the format lets expect."""
-    said = (element.get("type") or "").strip().lower()
     if len(element):
         return Written(_inner(element), Kind.HTML, base)
-    text = element.text or ""
-    if element.get("mode") == "base64" or _is_packed(said, element):
-        return Written(_unpacked(text), Kind.HTML, base)
     if kind is Kind.EITHER and _space(element.tag) in _ATOM:
         kind = Kind.TEXT  # Atom says what nothing said means
+    text = element.text or ""
+    if not element.keys():
+        return Written(text, kind, base)
+    said = (element.get("type") or "").strip().lower()
+    if element.get("mode") == "base64" or _is_packed(said, element):
+        return Written(_unpacked(text), Kind.HTML, base)
     return Written(text, _kind_of(said, kind), base)
 
 
@@ -324,6 +335,7 @@ def _short(tag: object) -> str:
     return f"{short}:{name}" if short else name if short == "" else f"{space}:{name}"
 
 
+@lru_cache(maxsize=4096)
 def _space(tag: object) -> str:
     return _trimmed(tag.rpartition("}")[0]) if isinstance(tag, str) else ""
 

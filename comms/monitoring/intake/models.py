@@ -46,7 +46,7 @@ class Entry(Base):
     shown_at: Mapped[datetime]  # what lists are ordered by: published, or when first seen
     language: Mapped[str | None]  # as item or feed declares it
     detected: Mapped[str | None]  # as we believe it to be
-    text_hash: Mapped[str]  # of title and text, to know a change from a guid that churns
+    text_hash: Mapped[str]  # of title and text, to see at once that nothing changed
     changed_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
 

@@ -133,6 +133,6 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def text_hash(title: str | None, text: str) -> str:
-    """Return what changes when title or text do; spaces do not count."""
-    return _short(f"{' '.join((title or '').split())}\n{' '.join(text.split())}")
+def text_hash(title: str | None, summary: str, content: str) -> str:
+    """Return what changes when an article is shown in other words, or only in another form."""
+    return _short(f"{title or ''}\n{summary}\n{content}")

@@ -3,8 +3,9 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -41,6 +42,24 @@ class Report:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A reply, and the articles it shows."""
+
+    reply: Reply
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one reply."""
+
+    kept: Kept
+    arrived: int
+    mentions: int
+    is_failure: bool
+
+
 def poll_due() -> Report:
     """Ask the sources that are due. A job's verb; commits as it goes."""
     return poll(queries.take_due(clock.now(), LEASE, MOST_A_ROUND), _policy())
@@ -57,12 +76,13 @@ def _policy() -> Policy:
 
 def poll(sources: Sequence[Source], policy: Policy) -> Report:
     """Ask these sources, which this round has taken; commits as it goes."""
-    began, report = time.monotonic(), Report(feeds=len(sources))
+    began, round_ = time.monotonic(), _Round(sources)
+    db.session.commit()
     # Those that have been well come first: whoever keeps us waiting keeps no healthy one waiting.
     requests = [_request(each, policy) for each in sorted(sources, key=lambda one: one.failures)]
-    db.session.commit()
     for handful in feeds.ask(requests, policy, clock.now()) if requests else ():
-        _write([(reply, _look_at(reply)) for reply in handful], report)
+        round_.write(handful)
+    report = round_.report
     report.seconds = round(time.monotonic() - began, 3)
     if report.feeds:
         log.info("polled", count=report.feeds, seconds=report.seconds)
@@ -91,45 +111,86 @@ def _is_own(host: str, policy: Policy) -> bool:
         return False
 
 
-def _look_at(reply: Reply) -> list[Seen]:
-    return storing.look_at(reply.feed.items, reply.key) if reply.feed else []
+class _Round:
+    """Writes the replies of one round down, in transactions too short for a page to wait for."""
 
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.report = Report(feeds=len(sources))
+        self._sources = {each.id: each for each in sources}
+        for each in sources:  # as they were when the round began: to read, not to write
+            db.session.expunge(each)
 
-def _write(looked: Sequence[tuple[Reply, list[Seen]]], report: Report) -> None:
-    """Write a handful of replies down; no transaction stays open while we wait for the next."""
-    began = time.monotonic()
-    for reply, seen in looked:
-        _write_one(reply, seen, report)
-        if time.monotonic() - began > WRITE_FOR:
+    def write(self, handful: Sequence[Reply]) -> None:
+        """Write a handful of replies; no transaction stays open while we wait for the next."""
+        now = clock.now()
+        quiet = [(reply, self._quiet(reply, now)) for reply in handful]
+        if rows := [row for _, row in quiet if row is not None]:
+            db.session.connection().execute(settling.QUIETLY, rows)
             db.session.commit()
-            began = time.monotonic()
-    db.session.commit()
-    db.session.expunge_all()
+            self.report.unchanged += len(rows)
+        self._write_news([_looked_at(reply) for reply, row in quiet if row is None])
+
+    def _quiet(self, reply: Reply, now: datetime) -> dict[str, Any] | None:
+        source = self._sources[reply.key]
+        return settling.quietly(source, reply, now) if settling.is_quiet(source, reply) else None
+
+    def _write_news(self, looked: Sequence[Looked]) -> None:
+        """Write as many together as fit into one short transaction."""
+        waiting = list(looked)
+        while waiting:
+            try:
+                written = self._together(waiting)
+            except DBAPIError:  # something in one of them that no database takes
+                db.session.rollback()
+                written = self._alone(waiting[0])
+            waiting = waiting[written:]
+
+    def _together(self, looked: Sequence[Looked]) -> int:
+        began, done = time.monotonic(), []
+        for each in looked:
+            done.append(_keep(each))
+            if time.monotonic() - began > WRITE_FOR:
+                break
+        db.session.commit()
+        db.session.expunge_all()
+        self._count(done)
+        return len(done)
+
+    def _alone(self, looked: Looked) -> int:
+        """Write one reply by itself; when even so it is not taken, only its source is marked."""
+        try:
+            return self._together([looked])
+        except DBAPIError as error:
+            db.session.rollback()
+            log.error("feed not kept", source=looked.reply.key, error=type(error.orig).__name__)
+            wrong = replace(looked.reply, feed=None, trouble=FeedTrouble.UNREADABLE)
+            return self._together([_looked_at(wrong)])
+
+    def _count(self, done: Sequence[Done]) -> None:
+        for each in done:
+            self.report.failed += each.is_failure
+            self.report.unchanged += not each.is_failure and not each.arrived
+            self.report.entries_new += len(each.kept.new_ids)
+            self.report.entries_updated += len(each.kept.changed_ids)
+            self.report.mentions_new += each.mentions
 
 
-def _write_one(reply: Reply, seen: list[Seen], report: Report) -> None:
-    source = db.session.get(Source, reply.key, with_for_update=True)
-    if source is None:
-        return
-    try:
-        with db.session.begin_nested():
-            kept = _keep(reply, seen, report)
-    except DBAPIError as error:  # something in it that no database takes: only it is marked
-        log.error("feed not kept", source=reply.key, error=type(error.orig).__name__)
-        reply, kept = replace(reply, feed=None, trouble=FeedTrouble.UNREADABLE), Kept()
-    settling.settle(source, reply, kept, clock.now())
-    report.failed += settling.is_failure(reply)
-    report.unchanged += not settling.is_failure(reply) and not (kept.new_ids or kept.changed_ids)
+def _looked_at(reply: Reply) -> Looked:
+    seen = storing.look_at(reply.feed.items, reply.key) if reply.feed else []
+    return Looked(reply, tuple(seen))
 
 
-def _keep(reply: Reply, seen: list[Seen], report: Report) -> Kept:
-    kept = storing.keep(seen, reply.key, clock.now())
+def _keep(looked: Looked) -> Done:
+    """Keep what one source showed, tell who listens, and remember how the source was."""
+    now, reply = clock.now(), looked.reply
+    kept = storing.keep(looked.seen, reply.key, now) if looked.seen else Kept()
     arrived = tuple(sorted({*kept.new_ids, *kept.changed_ids}))
+    mentions = 0
     if arrived:
         event = events.EntriesArrived(arrived, kept.changed_ids)
         db.session.flush()
         events.announce(event)
-        report.mentions_new += event.tally["mentions_new"]
-    report.entries_new += len(kept.new_ids)
-    report.entries_updated += len(kept.changed_ids)
-    return kept
+        mentions = event.tally["mentions_new"]
+    if source := db.session.get(Source, reply.key, with_for_update=True):
+        settling.settle(source, reply, kept, now)
+    return Done(kept, len(arrived), mentions, settling.is_failure(reply))

@@ -2,6 +2,9 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, update
 
 from comms.adapters.feeds import Feed, Reply
 from comms.audit import service as audit
@@ -21,10 +24,47 @@ from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Ailment, State, ailment_of, key_of, rhythm_of
 
+_QUIET = ("status", "etag", "last_modified", "full_at", "not_before", "due_at")
+
 
 def is_failure(reply: Reply) -> bool:
     """Say whether a source brought neither its feed nor « nothing new »."""
     return reply.trouble is not None or not (reply.is_same or reply.feed is not None)
+
+
+# One row a source, many at once: nothing about it changed but that it was asked.
+QUIETLY = (
+    update(Source)
+    .where(Source.id == bindparam("its_id"))
+    .values(
+        polls=Source.polls + 1,
+        last_try=bindparam("now"),
+        last_ok=bindparam("now"),
+        **{name: bindparam(f"its_{name}") for name in _QUIET},
+    )
+)
+
+
+def is_quiet(source: Source, reply: Reply) -> bool:
+    """Say whether a source that was well said « nothing new », and nothing else."""
+    was_well = not (source.failures or source.trouble or source.gone_since or source.moved_to)
+    return was_well and reply.is_same and reply.trouble is None and reply.moved_to is None
+
+
+def quietly(source: Source, reply: Reply, now: datetime) -> dict[str, Any]:
+    """Return what `QUIETLY` writes of a source; see `settle` for all others."""
+    wish = wish_of(reply.headers, reply.status or 0, None, now)
+    etag, modified = _validators(source, reply)
+    return {
+        "its_id": source.id,
+        "now": now,
+        "its_status": reply.status,
+        "its_etag": etag,
+        "its_last_modified": modified,
+        "its_full_at": now if reply.status == 200 else source.full_at,
+        "its_not_before": wish.not_before,
+        "its_due_at": _due(source, wish, now),
+    }
 
 
 def settle(source: Source, reply: Reply, kept: Kept, now: datetime) -> None:
@@ -71,7 +111,9 @@ def _fail(source: Source, reply: Reply, now: datetime) -> None:
 def _succeed(source: Source, reply: Reply, kept: Kept, now: datetime) -> None:
     source.failures, source.trouble, source.gone_since = 0.0, None, None
     source.last_ok, source.body_hash = now, reply.body_hash
-    _keep_validators(source, reply, now)
+    source.etag, source.last_modified = _validators(source, reply)
+    if reply.status == 200:
+        source.full_at = now
     if kept.new_ids:
         source.last_new = now
     if reply.feed is not None:
@@ -81,14 +123,13 @@ def _succeed(source: Source, reply: Reply, kept: Kept, now: datetime) -> None:
         _follow_move(source, reply.moved_to, now)
 
 
-def _keep_validators(source: Source, reply: Reply, now: datetime) -> None:
-    """Keep what the server gave; a 304 may bring newer ones, and need not bring any."""
+def _validators(source: Source, reply: Reply) -> tuple[str | None, str | None]:
+    """Return what the server gave; a 304 may bring newer ones, and need not bring any."""
     etag = kept_validator(reply.headers.get("etag"))
     modified = kept_validator(reply.headers.get("last-modified"))
     if reply.status == 304:
-        source.etag, source.last_modified = etag or source.etag, modified or source.last_modified
-    else:
-        source.etag, source.last_modified, source.full_at = etag, modified, now
+        return etag or source.etag, modified or source.last_modified
+    return etag, modified
 
 
 def _describe(source: Source, feed: Feed) -> None:

@@ -1,18 +1,20 @@
 """Keeps what a source shows: each article once, what it said before, and who showed it."""
 
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from comms.adapters.feeds import Item
 from comms.core.db import db, insert_new
-from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import Identity, keys_of, text_hash
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
     seen: dict[str, Seen] = {}
     for key, item in zip(keys, items, strict=True):
         if key not in seen:
-            seen[key] = Seen(key, item, text_hash(item.title, _text(item.content or item.summary)))
+            seen[key] = Seen(key, item, text_hash(item.title, item.summary, item.content))
     return list(seen.values())[::-1]
 
 
@@ -57,7 +59,8 @@ def _identity(item: Item) -> Identity:
 
 
 def _text(written: str) -> str:
-    return html.unescape(plain(written).text)
+    """Return the words of clean HTML without its tags and spaces, to compare them."""
+    return "".join(html.unescape(_TAG.sub("", written)).split())
 
 
 def keep(seen: Sequence[Seen], source_id: int, now: datetime) -> Kept:
@@ -105,8 +108,14 @@ def _add(fresh: Sequence[Seen], source_id: int, now: datetime) -> dict[str, int]
     if not fresh:
         return {}
     rows = [_row(each, source_id, now) for each in fresh]
-    order = insert_new(Entry).returning(Entry.link_key, Entry.id)
-    return dict(db.session.execute(order, rows).all())
+    before = db.session.scalar(select(func.max(Entry.id))) or 0
+    db.session.connection().execute(insert_new(Entry), rows)
+    mine = select(Entry.link_key, Entry.id).where(
+        Entry.id > before,
+        Entry.source_id == source_id,
+        Entry.link_key.in_([each.key for each in fresh]),
+    )
+    return dict(db.session.execute(mine).all())
 
 
 def _row(seen: Seen, source_id: int, now: datetime) -> dict[str, Any]:
@@ -159,8 +168,8 @@ def _says_the_same(entry: Entry, item: Item) -> bool:
     """Say whether only the form differs: a summary that was a text, a text that was a summary."""
     if (entry.title or "") != (item.title or ""):
         return False
-    had = {" ".join(_text(each).split()) for each in (entry.summary, entry.content)}
-    has = {" ".join(_text(each).split()) for each in (item.summary, item.content)}
+    had = {_text(each) for each in (entry.summary, entry.content)}
+    has = {_text(each) for each in (item.summary, item.content)}
     return bool((had & has) - {""}) or had == has
 
 
@@ -190,9 +199,9 @@ def _sight(seen: Sequence[Seen], ids: Mapping[str, int], source_id: int, now: da
         if each.key in ids
     ]
     if rows:
-        db.session.execute(insert_new(Sighting), rows)
+        db.session.connection().execute(insert_new(Sighting), rows)
 
 
 def instant(written: str | None) -> datetime | None:
     """Return the instant of an item's date."""
-    return datetime.strptime(written, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) if written else None
+    return datetime.fromisoformat(written) if written else None
