@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ENGLISH := comms/translations/en/LC_MESSAGES/messages
 WORKERS ?= $(shell nproc)
 
-.PHONY: run test check bench lock peers
+.PHONY: run test check bench corpus lock peers
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.runs $(ENGLISH).mo

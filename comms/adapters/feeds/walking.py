@@ -168,6 +168,13 @@ def _take_other_author(item: RawItem, element: Element, _base: str) -> None:
     item.other_authors += _people(element)
 
 
+def _take_group(item: RawItem, element: Element, base: str) -> None:
+    """YouTube says title and description in a group of media."""
+    for child in element:
+        if take := _take_of(child.tag):
+            take(item, child, base)
+
+
 def _take_source(item: RawItem, element: Element, _base: str) -> None:
     """An entry taken over from another feed has that feed's authors (RFC 4287, 4.2.11)."""
     for child in element:
@@ -211,6 +218,8 @@ _TAKES: dict[str, Take] = {
     "summary": _take_atom_summary,
     "dc:description": _take_other_summary,
     "itunes:summary": _take_other_summary,
+    "media:description": _take_other_summary,
+    "media:group": _take_group,
     "content": _take_content,
     "content:encoded": _take_content,
     "xhtml:body": _take_content,

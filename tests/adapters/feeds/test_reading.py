@@ -260,3 +260,11 @@ def test_the_wish_of_the_feed_is_taken_down() -> None:
     assert feed_of(rss("", head="<ttl>90</ttl>")).minutes == 90
     assert feed_of(rss("", head=hourly)).minutes == 360
     assert feed_of(atom("")).minutes is None
+
+
+def test_a_video_channel_says_its_words_in_a_group() -> None:
+    media = 'xmlns:media="http://search.yahoo.com/mrss/"'
+    group = "<media:title>T</media:title><media:description>D &amp; E</media:description>"
+    found = of_atom(f"<title>Titre</title><media:group {media}>{group}</media:group>")
+
+    assert kept(found, "title", "summary") == ["Titre", "D &amp; E"]

@@ -1,0 +1,1 @@
+"""The tolerant reader's own test suite, read by ours: `make corpus`."""
