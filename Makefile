@@ -21,6 +21,10 @@ check: $(VENV)/.tests $(ENGLISH).mo
 bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench
 
+# The test suite of feedparser, read by our reader of feeds; fetches it.
+corpus: $(VENV)/.tests
+	$(BIN)/python -m tests.corpus
+
 lock: $(VENV)/.tests
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-header --upgrade \
 	  --python-version 3.11 -o requirements.txt
