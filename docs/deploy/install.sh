@@ -44,6 +44,7 @@ install -m 644 docs/deploy/porte-voix.service docs/deploy/porte-voix-backup.serv
 install -m 755 docs/deploy/porte-voix /usr/local/bin/porte-voix
 systemctl daemon-reload
 systemctl enable --quiet porte-voix.service porte-voix-backup.timer
+started=$(date +%s)
 systemctl restart porte-voix.service porte-voix-backup.timer
 
 # Debian's own page is replaced; a Caddyfile somebody wrote is left alone.
@@ -55,13 +56,15 @@ fi
 systemctl enable --quiet caddy.service
 systemctl restart caddy.service
 
+said() { journalctl --unit porte-voix --output cat --since "@$started"; }
 for _ in $(seq 30); do
-  link=$(journalctl --unit porte-voix --output cat --boot | grep -o 'https://[^ ]*/set-up/[^ ]*' | tail -1) && break
   sleep 1
+  if said | grep '^Porte-voix : ' >/dev/null; then is_up=yes && break; fi
 done
-echo "C’est en place : https://$name"
-if [ -n "${link:-}" ]; then
-  echo "Premier compte (une fois, trois jours) : $link"
-else
-  echo "Pas de lien pour un premier compte : s’il en existe un, c’est normal ; sinon : journalctl -u porte-voix"
+if [ -z "${is_up:-}" ]; then
+  said | tail -4 >&2
+  stop_here "L’outil n’a pas démarré : la raison est ci-dessus. Corrigez $house/.env et relancez cette commande."
 fi
+echo "C’est en place : https://$name"
+link=$(said | grep -o 'https://[^ ]*/set-up/[^ ]*' | tail -1 || true)
+[ -z "$link" ] || echo "Premier compte (une fois, trois jours) : $link"

@@ -71,4 +71,9 @@ install_units() {
 }
 if systemctl cat porte-voix.service >/dev/null 2>&1; then install_units; fi
 service start
+if systemctl cat porte-voix.service >/dev/null 2>&1; then
+  sleep 5
+  systemctl is-active --quiet porte-voix.service ||
+    stop_here "La nouvelle version est là et ne démarre pas : journalctl --unit porte-voix dit pourquoi."
+fi
 echo "À jour : $(git log -1 --format='%h, %s')"
