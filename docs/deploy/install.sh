@@ -62,7 +62,7 @@ for _ in $(seq 30); do
   if said | grep '^Porte-voix : ' >/dev/null; then is_up=yes && break; fi
 done
 if [ -z "${is_up:-}" ]; then
-  said | tail -4 >&2
+  said | grep -v '^porte-voix.service:' | tail -4 >&2
   stop_here "L’outil n’a pas démarré : la raison est ci-dessus. Corrigez $house/.env et relancez cette commande."
 fi
 echo "C’est en place : https://$name"
