@@ -68,7 +68,7 @@ def compose(
         lead=lead,
         body=body,
         about_title=in_language(ABOUT, words.lang),
-        about=words.about.strip(),
+        about=_line(words.about),
         contact_title=in_language(CONTACT, words.lang),
         contacts=tuple(_line(each) for each in words.contacts),
     )
