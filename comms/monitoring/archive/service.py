@@ -9,11 +9,13 @@ from comms.core import clock, options
 from comms.core.db import db
 from comms.core.query import Opened
 from comms.monitoring.archive.models import EntryText
+from comms.monitoring.archive.models.fulltext import SHOWN
 from comms.monitoring.archive.queries import reading
 from comms.monitoring.archive.rules import Article, number_of
 from comms.monitoring.intake.models import Entry
 
 AT_ONCE = 500
+PARTS = ("title", "text", "author")
 
 
 def index(articles: Sequence[tuple[Article, Opened]]) -> None:
@@ -21,8 +23,12 @@ def index(articles: Sequence[tuple[Article, Opened]]) -> None:
     ids = [article.id for article, _ in articles]
     db.session.execute(delete(EntryText).where(EntryText.entry_id.in_(ids)))
     rows = [_row(article, opened) for article, opened in articles]
-    if rows:
-        db.session.execute(insert(EntryText), rows)
+    if not rows:
+        return
+    db.session.execute(insert(EntryText), rows)
+    if db.engine.dialect.name == "sqlite":
+        shown = [{"rowid": row["id"], **{each: row[each] for each in PARTS}} for row in rows]
+        db.session.execute(insert(SHOWN), shown)
 
 
 def _row(article: Article, opened: Opened) -> dict[str, object]:

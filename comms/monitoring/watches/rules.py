@@ -109,8 +109,10 @@ def sites(typed: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def is_own(url: str, own_sites: Iterable[str]) -> bool:
+def is_own(url: str, own_sites: Sequence[str]) -> bool:
     """Say whether an address stands on one of our own sites: what we say is no coverage."""
+    if not own_sites:
+        return False
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

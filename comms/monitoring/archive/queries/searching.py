@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
 from comms.core.db import db
 from comms.core.query import Lookout, Opened, Query
 from comms.monitoring.archive.models import EntryText
-from comms.monitoring.archive.models.fulltext import INDEX, PG_WORDS
+from comms.monitoring.archive.models.fulltext import INDEX, PG_WORDS, SHOWN
 from comms.monitoring.archive.queries import reading
 from comms.monitoring.archive.rules import Article, lookup, number_of, tsquery
 
 AT_ONCE = 100
 MOST_WEIGHED = 20_000  # articles the index proposes and the query refuses, before we give up
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
-_index = table(INDEX, column("rowid"))
 
 
 def newest(query: Query, limit: int = 50, since: datetime = EVER) -> list[int]:
@@ -65,8 +64,8 @@ def _found(query: Query, since: datetime, before: int | None = None) -> Select[*
     rows = select(EntryText.id, EntryText.entry_id)
     number: ColumnElement[int] = EntryText.id.expression
     if _is_sqlite():
-        number = _index.c.rowid
-        rows = rows.join(_index, EntryText.id == number)
+        number = SHOWN.c.rowid
+        rows = rows.join(SHOWN, EntryText.id == number)
         rows = rows.where(literal_column(INDEX).op("MATCH")(lookup(query).words))
     else:
         asked = func.to_tsquery(literal_column("'simple'"), tsquery(query))
