@@ -161,8 +161,10 @@ def _watch_the_press(app: Flask) -> None:
     with app.app_context():
         fulltext.prepare(db.engine)
     events.listen(events.EntriesArrived, catching.catch)
+    events.listen(events.EntriesAging, catching.spare)
     events.listen(events.MentionsCaught, queuing.queue)
     events.listen(events.StoriesJoined, queuing.follow)
+    panels.on_today(source_pages.today)
     panels.on_today(mention_pages.today)
     panels.on_today(alert_pages.today)
     panels.in_search(Right.READ, mention_pages.found)

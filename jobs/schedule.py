@@ -11,7 +11,7 @@ from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
 from comms.monitoring.archive import service as archive
-from comms.monitoring.intake.service import polling
+from comms.monitoring.intake.service import forgetting, polling
 from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
@@ -31,6 +31,7 @@ class Job:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("poll feeds", timedelta(seconds=60), polling.poll_due, lane="feeds"),
+    Job("forget articles", timedelta(hours=6), forgetting.forget_old, lane="feeds"),
     Job("send mailings", timedelta(seconds=2), mailings.carry_due, lane="mail"),
     Job("expire pieces", timedelta(seconds=30), pieces.expire_overdue),
     Job("look after kits", timedelta(seconds=30), publishing.look_after_due),

@@ -151,9 +151,13 @@ def _read_each(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
 
 
 def _as_answer(feed: Feed) -> dict[str, Any]:
-    entries = [{name: getattr(item, name) for name in _ITEM} for item in feed.items]
+    entries = [{name: _or_null(getattr(item, name)) for name in _ITEM} for item in feed.items]
     head = {"title": feed.title, "link": feed.link, "language": feed.language}
     return {"error": None, "feed": head, "entries": entries}
+
+
+def _or_null(value: Any) -> Any:
+    return None if value == "" else value
 
 
 def _plain(source: Source) -> dict[str, Any]:

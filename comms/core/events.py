@@ -50,6 +50,14 @@ class MentionsCaught:
 
 
 @dataclass(frozen=True)
+class EntriesAging:
+    """Articles older than they are kept will be emptied; who needs one adds it to `spared`."""
+
+    entry_ids: tuple[int, ...]
+    spared: set[int] = field(default_factory=set, compare=False)
+
+
+@dataclass(frozen=True)
 class ApprovalAsked:
     """A piece waits for its approvals.
 

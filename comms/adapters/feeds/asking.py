@@ -18,6 +18,10 @@ from comms.adapters.http.fetching import Client
 
 AT_ONCE = 100  # sockets cost little, and slow sources hold theirs for long
 _HANDFUL = 16
+_WANTED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
+    "text/xml;q=0.9, */*;q=0.5"
+)
 
 
 def ask(requests: Sequence[Request], policy: Policy, now: datetime) -> Iterator[list[Reply]]:
@@ -105,7 +109,7 @@ class _Round:
 
 async def _one(request: Request, client: Client, readers: Readers) -> Reply:
     try:
-        answer = await client.get(request.url, request.headers)
+        answer = await client.get(request.url, {"Accept": _WANTED, **request.headers})
     except HttpTrouble as trouble:
         return Reply(request.key, trouble=trouble.trouble)
     said = Reply(request.key, answer.status, answer.headers, moved_to=answer.moved_to)

@@ -11,7 +11,7 @@ from comms.adapters.feeds.trouble import FeedTrouble
 from comms.adapters.http.trouble import Trouble
 from comms.core.db import db
 from comms.monitoring.sources.models import Source
-from comms.monitoring.sources.rules import Ailment, Pulse, State, silence_of
+from comms.monitoring.sources.rules import Ailment, Pulse, State, needs_a_person, silence_of
 
 _CODES: dict[str, StrEnum] = {
     each: each for kind in (Trouble, FeedTrouble, Ailment) for each in kind
@@ -51,6 +51,16 @@ def healths(now: datetime) -> list[Health]:
     """Return every source and how it is, those that need a look first."""
     found = [health_of(each, now) for each in followed()]
     return sorted(found, key=lambda health: (health.is_well, health.source.state))
+
+
+def lost(now: datetime) -> list[Source]:
+    """Return the sources a person should look at: gone, silent, or failing for a day."""
+    return [
+        each
+        for each in followed()
+        if each.state == State.GONE
+        or (each.state == State.ACTIVE and needs_a_person(pulse_of(each), each.last_ok, now))
+    ]
 
 
 def health_of(source: Source, now: datetime) -> Health:

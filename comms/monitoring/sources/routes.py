@@ -1,13 +1,16 @@
 """Pages of the sources: how each is, one more, a list in, a list out."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
+from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
-from comms.core.rights import Right
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.sources import queries
 from comms.monitoring.sources.forms import said_why, shown
@@ -84,6 +87,19 @@ def export_list() -> Response:
     body = listing.export_list(options.get("association") or "Porte-voix")
     head = {"Content-Disposition": 'attachment; filename="sources.opml"'}
     return Response(body, mimetype="text/x-opml", headers=head)
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return one line for all sources that need a look: a notice, not a storm."""
+    if not actor.may(Right.KEEP_WATCH) or not (lost := queries.lost(clock.now())):
+        return
+    names = ", ".join(each.title or each.url for each in lost[:3])
+    title = ngettext(
+        "%(num)d source ne donne plus rien", "%(num)d sources ne donnent plus rien", len(lost)
+    )
+    detail = names if len(lost) <= 3 else gettext("%(names)s et d’autres", names=names)
+    row = TodayRow(title, detail, url_for("sources.overview"))
+    yield TodayCard(Place.ASIDE, gettext("Veille"), (row,))
 
 
 ACTS = {

@@ -177,3 +177,20 @@ def test_every_act_leaves_its_trace(app, cast) -> None:
         assert not any(
             "exemple.org" in each for each in db.session.scalars(select(AuditLine.object))
         )
+
+
+def test_lost_sources_are_one_line_on_aujourdhui(app, cast) -> None:
+    with app.app_context():
+        for number in range(5):
+            source(f"https://{number}.example/rss", title=f"Journal {number}", state="gone")
+
+    page = cast.browser().get("/").text
+    assert "5 sources ne donnent plus rien" in page
+    assert page.count("Journal ") == 3
+
+
+def test_a_source_that_failed_an_hour_ago_alarms_nobody(app, cast) -> None:
+    with app.app_context():
+        source("https://a.example/rss", title="Le Jour", trouble="http.not_connected")
+
+    assert "ne donne plus rien" not in cast.browser().get("/").text

@@ -21,6 +21,12 @@ from comms.monitoring.watches.queries.compiling import Compiled, compiled
 from comms.monitoring.watches.rules import is_own, shown
 
 
+def spare(event: events.EntriesAging) -> None:
+    """Keep the articles that speak of us: what they said, and said before, stays to be shown."""
+    ours = select(Mention.entry_id).where(Mention.entry_id.in_(event.entry_ids))
+    event.spared.update(found for found in db.session.scalars(ours) if found is not None)
+
+
 @dataclass(frozen=True)
 class _Caught:
     """An article with the hits it made, not yet beside a mention."""
