@@ -44,6 +44,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget sketches", timedelta(days=1), stories.forget_old),
     Job("forget notices", timedelta(days=1), telling.forget_old),
     Job("forget imports", timedelta(days=1), contacts.forget_old),
+    Job("forget merges", timedelta(days=1), contacts.forget_old_merges),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
     Job("sweep the doors", timedelta(hours=1), sweep),
 )

@@ -74,6 +74,7 @@ JOBS: Mapping[str, object] = {
     "forget old words": _l("oublier les mots des articles anciens"),
     "forget sketches": _l("oublier les empreintes des vieux articles"),
     "forget imports": _l("oublier les imports anciens"),
+    "forget merges": _l("oublier comment séparer deux fiches réunies"),
     "forget uploads": _l("effacer les fichiers jamais utilisés"),
     "sweep the doors": _l("fermer les vieilles sessions"),
 }

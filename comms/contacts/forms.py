@@ -15,6 +15,7 @@ from comms.contacts.rules.drafts import RowWrong
 from comms.contacts.rules.headings import Field
 from comms.contacts.rules.importing import ImportWrong
 from comms.contacts.rules.kinds import AddressKind, Spoken
+from comms.contacts.rules.merging import MergeWrong
 from comms.contacts.rules.words import ListWrong, PersonWords, PersonWrong, RoleWords
 from comms.core import clock
 from comms.core.languages import CONTENT, association_zone
@@ -64,6 +65,15 @@ FIELDS = {
     Field.OBJECTION: _l("opposition"),
     Field.UID: _l("numéro de fiche"),
     Field.IGNORE: _l("ne pas reprendre"),
+}
+MERGED = {
+    "name": _l("Nom"),
+    "town": _l("Ville"),
+    "region": _l("Région"),
+    "country": _l("Pays"),
+    "hours": _l("Disponibilités"),
+    "origin": _l("Origine"),
+    "purpose": _l("Finalité"),
 }
 REASONS = {
     RowWrong.NOBODY: _l("ni nom ni adresse"),
@@ -133,6 +143,9 @@ teach(
         PersonWrong.NOTHING_SAID: _l("Écrivez ce qui a été dit, même en un mot."),
         PersonWrong.UNKNOWN: _l("Aucun contact ne porte ce numéro."),
         PersonWrong.BAD_HOUR: _l("Cette date n’est pas lisible : choisissez le jour et l’heure."),
+        MergeWrong.SAME: _l("C’est la même fiche : choisissez-en une autre."),
+        MergeWrong.UNDONE: _l("Ces deux fiches sont déjà séparées."),
+        MergeWrong.TOO_OLD: _l("Cette réunion a plus de 30 jours : elle ne s’annule plus."),
         ListWrong.NO_NAME: _l("Donnez un nom à la liste."),
         ListWrong.KNOWN: _l("La liste « %(name)s » existe déjà."),
         RowWrong.NOBODY: _l("Ni nom ni adresse : personne à joindre."),

@@ -7,7 +7,7 @@ from comms.accounts import queries as accounts
 from comms.contacts import queries, service
 from comms.contacts.forms import KINDS, LANGUAGES, Fields, read_exchange, read_person, words_of
 from comms.contacts.models import Contact
-from comms.contacts.queries import lists
+from comms.contacts.queries import lists, twins
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.rules.words import PersonWords
 from comms.core import panels
@@ -34,6 +34,8 @@ def show(contact_id: int) -> str:
         kinds=KINDS,
         languages=LANGUAGES,
         parts=panels.contact_parts(contact.id, current_member()),
+        pairs=twins.of_contact(contact.id, current_member()),
+        merges=twins.merges_of(contact.id),
     )
 
 

@@ -43,3 +43,39 @@ class Spoken(StrEnum):
     MAIL = "mail"
     MEETING = "meeting"
     NOTE = "note"
+
+
+class Terms(StrEnum):
+    """On what terms a person of ours speaks."""
+
+    UNKNOWN = ""
+    CITABLE = "citable"
+    UNNAMED = "unnamed"  # citable, without a name
+    OFF = "off"
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    LAPSED = "lapsed"  # the deadline passed
+
+
+class CallState(StrEnum):
+    """Where one call of a session stands."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DONE = "done"
+
+
+class CallOutcome(StrEnum):
+    """What came of a call, in one tap."""
+
+    NO_ANSWER = "no_answer"
+    CALL_BACK = "call_back"
+    INTERESTED = "interested"
+    COMING = "coming"
+    NO = "no"

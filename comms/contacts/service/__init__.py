@@ -6,8 +6,10 @@ from comms.contacts.service.exporting import export
 from comms.contacts.service.importing import foresee, take_in
 from comms.contacts.service.keeping import change, freeze, note, write_down
 from comms.contacts.service.listing import close, open_list, put_on, rename, reopen, take_off
+from comms.contacts.service.merging import forget_old_merges, merge, part
 from comms.contacts.service.reading import understand, understand_pasted
 from comms.contacts.service.refusing import object_address, object_person
+from comms.contacts.service.twins import tell_apart
 from comms.contacts.service.undoing import Undone, forget_old, undo
 
 __all__ = [
@@ -19,16 +21,20 @@ __all__ = [
     "export",
     "foresee",
     "forget_old",
+    "forget_old_merges",
     "freeze",
+    "merge",
     "note",
     "object_address",
     "object_person",
     "open_list",
+    "part",
     "put_on",
     "rename",
     "reopen",
     "take_in",
     "take_off",
+    "tell_apart",
     "understand",
     "understand_pasted",
     "undo",

@@ -3,13 +3,14 @@
 from sqlalchemy import select
 
 from comms.audit import service as audit
-from comms.contacts.models import Contact, Distinct, HeldRow, Import
+from comms.contacts.models import Contact, HeldRow, Import
 from comms.contacts.queries.book import faces
 from comms.contacts.rules.drafts import Draft, read_row
 from comms.contacts.rules.headings import Field
 from comms.contacts.rules.importing import ImportWrong
 from comms.contacts.rules.weighing import Outcome, Weighed, refusal_of
 from comms.contacts.service.noes import noes
+from comms.contacts.service.twins import tell_apart
 from comms.contacts.service.writing import Writing
 from comms.core import clock
 from comms.core.db import db
@@ -50,13 +51,6 @@ def _weighed(draft: Draft, contact: Contact | None) -> Weighed:
     if contact is None:
         return Weighed(draft, Outcome.CREATED)
     return Weighed(draft, Outcome.UPDATED, faces([contact.id])[0])
-
-
-def tell_apart(one: Contact, other: Contact) -> None:
-    """Remember that two people are not the same."""
-    first, second = sorted((one.id, other.id))
-    if db.session.get(Distinct, (first, second)) is None:
-        db.session.add(Distinct(first_id=first, second_id=second))
 
 
 def _tell_waiting(held: HeldRow, contact: Contact) -> None:

@@ -11,6 +11,7 @@ from comms.contacts.rules.kinds import AddressKind, AddressState, Spoken
 from comms.contacts.rules.words import PersonWords, PersonWrong, RoleWords, obstacles_to_keeping
 from comms.contacts.service.indexing import index
 from comms.contacts.service.newsrooms import outlets_named
+from comms.contacts.service.twins import find_twins
 from comms.core import clock, languages
 from comms.core.db import db
 from comms.core.refusal import Refused
@@ -62,6 +63,7 @@ def _write(contact: Contact, words: PersonWords, actor: Actor) -> None:
     _write_roles(contact, words.roles)
     touch(contact)
     index([contact.id])
+    find_twins(contact)
 
 
 def touch(contact: Contact) -> None:

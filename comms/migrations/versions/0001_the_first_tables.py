@@ -79,6 +79,18 @@ def upgrade() -> None:
     sa.Column('value', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_options'))
     )
+    op.create_table('spokespeople',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('languages', sa.JSON(), nullable=False),
+    sa.Column('hours', sa.Text(), nullable=False),
+    sa.Column('agreed_to', sa.Text(), nullable=False),
+    sa.Column('refuses', sa.Text(), nullable=False),
+    sa.Column('agreed_until', sa.Date(), nullable=True),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('closed_at', db.Instant(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_spokespeople'))
+    )
     op.create_table('stories',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('made_at', db.Instant(timezone=True), nullable=False),
@@ -459,6 +471,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_contact_exchanges_at'), ['at'], unique=False)
         batch_op.create_index(batch_op.f('ix_contact_exchanges_contact_id'), ['contact_id'], unique=False)
 
+    op.create_table('contact_follow_ups',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('contact_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('due_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('for_id', sa.Integer(), nullable=True),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('done_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['contact_id'], ['contacts.id'], name=op.f('fk_contact_follow_ups_contact_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['for_id'], ['members.id'], name=op.f('fk_contact_follow_ups_for_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['members.id'], name=op.f('fk_contact_follow_ups_made_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_follow_ups'))
+    )
+    with op.batch_alter_table('contact_follow_ups', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_follow_ups_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_follow_ups_due_at'), ['due_at'], unique=False)
+
     op.create_table('contact_import_changes',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('import_id', sa.Integer(), nullable=False),
@@ -508,6 +538,45 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_lists')),
     sa.UniqueConstraint('key', name=op.f('uq_contact_lists_key'))
     )
+    op.create_table('contact_merges',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kept_id', sa.Integer(), nullable=False),
+    sa.Column('gone_id', sa.Integer(), nullable=False),
+    sa.Column('at', db.Instant(timezone=True), nullable=False),
+    sa.Column('by', sa.Integer(), nullable=True),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.Column('undone_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['by'], ['members.id'], name=op.f('fk_contact_merges_by')),
+    sa.ForeignKeyConstraint(['kept_id'], ['contacts.id'], name=op.f('fk_contact_merges_kept_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_merges'))
+    )
+    with op.batch_alter_table('contact_merges', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_merges_kept_id'), ['kept_id'], unique=False)
+
+    op.create_table('contact_requests',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('contact_id', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('asked_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('due_at', db.Instant(timezone=True), nullable=True),
+    sa.Column('zone', sa.Text(), nullable=False),
+    sa.Column('terms', sa.Text(), nullable=False),
+    sa.Column('spokesperson_id', sa.Integer(), nullable=True),
+    sa.Column('said', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('result', sa.Text(), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('closed_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['contact_id'], ['contacts.id'], name=op.f('fk_contact_requests_contact_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['made_by'], ['members.id'], name=op.f('fk_contact_requests_made_by')),
+    sa.ForeignKeyConstraint(['spokesperson_id'], ['spokespeople.id'], name=op.f('fk_contact_requests_spokesperson_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_requests'))
+    )
+    with op.batch_alter_table('contact_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_requests_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_requests_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_requests_state'), ['state'], unique=False)
+
     op.create_table('contact_rows_seen',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('print', sa.Text(), nullable=False),
@@ -519,6 +588,18 @@ def upgrade() -> None:
     with op.batch_alter_table('contact_rows_seen', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contact_rows_seen_contact_id'), ['contact_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contact_rows_seen_print'), ['print'], unique=False)
+
+    op.create_table('contact_twins',
+    sa.Column('first_id', sa.Integer(), nullable=False),
+    sa.Column('second_id', sa.Integer(), nullable=False),
+    sa.Column('score', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['first_id'], ['contacts.id'], name=op.f('fk_contact_twins_first_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['second_id'], ['contacts.id'], name=op.f('fk_contact_twins_second_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('first_id', 'second_id', name=op.f('pk_contact_twins'))
+    )
+    with op.batch_alter_table('contact_twins', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_twins_score'), ['score'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_twins_second_id'), ['second_id'], unique=False)
 
     op.create_table('contact_words',
     sa.Column('contact_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -669,6 +750,18 @@ def upgrade() -> None:
     with op.batch_alter_table('watch_wishes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_watch_wishes_member_id'), ['member_id'], unique=False)
 
+    op.create_table('calling_sessions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('list_id', sa.Integer(), nullable=True),
+    sa.Column('points', sa.Text(), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('closed_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['list_id'], ['contact_lists.id'], name=op.f('fk_calling_sessions_list_id')),
+    sa.ForeignKeyConstraint(['made_by'], ['members.id'], name=op.f('fk_calling_sessions_made_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calling_sessions'))
+    )
     op.create_table('contact_list_members',
     sa.Column('list_id', sa.Integer(), nullable=False),
     sa.Column('contact_id', sa.Integer(), nullable=False),
@@ -820,6 +913,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_alerts_mail_id'), ['mail_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_alerts_story_id'), ['story_id'], unique=False)
 
+    op.create_table('calls',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('session_id', sa.Integer(), nullable=False),
+    sa.Column('contact_id', sa.Integer(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('taken_by', sa.Integer(), nullable=True),
+    sa.Column('taken_until', db.Instant(timezone=True), nullable=True),
+    sa.Column('outcome', sa.Text(), nullable=False),
+    sa.Column('again_at', db.Instant(timezone=True), nullable=True),
+    sa.Column('done_by', sa.Integer(), nullable=True),
+    sa.Column('done_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['contact_id'], ['contacts.id'], name=op.f('fk_calls_contact_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['done_by'], ['members.id'], name=op.f('fk_calls_done_by')),
+    sa.ForeignKeyConstraint(['session_id'], ['calling_sessions.id'], name=op.f('fk_calls_session_id')),
+    sa.ForeignKeyConstraint(['taken_by'], ['members.id'], name=op.f('fk_calls_taken_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calls')),
+    sa.UniqueConstraint('session_id', 'contact_id', name=op.f('uq_calls_session_id_contact_id'))
+    )
+    with op.batch_alter_table('calls', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calls_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_calls_session_id'), ['session_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_calls_state'), ['state'], unique=False)
+
     op.create_table('story_sketches',
     sa.Column('mention_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('story_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -881,6 +998,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_story_sketches_at'))
 
     op.drop_table('story_sketches')
+    with op.batch_alter_table('calls', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calls_state'))
+        batch_op.drop_index(batch_op.f('ix_calls_session_id'))
+        batch_op.drop_index(batch_op.f('ix_calls_contact_id'))
+
+    op.drop_table('calls')
     with op.batch_alter_table('alerts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_alerts_story_id'))
         batch_op.drop_index(batch_op.f('ix_alerts_mail_id'))
@@ -917,6 +1040,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_contact_list_members_contact_id'))
 
     op.drop_table('contact_list_members')
+    op.drop_table('calling_sessions')
     with op.batch_alter_table('watch_wishes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_watch_wishes_member_id'))
 
@@ -953,11 +1077,26 @@ def downgrade() -> None:
         batch_op.drop_index('ix_contact_words_kind_word')
 
     op.drop_table('contact_words')
+    with op.batch_alter_table('contact_twins', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_twins_second_id'))
+        batch_op.drop_index(batch_op.f('ix_contact_twins_score'))
+
+    op.drop_table('contact_twins')
     with op.batch_alter_table('contact_rows_seen', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_rows_seen_print'))
         batch_op.drop_index(batch_op.f('ix_contact_rows_seen_contact_id'))
 
     op.drop_table('contact_rows_seen')
+    with op.batch_alter_table('contact_requests', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_requests_state'))
+        batch_op.drop_index(batch_op.f('ix_contact_requests_due_at'))
+        batch_op.drop_index(batch_op.f('ix_contact_requests_contact_id'))
+
+    op.drop_table('contact_requests')
+    with op.batch_alter_table('contact_merges', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_merges_kept_id'))
+
+    op.drop_table('contact_merges')
     op.drop_table('contact_lists')
     with op.batch_alter_table('contact_import_rows', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_import_rows_with_id'))
@@ -969,6 +1108,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_contact_import_changes_contact_id'))
 
     op.drop_table('contact_import_changes')
+    with op.batch_alter_table('contact_follow_ups', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_follow_ups_due_at'))
+        batch_op.drop_index(batch_op.f('ix_contact_follow_ups_contact_id'))
+
+    op.drop_table('contact_follow_ups')
     with op.batch_alter_table('contact_exchanges', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_exchanges_contact_id'))
         batch_op.drop_index(batch_op.f('ix_contact_exchanges_at'))
@@ -1051,6 +1195,7 @@ def downgrade() -> None:
 
     op.drop_table('tries')
     op.drop_table('stories')
+    op.drop_table('spokespeople')
     op.drop_table('options')
     op.drop_table('members')
     with op.batch_alter_table('contact_slips', schema=None) as batch_op:
