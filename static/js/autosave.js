@@ -17,10 +17,11 @@ class Keeper {
     this.isNew = "begins" in form.dataset;
     this.saving = false;
     this.dirty = false;
+    this.leaves = undefined; // the button pressed while a save was under way
     this.offerKept();
     form.addEventListener("input", () => this.touched());
     form.addEventListener("focusout", () => this.dirty && this.save());
-    form.addEventListener("submit", () => this.forget());
+    form.addEventListener("submit", (event) => this.leave(event));
     window.addEventListener("online", () => this.dirty && this.save());
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") {
@@ -51,6 +52,14 @@ class Keeper {
     } catch {
       // Storage is full or forbidden: the server still gets the text.
     }
+  }
+
+  // A save under way tells where this one begins: without waiting, the server would see two people.
+  leave(event) {
+    clearTimeout(this.timer);
+    if (!this.saving) return this.forget();
+    event.preventDefault();
+    this.leaves = [event.submitter];
   }
 
   forget() {
@@ -87,10 +96,12 @@ class Keeper {
       await this.heard(answer);
     } catch {
       this.dirty = true;
+      this.leaves = undefined; // there is no line to leave by: the page and its words stay
       this.say("offline", this.form.dataset.offline);
       this.timer = setTimeout(() => this.save(), AGAIN);
     }
     this.saving = false;
+    if (this.leaves) return this.form.requestSubmit(...this.leaves);
     if (this.dirty && navigator.onLine) this.touched();
   }
 

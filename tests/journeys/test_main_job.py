@@ -13,14 +13,15 @@ from tests.peers import Post, Running
 from tests.peers.web import Web, serving
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
-MORNING = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)  # a Tuesday, 10 h in Calais
+MONDAY = datetime(2030, 3, 11, 9, 0, tzinfo=UTC)  # 10 h in Calais
+MORNING = MONDAY + timedelta(days=1)
 EMBARGO, NOON = MORNING + timedelta(minutes=90), MORNING + timedelta(minutes=150)
 
 
 @pytest.fixture
 def house(running: Callable[..., Running]) -> Rehearsal:
     """Start a house in which nobody is yet."""
-    house = Rehearsal(running(), MORNING)
+    house = Rehearsal(running(), MONDAY)
     house.start()
     return house
 
@@ -39,7 +40,8 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     ines = story.invite(nadia, box, "ines@observatoire.example", "Inès", "author")
     lea = story.invite(nadia, box, "lea@observatoire.example", "Léa", "approver", "staff")
     anne = story.invite(nadia, box, "anne@observatoire.example", "Anne", "approver", "board")
-    for each in (ines, lea, anne):
+    house.wait_until(MORNING)
+    for each in (nadia, ines, lea, anne):
         story.come_back(each)
     story.name_channels(nadia)
     story.import_contacts(ines, tmp_path)
@@ -56,6 +58,7 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     story.sent_under_embargo(house, box)
     house.wait_until(NOON)
     story.sent_to_all(house, box)
+    story.come_back(ines)
     story.publish_by_hand(ines)
 
     story.follow_sources(ines, tmp_path, papers)

@@ -110,12 +110,10 @@ def serving(host: str = "127.0.0.1") -> Iterator[Web]:
     """Run a server in a thread while the block lasts."""
     here, loop = Web(host), asyncio.new_event_loop()
     runner = web.AppRunner(_application(here), handle_signals=False, shutdown_timeout=0.1)
-    loop.run_until_complete(runner.setup())
-    site = web.TCPSite(runner, host, 0)
-    loop.run_until_complete(site.start())
-    here.port = runner.addresses[0][1]
+    # Everything happens in that thread: the one that asks may have a loop of its own (a browser's).
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    asyncio.run_coroutine_threadsafe(_open(runner, here), loop).result(5)
     try:
         yield here
     finally:
@@ -123,6 +121,12 @@ def serving(host: str = "127.0.0.1") -> Iterator[Web]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
         loop.close()
+
+
+async def _open(runner: web.AppRunner, here: Web) -> None:
+    await runner.setup()
+    await web.TCPSite(runner, here.host, 0).start()
+    here.port = runner.addresses[0][1]
 
 
 def _application(here: Web) -> web.Application:

@@ -1,0 +1,108 @@
+"""A text is saved as it is typed, and its author is never taken for somebody else."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Error, Page, Route, expect
+
+from comms.core.db import db
+from comms.pieces.models import Piece
+from tests.cast import Cast
+from tests.journeys.people import PATIENCE
+from tests.peers import Running
+from tests.writing import channel
+
+pytestmark = [pytest.mark.peer, pytest.mark.slow]
+
+
+@pytest.fixture
+def page(app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Running]) -> Page:
+    """Return a browser in which Inès is signed in, on a house of hers."""
+    for name in ("Story Instagram", "Boucle Signal presse"):
+        channel(app, name, has_address=False)
+    held = cast.browser("ines").get_cookie("voix")
+    assert held is not None
+    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
+    house.start()
+    context = chromium.new_context(base_url=house.url, locale="fr-FR")
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies([{"name": "voix", "value": held.value, "url": house.url}])
+    return context.new_page()
+
+
+def _slowly(page: Page) -> None:
+    """Have the answer to every save arrive half a second late, as over a bad line."""
+
+    def late(route: Route) -> None:
+        is_script = route.request.headers.get("x-requested-with") == "fetch"
+        if not is_script or "preview" in route.request.url:
+            route.continue_()
+            return
+        answer = route.fetch()
+        page.wait_for_timeout(500)
+        with suppress(Error):  # the page may have gone on meanwhile
+            route.fulfill(response=answer)
+
+    page.route("**/posts/**", late)
+
+
+def _write(page: Page, text: str) -> None:
+    page.goto("/posts/new")
+    page.get_by_label("Le message").fill(text)
+    page.get_by_label("Heure de diffusion").fill("2030-03-12T12:30")
+    page.get_by_label("Story Instagram").check()
+
+
+def _pieces(app: Flask) -> list[dict[str, Any]]:
+    with app.app_context():
+        return [
+            {
+                "state": piece.state,
+                "asides": sum(each.is_aside for each in piece.revisions),
+                "channels": piece.revisions[-1].content["plan"]["channels"],
+            }
+            for piece in db.session.query(Piece)
+        ]
+
+
+def test_who_asks_while_a_save_is_under_way_asks_for_all_they_typed_once(
+    app: Flask, page: Page
+) -> None:
+    _slowly(page)
+    _write(page, "L’eau est coupée.")
+    page.wait_for_timeout(900)  # the first save is on its way
+    page.get_by_label("Boucle Signal presse").check()
+
+    page.get_by_role("button", name="Demander la validation").first.click()
+
+    expect(page.locator("body")).to_contain_text("Ce qui part, quand et où", timeout=PATIENCE)
+    assert _pieces(app) == [{"state": "review", "asides": 0, "channels": [1, 2]}]
+
+
+def test_what_is_typed_is_saved_without_a_button(app: Flask, page: Page) -> None:
+    _write(page, "L’eau est coupée.")
+
+    expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
+    page.reload()
+
+    expect(page.get_by_label("Le message")).to_have_value("L’eau est coupée.")
+    assert [each["state"] for each in _pieces(app)] == ["draft"]
+
+
+def test_without_a_line_the_words_stay_and_are_saved_when_it_is_back(
+    app: Flask, page: Page
+) -> None:
+    _write(page, "L’eau est coupée.")
+    expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
+    page.context.set_offline(True)
+    page.get_by_label("Le message").fill("L’eau est coupée depuis trois jours.")
+    expect(page.locator(".saved")).to_contain_text("Hors connexion", timeout=PATIENCE)
+
+    page.context.set_offline(False)
+
+    expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
+    page.reload()
+    expect(page.get_by_label("Le message")).to_have_value("L’eau est coupée depuis trois jours.")
