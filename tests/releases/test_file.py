@@ -1,9 +1,10 @@
 """The file of a release: what it says, what it refuses with its line, and every word comes back."""
 
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from comms.core.hours import Hour
@@ -220,11 +221,14 @@ FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 BODIES = st.lists(FRAGMENTS | WORDS, max_size=14).map("".join)
+# In a block of code a tag is made harmless like anywhere: it may be a list's line elsewhere.
+TAG_IN_CODE = re.compile(r"(?:\t| {3,}).*<[A-Za-z/!?]")
 LINES = st.lists(
     st.sampled_from([": ", "#", '"', "---", "<b>", "<!-- x -->", "  "]) | WORDS, max_size=5
 )
 
 
+@settings(deadline=None)
 @given(
     title=LINES.map("".join),
     place=LINES.map("".join),
@@ -238,6 +242,7 @@ def test_every_word_comes_back(title, place, contacts, body, lang, draft):
         lang=lang, title=f"T{title}", place=place, contacts=tuple(contacts), body=body
     )
     assume(not unreadable(words.body, *words.lines))
+    assume(not TAG_IN_CODE.search(body))
 
     file = write(words, leaves=None, under_embargo=False, is_draft=draft)
     back = _read(file).words

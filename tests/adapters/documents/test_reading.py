@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comms.adapters.documents import (
@@ -91,6 +91,7 @@ def test_headings_skip_no_level():
     assert [each.level for each in blocks] == [1, 2, 3, 2]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
 def test_no_word_is_lost_on_the_way(text):
     html = str(render(text.replace("<", " ").replace("&", " ")))
