@@ -28,6 +28,7 @@ NAMES = {"Porte", "voix", "Ctrl", "https"}
 ALIKE = {
     "%(num)d contact",
     "%(num)d contacts",
+    "CSV",
     "Camille R., Jo P.",
     "Contact",
     "Contacts",
@@ -37,10 +38,12 @@ ALIKE = {
     "Post",
     "Posts",
     "Site",
+    "Sources",
     "Version %(number)s",
     "Versions",
     "notes",
     "podcast",
+    "vCard 3",
     "post",
     "posts",
     "radio",
@@ -139,3 +142,17 @@ def test_no_word_of_a_template_is_said_past_the_catalogue() -> None:
         bare += [f"{_name(path)}: {word}" for word in words if word not in NAMES]
 
     assert bare == []
+
+
+def test_every_sentence_has_its_english() -> None:
+    waiting = [message.id for message in sentences.missing()]
+
+    assert waiting == [], "run `python -m tests.house.sentences`, then write their English"
+
+
+def test_the_catalogue_holds_no_sentence_nobody_says() -> None:
+    said = {str(message.id) for message in sentences.said()}
+
+    unsaid = [message.id for message in sentences.kept() if str(message.id) not in said]
+
+    assert unsaid == [], "run `python -m tests.house.sentences`: it takes them out"
