@@ -66,7 +66,7 @@ class ApprovalAsked:
     """
 
     piece_id: int
-    by: int
+    by: int | None
     title: str = ""
     asked: tuple[str | None, ...] = ()
     wrote: tuple[int, ...] = ()
@@ -122,7 +122,7 @@ class PieceExpired:
 
     piece_id: int
     title: str
-    author_id: int
+    author_id: int | None
     occasion: str
 
 

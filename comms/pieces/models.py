@@ -25,7 +25,8 @@ class Piece(Base):
     title: Mapped[str]
     lang: Mapped[str]
     folded: Mapped[str]  # the title, folded, for the search everywhere
-    author_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    # None: the machine brought it in, before anyone was a member.
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     number: Mapped[int] = mapped_column(default=0)  # of the current revision
     # A translation: what it is made from, and the revision of that it says.
@@ -59,7 +60,7 @@ class Revision(Base):
     piece_id: Mapped[int] = mapped_column(ForeignKey("pieces.id"), index=True)
     number: Mapped[int]
     parent: Mapped[int | None]
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     hash: Mapped[str]
     made_at: Mapped[datetime]

@@ -35,7 +35,7 @@ class Saved:
 
 
 def begin(
-    kind: str, content: Content, lang: str, *, actor: Actor, campaign_id: int | None = None
+    kind: str, content: Content, lang: str, *, actor: Actor | None, campaign_id: int | None = None
 ) -> Piece:
     """Write a new piece down."""
     now = clock.now()
@@ -45,7 +45,7 @@ def begin(
         title="",
         folded="",
         lang=lang,
-        author_id=actor.id,
+        author_id=_number(actor),
         campaign_id=campaign_id,
         made_at=now,
         touched_at=now,
@@ -55,11 +55,15 @@ def begin(
     db.session.add(piece)
     db.session.flush()
     _add_revision(piece, content, actor, parent=None)
-    audit.record(actor.id, "piece.begun", "piece", piece.id)
+    audit.record(_number(actor), "piece.begun", "piece", piece.id)
     return piece
 
 
-def save(piece: Piece, content: Content, *, base: int, actor: Actor) -> Saved:
+def _number(actor: Actor | None) -> int | None:
+    return actor.id if actor else None  # None: the machine itself
+
+
+def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> Saved:
     """Save a text that was changed from revision `base`.
 
     If someone saved in between, both changes are merged; where they meet, the words typed are kept
@@ -87,7 +91,7 @@ def _merged(piece: Piece, base: int, current: Revision, content: Content) -> Mer
     return merge(ancestor.content, current.content, content.plain())
 
 
-def _add_if_changed(piece: Piece, current: Revision, content: Content, actor: Actor) -> int:
+def _add_if_changed(piece: Piece, current: Revision, content: Content, actor: Actor | None) -> int:
     if content.plain() == current.content:
         return current.number
     _add_revision(piece, content, actor, parent=current.number)
@@ -96,7 +100,12 @@ def _add_if_changed(piece: Piece, current: Revision, content: Content, actor: Ac
 
 
 def _add_revision(
-    piece: Piece, content: Content, actor: Actor, *, parent: int | None, is_aside: bool = False
+    piece: Piece,
+    content: Content,
+    actor: Actor | None,
+    *,
+    parent: int | None,
+    is_aside: bool = False,
 ) -> Revision:
     now = clock.now()
     last = max((each.number for each in piece.revisions), default=0)
@@ -104,7 +113,7 @@ def _add_revision(
         piece_id=piece.id,
         number=last + 1,
         parent=parent,
-        member_id=actor.id,
+        member_id=_number(actor),
         content=content.plain(),
         hash=hash_of(piece.kind, content),
         made_at=now,
@@ -174,7 +183,7 @@ def ask_approval(piece: Piece, *, actor: Actor) -> None:
     _ask_readers(piece, actor.id)
 
 
-def _ask_readers(piece: Piece, by: int) -> None:
+def _ask_readers(piece: Piece, by: int | None) -> None:
     """Let those who may fill a place know that a piece waits for them."""
     piece.asked_at = clock.now()
     standing = queries.standing(piece)
@@ -184,7 +193,7 @@ def _ask_readers(piece: Piece, by: int) -> None:
             by,
             title=piece.title,
             asked=tuple(missing(standing)),
-            wrote=(standing.author_id, standing.editor_id),
+            wrote=tuple(each for each in (standing.author_id, standing.editor_id) if each),
             occasion=f"{piece.number} {piece.asked_at.isoformat()}",
         )
     )

@@ -104,9 +104,6 @@ teach(
         ),
         Warned.TAG: _l("Ligne %(line)s : une balise HTML sortira comme du texte."),
         Warned.EMBARGO_OVER: _l("L’heure de l’embargo est déjà passée."),
-        AuthorWrong.NOBODY: _l(
-            "Personne n’est encore inscrit : ajoutez d’abord une personne (flask users add)."
-        ),
         AuthorWrong.UNKNOWN: _l("Cette adresse n’est celle d’aucun membre."),
         AuthorWrong.MAY_NOT: _l("Cette personne n’a pas le droit d’écrire des contenus."),
         ExportWrong.NO_RELEASE: _l("Il n’y a pas de communiqué numéro %(number)s."),

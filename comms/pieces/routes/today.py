@@ -62,7 +62,7 @@ def _to_do(actor: Actor, names: dict[int, str]) -> Iterator[TodayRow]:
 def _row(piece: Piece, names: dict[int, str], tag: str, *, review: bool = False) -> TodayRow:
     endpoint = "pieces.review" if review else "pieces.open_one"
     address = url_for(endpoint, piece_id=piece.id)
-    said = [str(KINDS[piece.kind]), names.get(piece.author_id, "?")]
+    said = [str(KINDS[piece.kind]), names.get(piece.author_id or 0, "?")]
     if piece.due_at:
         said.append(moment(piece.due_at))
     return TodayRow(

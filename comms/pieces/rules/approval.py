@@ -44,8 +44,8 @@ class Standing:
     """All that decides whether a piece may leave."""
 
     state: State
-    author_id: int
-    editor_id: int  # who saved the current revision
+    author_id: int | None
+    editor_id: int | None  # who saved the current revision
     hash: str
     hours: dict[str, datetime]  # of what has not left yet
     asked: tuple[College | None, ...]  # one place an approval; None: any college

@@ -26,7 +26,6 @@ UNBOUND = {"figure": Warned.FIGURE, "testimony": Warned.TESTIMONY}
 class AuthorWrong(StrEnum):
     """Why the machine cannot write in somebody's name."""
 
-    NOBODY = "author.nobody"
     UNKNOWN = "author.unknown"
     MAY_NOT = "author.may_not"
 
@@ -39,7 +38,7 @@ class TranslationWrong(StrEnum):
 
 
 def begin(
-    words: ReleaseWords, plan: Plan, *, actor: Actor, campaign_id: int | None = None
+    words: ReleaseWords, plan: Plan, *, actor: Actor | None, campaign_id: int | None = None
 ) -> Piece:
     """Write a new release down."""
     content = Content(words.plain(), plan)
@@ -52,10 +51,11 @@ def with_about(words: ReleaseWords) -> ReleaseWords:
     return replace(words, about=options.get(name) if name in options.DEFAULTS else "")
 
 
-def author(email: str) -> Actor:
+def author(email: str) -> Actor | None:
     """Return in whose name the machine writes: the member named, or the first who may.
 
-    The first is an administrator if there is one: whoever runs the machine.
+    The first is an administrator if there is one: whoever runs the machine. While nobody is a
+    member yet, it is the machine itself.
     """
     if email:
         member = accounts.by_address(addresses.key_of(email))
@@ -66,14 +66,14 @@ def author(email: str) -> Actor:
         members = sorted(accounts.active(), key=lambda each: (each.role != Role.ADMIN, each.id))
         found = [accounts.actor(each) for each in members]
         if not found:
-            raise Refused(AuthorWrong.NOBODY)
+            return None
     for each in found:
         if each.may(Right.WRITE):
             return each
     raise Refused(AuthorWrong.MAY_NOT)
 
 
-def take_in(file: ReleaseFile, *, actor: Actor) -> Piece:
+def take_in(file: ReleaseFile, *, actor: Actor | None) -> Piece:
     """Write a release down from its file: a new one, or the translation the file says it is."""
     words = with_about(file.words)
     if file.of is None:
@@ -93,7 +93,9 @@ def _source(of: Pair, lang: str) -> Piece:
     return source
 
 
-def _translated(source: Piece, words: ReleaseWords, file: ReleaseFile, actor: Actor) -> Piece:
+def _translated(
+    source: Piece, words: ReleaseWords, file: ReleaseFile, actor: Actor | None
+) -> Piece:
     """Begin a translation, or save the one there is; what was there stays in its history."""
     known = queries.translation(source, words.lang)
     if known is None:
@@ -105,7 +107,7 @@ def _translated(source: Piece, words: ReleaseWords, file: ReleaseFile, actor: Ac
     return known
 
 
-def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor) -> Piece:
+def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor | None) -> Piece:
     """Begin the translation of a release, made from its revision of now."""
     if source.source_id is not None:
         raise Refused(TranslationWrong.OF_TRANSLATION)
@@ -114,16 +116,16 @@ def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor) -
     made = begin(words, plan, actor=actor, campaign_id=source.campaign_id)
     made.source_id, made.source_number = source.id, source.number
     db.session.flush()
-    audit.record(actor.id, "piece.translated", "piece", made.id)
+    audit.record(actor.id if actor else None, "piece.translated", "piece", made.id)
     return made
 
 
-def catch_up(piece: Piece, *, actor: Actor) -> None:
+def catch_up(piece: Piece, *, actor: Actor | None) -> None:
     """Say that a translation says what its source says now."""
     source = queries.source(piece)
     if source is not None:
         piece.source_number, piece.touched_at = source.number, clock.now()
-        audit.record(actor.id, "piece.caught_up", "piece", piece.id)
+        audit.record(actor.id if actor else None, "piece.caught_up", "piece", piece.id)
 
 
 def warnings_of(file: ReleaseFile) -> Iterator[tuple[StrEnum, dict[str, object]]]:
