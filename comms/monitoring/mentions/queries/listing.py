@@ -170,11 +170,6 @@ def count_new() -> int:
     return db.session.scalar(new) or 0
 
 
-def last_number() -> int:
-    """Return the number of the last mention, 0 before the first: what came later is higher."""
-    return db.session.scalar(select(func.max(Mention.id))) or 0
-
-
 def said(folded: str, limit: int) -> Sequence[Mention]:
     """Return mentions whose title or outlet holds a folded text, the last that arrived first."""
     escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
