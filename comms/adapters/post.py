@@ -6,6 +6,7 @@ claim is committed before a byte leaves, so that no lock is held while a mail se
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic
 
 from sqlalchemy import ColumnElement
@@ -22,17 +23,22 @@ def _nothing_more(_way: Way, _code: int | None) -> dict[str, Any]:
     return {}
 
 
+def _nothing_else(_now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Round(Generic[Row]):
     """One kind of row that leaves by mail.
 
-    `message` is None when nobody is there to read it any more; `expects` is what a claim repeats;
-    `receipt` gives the row's own columns for an outcome and the server's code.
+    `message` is None when nobody is there to read it any more; `expects` is what a claim repeats,
+    asked anew at each, for a machine may sleep between two rows; `receipt` gives the row's own
+    columns for an outcome and the server's code.
     """
 
     kind: type[Row]
     message: Callable[[Row], Message | None]
-    expects: tuple[ColumnElement[bool], ...] = ()
+    expects: Callable[[datetime], tuple[ColumnElement[bool], ...]] = _nothing_else
     receipt: Callable[[Way, int | None], dict[str, Any]] = _nothing_more
 
 
@@ -47,7 +53,8 @@ def carry(round_: Round[Row], ids: Iterable[int], *, door: SmtpDoor | None, send
 
 def _carry_one(round_: Round[Row], postman: Postman, row_id: int) -> bool:
     with outward.through("mail"):
-        if not outward.claim(round_.kind, row_id, clock.now(), *round_.expects):
+        now = clock.now()
+        if not outward.claim(round_.kind, row_id, now, *round_.expects(now)):
             return False
         message = round_.message(db.session.get_one(round_.kind, row_id))
         db.session.commit()

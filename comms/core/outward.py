@@ -126,12 +126,21 @@ def doubt_expired(kind: type[Row], now: datetime) -> int:
     return int(getattr(found, "rowcount", 0))
 
 
-def decide(row: Outward, state: Way, *, due_at: datetime | None = None) -> None:
-    """Let a person decide what became of a row; the verb that calls writes the audit line."""
+def look_again(row: Outward) -> None:
+    """Read a row anew and keep it until the commit: a receipt that came meanwhile counts."""
+    db.session.refresh(row, with_for_update=True)
+
+
+def decide(row: Outward, state: Way, *, now: datetime) -> None:
+    """Let a person decide what became of a row; the verb that calls writes the audit line.
+
+    `DUE` sends it again at once; with any other state the row is done with, once and for all.
+    """
     row.state = state
     row.lease_until = None
-    if state is Way.DUE and due_at is not None:
-        row.due_at = due_at
+    row.done_at = None if state is Way.DUE else now
+    if state is Way.DUE:
+        row.due_at = now
 
 
 _counters: list[Callable[[Way], int]] = []

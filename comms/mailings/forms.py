@@ -40,6 +40,10 @@ teach(
             "Ce lien n’est pas de nous, ou il est incomplet. Copiez-le en entier depuis le message."
         ),
         MailingWrong.OBJECTED: _l("Cette personne ne veut plus rien recevoir de nous."),
+        MailingWrong.NOT_APPROVED: _l(
+            "Ce contenu est suspendu, ou il a changé depuis cet envoi : rien ne repart "
+            "avant qu’il soit repris ou validé de nouveau."
+        ),
         MailingWrong.UNKNOWN_ANSWER: _l("Choisissez : arrivé, renvoyer ou laisser."),
     }
 )

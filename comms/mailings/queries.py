@@ -9,10 +9,13 @@ from sqlalchemy import func, select
 
 from comms.core import settings, vault
 from comms.core.db import db
+from comms.core.register import No, Register
 from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
 
 PURPOSE = "objection link"
 LENGTH = 20  # hexadecimal characters: 80 bits, short enough for a mail header
@@ -47,6 +50,26 @@ def to_open(now: datetime) -> Sequence[int]:
 def open_ones() -> Sequence[Mailing]:
     """Return the sendings under way."""
     return db.session.scalars(select(Mailing).where(Mailing.state == MailingState.OPEN)).all()
+
+
+def sending_now(delivery: Delivery) -> Mailing | None:
+    """Return the sending by which a message may leave again: of what stands approved now."""
+    piece = db.session.get_one(Piece, delivery.piece_id)
+    if piece.state not in (State.SCHEDULED, State.PUBLISHED):
+        return None
+    same = select(Mailing).where(
+        Mailing.piece_id == piece.id,
+        Mailing.key == db.session.get_one(Mailing, delivery.mailing_id).key,
+        Mailing.hash == pieces.revision(piece).hash,
+        Mailing.state.in_((MailingState.OPEN, MailingState.DONE)),
+    )
+    return db.session.scalars(same.order_by(Mailing.id.desc())).first()
+
+
+def said_no(address_key: str) -> bool:
+    """Say whether nobody writes to an address any more; the register has the last word."""
+    register = Register()
+    return register.has(No.OBJECTION, address_key) or register.has(No.ERASURE, address_key)
 
 
 def troubled() -> Sequence[Mailing]:

@@ -31,6 +31,7 @@ class MailingWrong(StrEnum):
     ANOTHER_DAY = "mailing.another_day"
     UNKNOWN_LINK = "mailing.unknown_link"
     OBJECTED = "mailing.objected"
+    NOT_APPROVED = "mailing.not_approved"
     UNKNOWN_ANSWER = "mailing.unknown_answer"
 
 

@@ -27,6 +27,15 @@ def content(piece: Piece, number: int | None = None) -> Content:
     return Content.of(revision(piece, number).content)
 
 
+def approved_content(piece: Piece, approved: str) -> Content:
+    """Return the newest words and plan that have an approved hash, whatever was saved since."""
+    same = select(Revision).where(
+        Revision.piece_id == piece.id, Revision.hash == approved, Revision.is_aside.is_(False)
+    )
+    newest = db.session.scalars(same.order_by(Revision.number.desc()).limit(1)).one()
+    return Content.of(newest.content)
+
+
 def standing(piece: Piece) -> Standing:
     """Return all that decides whether a piece may leave."""
     current = revision(piece)

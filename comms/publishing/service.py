@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from comms.audit import service as audit
 from comms.channels.models import Channel
 from comms.core import clock, events, languages, options, outward
-from comms.core.db import db
+from comms.core.db import db, took
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.ways import Way
@@ -16,6 +16,7 @@ from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.leaving import MAIN, instants
 from comms.publishing import queries
 from comms.publishing.models import Dispatch
 from comms.publishing.rules import OPEN, PublishingWrong, is_address, obstacles_to_proof
@@ -27,17 +28,17 @@ WAITING = (Way.DUE, Way.HELD, Way.MISSED, Way.BLOCKED, Way.EXPIRED)
 def plan(event: events.PieceApproved) -> None:
     """Write down what an approved piece puts on which channel."""
     piece = db.session.get_one(Piece, event.piece_id)
-    standing = pieces.standing(piece)
+    content, approved = pieces.content(piece), pieces.revision(piece).hash
     theirs = select(Dispatch).where(Dispatch.piece_id == piece.id)
     known = {row.channel_id: row for row in db.session.scalars(theirs)}
-    for channel_id in pieces.content(piece).plan.channels:
+    for channel_id in content.plan.channels:
         row = known.get(channel_id)
         if row is None:
             row = Dispatch(piece_id=piece.id, channel_id=channel_id)
             db.session.add(row)
         elif row.state != Way.DROPPED:
             continue  # it is there already
-        row.state, row.hash, row.due_at = Way.DUE, standing.hash, standing.hours["main"]
+        row.state, row.hash, row.due_at = Way.DUE, approved, instants(content)[MAIN]
         db.session.flush()
         audit.record(None, "dispatch.planned", "dispatch", row.id)
 
@@ -59,7 +60,7 @@ def resume(event: events.PieceResumed) -> None:
 
 def follow_hour(event: events.PieceMoved) -> None:
     """Move the dispatches of a piece to its new hour, which its approvals still cover."""
-    due_at = pieces.standing(db.session.get_one(Piece, event.piece_id)).hours["main"]
+    due_at = instants(pieces.content(db.session.get_one(Piece, event.piece_id)))[MAIN]
     for row in queries.of_piece(event.piece_id):
         if row.state in WAITING:
             row.due_at = due_at
@@ -84,7 +85,10 @@ def look_after_due() -> int:
 
 
 def _ask(row: Dispatch, state: Way) -> None:
-    row.state = state
+    """Let a person decide, unless somebody has just said that it is there."""
+    waits = update(Dispatch).where(Dispatch.id == row.id, Dispatch.state == Way.DUE)
+    if not took(db.session.execute(waits.values(state=state))):
+        return
     audit.record(None, f"dispatch.{state}", "dispatch", row.id)
 
 
@@ -116,6 +120,7 @@ def _may_not_leave(row: Dispatch) -> bool:
 
 def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Actor) -> None:
     """Say that a post is out: by its address, or by one's word and the hour where none exists."""
+    _look_again(dispatch)
     channel = db.session.get_one(Channel, dispatch.channel_id)
     url = url.strip()
     found = obstacles_to_proof(
@@ -130,14 +135,14 @@ def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Acto
         raise Refused(found, url=url)
     dispatch.url, dispatch.said_by = url or None, actor.id
     dispatch.said_at = said_at or clock.now()
-    dispatch.done_at = clock.now()
-    outward.decide(dispatch, Way.PUBLISHED)
+    outward.decide(dispatch, Way.PUBLISHED, now=clock.now())
     audit.record(actor.id, "dispatch.proved", "dispatch", dispatch.id)
     _finish(dispatch)
 
 
 def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | None) -> None:
     """Decide about a dispatch that waits: `there` with its address, `again` today, or `drop`."""
+    _look_again(dispatch)
     if dispatch.state not in OPEN:
         raise Refused(PublishingWrong.NOT_WAITING)
     if answer not in ANSWERS:
@@ -146,7 +151,7 @@ def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | No
         _keep_address(dispatch, url)
     elif answer == "again":
         _refuse_another_day(dispatch)
-    outward.decide(dispatch, ANSWERS[answer], due_at=clock.now())
+    outward.decide(dispatch, ANSWERS[answer], now=clock.now())
     audit.record(actor.id if actor else None, f"dispatch.{answer}", "dispatch", dispatch.id)
     _finish(dispatch)
 
@@ -154,13 +159,19 @@ def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | No
 def _keep_address(dispatch: Dispatch, url: str) -> None:
     if not is_address(url):
         raise Refused(PublishingWrong.NOT_AN_ADDRESS, url=url)
-    dispatch.url, dispatch.said_at, dispatch.done_at = url, clock.now(), clock.now()
+    dispatch.url, dispatch.said_at = url, clock.now()
 
 
 def _refuse_another_day(dispatch: Dispatch) -> None:
     zone = languages.association_zone()
     if dispatch.due_at.astimezone(zone).date() != clock.now().astimezone(zone).date():
         raise Refused(PublishingWrong.ANOTHER_DAY)
+
+
+def _look_again(dispatch: Dispatch) -> None:
+    """Let one person at a time decide; the piece first, as whoever changes it does."""
+    db.session.get_one(Piece, dispatch.piece_id, with_for_update=True)
+    outward.look_again(dispatch)
 
 
 def _finish(dispatch: Dispatch) -> None:

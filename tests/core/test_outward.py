@@ -148,7 +148,7 @@ def test_a_receipt_after_a_person_decided_changes_nothing(ledger: Flask) -> None
     (parcel,) = _post()
     outward.claim(Parcel, parcel, NOW)
     outward.doubt_expired(Parcel, LATER)
-    outward.decide(db.session.get_one(Parcel, parcel), Way.DROPPED)
+    outward.decide(db.session.get_one(Parcel, parcel), Way.DROPPED, now=LATER)
     db.session.commit()
 
     assert not outward.settle(Parcel, parcel, Way.SENT, now=LATER)

@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import Role
+from comms.core.ways import Way
 from comms.media.models import Asset
+from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.publishing import service
 from comms.publishing.models import Dispatch
@@ -186,3 +188,34 @@ def test_a_post_too_long_for_its_network_is_not_asked_for(app, cast):
 
     assert _piece_state(app, number) == "draft"
     assert "trop long" in ines.get(f"/posts/{number}").text
+
+
+def test_a_channel_still_waits_when_the_mail_has_left_and_the_text_is_approved_again(app, cast):
+    made = approved(cast, "post", post_form(at=SOON, channels=channel(app, "Story Instagram")))
+    with app.app_context():
+        piece_service.has_left(db.session.get_one(Piece, made), "main")
+        db.session.commit()
+    ines, lea = cast.browser("ines"), cast.browser("lea", Role.APPROVER)
+    corrected = post_form(at=SOON, channels=1, text="L’eau est revenue.", base="1")
+
+    ines.post(f"/posts/{made}", data=corrected)
+    ines.post(f"/review/{made}/ask")
+    with app.app_context():
+        shown = db.session.get_one(Piece, made).revisions[-1].hash
+    answer = lea.post(f"/review/{made}/approve", data={"hash": shown})
+
+    row = _dispatch(app)
+    assert answer.status_code == 303
+    assert (row.state, row.hash, row.due_at) == ("due", shown, HOUR)
+
+
+def test_a_proof_given_while_the_job_looks_is_not_taken_back(app, cast, story):
+    with clock.fixed(HOUR + timedelta(minutes=61)), app.app_context():
+        seen = db.session.get_one(Dispatch, 1)
+        assert seen.state == "due"
+        waits = update(Dispatch).values(state="published")  # by another process
+        db.session.execute(waits, execution_options={"synchronize_session": False})
+        service._ask(seen, Way.MISSED)
+        db.session.commit()
+
+    assert _dispatch(app).state == "published"

@@ -1,16 +1,18 @@
 """Carries what is due: one row, one message, one receipt."""
 
+from sqlalchemy import update
+
 from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.core import clock, options, outward, settings
-from comms.core.db import db
+from comms.core.db import db, took
 from comms.core.filling import fill
 from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, foot
-from comms.mailings.service.opening import miss_late, open_due
+from comms.mailings.service.opening import in_time, miss_late, open_due, patience
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
@@ -29,23 +31,25 @@ def carry_due() -> int:
     sent = _carry(outward.due_ids(Delivery, clock.now(), limit=AT_ONCE))
     for mailing in queries.open_ones():
         close_if_done(mailing)
-    db.session.commit()
     return sent
 
 
 def _carry(ids: list[int]) -> int:
     letters: dict[int, Letter] = {}
+    waits = patience()
     ours = Round(
         Delivery,
         message=lambda row: _message(row, letters),
-        expects=(options.nothing_paused(),),
+        expects=lambda now: (options.nothing_paused(), in_time(waits, now)),
         receipt=lambda _way, code: {"last_code": code},
     )
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
 
 
-def _message(row: Delivery, letters: dict[int, Letter]) -> Message:
+def _message(row: Delivery, letters: dict[int, Letter]) -> Message | None:
+    if queries.said_no(row.address_key):
+        return None
     mailing = db.session.get_one(Mailing, row.mailing_id)
     if mailing.id not in letters:
         letters[mailing.id] = _letter(mailing)
@@ -70,14 +74,16 @@ def _letter(mailing: Mailing) -> Letter:
     piece = db.session.get_one(Piece, mailing.piece_id)
     make = kind_of(piece.kind).letter
     assert make is not None, "only kinds with a letter have sendings"
-    return make(pieces.content(piece), mailing.key)
+    return make(pieces.approved_content(piece, mailing.hash), mailing.key)
 
 
 def close_if_done(mailing: Mailing) -> None:
-    """Call a sending done once nobody on it waits for a message or a decision."""
+    """Call a sending done once nobody on it waits for a message or a decision; commits."""
     waiting = {Way.DUE, Way.CLAIMED, Way.MISSED, Way.HELD, Way.DOUBTFUL}
     if waiting & queries.counts(mailing.id).keys():
         return
-    mailing.state, mailing.done_at = MailingState.DONE, clock.now()
-    db.session.flush()
-    piece_service.finish_if_done(db.session.get_one(Piece, mailing.piece_id))
+    piece = db.session.get_one(Piece, mailing.piece_id, with_for_update=True)
+    still = update(Mailing).where(Mailing.id == mailing.id, Mailing.state == MailingState.OPEN)
+    if took(db.session.execute(still.values(state=MailingState.DONE, done_at=clock.now()))):
+        piece_service.finish_if_done(piece)
+    db.session.commit()

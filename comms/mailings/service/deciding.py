@@ -9,51 +9,72 @@ from comms.contacts import service as contacts
 from comms.core import clock, languages, outward
 from comms.core.db import db
 from comms.core.refusal import Refused
-from comms.core.register import No, Register
 from comms.core.rights import Actor
 from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, MailingWrong, is_same_day
+from comms.pieces.models import Piece
 
 ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
 
 
 def resolve(delivery: Delivery, answer: str, *, actor: Actor) -> None:
     """Decide what became of one message nobody can be sure of, or that was missed."""
+    _keep_still(delivery.piece_id)
+    outward.look_again(delivery)
+    _resolve(delivery, answer, actor)
+
+
+def _keep_still(piece_id: int) -> None:
+    """Let one person at a time decide; the piece first, as whoever changes it does."""
+    db.session.get_one(Piece, piece_id, with_for_update=True)
+
+
+def _resolve(delivery: Delivery, answer: str, actor: Actor) -> None:
     if delivery.state not in (Way.DOUBTFUL, Way.MISSED, Way.FAILED):
         raise Refused(MailingWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(MailingWrong.UNKNOWN_ANSWER)
     if answer == "again":
-        _refuse_again(delivery)
-    outward.decide(delivery, ANSWERS[answer], due_at=clock.now())
+        _lead_back(delivery)
+    outward.decide(delivery, ANSWERS[answer], now=clock.now())
     audit.record(actor.id, f"delivery.resolved_{answer}", "delivery", delivery.id)
 
 
-def _refuse_again(delivery: Delivery) -> None:
-    """Refuse to write again to who objected since, or on a day nobody approved."""
-    register, key = Register(), delivery.address_key
-    if register.has(No.OBJECTION, key) or register.has(No.ERASURE, key):
+def _lead_back(delivery: Delivery) -> None:
+    """Put a message on the sending that is approved now; refuse who objected, and another day."""
+    if queries.said_no(delivery.address_key):
         raise Refused(MailingWrong.OBJECTED)
-    day = db.session.get_one(Mailing, delivery.mailing_id).due_at
-    if not is_same_day(day, clock.now(), languages.association_zone()):
+    mailing = queries.sending_now(delivery)
+    if mailing is None:
+        raise Refused(MailingWrong.NOT_APPROVED)
+    delivery.mailing_id = mailing.id
+    if not is_same_day(mailing.due_at, clock.now(), languages.association_zone()):
         raise Refused(MailingWrong.ANOTHER_DAY)
 
 
 def resolve_all(mailing: Mailing, states: Iterable[Way], answer: str, *, actor: Actor) -> int:
     """Decide the same for every row of a sending that stands in some states."""
+    _keep_still(mailing.piece_id)
     wanted = select(Delivery).where(
         Delivery.mailing_id == mailing.id, Delivery.state.in_(tuple(states))
     )
-    rows = db.session.scalars(wanted).all()
+    anew = wanted.with_for_update().execution_options(populate_existing=True)
+    rows = db.session.scalars(anew.order_by(Delivery.id)).all()
     for row in rows:
-        resolve(row, answer, actor=actor)
+        _resolve(row, answer, actor)
     return len(rows)
+
+
+def _look_again(mailing: Mailing) -> None:
+    _keep_still(mailing.piece_id)
+    db.session.refresh(mailing, with_for_update=True)
 
 
 def send_missed(mailing: Mailing, *, actor: Actor) -> None:
     """Let a sending that was missed leave now, the same day; another day is approved again."""
+    _look_again(mailing)
     now = clock.now()
     if not is_same_day(mailing.due_at, now, languages.association_zone()):
         raise Refused(MailingWrong.ANOTHER_DAY)
@@ -66,6 +87,7 @@ def send_missed(mailing: Mailing, *, actor: Actor) -> None:
 
 def drop_missed(mailing: Mailing, *, actor: Actor) -> None:
     """Give up what was missed."""
+    _look_again(mailing)
     if mailing.state == MailingState.MISSED:
         mailing.state = MailingState.DROPPED
     elif not resolve_all(mailing, (Way.MISSED,), "drop", actor=actor):

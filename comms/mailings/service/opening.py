@@ -1,10 +1,11 @@
 """Turns lists into people when the hour has come: once, in one transaction, nobody twice."""
 
 import uuid
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, false, or_, select, update
 
 from comms.audit import service as audit
 from comms.contacts import queries as contacts
@@ -69,7 +70,7 @@ def _write_recipients(piece: Piece, mailing: Mailing) -> None:
         row = known.get(person.email.casefold())
         if row is None:
             db.session.add(_row(piece, mailing, person))
-        elif row.state == Way.DROPPED:
+        elif row.state == Way.DROPPED and row.done_at is None:  # taken back, not given up
             row.state, row.mailing_id, row.due_at = Way.DUE, mailing.id, mailing.due_at
 
 
@@ -88,15 +89,34 @@ def _row(piece: Piece, mailing: Mailing, person: Recipient) -> Delivery:
     )
 
 
+def patience() -> dict[int, timedelta]:
+    """Return how late what waits may leave unasked, by the number of its sending."""
+    waiting = select(Delivery.mailing_id).where(Delivery.state == Way.DUE)
+    theirs = select(Mailing.id, Mailing.key, Piece).join(Piece, Piece.id == Mailing.piece_id)
+    return {
+        mailing_id: timedelta(minutes=late_minutes(piece, key))
+        for mailing_id, key, piece in db.session.execute(theirs.where(Mailing.id.in_(waiting)))
+    }
+
+
+def in_time(waits: Mapping[int, timedelta], now: datetime) -> ColumnElement[bool]:
+    """Return the condition a claim repeats: a machine that slept sends nothing late."""
+    return or_(
+        false(),
+        *(
+            and_(Delivery.mailing_id == mailing_id, Delivery.due_at >= now - wait)
+            for mailing_id, wait in waits.items()
+        ),
+    )
+
+
 def miss_late(now: datetime) -> None:
-    """Mark what could not leave in time: it asks a person; commits."""
-    opened = select(Mailing).where(Mailing.state == MailingState.OPEN)
-    for mailing in db.session.scalars(opened).all():
-        piece = db.session.get_one(Piece, mailing.piece_id)
-        minutes = late_minutes(piece, mailing.key)
-        rows = select(Delivery).where(Delivery.mailing_id == mailing.id, Delivery.state == Way.DUE)
-        for row in db.session.scalars(rows):
-            if is_too_late(row.due_at, now, minutes):
-                late = update(Delivery).where(Delivery.id == row.id, Delivery.state == Way.DUE)
-                db.session.execute(late.values(state=Way.MISSED))
+    """Mark what could not leave in time, whatever became of its sending: it asks; commits."""
+    for mailing_id, wait in patience().items():
+        late = update(Delivery).where(
+            Delivery.mailing_id == mailing_id,
+            Delivery.state == Way.DUE,
+            Delivery.due_at < now - wait,
+        )
+        db.session.execute(late.values(state=Way.MISSED))
     db.session.commit()

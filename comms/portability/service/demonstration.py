@@ -81,9 +81,9 @@ def load() -> Loaded:
 def _hush(stage: Stage) -> None:
     """Let no mail leave to invented members, and let them have read what is old."""
     for alert in db.session.scalars(select(AlertMail)):
-        outward.decide(alert, Way.DROPPED)
+        outward.decide(alert, Way.DROPPED, now=stage.now)
     for notice in db.session.scalars(select(Notice)):
-        outward.decide(notice, Way.DROPPED)
+        outward.decide(notice, Way.DROPPED, now=stage.now)
         if notice.made_at < stage.now - timedelta(days=2):
             notice.read_at = notice.made_at
 

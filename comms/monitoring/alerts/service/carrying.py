@@ -21,7 +21,7 @@ def carry_due() -> int:
     """Send what is due; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(AlertMail, clock.now())
     _give_up_stale()
-    ours = Round(AlertMail, message=_message, expects=(options.nothing_paused(),))
+    ours = Round(AlertMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
     ids = outward.due_ids(AlertMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)

@@ -10,9 +10,10 @@ from comms.monitoring.alerts.rules import ANSWERS, AlertWrong
 
 def resolve(mail: AlertMail, answer: str, *, actor: int) -> None:
     """Say that a mail is there, send it again, or let it go."""
+    outward.look_again(mail)
     if mail.state != Way.DOUBTFUL:
         raise Refused(AlertWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(AlertWrong.UNKNOWN_ANSWER)
-    outward.decide(mail, ANSWERS[answer], due_at=clock.now())
+    outward.decide(mail, ANSWERS[answer], now=clock.now())
     audit.record(actor, f"alert.resolved_{answer}", "alert", mail.id)
