@@ -41,7 +41,7 @@ def kit(dispatch_id: int) -> str:
 def _kit(dispatch: Dispatch) -> dict[str, object]:
     piece = db.session.get_one(Piece, dispatch.piece_id)
     channel = db.session.get_one(Channel, dispatch.channel_id)
-    made = kind_of(piece.kind).kit(pieces.content(piece))
+    made = kind_of(piece.kind).kit(pieces.approved_content(piece, dispatch.hash))
     return {
         "dispatch": dispatch,
         "piece": piece,

@@ -219,3 +219,15 @@ def test_a_proof_given_while_the_job_looks_is_not_taken_back(app, cast, story):
         db.session.commit()
 
     assert _dispatch(app).state == "published"
+
+
+def test_words_nobody_approved_are_no_kit(app, cast, story):
+    ines = cast.browser("ines")
+    new = post_form(at=SOON, channels=1, text="L’eau est revenue.", base="1")
+
+    ines.post(f"/posts/{story}", data=new)
+    page = ines.get("/dispatches/1").text
+
+    assert _dispatch(app).state == "dropped"
+    assert "Rien à coller" in page
+    assert "text-1" not in page
