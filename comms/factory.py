@@ -152,6 +152,7 @@ def _keep_contacts(app: Flask) -> None:
     app.register_blueprint(contact_pages.bp)
     panels.in_search(Right.READ, contact_pages.found)
     panels.on_today(contact_pages.today)
+    panels.on_today(contact_pages.requests_today)
 
 
 def _watch_the_press(app: Flask) -> None:

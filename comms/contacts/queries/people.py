@@ -69,14 +69,15 @@ def may_see(contact: Contact, actor: Actor) -> bool:
     return db.session.get(Confidant, (contact.id, actor.id)) is not None
 
 
-def _seen_by(member_id: int) -> ColumnElement[bool]:
+def seen_by(member_id: int) -> ColumnElement[bool]:
+    """Return the condition that a member may see a contact."""
     mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
     return or_(Contact.is_discreet.is_(False), Contact.id.in_(mine))
 
 
 def recent(member_id: int, limit: int = 12) -> list[Card]:
     """Return the people touched last, of those a member may see."""
-    rows = select(Contact.id).where(_seen_by(member_id))
+    rows = select(Contact.id).where(seen_by(member_id))
     order = (Contact.touched_at.desc(), Contact.id.desc())
     ids = list(db.session.scalars(rows.order_by(*order).limit(limit)))
     shown = cards(ids)

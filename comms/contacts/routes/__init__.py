@@ -1,7 +1,20 @@
 """Pages of the contact book."""
 
-from comms.contacts.routes import cards, downloads, finding, importing, lists, twins
+from comms.contacts.routes import cards, downloads, finding, importing, lists, requests, twins
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.routes.finding import found, today
+from comms.contacts.routes.requests import today as requests_today
 
-__all__ = ["bp", "cards", "downloads", "finding", "found", "importing", "lists", "today", "twins"]
+__all__ = [
+    "bp",
+    "cards",
+    "downloads",
+    "finding",
+    "found",
+    "importing",
+    "lists",
+    "requests",
+    "requests_today",
+    "today",
+    "twins",
+]

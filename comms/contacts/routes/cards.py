@@ -5,9 +5,18 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.contacts import queries, service
-from comms.contacts.forms import KINDS, LANGUAGES, Fields, read_exchange, read_person, words_of
+from comms.contacts.forms import (
+    KINDS,
+    LANGUAGES,
+    REQUESTS,
+    TERMS,
+    Fields,
+    read_exchange,
+    read_person,
+    words_of,
+)
 from comms.contacts.models import Contact
-from comms.contacts.queries import lists, twins
+from comms.contacts.queries import lists, requests, twins
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.rules.words import PersonWords
 from comms.core import panels
@@ -36,6 +45,10 @@ def show(contact_id: int) -> str:
         parts=panels.contact_parts(contact.id, current_member()),
         pairs=twins.of_contact(contact.id, current_member()),
         merges=twins.merges_of(contact.id),
+        requests=requests.of_contact(contact.id),
+        follow_ups=requests.follow_ups(contact.id),
+        terms=TERMS,
+        request_states=REQUESTS,
     )
 
 

@@ -1,0 +1,169 @@
+"""Reads the forms of the book, as typed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Protocol
+
+from comms.contacts.forms.labels import LANGUAGES
+from comms.contacts.models import Address, Contact
+from comms.contacts.rules.addresses import shown_phone
+from comms.contacts.rules.cells import escaped
+from comms.contacts.rules.headings import Field
+from comms.contacts.rules.kinds import AddressKind, Spoken, Terms
+from comms.contacts.rules.requests import RequestWords, SpokespersonWords
+from comms.contacts.rules.words import PersonWords, PersonWrong, RoleWords
+from comms.core import clock, hours
+from comms.core.languages import association_zone
+from comms.core.refusal import Refused
+
+
+class Fields(Protocol):
+    """The fields of a form, or of an address."""
+
+    def get(self, name: str, default: str, /) -> str:
+        """Return the first value of a field."""
+
+    def getlist(self, name: str, /) -> list[str]:
+        """Return every value of a field."""
+
+    def items(self) -> Iterable[tuple[str, str]]:
+        """Return names with first values."""
+
+
+def read_mapping(fields: Fields) -> dict[str, str]:
+    """Read what a person said the columns stand for: `as:Nom=family`."""
+    said = {name.removeprefix("as:"): value for name, value in fields.items() if name[:3] == "as:"}
+    return {column: value for column, value in said.items() if value in set(Field)}
+
+
+def read_person(fields: Fields) -> PersonWords:
+    """Read a card, as typed."""
+
+    def said(name: str) -> str:
+        return fields.get(name, "").strip()
+
+    return PersonWords(
+        given=said("given"),
+        family=said("family"),
+        is_desk=bool(said("is_desk")),
+        emails=said("emails"),
+        phones=said("phones"),
+        sites=said("sites"),
+        handles=said("handles"),
+        roles=tuple(_read_roles(fields)),
+        languages=tuple(each for each in fields.getlist("languages") if each in LANGUAGES),
+        town=said("town"),
+        region=said("region"),
+        country=said("country"),
+        hours=said("hours"),
+        notes=said("notes").replace("\r\n", "\n"),
+        origin=said("origin"),
+        purpose=said("purpose"),
+        is_discreet=bool(said("is_discreet")),
+    )
+
+
+def _read_roles(fields: Fields) -> Iterator[RoleWords]:
+    """Read the lines of the roles; each has a number of its own in the names of its fields."""
+    for line in fields.getlist("role"):
+        outlet, title, beat = (
+            " ".join(fields.get(f"{name}-{line}", "").split())
+            for name in ("outlet", "title", "beat")
+        )
+        known = int(line) if line.isdecimal() and len(line) < 10 else None
+        yield RoleWords(outlet, title, beat, known, ended=bool(fields.get(f"ended-{line}", "")))
+
+
+def words_of(contact: Contact) -> PersonWords:
+    """Return a card as it is written."""
+    return PersonWords(
+        given=contact.given,
+        family=contact.name if contact.is_desk else contact.family,
+        is_desk=contact.is_desk,
+        emails=_lines(contact, AddressKind.EMAIL),
+        phones=_lines(contact, AddressKind.PHONE),
+        sites=_lines(contact, AddressKind.SITE),
+        handles=_lines(contact, AddressKind.HANDLE),
+        roles=tuple(
+            RoleWords(each.outlet.name if each.outlet else "", each.title, each.beat, each.id)
+            for each in contact.roles
+            if each.until is None
+        ),
+        languages=tuple(contact.languages),
+        town=contact.town,
+        region=contact.region,
+        country=contact.country,
+        hours=contact.hours,
+        notes=contact.notes,
+        origin=contact.origin,
+        purpose=contact.purpose,
+        is_discreet=contact.is_discreet,
+    )
+
+
+def _lines(contact: Contact, kind: AddressKind) -> str:
+    return "\n".join(_line(each) for each in contact.addresses if each.kind == kind)
+
+
+def _line(address: Address) -> str:
+    if address.kind == AddressKind.PHONE:
+        number = shown_phone(address.value)
+        return f"{number} ({escaped(address.label)})" if address.label else number
+    if address.kind == AddressKind.HANDLE and address.label:
+        return f"{address.label} : {address.value}"
+    if address.kind == AddressKind.EMAIL and address.label:
+        return f"{address.value} ({escaped(address.label)})"
+    return address.value
+
+
+def read_exchange(fields: Fields) -> tuple[Spoken, str, datetime]:
+    """Read what was said, how and when; without an hour it was now."""
+    kind = fields.get("kind", "")
+    at = read_moment(fields.get("at", "")) or clock.now()
+    return Spoken(kind if kind in set(Spoken) else "note"), fields.get("text", ""), at
+
+
+def read_moment(wall: str) -> datetime | None:
+    """Read an hour in the association's zone, or a day: its morning, 9 h."""
+    said = wall.strip()
+    try:
+        at = datetime.fromisoformat(said) if said else None
+    except ValueError as error:
+        raise Refused(PersonWrong.BAD_HOUR) from error
+    if at is not None and len(said) <= len("2030-11-25"):
+        at = at.replace(hour=9)
+    return at.replace(tzinfo=association_zone()) if at else None
+
+
+def read_request(fields: Fields) -> RequestWords:
+    """Read a request; an hour the clock shows twice is the first: who waits waits less."""
+    wall, zone = fields.get("due", "").strip(), fields.get("zone", "")
+    terms = fields.get("terms", "")
+    person = fields.get("spokesperson", "")
+    return RequestWords(
+        subject=" ".join(fields.get("subject", "").split()),
+        due=hours.read(wall, zone or str(association_zone()), fold=0) if wall else None,
+        terms=Terms(terms) if terms in set(Terms) else Terms.UNKNOWN,
+        spokesperson_id=int(person) if person.isdecimal() and len(person) < 10 else None,
+        said=fields.get("said", "").strip(),
+        result=fields.get("result", "").strip(),
+    )
+
+
+def read_spokesperson(fields: Fields) -> SpokespersonWords:
+    """Read who speaks for us and what they agreed to."""
+    return SpokespersonWords(
+        name=" ".join(fields.get("name", "").split()),
+        languages=tuple(each for each in fields.getlist("languages") if each in LANGUAGES),
+        hours=fields.get("hours", "").strip(),
+        agreed_to=fields.get("agreed_to", "").strip(),
+        refuses=fields.get("refuses", "").strip(),
+        agreed_until=_day(fields.get("agreed_until", "").strip()),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refused(PersonWrong.BAD_HOUR) from error

@@ -1,0 +1,81 @@
+"""Reads what journalists ask, who may answer, what is to be done again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from comms.contacts.models import Contact, FollowUp, Request, Spokesperson
+from comms.contacts.queries.people import Card, cards, seen_by
+from comms.contacts.rules.kinds import RequestState
+from comms.contacts.rules.requests import may_speak, urgency
+from comms.core import clock, languages
+from comms.core.db import db
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request with who asks, and how near its deadline is."""
+
+    request: Request
+    card: Card
+    tone: str
+
+
+def _asked(rows: Select[Request]) -> list[Asked]:
+    found = list(db.session.scalars(rows))
+    people = cards({each.contact_id for each in found})
+    now = clock.now()
+    return [Asked(each, people[each.contact_id], urgency(each.due_at, now)) for each in found]
+
+
+def open_ones(member_id: int) -> list[Asked]:
+    """Return what waits for an answer, the nearest deadline first, none last."""
+    rows = select(Request).join(Contact, Contact.id == Request.contact_id)
+    waiting = rows.where(Request.state == RequestState.OPEN, seen_by(member_id))
+    return _asked(waiting.order_by(Request.due_at.is_(None), Request.due_at, Request.id))
+
+
+def closed_ones(member_id: int, limit: int = 30) -> list[Asked]:
+    """Return what was closed last."""
+    rows = select(Request).join(Contact, Contact.id == Request.contact_id)
+    done = rows.where(Request.state != RequestState.OPEN, seen_by(member_id))
+    return _asked(done.order_by(Request.closed_at.desc(), Request.id.desc()).limit(limit))
+
+
+def of_contact(contact_id: int) -> Sequence[Request]:
+    """Return what a person asked, the newest first."""
+    rows = select(Request).where(Request.contact_id == contact_id)
+    return db.session.scalars(rows.order_by(Request.id.desc())).all()
+
+
+def spokespeople() -> Sequence[Spokesperson]:
+    """Return who speaks for us, by name."""
+    here = select(Spokesperson).where(Spokesperson.closed_at.is_(None))
+    return db.session.scalars(here.order_by(Spokesperson.name)).all()
+
+
+def ended(spokesperson: Spokesperson) -> bool:
+    """Say whether what someone agreed to has ended."""
+    return not may_speak(spokesperson.agreed_until, clock.today(languages.association_zone()))
+
+
+def follow_ups(contact_id: int) -> Sequence[FollowUp]:
+    """Return what is to be done again with a person, the nearest first."""
+    rows = select(FollowUp).where(FollowUp.contact_id == contact_id, FollowUp.done_at.is_(None))
+    return db.session.scalars(rows.order_by(FollowUp.due_at, FollowUp.id)).all()
+
+
+def follow_ups_due(member_id: int, until: datetime) -> list[tuple[FollowUp, Card]]:
+    """Return what a member has to do again by an instant."""
+    rows = select(FollowUp).join(Contact, Contact.id == FollowUp.contact_id)
+    due = rows.where(
+        FollowUp.for_id == member_id,
+        FollowUp.done_at.is_(None),
+        FollowUp.due_at <= until,
+        seen_by(member_id),
+    )
+    found = list(db.session.scalars(due.order_by(FollowUp.due_at, FollowUp.id)))
+    people = cards({each.contact_id for each in found})
+    return [(each, people[each.contact_id]) for each in found]

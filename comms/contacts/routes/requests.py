@@ -1,0 +1,203 @@
+"""Pages of what journalists ask, of who answers, and of what is to be done again."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.accounts import queries as accounts
+from comms.contacts.forms import LANGUAGES, REQUESTS, TERMS, read_request, read_spokesperson
+from comms.contacts.forms.reading import read_moment
+from comms.contacts.models import FollowUp, Request, Spokesperson
+from comms.contacts.queries import Card, card_of, requests
+from comms.contacts.routes.blueprint import bp, visible
+from comms.contacts.rules.kinds import RequestState
+from comms.contacts.rules.requests import SpokespersonWords
+from comms.contacts.service import requests as service
+from comms.core import clock
+from comms.core.hours import Hour
+from comms.core.languages import association_zone, gettext, moment
+from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+
+ZONES = ("Europe/Paris", "Europe/London", "Europe/Brussels", "Europe/Berlin", "America/New_York")
+ENDS = {
+    "answered": RequestState.ANSWERED,
+    "declined": RequestState.DECLINED,
+    "lapsed": RequestState.LAPSED,
+}
+
+
+@bp.get("/requests")
+@needs(Right.READ)
+def all_requests() -> str:
+    """Show what waits for an answer by deadline, then what was closed last."""
+    member_id = current_member().id
+    return render_template(
+        "contacts/requests.html",
+        waiting=requests.open_ones(member_id),
+        closed=requests.closed_ones(member_id),
+        states=REQUESTS,
+        terms=TERMS,
+    )
+
+
+@bp.post("/<int:contact_id>/requests")
+@needs(Right.KEEP_CONTACTS)
+def ask(contact_id: int) -> ResponseReturnValue:
+    """Write down what a journalist asks."""
+    contact = visible(contact_id)
+    try:
+        made = service.ask(contact, read_request(request.form), actor=current_member())
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for(".show", contact_id=contact_id), 303)
+    return redirect(url_for(".show_request", request_id=made.id), 303)
+
+
+@bp.get("/requests/<int:request_id>")
+@needs(Right.READ)
+def show_request(request_id: int) -> str:
+    """Show a request where it is answered."""
+    asked = get_or_404(Request, request_id)
+    local = asked.due_at.astimezone(ZoneInfo(asked.zone)) if asked.due_at else None
+    return render_template(
+        "contacts/request.html",
+        asked=asked,
+        contact=visible(asked.contact_id),
+        card=card_of(visible(asked.contact_id)),
+        due=Hour(local.strftime("%Y-%m-%dT%H:%M"), asked.zone) if local else None,
+        people=[(each, requests.ended(each)) for each in requests.spokespeople()],
+        zones=[(each, each.split("/")[-1]) for each in dict.fromkeys((asked.zone, *ZONES))],
+        names=accounts.names(),
+        states=REQUESTS,
+        terms=TERMS,
+    )
+
+
+@bp.post("/requests/<int:request_id>")
+@needs(Right.KEEP_CONTACTS)
+def save_request(request_id: int) -> ResponseReturnValue:
+    """Keep a request, or close it."""
+    asked = get_or_404(Request, request_id)
+    visible(asked.contact_id)
+    then, member = request.form.get("then", ""), current_member()
+    try:
+        if then == "reopen":
+            service.reopen(asked, actor=member)
+        elif then in ENDS:
+            service.close(asked, ENDS[then], read_request(request.form), actor=member)
+        else:
+            service.change(asked, read_request(request.form), actor=member)
+        flash(gettext("C’est noté."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".show_request", request_id=request_id), 303)
+
+
+@bp.post("/<int:contact_id>/follow-ups")
+@needs(Right.KEEP_CONTACTS)
+def follow_up(contact_id: int) -> ResponseReturnValue:
+    """Note what is to be done again."""
+    try:
+        due = read_moment(request.form.get("due", ""))
+        service.follow_up(
+            visible(contact_id), request.form.get("text", ""), due, actor=current_member()
+        )
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".show", contact_id=contact_id), 303)
+
+
+@bp.post("/follow-ups/<int:follow_up_id>/done")
+@needs(Right.KEEP_CONTACTS)
+def finish(follow_up_id: int) -> ResponseReturnValue:
+    """Note that it was done."""
+    done = get_or_404(FollowUp, follow_up_id)
+    visible(done.contact_id)
+    service.finish(done, actor=current_member())
+    if request.form.get("from") == "today":
+        return redirect("/", 303)
+    return redirect(url_for(".show", contact_id=done.contact_id), 303)
+
+
+@bp.get("/spokespeople")
+@needs(Right.READ)
+def spokespeople() -> str:
+    """Show who speaks for us, and what they agreed to."""
+    people = [(each, requests.ended(each)) for each in requests.spokespeople()]
+    return render_template(
+        "contacts/spokespeople.html", people=people, words=SpokespersonWords(), languages=LANGUAGES
+    )
+
+
+@bp.get("/spokespeople/<int:person_id>")
+@needs(Right.READ)
+def spokesperson(person_id: int) -> str:
+    """Show one who speaks for us."""
+    return render_template(
+        "contacts/spokesperson.html",
+        words=get_or_404(Spokesperson, person_id),
+        languages=LANGUAGES,
+    )
+
+
+@bp.post("/spokespeople")
+@needs(Right.KEEP_CONTACTS)
+def keep_spokesperson() -> ResponseReturnValue:
+    """Write down who speaks for us, or change it, or let them go."""
+    said = request.form.get("id", "")
+    known = get_or_404(Spokesperson, int(said)) if said.isdecimal() and len(said) < 10 else None
+    try:
+        if known and request.form.get("then") == "retire":
+            service.retire(known, actor=current_member())
+        else:
+            service.keep_spokesperson(
+                read_spokesperson(request.form), known, actor=current_member()
+            )
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".spokespeople"), 303)
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Show the requests by deadline, and what this person has to do again."""
+    if not actor.may(Right.READ):
+        return
+    waiting = requests.open_ones(actor.id)[:12]
+    yield TodayCard(
+        Place.DO, gettext("Demandes de presse"), tuple(_request_row(each) for each in waiting)
+    )
+    tonight = clock.now().astimezone(association_zone()).replace(hour=23, minute=59)
+    due = requests.follow_ups_due(actor.id, tonight + timedelta(minutes=1))
+    yield TodayCard(Place.DO, gettext("À relancer"), tuple(_follow_row(*each) for each in due))
+
+
+def _request_row(asked: requests.Asked) -> TodayRow:
+    due = asked.request.due_at
+    return TodayRow(
+        title=asked.request.subject,
+        detail=" · ".join((asked.card.name, *asked.card.roles[:1])),
+        url=url_for("contacts.show_request", request_id=asked.request.id),
+        tag=moment(due) if due else gettext("sans délai"),
+        tone=asked.tone,
+    )
+
+
+def _follow_row(noted: FollowUp, card: Card) -> TodayRow:
+    return TodayRow(
+        title=noted.text,
+        detail=card.name,
+        url=url_for("contacts.show", contact_id=card.id),
+        answers=(
+            Answer(
+                gettext("Fait"),
+                url_for("contacts.finish", follow_up_id=noted.id),
+                fields=(("from", "today"),),
+            ),
+        ),
+    )
