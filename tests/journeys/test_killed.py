@@ -10,18 +10,20 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
+from comms.accounts.models import Member
 from comms.core import clock
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.outward import LEASE
 from comms.core.ways import Way
 from comms.mailings.models import Delivery
+from comms.monitoring.alerts.models import AlertMail
 from comms.notices.models import Notice
-from comms.notices.rules import Kind
 from comms.pieces.models import Piece
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.journeys.rehearsal import Rehearsal
+from tests.monitoring.articles import arrives, watch
 from tests.peers import Post, Running, wait_for
 from tests.writing import SOON, approved, press_list, release_form
 
@@ -36,28 +38,12 @@ MEMBERS = [f"membre{number}@exemple.org" for number in range(20)]
 def queued(app: Flask, cast: Cast) -> Flask:
     """Return a database in which 200 messages and 20 alerts are about to leave."""
     approved(cast, "release", release_form(at=SOON, lists=press_list(app, "Tous", *PEOPLE)))
-    members = [cast.actor(address.partition("@")[0]).id for address in MEMBERS]
-    with app.app_context():
+    members = tuple(cast.actor(address.partition("@")[0]).id for address in MEMBERS)
+    with app.test_request_context():
         db.session.execute(delete(Notice))  # what Léa and Anne were asked is another story
-        db.session.add_all(_notice(member, number) for number, member in enumerate(members))
-        db.session.commit()
+        watch("Nom", "HRO AND Calais", told=members)
+        arrives("HRO : une nuit de plus dehors à Calais")
     return app
-
-
-def _notice(member_id: int, number: int) -> Notice:
-    return Notice(
-        member_id=member_id,
-        recipient=f"member:{member_id}",
-        kind=Kind.EXPIRED,
-        thing="piece:1",
-        occasion=str(number),
-        title="Calais",
-        path="/pieces/1",
-        message_id=f"<{number}.notice@observatoire.example>",
-        made_at=HOUR,
-        due_at=HOUR,
-        state=Way.DUE,
-    )
 
 
 def test_thirty_power_cuts_while_mail_leaves(
@@ -99,9 +85,10 @@ def _wait_until_mail_leaves(box: Post, before: int) -> None:
 def _states(app: Flask) -> dict[str, str]:
     with app.app_context(), database.reading():
         found = {each.address: each.state for each in db.session.scalars(select(Delivery))}
-        for notice in db.session.scalars(select(Notice).where(Notice.kind == Kind.EXPIRED)):
-            found[f"membre{notice.occasion}@exemple.org"] = notice.state
-        return found
+        alerts = select(Member.email, AlertMail.state).join(
+            AlertMail, AlertMail.member_id == Member.id
+        )
+        return found | dict(db.session.execute(alerts).all())
 
 
 def _is_quiet(app: Flask) -> bool:
