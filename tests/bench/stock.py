@@ -114,7 +114,7 @@ class Stock:
         _put(Source, (
             {"id": n, "url": f"https://journal{n}.example/rss", "url_key": f"journal{n}.example",
              "title": f"Journal {n}", "added_at": self._ago(300), "last_ok": self.now,
-             "due_at": self._ago(-1), "newest_at": self.now, "polls": 900}
+             "due_at": self._ago(-1), "newest_at": self.now, "polls": 900, "state": "paused"}
             for n in range(1, SOURCES + 1)
         ))  # fmt: skip
 
