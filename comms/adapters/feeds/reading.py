@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urljoin
 
-from comms.adapters.feeds import jsonfeed, referee, sitemap
+from comms.adapters.feeds import jsonfeed, referee, shortcut, sitemap
 from comms.adapters.feeds.decoding import decode
 from comms.adapters.feeds.shaping import shape
 from comms.adapters.feeds.trees import NotXml, grow, grow_at_once
@@ -26,7 +26,7 @@ def read(body: bytes, url: str, headers: Mapping[str, str], now: datetime) -> Fe
     if len(body) > MOST_BYTES:
         raise FeedRefused(FeedTrouble.TOO_BIG)
     base = urljoin(url, headers.get("content-location", "").strip())
-    raw = _at_once(body, base)
+    raw = at_once(body, base)
     if raw is not None:
         return shape(raw, now)
     text = decode(body, headers.get("content-type", "")).lstrip("\ufeff")
@@ -40,8 +40,10 @@ def read(body: bytes, url: str, headers: Mapping[str, str], now: datetime) -> Fe
     return _tolerantly(text, base, now)
 
 
-def _at_once(body: bytes, base: str) -> RawFeed | None:
+def at_once(body: bytes, base: str) -> RawFeed | None:
     """Return what the usual document says: UTF-8, well-formed, of a format we walk."""
+    if raw := shortcut.read(body, base):
+        return raw
     root = grow_at_once(body, base)
     if root is None or sitemap.is_sitemap(root):
         return None

@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from comms.adapters.feeds.dates import Read, read_date
-from comms.adapters.feeds.texts import as_html, as_language, as_link, as_name, as_plain, unique
+from comms.adapters.feeds.texts import (
+    as_html,
+    as_language,
+    as_link,
+    as_name,
+    as_plain,
+    as_tag,
+    unique,
+)
 from comms.adapters.feeds.values import Feed, Item, Kind, Pointer, RawFeed, RawItem, Trust, Written
 
 MOST_ITEMS = 2000
@@ -53,7 +61,7 @@ def _item(raw: RawItem, feed: RawFeed, base: str, now: datetime) -> Item:
         updated=_instant(updated),
         summary=_html(raw.summary, base),
         content=_html(raw.content, base),
-        tags=unique([as_plain(Written(tag, Kind.EITHER), 200) for tag in raw.tags], MOST_TAGS),
+        tags=unique([as_tag(tag[:2000]) for tag in raw.tags], MOST_TAGS),
         enclosures=_enclosures(raw.enclosures, base),
         language=as_language(raw.language) or as_language(feed.language),
         date_trust=published[1] if published else Trust.SEEN,
@@ -101,7 +109,7 @@ def _chosen(links: list[Pointer], base: str) -> str | None:
 def _authors(raw: RawItem, feed: RawFeed) -> list[str]:
     """The item's own; the feed's only where its format says that they stand for all."""
     for written in (raw.authors, raw.other_authors, feed.authors):
-        if names := unique([as_name(each) for each in written], MOST_AUTHORS):
+        if names := unique([as_name(each[:2000]) for each in written], MOST_AUTHORS):
             return names
     return []
 

@@ -23,6 +23,7 @@ _LOOKS_LIKE_TAG = re.compile(
     r"embed|form|input|button|video|audio|table|tr|td)\b[^<>]*>",
     re.IGNORECASE,
 )
+_USUAL_LINK = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][!-\[\]-~]{0,1900})?")
 _NO_LINK = re.compile(r"[\t\r\n]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MAIL_NAME = re.compile(r"[^\s@()<>]{1,100}@[^\s@()<>]{1,100}\s*\(([^()]{1,300})\)")
@@ -66,6 +67,8 @@ def as_html(written: Written | None) -> str:
 
 def as_link(href: str, base: str) -> str | None:
     """Return an absolute http(s) address without a name or password in it, or None."""
+    if _USUAL_LINK.fullmatch(href):
+        return href
     href = _NO_LINK.sub("", href.strip())
     if not href or len(href) > LONGEST_LINK:
         return None
@@ -88,13 +91,20 @@ def as_language(written: str) -> str | None:
     return tag if len(tag) <= 35 and _LANGUAGE.fullmatch(tag) else None
 
 
+@lru_cache(maxsize=4096)
 def as_name(written: str) -> str:
     """Return the name of a person out of « mail (Name) » and « Name <mail> »; may be empty."""
-    text = as_plain(Written(written[:2000], Kind.EITHER), 300)
+    text = as_plain(Written(written, Kind.EITHER), 300)
     for form in (_MAIL_NAME, _NAME_MAIL):
         if found := form.fullmatch(text):
             return found[1].strip(" \"'")[:200]
     return text[:200]
+
+
+@lru_cache(maxsize=4096)
+def as_tag(written: str) -> str:
+    """Return a word an article is filed under; may be empty."""
+    return as_plain(Written(written, Kind.EITHER), 200)
 
 
 def unique(texts: list[str], most: int) -> list[str]:

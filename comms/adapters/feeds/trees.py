@@ -23,7 +23,7 @@ _ROOT_ENDS = re.compile(r"</(?:\w+:)?(?:rss|RDF|feed|urlset)\s*>", re.IGNORECASE
 _SCRIPTED = re.compile(r"^[^<]{1,4000}(?=<\?xml|<(?:\w+:)?(?:rss|RDF|feed)\b)", re.IGNORECASE)
 _BEGINS = re.compile(rb"\s*<[?!a-zA-Z]")
 # A DTD, or an alphabet of seven bits, which passes for UTF-8.
-_ASKS_FOR_MORE = re.compile(
+ASKS_FOR_MORE = re.compile(
     rb"<!doctype|encoding\s*=\s*[\"'](?:iso-?2022|hz|utf-?7|cs)", re.IGNORECASE
 )
 _MOST_OWN = 20_000  # references to a document's own entities that are filled in
@@ -36,7 +36,7 @@ class NotXml(Exception):
 def grow_at_once(body: bytes, base: str) -> etree._Element | None:
     """Return the root of a document that is plain UTF-8 and well-formed, None of any other."""
     head = body[:1024]
-    if not _BEGINS.match(head) or _ASKS_FOR_MORE.search(head):
+    if not _BEGINS.match(head) or ASKS_FOR_MORE.search(head):
         return None
     try:
         return etree.fromstring(body, _parser(), base_url=base or None)
