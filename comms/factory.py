@@ -53,6 +53,7 @@ from comms.posts import queries as post_queries
 from comms.posts import routes as post_pages
 from comms.posts import rules as post_rules
 from comms.posts import service as post_service
+from comms.pressreview import routes as review_pages
 from comms.publishing import queries as publishing_queries
 from comms.publishing import routes as publishing_pages
 from comms.publishing import service as publishing
@@ -171,6 +172,8 @@ def _watch_the_press(app: Flask) -> None:
     panels.in_search(Right.READ, mention_pages.found)
     panels.in_search(Right.READ, watch_pages.found)
     panels.beside("mentions.overview", mention_pages.count)
+    app.register_blueprint(review_pages.bp)
+    panels.on_today(review_pages.today)
 
 
 def _write(app: Flask) -> None:

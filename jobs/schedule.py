@@ -16,6 +16,7 @@ from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
+from comms.pressreview.service import sending as reviews
 from comms.publishing import service as publishing
 
 
@@ -39,6 +40,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("ask about kits", timedelta(seconds=30), publishing.tell_who_decides),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
+    Job("send press reviews", timedelta(seconds=10), reviews.carry_due, lane="mail"),
     Job("index what was missed", timedelta(minutes=10), archive.catch_up),
     Job("forget old words", timedelta(days=1), archive.forget_old),
     Job("forget sketches", timedelta(days=1), stories.forget_old),

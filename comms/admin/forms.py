@@ -70,6 +70,7 @@ JOBS: Mapping[str, object] = {
     "look after kits": _l("surveiller les publications à la main"),
     "poll feeds": _l("lire les flux"),
     "send alerts": _l("envoyer les alertes"),
+    "send press reviews": _l("envoyer les revues de presse"),
     "index what was missed": _l("indexer les articles qui ne l’étaient pas"),
     "forget old words": _l("oublier les mots des articles anciens"),
     "forget sketches": _l("oublier les empreintes des vieux articles"),

@@ -19,6 +19,7 @@ COMMANDS = {
     "watches": "Keep watches, try them, hold queries against files.",
     "stories": "Group texts into stories.",
     "mentions": "Export what was said of us.",
+    "review": "Make press reviews.",
     "feeds": "Follow sources, ask them, read what they say.",
     "audit": "Walk the chain of what was done.",
     "contacts": "Press contacts: import, search, export, objections.",

@@ -1,0 +1,31 @@
+"""`flask review`: the press review of the last days, as a document."""
+
+from pathlib import Path
+
+import click
+
+import comms.pressreview.forms  # noqa: F401 - teaches why a review cannot be made
+from comms.cli.answer import Said, answers, fail
+from comms.pressreview.service import composing, sending
+
+
+@click.group("review")
+def command() -> None:
+    """Make press reviews."""
+
+
+@command.command("make")
+@click.option("--days", type=int, default=7, show_default=True)
+@click.option("--format", "form", type=click.Choice(list(composing.FORMATS)), default="html")
+@click.argument("out", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@answers
+def make(days: int, form: str, out: Path | None) -> Said:
+    """Write the press review of the last days, to stdout or to OUT."""
+    made = composing.write(form, composing.contents(*sending.period(days)))
+    if out is None:
+        return Said(None, document=made)
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        fail(f"{out}: {error.strerror}")
+    return Said({"path": str(out), "bytes": len(made)}, str(out))

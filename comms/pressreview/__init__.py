@@ -1,0 +1,1 @@
+"""The press review: what was kept of some days, story by story, as a document and by mail."""

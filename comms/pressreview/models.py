@@ -1,0 +1,48 @@
+"""Press reviews that were prepared, and the ledger of whom they went to.
+
+A review names who prepared and who sent it. A row of its mail names a reader, a member or a
+partner, as the proof of what was sent (legitimate interest); it goes with the review.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from comms.core.db import Base, Key
+from comms.core.outward import Outward
+
+
+class Review(Base):
+    """One press review. Once sent, `page` and `text` are exactly what left."""
+
+    __tablename__ = "press_reviews"
+
+    id: Mapped[Key]
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    intro: Mapped[str] = mapped_column(default="")
+    left_out: Mapped[list[int]] = mapped_column(JSON, default=list)  # stories
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    made_at: Mapped[datetime]
+    sent_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    sent_at: Mapped[datetime | None]
+    subject: Mapped[str] = mapped_column(default="")
+    page: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+
+
+class ReviewMail(Outward, Base):
+    """A press review to one reader."""
+
+    __tablename__ = "press_review_mails"
+    __table_args__ = (UniqueConstraint("review_id", "address_key"),)
+
+    id: Mapped[Key]
+    review_id: Mapped[int] = mapped_column(ForeignKey("press_reviews.id"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    name: Mapped[str]
+    address: Mapped[str]
+    address_key: Mapped[str]  # case folded on both sides of the @
+    lang: Mapped[str] = mapped_column(default="fr")
+    message_id: Mapped[str]

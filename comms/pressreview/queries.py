@@ -1,0 +1,79 @@
+"""Reads what a press review is made of, and what became of its mail."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from comms.core import clock
+from comms.core.db import db
+from comms.core.ways import Way
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.mentions.rules import State
+from comms.monitoring.sources import queries as sources
+from comms.monitoring.sources.queries import Health
+from comms.pressreview.models import Review, ReviewMail
+from comms.pressreview.rules import Article, Story, rank, shortened
+
+
+def stories(since: datetime, until: datetime) -> list[tuple[int, Story]]:
+    """Return the stories people kept of some days, with their numbers, in the reader's order."""
+    said_at = func.coalesce(Mention.published, Mention.seen_at)
+    kept = select(Mention).where(Mention.state == State.KEPT, said_at >= since, said_at <= until)
+    by_story: dict[int, list[Shown]] = defaultdict(list)
+    for each in shown(db.session.scalars(kept.order_by(said_at, Mention.id)).all()):
+        by_story[each.mention.story_id].append(each)
+    found = [(number, _story(some)) for number, some in by_story.items()]
+    return sorted(found, key=lambda each: rank(each[1]), reverse=True)
+
+
+def _story(some: Sequence[Shown]) -> Story:
+    lead = some[0]
+    mentions = [each.mention for each in some]
+    quotes = (text for each in some if (text := "".join(part for part, _ in each.sentence)))
+    return Story(
+        lead=_article(lead.mention),
+        copies=tuple(_article(each) for each in mentions[1:]),
+        quote=shortened(next(quotes, "")),
+        note="\n".join(dict.fromkeys(each.note for each in mentions if each.note)),
+        tone=next((each.tone for each in mentions if each.tone), ""),
+        agency=next((each.agency for each in mentions if each.agency), ""),
+        lang=lead.mention.lang,
+    )
+
+
+def _article(mention: Mention) -> Article:
+    return Article(
+        title=mention.title,
+        outlet=mention.outlet,
+        url=mention.url or "",
+        at=mention.published or mention.seen_at,
+        medium=mention.medium,
+        programme=mention.programme,
+        authors=tuple(mention.authors),
+    )
+
+
+def not_watched() -> list[Health]:
+    """Return the sources that are asked and do not answer as they should."""
+    return [each for each in sources.healths(clock.now()) if not each.is_well]
+
+
+def reviews(limit: int = 30) -> Sequence[Review]:
+    """Return the press reviews, the last prepared first."""
+    newest = select(Review).order_by(Review.id.desc()).limit(limit)
+    return db.session.scalars(newest).all()
+
+
+def mails(review_id: int) -> Sequence[ReviewMail]:
+    """Return one row a reader of a review."""
+    theirs = select(ReviewMail).where(ReviewMail.review_id == review_id)
+    return db.session.scalars(theirs.order_by(ReviewMail.id)).all()
+
+
+def doubtful() -> Sequence[ReviewMail]:
+    """Return the mails nobody can be sure of."""
+    lost = select(ReviewMail).where(ReviewMail.state == Way.DOUBTFUL)
+    return db.session.scalars(lost.order_by(ReviewMail.id)).all()

@@ -1,0 +1,196 @@
+"""A press review on its pages: chosen, read, taken away, sent once to each."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from comms import cli
+from comms.core import clock
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.core.settings import SmtpDoor
+from comms.core.ways import Way
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.service import sorting
+from comms.monitoring.sources.models import Source
+from comms.pressreview import queries
+from comms.pressreview.models import Review, ReviewMail
+from comms.pressreview.rules import shortened
+from comms.pressreview.service.sending import carry_due
+from tests import peers
+from tests.conftest import NOW
+from tests.monitoring.articles import arrives, watch
+from tests.monitoring.stories.wire import Wire
+
+
+@pytest.fixture
+def ines(cast):
+    return cast.browser("ines")
+
+
+@pytest.fixture
+def lea(cast):
+    return cast.browser("lea", Role.APPROVER, College.STAFF)
+
+
+@pytest.fixture
+def kept(app, cast):
+    """A dispatch with its copy, and a story of its own; the last is not kept."""
+    me = cast.actor("ines").id
+    text = " ".join(["Selon HRO, <b>98</b> opérations.", *Wire(3).sentences(200)])
+    with app.app_context():
+        watch("Nom", "HRO")
+        arrives("Une dépêche", text, outlet="Ouest-Info", authors=["avec AFP"])
+        arrives("Une reprise", text, outlet="Le Nord")
+        arrives("HRO <à part>", "Un autre texte.", outlet="La Voix", at=NOW - timedelta(days=2))
+        arrives("HRO, pas gardé", "Un troisième.", outlet="Le Soir")
+        for mention in db.session.scalars(select(Mention).where(Mention.id < 4)):
+            sorting.sort(mention, "kept", actor=me)
+        sorting.annotate(db.session.get_one(Mention, 1), "À rappeler.", actor=me)
+        sorting.set_tone(db.session.get_one(Mention, 1), "favourable", actor=me)
+        db.session.commit()
+
+
+def test_a_quotation_stays_short():
+    assert shortened("mot " * 200).endswith("mot …")
+    assert len(shortened("mot " * 200)) < 330
+
+
+def test_stories_come_by_how_much_they_were_taken_up(app, kept):
+    with app.app_context():
+        found = [story for _, story in queries.stories(NOW - timedelta(days=7), NOW)]
+
+    assert [story.lead.title for story in found] == ["Une dépêche", "HRO <à part>"]
+    assert [each.outlet for each in found[0].copies] == ["Le Nord"]
+    assert (found[0].quote, found[0].agency) == ("Selon HRO, 98 opérations.", "AFP")
+
+
+def test_a_review_is_prepared_and_taken_away_in_each_form(app, ines, kept):
+    page = ines.get("/press-review").text
+    numbers = [int(part.split('"')[0]) for part in page.split('name="shown" value="')[1:]]
+    made = ines.post(
+        "/press-review",
+        data={"days": 7, "shown": numbers, "stories": numbers[:1], "intro": "Bonjour à toustes."},
+    )
+
+    shown = ines.get(made.location).text
+    assert "Bonjour à toustes." in shown
+    assert "Une dépêche" in shown
+    assert "à part" not in shown
+    for form, start in (("html", b"<!DOCTYPE"), ("docx", b"PK"), ("pdf", b"%PDF")):
+        taken = ines.get(f"{made.location}.{form}")
+        assert taken.data.startswith(start)
+    document = ines.get(f"{made.location}.html").text
+    for said in ("Revue de presse", "Le Nord", "À rappeler.", "favorable", "AFP", "Selon HRO"):
+        assert said in document
+    assert ines.get(f"{made.location}.exe").status_code == 404
+
+
+def test_what_was_not_watched_is_said(app, ines, kept):
+    with app.app_context():
+        sick = db.session.scalars(select(Source)).first()
+        sick.trouble = "too_slow"
+        sick.last_ok = NOW - timedelta(days=40)
+        sick.newest_at = NOW - timedelta(days=40)
+        db.session.commit()
+    made = ines.post("/press-review", data={"days": 7})
+
+    text = ines.get(f"{made.location}.txt").text
+
+    assert "Ce qui n’a pas été regardé" in text
+    assert "Ouest-Info" in text.partition("regardé")[2]
+
+
+def test_a_review_without_anything_kept_is_refused_with_what_to_do(ines, app):
+    made = ines.post("/press-review", data={"days": 7})
+
+    answer = ines.get(f"{made.location}.pdf")
+
+    assert answer.status_code == 422
+    assert "Retombées" in answer.text
+    assert ines.get("/press-review?days=0").status_code == 422
+
+
+def test_a_review_is_sent_once_to_each_as_it_was_fixed(app, cast, lea, kept):
+    me = cast.actor("ines").id
+    with peers.post() as box, app.app_context():
+        app.extensions["settings"] = replace(
+            app.extensions["settings"],
+            smtp=SmtpDoor("127.0.0.1", box.port),
+            mail_from="Voix <presse@voix.example>",
+        )
+        page = lea.post("/press-review", data={"days": 7}).location
+        readers = {"members": me, "others": "Un Partenaire <part@exemple.net>\nPART@exemple.net"}
+        lea.post(f"{page}/send", data=readers)
+        lea.post(f"{page}/send", data=readers)
+        first = carry_due()
+        sorting.annotate(db.session.get_one(Mention, 1), "Changée.", actor=me)
+        db.session.commit()
+        lea.post(f"{page}/send", data={"others": "autre@exemple.net"})
+        with clock.fixed(NOW + timedelta(hours=1)):
+            second = carry_due()
+
+        assert (first, second) == (2, 1)
+        assert sorted(each.to for each in box.all()) == [
+            "autre@exemple.net", "ines@exemple.org", "part@exemple.net",
+        ]  # fmt: skip
+        bodies = {each.mail.get_body(("plain",)).get_content() for each in box.all()}
+        assert len(bodies) == 1
+        assert "À rappeler." in bodies.pop()
+
+
+def test_a_wrong_address_sends_nothing_to_anybody(app, lea, kept):
+    page = lea.post("/press-review", data={"days": 7}).location
+
+    lea.post(f"{page}/send", data={"others": "part@exemple.net\npas une adresse"})
+    lea.post(f"{page}/send", data={})
+
+    with app.app_context():
+        assert db.session.scalars(select(ReviewMail)).all() == []
+        assert db.session.scalars(select(Review)).one().sent_at is None
+
+
+def test_a_mail_in_doubt_stands_on_aujourdhui_until_someone_decides(app, cast, lea, kept):
+    page = lea.post("/press-review", data={"days": 7}).location
+    lea.post(f"{page}/send", data={"others": "part@exemple.net"})
+    with app.app_context():
+        db.session.scalars(select(ReviewMail)).one().state = Way.DOUBTFUL
+        db.session.commit()
+    assert "part@exemple.net" in lea.get("/").text
+
+    lea.post("/press-review/mails/1/resolve", data={"answer": "perhaps"})
+    lea.post("/press-review/mails/1/resolve", data={"answer": "there"})
+
+    with app.app_context():
+        assert db.session.scalars(select(ReviewMail)).one().state == Way.SENT
+
+
+def test_each_page_knows_who_may(app, cast, ines, kept):
+    page = ines.post("/press-review", data={"days": 7}).location
+    for path in ("/press-review", page, f"{page}.html"):
+        assert ines.get(path).status_code == 200
+        assert cast.browser("zoe", Role.GUEST).get(path).status_code == 403
+        assert app.test_client().get(path).status_code == 303
+        assert ines.delete(path).status_code == 405
+    assert ines.post(f"{page}/send", data={"others": "a@exemple.net"}).status_code == 403
+    assert ines.post("/press-review/mails/1/resolve").status_code == 403
+    assert ines.get("/press-review/99").status_code == 404
+    assert cast.browser("zoe", Role.GUEST).post("/press-review").status_code == 403
+
+
+def test_the_command_writes_a_review(app, kept, tmp_path):
+    if "review" not in app.cli.commands:
+        cli.install(app)
+    out = tmp_path / "revue.docx"
+    run = app.test_cli_runner().invoke
+
+    page = run(args=["review", "make", "--days", "7", "--format", "html"])
+    told = run(args=["review", "make", "--format", "docx", "--json", str(out)])
+    none = run(args=["review", "make", "--days", "0"])
+
+    assert "Une dépêche" in page.stdout
+    assert json.loads(told.stdout) == {"path": str(out), "bytes": out.stat().st_size}
+    assert (none.exit_code, "366" in none.stderr) == (1, True)
