@@ -306,6 +306,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_pieces_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_pieces_touched_at'), ['touched_at'], unique=False)
 
+    op.create_table('press_reviews',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('since', db.Instant(timezone=True), nullable=False),
+    sa.Column('until', db.Instant(timezone=True), nullable=False),
+    sa.Column('intro', sa.Text(), nullable=False),
+    sa.Column('left_out', sa.JSON(), nullable=False),
+    sa.Column('made_by', sa.Integer(), nullable=True),
+    sa.Column('made_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('sent_by', sa.Integer(), nullable=True),
+    sa.Column('sent_at', db.Instant(timezone=True), nullable=True),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('page', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['made_by'], ['members.id'], name=op.f('fk_press_reviews_made_by')),
+    sa.ForeignKeyConstraint(['sent_by'], ['members.id'], name=op.f('fk_press_reviews_sent_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_press_reviews'))
+    )
     op.create_table('recovery_codes',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
@@ -706,6 +723,32 @@ def upgrade() -> None:
     with op.batch_alter_table('outlets', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outlets_domain'), ['domain'], unique=False)
 
+    op.create_table('press_review_mails',
+    sa.Column('review_id', sa.Integer(), nullable=False),
+    sa.Column('member_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('address', sa.Text(), nullable=False),
+    sa.Column('address_key', sa.Text(), nullable=False),
+    sa.Column('lang', sa.Text(), nullable=False),
+    sa.Column('message_id', sa.Text(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('due_at', db.Instant(timezone=True), nullable=False),
+    sa.Column('claimed_at', db.Instant(timezone=True), nullable=True),
+    sa.Column('lease_until', db.Instant(timezone=True), nullable=True),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('done_at', db.Instant(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_press_review_mails_member_id')),
+    sa.ForeignKeyConstraint(['review_id'], ['press_reviews.id'], name=op.f('fk_press_review_mails_review_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_press_review_mails')),
+    sa.UniqueConstraint('review_id', 'address_key', name=op.f('uq_press_review_mails_review_id_address_key'))
+    )
+    with op.batch_alter_table('press_review_mails', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_press_review_mails_due_at'), ['due_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_press_review_mails_review_id'), ['review_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_press_review_mails_state'), ['state'], unique=False)
+
     op.create_table('revisions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('piece_id', sa.Integer(), nullable=False),
@@ -1050,6 +1093,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_revisions_piece_id'))
 
     op.drop_table('revisions')
+    with op.batch_alter_table('press_review_mails', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_press_review_mails_state'))
+        batch_op.drop_index(batch_op.f('ix_press_review_mails_review_id'))
+        batch_op.drop_index(batch_op.f('ix_press_review_mails_due_at'))
+
+    op.drop_table('press_review_mails')
     with op.batch_alter_table('outlets', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_outlets_domain'))
 
@@ -1149,6 +1198,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_recovery_codes_member_id'))
 
     op.drop_table('recovery_codes')
+    op.drop_table('press_reviews')
     with op.batch_alter_table('pieces', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_pieces_touched_at'))
         batch_op.drop_index(batch_op.f('ix_pieces_state'))
