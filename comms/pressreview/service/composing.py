@@ -117,7 +117,7 @@ def _body(review: Contents) -> Iterator[Block]:
             )
             yield Line((Run(again),))
         if story.note:
-            yield Line((Run(gettext("Notre note : "), bold=True), Run(story.note)))
+            yield Line((Run(gettext("Notre note"), bold=True), Run(f"\n{story.note}")))
 
 
 def _named(article: Article) -> str:
