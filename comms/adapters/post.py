@@ -56,30 +56,39 @@ def _carry_one(round_: Round[Row], postman: Postman, row_id: int) -> bool:
         now = clock.now()
         if not outward.claim(round_.kind, row_id, now, *round_.expects(now)):
             return False
-        message = round_.message(db.session.get_one(round_.kind, row_id))
+        row = db.session.get_one(round_.kind, row_id)
+        ours, message = _Claim(round_, row_id, row.attempts), round_.message(row)
         db.session.commit()
         if message is None:
-            _settle(round_, row_id, Way.DROPPED, None)
+            ours.settle(Way.DROPPED, None)
             return False
         try:
             postman.carry(message)
         except MailTrouble as trouble:
-            _write_trouble(round_, row_id, trouble)
+            ours.write_trouble(trouble)
             return False
-        return _settle(round_, row_id, Way.SENT, 250)
+        return ours.settle(Way.SENT, 250)
 
 
-def _write_trouble(round_: Round[Row], row_id: int, trouble: MailTrouble) -> None:
-    """Try again what was clearly refused for now; leave to a person what nobody can know."""
-    if not trouble.was_refused:
-        _settle(round_, row_id, Way.DOUBTFUL, trouble.code, error=trouble.reason)
-        return
-    attempts = db.session.get_one(round_.kind, row_id).attempts
-    again = next_try(attempts, clock.now()) if trouble.may_retry else None
-    way = Way.DUE if again else Way.FAILED
-    _settle(round_, row_id, way, trouble.code, error=trouble.reason, due_at=again)
+@dataclass(frozen=True)
+class _Claim(Generic[Row]):
+    """A row we hold: which claim of it is ours, and how it ends."""
 
+    round_: Round[Row]
+    row_id: int
+    attempt: int
 
-def _settle(round_: Round[Row], row_id: int, way: Way, code: int | None, **more: Any) -> bool:
-    facts = {**round_.receipt(way, code), **more}
-    return outward.settle(round_.kind, row_id, way, now=clock.now(), **facts)
+    def write_trouble(self, trouble: MailTrouble) -> None:
+        """Try again what was clearly refused for now; leave to a person what nobody can know."""
+        if not trouble.was_refused:
+            self.settle(Way.DOUBTFUL, trouble.code, error=trouble.reason)
+            return
+        again = next_try(self.attempt, clock.now()) if trouble.may_retry else None
+        way = Way.DUE if again else Way.FAILED
+        self.settle(way, trouble.code, error=trouble.reason, due_at=again)
+
+    def settle(self, way: Way, code: int | None, **more: Any) -> bool:
+        """Write the receipt, unless the row was taken anew since."""
+        facts = {**self.round_.receipt(way, code), **more}
+        kind, attempt = self.round_.kind, self.attempt
+        return outward.settle(kind, self.row_id, way, now=clock.now(), attempt=attempt, **facts)

@@ -94,12 +94,14 @@ def settle(
     now: datetime,
     error: str | None = None,
     due_at: datetime | None = None,
+    attempt: int | None = None,
     **receipt: object,
 ) -> bool:
     """Write the receipt of a claimed row; commits.
 
-    False when the row is not ours any more: its lease ran out and it is already doubtful. A receipt
-    that comes late still counts as long as no person has decided.
+    False when the row is not ours any more. A receipt that comes late still counts as long as no
+    person has decided; `attempt`, the row's `attempts` as we claimed it, tells our claim from one
+    that came after a person said « again ».
     """
     values: dict[str, object] = {
         "state": state,
@@ -113,6 +115,8 @@ def settle(
         values["done_at"] = now
     waiting = (Way.CLAIMED,) if state is Way.DUE else (Way.CLAIMED, Way.DOUBTFUL)
     ours = update(kind).where(kind.id == row_id, kind.state.in_(waiting))
+    if attempt is not None:
+        ours = ours.where(kind.attempts == attempt)
     written = took(db.session.execute(ours.values(**values)))
     db.session.commit()
     return written

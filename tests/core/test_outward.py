@@ -155,6 +155,22 @@ def test_a_receipt_after_a_person_decided_changes_nothing(ledger: Flask) -> None
     assert _state(parcel) == Way.DROPPED
 
 
+@pytest.mark.parametrize("late", [Way.SENT, Way.DUE])
+def test_a_receipt_of_an_earlier_claim_does_not_end_the_one_that_runs(
+    ledger: Flask, late: Way
+) -> None:
+    (parcel,) = _post()
+    outward.claim(Parcel, parcel, NOW)
+    outward.doubt_expired(Parcel, LATER)
+    outward.decide(db.session.get_one(Parcel, parcel), Way.DUE, now=LATER)
+    db.session.commit()
+    outward.claim(Parcel, parcel, LATER)
+
+    assert not outward.settle(Parcel, parcel, late, now=LATER, attempt=1)
+    assert _state(parcel) == Way.CLAIMED
+    assert outward.settle(Parcel, parcel, Way.SENT, now=LATER, attempt=2)
+
+
 def test_three_threads_take_each_row_once(ledger: Flask) -> None:
     parcels = _post(30)
     taken = _side_by_side(ledger, 3, lambda: _claim_all(parcels))

@@ -48,7 +48,6 @@ MOVES: dict[tuple[State, Move], State] = {
     (S.CHANGES, M.EXPIRE): S.EXPIRED,
     (S.SCHEDULED, M.FINISH): S.PUBLISHED,
     (S.HELD, M.FINISH): S.PUBLISHED,
-    (S.REVIEW, M.FINISH): S.PUBLISHED,
 } | {
     (state, M.DROP): S.DROPPED
     for state in (S.DRAFT, S.REVIEW, S.CHANGES, S.SCHEDULED, S.HELD, S.EXPIRED)
