@@ -101,6 +101,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # set on the default provider
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.converters["int"] = web.RowNumber
 
 
 def _open_database(app: Flask, settings: Settings) -> None:

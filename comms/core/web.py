@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, flash, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter, Map
 
 from comms.core import db as database
 from comms.core.db import db
@@ -14,6 +15,7 @@ from comms.core.rights import Actor, Right
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LAST_ROW = 2**31 - 1  # the greatest number a key of ours can have, on both databases
 
 # What a stranger may see: this list and nothing else. A route that declares no right and is not
 # here answers 404 to everyone.
@@ -33,6 +35,13 @@ PUBLIC = frozenset(
         "mailings.object",  # unsubscribe and objection
     }
 )
+
+
+class RowNumber(IntegerConverter):
+    """The number of a row in a path: one no row can have is no page, and no question to ask."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LAST_ROW)
 
 
 def needs(right: Right) -> Callable[[View], View]:

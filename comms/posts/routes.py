@@ -20,7 +20,7 @@ from comms.media import queries as media
 from comms.media import service as pictures
 from comms.media.forms import LOOKS
 from comms.media.models import Asset
-from comms.pieces.forms import Fields
+from comms.pieces.forms import read_numbers
 from comms.pieces.routes import around, begin_or_say, is_script, piece_or_404, save_or_say
 from comms.pieces.rules.leaving import Content, Plan
 from comms.pieces.rules.states import LOCKED
@@ -102,7 +102,7 @@ def save(piece_id: int) -> ResponseReturnValue:
 def preview() -> str:
     """Show a text as each channel will; nothing is kept."""
     words = read_words(request.form)
-    chosen = _chosen(request.form)
+    chosen = read_numbers(request.form, "channels")
     return str(
         fill(
             "posts/_previews.html",
@@ -155,10 +155,6 @@ def _to_pictures(answer: ResponseReturnValue) -> ResponseReturnValue:
 
 def _used(words: PostWords) -> dict[int, Asset]:
     return media.numbered(each.asset for each in words.visuals)
-
-
-def _chosen(fields: Fields) -> tuple[int, ...]:
-    return tuple(int(each) for each in fields.getlist("channels") if each.isdecimal())
 
 
 def _previews(words: PostWords, chosen: tuple[int, ...]) -> list[Preview]:

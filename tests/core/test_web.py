@@ -181,3 +181,10 @@ def test_a_role_below_is_told_so_in_its_own_frame(cast: Cast) -> None:
     assert answer.status_code == 403
     assert "Lea" in answer.text
     assert "Votre rôle" in answer.text
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**29])
+def test_a_number_no_row_can_have_is_no_page(cast: Cast, number: int) -> None:
+    answer = cast.browser("ines").get(f"/review/{number}")
+
+    assert answer.status_code == 404

@@ -219,3 +219,9 @@ def test_where_no_small_one_was_made_the_whole_one_is_shown(app, cast, settings)
         path.unlink()
 
     assert ines.get("/media/1/small").data == ines.get("/media/1/file").data
+
+
+def test_a_number_that_is_none_is_no_channel(app, cast):
+    answer = cast.browser("ines").post("/posts/preview", data=post_form(channels=["9" * 30, "é"]))
+
+    assert answer.status_code == 200

@@ -57,8 +57,12 @@ def read_draft(fields: Fields) -> Draft:
         in_words=fields.get("mode") == "query",
         boxes=Boxes(*(_line(fields, each) for each in ("all", "any", "none"))),
         query=_line(fields, "query"),
-        told=frozenset(int(each) for each in fields.getlist("told") if each.isdecimal()),
+        told=frozenset(int(each) for each in fields.getlist("told") if _is_number(each)),
     )
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
 
 
 def _line(fields: Fields, name: str) -> str:

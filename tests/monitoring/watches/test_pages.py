@@ -36,6 +36,14 @@ def test_a_watch_is_begun_in_three_boxes(app, cast, ines):
     assert 'value="Calais Dunkerque"' in page
 
 
+@pytest.mark.parametrize("told", ["9" * 30, "99999", "é"])
+def test_who_does_not_exist_is_not_told(app, ines, told):
+    answer = ines.post("/watch/new", data={**BOXES, "all": "HRO", "told": told, "do": "save"})
+
+    assert answer.status_code == 303
+    assert _watch(app) == ("Nom", "HRO", set())
+
+
 def test_the_language_is_one_click_behind_and_back_loses_nothing(ines):
     form = {**BOXES, "all": "HRO", "any": "Calais Dunkerque"}
 
