@@ -117,4 +117,5 @@ def delivery_of(token: str) -> Delivery | None:
     if not number.isdecimal() or len(number) > 18:
         return None
     ours = vault.keyed_hash(number, PURPOSE)[:LENGTH]
-    return db.session.get(Delivery, int(number)) if hmac.compare_digest(ours, proof) else None
+    is_ours = hmac.compare_digest(ours.encode(), proof.encode())
+    return db.session.get(Delivery, int(number)) if is_ours else None

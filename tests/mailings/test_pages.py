@@ -150,7 +150,7 @@ def test_an_objection_takes_back_what_is_queued(app, cast, release):
     assert _states(app) == {ADA: "blocked", BEN: "due"}
 
 
-@pytest.mark.parametrize("token", ["1-00000000000000000000", "9-x", "x", "1"])
+@pytest.mark.parametrize("token", ["1-00000000000000000000", "9-x", "1-é", "x", "1"])
 def test_a_link_we_did_not_make_changes_nothing(app, cast, release, token):
     with clock.fixed(HOUR):
         _open(app)
