@@ -15,6 +15,7 @@ from comms.adapters.feeds.values import Kind, Written
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_FEEDS = 5000
+DEEPEST = 20  # folders within folders that are named; nobody sorts deeper
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _BARE_SIGN = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -112,14 +113,15 @@ def _lines(elements: Iterable[tuple[int, str, dict[str, str]]]) -> Iterator[Line
     for depth, tag, said in elements:
         if tag != "outline":
             continue
-        folders = [each for each in folders if each[0] < depth]
+        while folders and folders[-1][0] >= depth:
+            folders.pop()
         title = _plain(said.get("title") or said.get("text") or "")
         url = said.get("xmlurl", said.get("url", "") if said.get("type") == "rss" else "").strip()
         if url and count < MOST_FEEDS:
             count += 1
             folder = "/".join(name for _, name in folders) or _category(said)
             yield Line(url[:2000], title, folder[:200], said.get("htmlurl", "").strip()[:2000])
-        elif not url and title:
+        elif not url and title and len(folders) < DEEPEST:
             folders.append((depth, title.replace("/", "-")))
 
 

@@ -1,0 +1,30 @@
+"""Lists of feeds whose writer means harm: read in no time, or refused."""
+
+import time
+
+from comms.adapters import opml
+
+
+def test_folders_a_hundred_thousand_deep_take_no_time() -> None:
+    deep = 100_000
+    feed = b'<outline text="Le Littoral" xmlUrl="https://littoral.example/rss"/>'
+    body = b'<outline text="a">' * deep + feed + b"</outline>" * deep
+    before = time.monotonic()
+
+    listed = opml.read(b'<opml version="2.0"><body>' + body + b"</body></opml>")
+
+    assert time.monotonic() - before < 5
+    assert [line.title for line in listed.lines] == ["Le Littoral"]
+    assert listed.lines[0].folder == "/".join("a" * opml.DEEPEST)
+
+
+def test_a_feed_stands_in_the_folders_that_are_open_around_it() -> None:
+    body = (
+        b'<outline text="Presse"><outline text="Locale"><outline xmlUrl="https://a.example/"/>'
+        b'</outline><outline xmlUrl="https://b.example/"/></outline>'
+        b'<outline xmlUrl="https://c.example/"/>'
+    )
+
+    listed = opml.read(b"<opml><body>" + body + b"</body></opml>")
+
+    assert [line.folder for line in listed.lines] == ["Presse/Locale", "Presse", ""]
