@@ -24,6 +24,12 @@ MOST_OPEN = 60
 MOST_TICKS = 200  # backticks a paragraph; each may look for its other half to the end
 MOST_MARKS = 20  # list and quote marks that begin one line: each is a call inside a call
 MOST_ABBREVIATIONS = 200  # each is looked for in every word
+# It looks through a passage again for each mark and line in it, and ten times as long for a line
+# that cuts it (a title, a rule): 100 KB of those took 100 s. This much is under a second; no text
+# of an association comes near.
+MOST_LOOKS = 50_000_000  # characters of a passage times marks in it
+CUT = 10
+_SIGN = re.compile(r"[\n*_&<!\[\\]")
 LINKS = {"http", "https", "mailto", "tel"}
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
@@ -62,6 +68,7 @@ class Unreadable(StrEnum):
 
     TOO_LONG = "text.too_long"
     TOO_NESTED = "text.too_nested"
+    TOO_DENSE = "text.too_dense"
     COMMENT_OPEN = "text.comment_open"
 
 
@@ -76,9 +83,12 @@ def refuse_hostile(text: str) -> None:
     rest, open_at = _cut_comments(text)
     if open_at is not None:
         raise Refused(Unreadable.COMMENT_OPEN, line=text.count("\n", 0, open_at) + 1)
-    for number, paragraph in enumerate(re.split(r"\n\s*\n", rest), 1):
+    paragraphs = re.split(r"\n\s*\n", rest)
+    for number, paragraph in enumerate(paragraphs, 1):
         if _is_nested(paragraph):
             raise Refused(Unreadable.TOO_NESTED, paragraph=number)
+    if sum(map(_looks, paragraphs)) > MOST_LOOKS:
+        raise Refused(Unreadable.TOO_DENSE)
     if rest.count("*[") > MOST_ABBREVIATIONS:
         raise Refused(Unreadable.TOO_NESTED, paragraph=1)
 
@@ -106,6 +116,18 @@ def _is_nested(paragraph: str) -> bool:
         or _DEEP.search(paragraph) is not None
         or any(len(_MARK.findall(each)) > MOST_MARKS for each in _MARKS.findall(paragraph))
     )
+
+
+def _looks(paragraph: str) -> int:
+    """Return what a passage costs: its length as often as something in it asks for a look."""
+    cuts = sum(map(_cuts_passage, paragraph.split("\n")))
+    return len(paragraph) * (len(_SIGN.findall(paragraph)) + CUT * cuts)
+
+
+def _cuts_passage(line: str) -> bool:
+    """Say whether a line is no text but a title, a rule, a bare mark, or may be a definition."""
+    said = line.strip(" \t>-*_+")
+    return said.startswith(("#", "[")) or not said.strip("=")
 
 
 def _open(text: str, left: str, right: str) -> int:

@@ -27,6 +27,15 @@ HOSTILE = {
     "quotes in quotes": ">" * 100_000,
     "backticks": "``a`" * 40_000,
     "abbreviations": "".join(f"*[a{number}]: b\n" for number in range(15_000)),
+    "backslashes": "\\" * 50_000,
+    "tags": "<a>" * 15_000,
+    "stars": "*_" * 25_000,
+    "titles without a blank line between": "a\n=\n" * 25_000,
+    "rules without a blank line between": "---\n" * 40_000,
+    "empty list marks": "- \n" * 40_000,
+    "words in stars": "*a*" * 40_000,
+    "definitions that begin": "[a\n]: b\n" * 20_000,
+    "quotes and lists by turns": "> a\n- a\n" * 20_000,
     "longer than any text": "a " * 150_000,
 }
 NOTES = {
@@ -37,11 +46,11 @@ NOTES = {
     "ticks": "``" * 60_000 + "<b",
 }
 HEAVY = {
-    "backslashes": "\\" * 50_000,
-    "tags": "<a>" * 15_000,
-    "stars": "*_" * 25_000,
     "a bracket a paragraph": ("[" * 59 + "\n\n") * 800,
     "white lines": "\n \n" * 60_000,
+    "a long list": "- **Calais**, le matin : *trois* tentes, deux bâches et un poêle\n" * 300,
+    "a long table": "| a | b |\n|---|---|\n" + "| Calais | 12 |\n" * 400,
+    "many titles": "## Calais\n\nUne nuit de plus, [dit-on](https://a.example).\n\n" * 300,
 }
 
 
