@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from comms.audit import service as audit
 from comms.core import clock, events
@@ -203,7 +204,11 @@ def approve(piece: Piece, *, actor: Actor, shown_hash: str) -> bool:
     """Approve what was shown; true when it was the last approval the piece needed."""
     _lock(piece)
     standing, now = queries.standing(piece), clock.now()
-    if found := obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now):
+    found: list[StrEnum] = list(
+        obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now)
+    )
+    # Asked for when whole, it may have been changed since: what lacks something never leaves.
+    if found := found + obstacles_to_asking(kind_of(piece.kind), queries.content(piece)):
         raise Refused(found)
     piece.approvals.append(
         Approval(

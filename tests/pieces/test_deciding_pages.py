@@ -90,6 +90,29 @@ def test_a_last_editor_does_not_approve(app, cast, post):
     assert _state(app, post) == "review"
 
 
+@pytest.mark.parametrize(
+    ("changes", "lacks"),
+    [
+        ({"at": ""}, "l’heure de diffusion"),
+        ({"text": ""}, "Il manque le texte"),
+        ({"channels": []}, "au moins un canal"),
+        ({"visuals": "1"}, "le texte alternatif"),
+    ],
+)
+def test_what_lacks_something_since_it_was_asked_for_is_not_approved(
+    app, cast, post, changes, lacks
+):
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    form = post_form(at=SOON, channels="1", base="1") | changes
+    cast.browser("ines").post(f"/posts/{post}", data=form)
+
+    page = _approve(lea, post, _standing_hash(app, post))
+
+    assert lacks in page
+    assert f"/review/{post}/approve" not in page
+    assert _state(app, post) == "review"
+
+
 def test_a_stale_page_does_not_approve_what_it_did_not_show(app, cast, post):
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)
     shown = _hash(lea, post)
