@@ -1,5 +1,6 @@
 """What people say about a piece in forms, and how its obstacles are said."""
 
+import re
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
@@ -14,6 +15,10 @@ from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
 from comms.pieces.rules.states import State
 
 Fields = MultiDict[str, str]
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+# Word's soft line break is one of these; none of them belongs in a mail's head or in a document.
+_LINE_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 STATES: Mapping[State, object] = {
     State.DRAFT: _l("brouillon"),
@@ -67,11 +72,26 @@ teach(
             "Trop de signes imbriqués (parenthèses, crochets, listes dans des listes) : "
             "simplifiez ce passage."
         ),
+        Unreadable.TOO_DENSE: _l(
+            "Un passage est trop chargé d’un seul tenant : séparez ses paragraphes, ses titres et "
+            "ses listes par des lignes vides."
+        ),
         Unreadable.COMMENT_OPEN: _l(
             "Un commentaire « <!-- » n’est jamais refermé ; ajoutez « --> » à sa fin."
         ),
     }
 )
+
+
+def read_text(fields: Fields, name: str) -> str:
+    """Read a text as typed, its lines parted by one sign, without characters no program shows."""
+    return _UNSEEN.sub("", _LINE_BREAKS.sub("\n", fields.get(name, "")))
+
+
+def read_language(fields: Fields) -> str:
+    """Read the language of a text: it stands in names of files and in the heads of mails."""
+    code = fields.get("lang", "")
+    return code if _LANGUAGE.fullmatch(code) else "fr"
 
 
 def read_hour(fields: Fields, name: str, zone: str) -> Hour | None:
@@ -85,7 +105,7 @@ def read_hour(fields: Fields, name: str, zone: str) -> Hour | None:
 
 def read_plan(fields: Fields, zone: str) -> Plan:
     """Read when and where a piece leaves."""
-    main, first = _numbers(fields, "lists"), _numbers(fields, "embargo_lists")
+    main, first = read_numbers(fields, "lists"), read_numbers(fields, "embargo_lists")
     sendings = []
     if main:
         sendings.append(Sending(MAIN, main, None))
@@ -93,11 +113,12 @@ def read_plan(fields: Fields, zone: str) -> Plan:
         sendings.append(Sending(EMBARGO, first, read_hour(fields, "embargo_at", zone)))
     return Plan(
         at=read_hour(fields, "at", zone),
-        channels=_numbers(fields, "channels"),
+        channels=read_numbers(fields, "channels"),
         sendings=tuple(sendings),
     )
 
 
-def _numbers(fields: Fields, name: str) -> tuple[int, ...]:
+def read_numbers(fields: Fields, name: str) -> tuple[int, ...]:
+    """Read the numbers of what was chosen; what is none is left out."""
     given = {int(each) for each in fields.getlist(name) if each.isdecimal() and len(each) < 10}
     return tuple(sorted(given))

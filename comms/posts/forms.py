@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from comms.core.refusal import teach
 from comms.media.rules import Look
-from comms.pieces.forms import Fields
+from comms.pieces.forms import Fields, read_language, read_text
 from comms.posts.rules import Lack, PostWords, Visual
 
 teach(
@@ -20,8 +20,8 @@ teach(
 def read_words(fields: Fields) -> PostWords:
     """Read the words of a post, as typed."""
     return PostWords(
-        lang=fields.get("lang", "") or "fr",
-        text=fields.get("text", "").replace("\r\n", "\n"),
+        lang=read_language(fields),
+        text=read_text(fields, "text"),
         link=fields.get("link", "").strip(),
         warning=fields.get("warning", "").strip(),
         visuals=tuple(

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from comms.core.refusal import teach
-from comms.pieces.forms import Fields
+from comms.pieces.forms import Fields, read_language, read_text
 from comms.releases.rules import KINDS, Lack, ReleaseWords
 from comms.releases.rules.file import FileWrong, Warned
 from comms.releases.service import AuthorWrong, ExportWrong, TranslationWrong
@@ -127,14 +127,14 @@ def read_words(fields: Fields) -> ReleaseWords:
     kind = fields.get("kind", "")
     return ReleaseWords(
         kind=kind if kind in KINDS else "communique",
-        lang=fields.get("lang", "") or "fr",
-        title=_BLANKS.sub(" ", fields.get("title", "")).strip(" "),
-        overline=fields.get("overline", "").strip(),
-        subtitle=fields.get("subtitle", "").strip(),
-        place=fields.get("place", "").strip(),
-        body=fields.get("body", "").replace("\r\n", "\n"),
+        lang=read_language(fields),
+        title=_BLANKS.sub(" ", read_text(fields, "title")).strip(" "),
+        overline=read_text(fields, "overline").strip(),
+        subtitle=read_text(fields, "subtitle").strip(),
+        place=read_text(fields, "place").strip(),
+        body=read_text(fields, "body"),
         contacts=tuple(
-            line.strip() for line in fields.get("contacts", "").splitlines() if line.strip()
+            line.strip() for line in read_text(fields, "contacts").split("\n") if line.strip()
         ),
         date=_day(fields.get("date", "")),
         embargo="embargo" in fields,

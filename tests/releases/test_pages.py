@@ -136,3 +136,29 @@ def test_a_language_we_do_not_know_is_not_translated_into(cast):
     number = written(ines, "release", release_form())
 
     assert ines.post(f"/releases/{number}/translate", data={"lang": "tlh"}).status_code == 404
+
+
+def test_a_line_break_of_word_in_a_title_keeps_no_mail_and_no_document_back(cast):
+    ines = cast.browser("ines")
+    form = release_form(
+        title="Calais\x0b98 expulsions\u2028en février", body="Une nuit\x0bde plus\x07."
+    )
+    number = written(ines, "release", form)
+
+    answer = ines.get(f"/releases/{number}/export/docx")
+    page = ines.get(f"/releases/{number}").text
+
+    assert answer.status_code == 200
+    assert "Calais 98 expulsions en février" in page
+    assert "Une nuit\nde plus." in page
+
+
+@pytest.mark.parametrize("lang", ["fr\r\nX: y", '"><b>', "x" * 70_000, "\u202e", ""])
+def test_a_language_that_is_none_is_french(cast, lang):
+    ines = cast.browser("ines")
+    number = written(ines, "release", release_form(lang=lang))
+
+    answer = ines.get(f"/releases/{number}/export/md")
+
+    named = f"attachment; filename=communique-{number}-fr.md"
+    assert answer.headers["Content-Disposition"] == named

@@ -59,6 +59,7 @@ def letter(content: Content, key: str) -> Letter:
     made = document(words, content.plan, under_embargo=key == EMBARGO)
     subject = f"[{made.embargo}] {made.title}" if made.embargo else made.title
     inner = fill("releases/_document.html", document=made)
+    subject = " ".join(subject.splitlines())  # a head with a line break is refused, to everyone
     return Letter(subject=subject, text=as_text(made), html=inner, lang=words.lang)
 
 
