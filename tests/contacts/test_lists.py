@@ -92,3 +92,28 @@ def test_a_list_keeps_its_name_when_the_new_one_is_refused(
 
     assert refused.value.obstacles == (wrong,)
     assert db.session.get_one(ContactList, first.id).name == "A"
+
+
+def test_nobody_ticked_is_not_said_to_be_one_person_more(app: Flask, cast: Cast) -> None:
+    contact_id, ines = in_book(app, cast, emails="c@exemple.org"), cast.browser("ines")
+    address = ines.post("/contacts/lists", data={"name": "Littoral"}).location
+
+    unticked = ines.post(f"{address}/members", data={"reason": "x"}, follow_redirects=True).text
+    ines.post(f"{address}/members", data={"contact": contact_id})
+    again = ines.post(
+        f"{address}/members", data={"contact": contact_id}, follow_redirects=True
+    ).text
+
+    assert "cochez d’abord" in unticked
+    assert "rien ne change" in again
+    assert "Une personne de plus" not in unticked
+
+
+def test_the_only_one_found_is_ticked(app: Flask, cast: Cast) -> None:
+    in_book(app, cast)
+    ines = cast.browser("ines")
+    address = ines.post("/contacts/lists", data={"name": "Littoral"}).location
+
+    found = ines.get(f"{address}?q=rous").text
+
+    assert "checked" in found

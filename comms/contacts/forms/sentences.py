@@ -86,6 +86,9 @@ teach(
         RequestWrong.NO_DAY: _l("Donnez le jour."),
         ListWrong.NO_NAME: _l("Donnez un nom à la liste."),
         ListWrong.KNOWN: _l("La liste « %(name)s » existe déjà."),
+        ListWrong.NOBODY_CHOSEN: _l(
+            "Personne n’est ajouté : cochez d’abord qui ajouter à la liste."
+        ),
         RowWrong.NOBODY: _l("Ni nom ni adresse : personne à joindre."),
         RowWrong.BAD_ADDRESS: _l("Adresse illisible, et aucun autre moyen de joindre la personne."),
         RowWrong.OBJECTED: _l("Opposition : cette personne ne veut plus recevoir de messages."),

@@ -72,11 +72,21 @@ def put_on(list_id: int) -> ResponseReturnValue:
     a_list = get_or_404(ContactList, list_id)
     chosen = [int(each) for each in request.form.getlist("contact") if _is_number(each)]
     ids = [contact.id for contact in map(visible, chosen)]
-    added = service.put_on(
-        a_list, ids, reason=request.form.get("reason", ""), actor=current_member()
-    )
-    flash(ngettext("Une personne de plus.", "%(num)d personnes de plus.", added))
+    reason = request.form.get("reason", "")
+    try:
+        added = service.put_on(a_list, ids, reason=reason, actor=current_member())
+    except Refused as refusal:
+        flash_refusal(refusal)
+    else:
+        flash(_added(added))
     return _back(list_id)
+
+
+def _added(count: int) -> str:
+    """Say how many are new on the list; in French the plural of none is that of one."""
+    if not count:
+        return gettext("Déjà sur la liste : rien ne change.")
+    return ngettext("Une personne de plus.", "%(num)d personnes de plus.", count)
 
 
 def _is_number(text: str) -> bool:

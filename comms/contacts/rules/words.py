@@ -28,6 +28,7 @@ class ListWrong(StrEnum):
 
     NO_NAME = "list.no_name"
     KNOWN = "list.known"
+    NOBODY_CHOSEN = "list.nobody_chosen"
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,13 @@ def put_on(
     a_list: ContactList, contact_ids: Iterable[int], *, reason: str = "", actor: Actor
 ) -> int:
     """Put people on a list, each once, with the reason; return how many are new there."""
+    wanted = set(contact_ids)
+    if not wanted:
+        raise Refused(ListWrong.NOBODY_CHOSEN)
     there = set(
         db.session.scalars(select(Membership.contact_id).where(Membership.list_id == a_list.id))
     )
-    new = select(Contact).where(Contact.id.in_(set(contact_ids) - there))
+    new = select(Contact).where(Contact.id.in_(wanted - there))
     count = 0
     for contact in db.session.scalars(new).all():
         db.session.add(
