@@ -1,5 +1,6 @@
 """Signing in: the pass-phrase, the tries, where one is led, signing out."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -382,3 +383,16 @@ def test_the_door_of_an_empty_house_says_where_the_link_is(app: Flask) -> None:
     page = app.test_client().get("/login")
 
     assert "Personne n’est encore inscrit ici" in page.text
+
+
+def test_the_browser_knows_that_both_fields_are_needed_and_what_they_are(app: Flask) -> None:
+    page = app.test_client().get("/login").text
+
+    fields = {
+        each.group(1): each.group(0).split()
+        for each in re.finditer(r'<input id="f-(\w+)"[^>]*', page)
+    }
+
+    assert "required" in fields["email"]
+    assert 'autocomplete="username"' in fields["email"]
+    assert "required" in fields["passphrase"]
