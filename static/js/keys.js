@@ -1,6 +1,7 @@
 // The keyboard: one letter goes somewhere, never while someone types.
 const PLACES = { t: "/", c: "/calendar", p: "/pieces", r: "/mentions", o: "/contacts" };
-let waitsForPlace = false;
+const PATIENCE = 400; // milliseconds in which a letter may still follow « g »
+let waitsForPlace = null;
 
 const isTyping = (target) =>
   target.closest("input, textarea, select, [contenteditable]") !== null;
@@ -12,19 +13,22 @@ export function listenToKeys(actions) {
     if (document.querySelector("dialog[open]")) return;
     const key = event.key;
     if (waitsForPlace) {
-      waitsForPlace = false;
+      const waited = waitsForPlace;
+      waitsForPlace = null;
+      clearTimeout(waited.clock);
       if (PLACES[key]) go(event, PLACES[key]);
+      else waited.own?.click();
       return;
     }
     const own = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (own) {
+    if (key === "g") {
+      waitsForPlace = waitFor(own);
+    } else if (own) {
       event.preventDefault();
       own.click();
     } else if (actions[key]) {
       event.preventDefault();
       actions[key]();
-    } else if (key === "g") {
-      waitsForPlace = true;
     } else if (key === "c") {
       go(event, "/posts/new");
     } else if (key === "?") {
@@ -32,6 +36,16 @@ export function listenToKeys(actions) {
       document.getElementById("keys")?.showModal();
     }
   });
+}
+
+// « g » begins « g t »; where a page has its own « g », it acts when no place has followed.
+function waitFor(own) {
+  if (!own) return { own };
+  const clock = setTimeout(() => {
+    waitsForPlace = null;
+    own.click();
+  }, PATIENCE);
+  return { own, clock };
 }
 
 function go(event, place) {
