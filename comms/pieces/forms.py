@@ -50,7 +50,7 @@ teach(
         ),
         Obstacle.HOUR_PASSED: _l("L’heure de diffusion est passée : choisissez-en une autre."),
         Obstacle.NO_HOUR: _l("Choisissez l’heure de diffusion."),
-        Obstacle.NOWHERE_TO_GO: _l("Choisissez au moins un canal ou un fichier presse."),
+        Obstacle.NOWHERE_TO_GO: _l("Choisissez au moins un canal ou une liste de contacts."),
         Obstacle.NO_WORDS: _l("Écrivez quelque chose d’abord."),
         Obstacle.EMBARGO_AFTER: _l(
             "L’envoi sous embargo doit partir avant l’heure où l’embargo est levé."

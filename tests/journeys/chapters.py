@@ -130,7 +130,7 @@ def write_release(ines: Person) -> str:
     page.get_by_label("Lieu", exact=True).fill("Calais")
     page.get_by_label(re.compile("^Contact presse")).fill("Nadia, porte-parole, +33 1 99 00 12 34")
     page.get_by_label("Heure de diffusion", exact=True).fill("2030-03-12T12:30")
-    page.get_by_role("group", name="Fichiers presse").get_by_label("Littoral").check()
+    page.get_by_role("group", name="Listes de contacts").get_by_label("Littoral").check()
     _unfold(page, "embargo_at")
     page.get_by_label("Heure de l’envoi sous embargo").fill("2030-03-12T11:30")
     page.get_by_role("group", name="À qui, sous embargo").get_by_label("Sous embargo").check()
@@ -258,7 +258,7 @@ def watch(ines: Person) -> None:
     ines.sees("Human Rights Observers")
     assert page.url.endswith("/watch/new"), "AND and OR side by side are refused, nothing is lost"
     page.get_by_label(re.compile("^Requête")).fill(QUERY)
-    page.get_by_role("group", name="Prévenez-moi par mail").get_by_label("Inès").check()
+    page.get_by_role("group", name="Prévenir par mail").get_by_label("Inès").check()
     ines.press("Enregistrer la veille")
     ines.open("/watch")
     ines.sees("Notre nom")

@@ -124,7 +124,7 @@ def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> Respo
         kept = keep(draft, current_member())
     except Refused as refusal:
         return _form(draft, watch, refusals=_said(refusal)), 422
-    flash(gettext("La veille est enregistrée : elle regarde tout ce qui arrive."))
+    flash(gettext("La veille est enregistrée : elle attrape ce qui paraît à partir de maintenant."))
     return redirect(url_for(".edit", watch_id=kept.id), 303)
 
 
