@@ -2,9 +2,12 @@
 
 from sqlalchemy import select
 
+from comms.accounts import queries as accounts
 from comms.contacts.models import Contact
+from comms.core import options
 from comms.core.db import Base, db
 from comms.monitoring.sources.models import Source
+from comms.monitoring.watches.models import Watch
 from comms.pieces.models import Piece
 
 FURNISHED: tuple[type[Base], ...] = (Contact, Source, Piece)
@@ -18,6 +21,21 @@ def holds(kind: type[Base]) -> bool:
 def has_contacts() -> bool:
     """Say whether somebody is in the book."""
     return holds(Contact)
+
+
+def has_company() -> bool:
+    """Say whether somebody else belongs to the house: nobody approves alone."""
+    return len(accounts.names()) > 1
+
+
+def has_name() -> bool:
+    """Say whether the settings know what the association is called."""
+    return bool(options.get("association"))
+
+
+def has_watches() -> bool:
+    """Say whether we look out for a word."""
+    return holds(Watch)
 
 
 def has_sources() -> bool:

@@ -63,19 +63,41 @@ def _beginnings(member: Actor) -> list[Beginning]:
     if not member.may(Right.WRITE):
         return []
     steps = [
+        *(_first_settings() if member.may(Right.KEEP_MEMBERS) else ()),
         Beginning(
             gettext("Importer vos contacts presse, depuis un tableur"),
             "/contacts/import",
             queries.has_contacts(),
         ),
         Beginning(
+            gettext("Écrire une veille : les mots à guetter dans la presse"),
+            "/watch/new",
+            queries.has_watches(),
+        ),
+        Beginning(
             gettext("Ajouter les flux des médias que vous suivez"),
-            "/watch",
+            "/watch/sources",
             queries.has_sources(),
         ),
         Beginning(gettext("Écrire un premier post"), "/posts/new", queries.has_pieces()),
     ]
     return [] if all(step.is_done for step in steps) else steps
+
+
+def _first_settings() -> list[Beginning]:
+    """Return what only the administration can do, and all else waits for."""
+    return [
+        Beginning(
+            gettext("Inviter qui écrit et qui valide : personne ne valide son propre texte"),
+            "/settings/members",
+            queries.has_company(),
+        ),
+        Beginning(
+            gettext("Donner le nom de l’association, et nommer ses canaux"),
+            "/settings",
+            queries.has_name(),
+        ),
+    ]
 
 
 def _demonstration(member: Actor) -> str:

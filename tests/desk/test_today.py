@@ -73,11 +73,19 @@ def test_the_first_day_says_what_to_do(cast):
     page = cast.browser("ines").get("/").text
 
     assert "Pour commencer" in page
-    assert page.count("Commencer") == 3
+    assert page.count("Commencer") == 4
+    assert "Inviter qui écrit" not in page
+
+
+def test_the_first_day_of_the_administration_begins_with_people(cast):
+    page = cast.browser("chef", Role.ADMIN).get("/").text
+
+    assert page.index("Inviter qui écrit") < page.index("Importer vos contacts")
+    assert 'href="/settings/members"' in page
 
 
 def test_what_is_done_is_said_to_be_done(cast, asked):
-    assert cast.browser("ines").get("/").text.count("Commencer") == 2
+    assert cast.browser("ines").get("/").text.count("Commencer") == 3
 
 
 def test_a_guest_is_not_asked_to_furnish_the_house(cast):
