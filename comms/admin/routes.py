@@ -26,7 +26,7 @@ from comms.channels import queries as channels
 from comms.channels import service as channel_service
 from comms.channels.models import Channel
 from comms.channels.rules import ChannelKind
-from comms.channels.rules.counting import LIMITS
+from comms.channels.rules.counting import LIMITS, network_name
 from comms.core import clock, health, options, settings
 from comms.core.db import db
 from comms.core.health import Health
@@ -58,7 +58,8 @@ def _page(wrong: dict[str, str] | None = None, section: str = "") -> str:
         colleges=list(forms.COLLEGES.items()),
         kind_titles=forms.KIND_TITLES,
         channels=channels.open_ones(),
-        networks=[("", gettext("aucun réseau connu"))] + [(name, name) for name in LIMITS],
+        networks=[("", gettext("aucun réseau connu"))]
+        + [(each, network_name(each)) for each in LIMITS],
         signs=_signs(seen),
         jobs=seen.jobs,
         has_members="accounts.members" in current_app.view_functions,

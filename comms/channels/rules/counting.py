@@ -42,6 +42,12 @@ LIMITS = {
     "threads": Limit(500, "characters", source="Threads API; emoji count by their bytes"),
     "telegram": Limit(4096, "characters", source="Telegram bot API"),
 }
+NAMES = {"x": "X", "linkedin": "LinkedIn"}  # where it is more than a capital
+
+
+def network_name(network: str) -> str:
+    """Return a network as it writes its own name."""
+    return NAMES.get(network, network.capitalize())
 
 
 @dataclass(frozen=True)
