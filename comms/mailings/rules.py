@@ -11,6 +11,11 @@ FOOT = {
     "To receive nothing more: {link}",
 }
 
+NAMELESS = {
+    "fr": "Vous recevez ce message au titre de votre activité. Ne plus rien recevoir : {link}",
+    "en": "You receive this message because of your work. To receive nothing more: {link}",
+}
+
 
 class MailingState(StrEnum):
     """Where a sending stands; its recipients have rows of their own."""
@@ -47,4 +52,5 @@ def is_same_day(due_at: datetime, now: datetime, zone: ZoneInfo) -> bool:
 
 def foot(lang: str, association: str, link: str) -> str:
     """Return the foot of a mail: who writes, why, and the way out (GDPR art. 14 and 21)."""
-    return FOOT.get(lang, FOOT["en"]).format(association=association, link=link)
+    said = FOOT if association else NAMELESS
+    return said.get(lang, said["en"]).format(association=association, link=link)

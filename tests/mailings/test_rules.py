@@ -67,6 +67,14 @@ def test_a_mail_ends_with_who_writes_and_the_way_out(lang: str) -> None:
     assert found.endswith(LINK)
 
 
+def test_an_association_that_gave_no_name_leaves_no_hole_in_the_foot() -> None:
+    found = foot("fr", "", LINK)
+
+    assert found.startswith("Vous recevez ce message au titre")
+    assert LINK in found
+    assert "  " not in found
+
+
 def test_a_reader_of_another_language_gets_the_english_foot() -> None:
     assert foot("ti", "Porte-Voix", LINK) == foot("en", "Porte-Voix", LINK)
 
