@@ -20,6 +20,7 @@ check: $(VENV)/.tests $(ENGLISH).mo
 
 bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.matching
 	$(BIN)/python -m tests.bench.reading
 
 # The test suite of feedparser, read by our reader of feeds; fetches it.

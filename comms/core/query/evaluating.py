@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from comms.core.query.document import Span, merged
 from comms.core.query.nearness import full_sets
-from comms.core.query.opened import Numbered, Opened, Place
+from comms.core.query.opened import Opened, Place
 from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Query, Term
 
 
@@ -61,12 +61,8 @@ class Blind(Opened):
     """An opened document in which one term is never found."""
 
     def __init__(self, document: Opened, term: Term | Passage) -> None:
+        super().__init__(document.document)
         self._whole, self._term = document, term
-        self.body = document.body
-
-    def of(self, term: Term) -> Numbered:
-        """See `Opened`."""
-        return self._whole.of(term)
 
     def places(self, term: Term) -> list[Place]:
         """See `Opened`."""

@@ -12,7 +12,7 @@ from comms.core.query.guards import Need, key_of, needs, rarest
 from comms.core.query.opened import Opened
 from comms.core.query.stems import stem
 from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Query, Term, Wanted, Way
-from comms.core.text import cut
+from comms.core.text import cut, folded_words
 from comms.core.text.wording import LONGEST_TOKEN, MOST_TOKENS
 
 Key = TypeVar("Key", bound=Hashable)
@@ -57,13 +57,16 @@ class Lookout(Generic[Key]):
     def matching(self, document: Opened) -> list[Key]:
         """Return the queries a document matches, in the order they were given."""
         present = self._keys.in_document(document)
+        first = present & self._first
+        if not first and not self._always:
+            return []
+        document.seen = None if document.document.author else present
         found = {
             watched.order: watched.key
-            for watched in chain(
-                self._always, *map(self._by_key.__getitem__, present & self._first)
-            )
+            for watched in chain(self._always, *map(self._by_key.__getitem__, first))
             if not any(map(present.isdisjoint, watched.further)) and matches(watched.root, document)
         }
+        document.seen = None
         return [found[order] for order in sorted(found)]
 
     def spans(self, key: Key, document: Opened) -> tuple[Span, ...]:
@@ -105,7 +108,8 @@ class _Keys:
         if known is None:
             known = self._of_tokens[lang] = _Remembered(self._keys_of(lang))
         present = set(chain.from_iterable(map(known.__getitem__, document.tokens())))
-        present.update(key for key, each in self._passages.items() if document.holds(each))
+        if self._passages:
+            present.update(key for key, each in self._passages.items() if document.holds(each))
         return present
 
     def _keys_of(self, lang: str) -> Callable[[str], tuple[str, ...]]:
@@ -116,11 +120,13 @@ class _Keys:
 
         def keys_of(token: str) -> tuple[str, ...]:
             found: list[str] = []
-            for word in cut(token):
-                found += [word.folded] if word.folded in self._words else []
-                found += self._begun(word.folded)
-                if stems:
-                    found += stems.get(stem(lang, word.written) if lang else word.folded, ())
+            for word in folded_words((token,)):
+                if word in self._words:
+                    found.append(word)
+                if self._beginnings:
+                    found += self._begun(word)
+            for whole in cut(token) if stems else ():
+                found += stems.get(stem(lang, whole.written) if lang else whole.folded, ())
             return tuple(found)
 
         return keys_of

@@ -49,10 +49,6 @@ class Numbered:
         self._cut = [(field, text, tokens(text)) for field, text in fields if text]
         self._looked_up: dict[str, list[int]] = {}
 
-    def tokens(self) -> Iterator[str]:
-        """Return what stands between white space, from first to last."""
-        return chain.from_iterable(found for _, _, found in self._cut)
-
     @cached_property
     def _parts(self) -> list[_Part]:
         parts: list[_Part] = []
@@ -145,25 +141,40 @@ class Opened:
     """A document as terms ask it."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
-        self.stemmed = stemmed(document.lang)
-        fields = ((Field.TITLE, document.title), (Field.TEXT, document.text))
-        self.body = Numbered(fields, self.stemmed)
+        self.document = document
+        # While a lookout weighs its queries: all their words that stand in title or text.
+        self.seen: set[str] | None = None
         self._places: dict[int, tuple[Term, list[Place]]] = {}
+
+    @cached_property
+    def stemmed(self) -> str:
+        """The language whose stems hold, or nothing."""
+        return stemmed(self.document.lang)
+
+    @cached_property
+    def body(self) -> Numbered:
+        """The words of title and text, numbered through."""
+        fields = ((Field.TITLE, self.document.title), (Field.TEXT, self.document.text))
+        return Numbered(fields, self.stemmed)
 
     @cached_property
     def author(self) -> Numbered:
         """The author's words, numbered apart."""
-        return Numbered([(Field.AUTHOR, self._document.author)], self.stemmed)
+        return Numbered([(Field.AUTHOR, self.document.author)], self.stemmed)
 
     def words(self) -> tuple[str, str, str]:
         """Return the folded words of title, text and author, a space between two."""
         title, text = (self.body.folded(field) for field in (Field.TITLE, Field.TEXT))
         return title, text, self.author.folded(Field.AUTHOR)
 
-    def tokens(self) -> Iterator[str]:
+    def tokens(self) -> Iterable[str]:
         """Return what stands between white space in all that is cut in words."""
-        return chain(self.body.tokens(), self.author.tokens() if self._document.author else ())
+        whole = self.document
+        found = tokens(whole.text)
+        for more in (whole.title, whole.author):
+            if more:
+                found += tokens(more)
+        return found
 
     def of(self, term: Term) -> Numbered:
         """Return the words among which a term is looked for."""
@@ -179,31 +190,33 @@ class Opened:
     def has(self, term: Term) -> bool:
         """Say whether a term is found at all."""
         first = term.words[0]
-        if first.way is Way.FOLDED and first.folded not in self.of(term).vocabulary:
-            return False
+        if first.way is Way.FOLDED:
+            known = self.of(term).vocabulary if self.seen is None else self.seen
+            if first.folded not in known:
+                return False
         is_plain = len(term.words) == 1 and first.way is Way.FOLDED and not term.field
         return is_plain or bool(self.places(term))
 
     def holds(self, passage: Passage) -> bool:
         """Say whether a passage is found."""
         if passage.field is Field.LANG:
-            lang = _unformatted(self._document.lang).casefold()
+            lang = _unformatted(self.document.lang).casefold()
             return lang == passage.text or lang.startswith(f"{passage.text}-")
         return passage.text in self._address(passage.field)
 
     def _address(self, field: Field) -> str:
         if field is Field.URL:
-            return fold(self._document.url)
-        return _folded(self._document.source)
+            return fold(self.document.url)
+        return _folded(self.document.source)
 
     def passages(self, passage: Passage) -> list[Span]:
         """Return every place of a passage, even where two share characters."""
         if not self.holds(passage):
             return []
         if passage.field is Field.LANG:
-            return [_whole(self._document.lang)]
+            return [_whole(self.document.lang)]
         url = passage.field is Field.URL
-        text = self._document.url if url else self._document.source
+        text = self.document.url if url else self.document.source
         return [Span(passage.field, *place) for place in _found(text, passage.text, html=not url)]
 
 
