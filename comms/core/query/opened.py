@@ -44,9 +44,9 @@ class _Part:
 class Numbered:
     """Fields numbered through: title then text, or the author alone."""
 
-    def __init__(self, fields: Iterable[tuple[Field, str]], lang: str) -> None:
+    def __init__(self, fields: Iterable[tuple[Field, str, list[str]]], lang: str) -> None:
         self._lang = lang
-        self._cut = [(field, text, tokens(text)) for field, text in fields if text]
+        self._cut = [each for each in fields if each[1]]
         self._looked_up: dict[str, list[int]] = {}
 
     @cached_property
@@ -154,13 +154,24 @@ class Opened:
     @cached_property
     def body(self) -> Numbered:
         """The words of title and text, numbered through."""
-        fields = ((Field.TITLE, self.document.title), (Field.TEXT, self.document.text))
-        return Numbered(fields, self.stemmed)
+        return Numbered(self._cut[:2], self.stemmed)
 
     @cached_property
     def author(self) -> Numbered:
         """The author's words, numbered apart."""
-        return Numbered([(Field.AUTHOR, self.document.author)], self.stemmed)
+        return Numbered(self._cut[2:], self.stemmed)
+
+    @cached_property
+    def _cut(self) -> list[tuple[Field, str, list[str]]]:
+        whole = self.document
+        return [
+            (field, text, tokens(text) if text else [])
+            for field, text in (
+                (Field.TITLE, whole.title),
+                (Field.TEXT, whole.text),
+                (Field.AUTHOR, whole.author),
+            )
+        ]
 
     def words(self) -> tuple[str, str, str]:
         """Return the folded words of title, text and author, a space between two."""
@@ -169,12 +180,7 @@ class Opened:
 
     def tokens(self) -> Iterable[str]:
         """Return what stands between white space in all that is cut in words."""
-        whole = self.document
-        found = tokens(whole.text)
-        for more in (whole.title, whole.author):
-            if more:
-                found += tokens(more)
-        return found
+        return chain.from_iterable(found for _, _, found in self._cut)
 
     def of(self, term: Term) -> Numbered:
         """Return the words among which a term is looked for."""

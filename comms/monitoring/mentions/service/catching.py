@@ -45,6 +45,8 @@ def catch(event: events.EntriesArrived) -> None:
     for some in reading.of(event.entry_ids):
         opened = [(article, Opened(article.document)) for article in some]
         archive.index(opened)
+        if not watches.versions:
+            continue
         looked = [_caught(*each, watches) for each in opened if not is_own(each[0].link, own)]
         if caught := [each for each in looked if each.hits]:
             new += _keep(caught)
