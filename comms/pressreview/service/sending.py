@@ -131,7 +131,7 @@ def _row(address: str, name: str, lang: str, *, member_id: int | None = None) ->
 def carry_due() -> int:
     """Send what is due; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(ReviewMail, clock.now())
-    ours = Round(ReviewMail, message=_message, expects=(options.nothing_paused(),))
+    ours = Round(ReviewMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
     ids = outward.due_ids(ReviewMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
@@ -155,9 +155,10 @@ def _message(row: ReviewMail) -> Message | None:
 
 def resolve(mail: ReviewMail, answer: str, *, actor: int) -> None:
     """Say what became of a mail nobody can be sure of."""
+    outward.look_again(mail)
     if mail.state != Way.DOUBTFUL:
         raise Refused(ReviewWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(ReviewWrong.UNKNOWN_ANSWER)
-    outward.decide(mail, ANSWERS[answer], due_at=clock.now())
+    outward.decide(mail, ANSWERS[answer], now=clock.now())
     audit.record(actor, f"pressreview.resolved_{answer}", "pressreview", mail.review_id)
