@@ -68,13 +68,21 @@ class Visitor:
     def look(self, path: str) -> list[str]:
         """Open a page; return what is wrong with it."""
         self.page.goto(self.house.url + path)
-        return [*grave(self.page), *_too_wide(self.page), *self.troubles]
+        return [*grave(self.page), *_too_wide(self.page), *_twice(self.page), *self.troubles]
 
 
 def _too_wide(page: Page) -> list[str]:
     """Say when a page must be pushed sideways to be read."""
     wide, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     return [f"{page.url} is {wide} px wide where {seen} are seen"] if wide > seen else []
+
+
+def _twice(page: Page) -> list[str]:
+    """Name the ids that stand twice on a page: a label would lead to the first of them."""
+    ids: list[str] = page.eval_on_selector_all("[id]", "all => all.map(each => each.id)")
+    return [
+        f"{page.url} has #{each} twice" for each in sorted({i for i in ids if ids.count(i) > 1})
+    ]
 
 
 @pytest.fixture(scope="module")
