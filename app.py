@@ -6,12 +6,11 @@
 import sys
 
 from dotenv import load_dotenv
-from flask import Flask
 from sqlalchemy.exc import DatabaseError
 
 from comms import cli
 from comms.core import clock, settings, turns
-from comms.factory import make_app
+from comms.factory import House, make_app
 from comms.migrations.running import DatabaseNewer
 from jobs import embedded, serving
 from jobs.schedule import SCHEDULE
@@ -19,7 +18,7 @@ from jobs.schedule import SCHEDULE
 load_dotenv()
 
 
-def create_app() -> Flask:
+def create_app() -> House:
     """Return the application for the environment; a wrong value stops here with one line."""
     try:
         app = make_app(settings.read())
@@ -42,6 +41,7 @@ def create_app() -> Flask:
 def main() -> None:
     """Serve, with the jobs beside, until told to stop."""
     app = create_app()
+    app.open_pages()  # a first reader does not wait for them
     with app.app_context():  # a job that never runs is silent too
         turns.write_down([job.name for job in SCHEDULE], clock.now())
     with embedded.beside(settings.read()):

@@ -12,12 +12,13 @@ from argon2 import PasswordHasher
 from flask import Flask, g, has_request_context, request
 from sqlalchemy import create_engine, event, text
 
+import tests.house.tables  # noqa: F401 - an empty database has every table
 from comms.accounts.service import hashing
 from comms.core import clock
 from comms.core import db as database
 from comms.core.db import Base, db
 from comms.core.settings import Settings
-from comms.factory import make_app
+from comms.factory import House, make_app
 from comms.migrations import running
 from comms.monitoring.archive.models import fulltext
 from tests import peers
@@ -61,7 +62,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
     """Make the tables once; each test gets a copy. Migrations have tests of their own."""
     if server := os.environ.get("TEST_POSTGRES"):
         name = f"empty_{worker_id}"
-        _on_server(server, f'CREATE DATABASE "{name}"')
+        peers.on_server(server, f'CREATE DATABASE "{name}"')
         url = f"{server}/{name}"
     else:
         name = ""
@@ -93,20 +94,12 @@ def own_database(folder: Path, empty: str, name: str) -> Settings:
     if not server:
         shutil.copy(empty, folder / "porte-voix.db")
         return Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
-    _on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
+    peers.as_new(server, name, empty)
     return Settings(folder=folder, database_url=f"{server}/{name}")
 
 
-def _on_server(server: str, order: str) -> None:
-    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(order))
-    engine.dispose()
-
-
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings) -> Iterator[House]:
     """Return an application on its own database, the clock standing at NOW."""
     with clock.fixed(NOW):
         app = make_app(settings)
@@ -129,7 +122,7 @@ def _refuse_to_write_while_reading(
 
 
 @pytest.fixture
-def here(app: Flask) -> Iterator[Flask]:
+def here(app: House) -> Iterator[House]:
     """Stand inside the application, as verbs and queries do."""
     with app.test_request_context():
         yield app

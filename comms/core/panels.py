@@ -1,6 +1,6 @@
 """What rooms show on pages that belong to none: Aujourd'hui, the search, a contact's card.
 
-A room registers a provider in `factory`; the page asks all providers and knows no room.
+A room registers a provider in `pages`; the page asks all providers and knows no room.
 """
 
 from collections.abc import Callable, Iterable

@@ -10,6 +10,7 @@ from comms.contacts.rules.finding import marked, slips, wanted
 from comms.core import panels
 from comms.core.db import db
 from comms.core.rights import Right, Role
+from comms.factory import House
 from tests.cast import Cast
 from tests.contacts.book import bring, person, role
 
@@ -30,7 +31,7 @@ def found(query: str) -> list[str]:
 
 
 @pytest.fixture
-def book(here: Flask) -> Flask:
+def book(here: House) -> House:
     bring(*(row.replace("Ł", "L").replace("ễ", "e") for row in BOOK))
     return here
 
@@ -137,8 +138,9 @@ def test_a_discreet_person_is_found_by_their_confidant_alone(here: Flask, cast: 
     ]
 
 
-def test_the_search_everywhere_knows_people(book: Flask, cast: Cast) -> None:
+def test_the_search_everywhere_knows_people(book: House, cast: Cast) -> None:
     db.session.commit()
+    book.open_pages()
     ines, guest = cast.actor("ines"), cast.actor("gus", Role.GUEST)
 
     [hit] = [hit for hit in panels.search("lef", ines) if "Lef" in hit.title]

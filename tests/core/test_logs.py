@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from comms.core.db import db
 from comms.core.logs import told
 from comms.core.turns import Turn
+from comms.factory import House
 from jobs import runner
 from jobs.schedule import Job
 
@@ -62,8 +63,9 @@ def test_a_job_that_fails_writes_no_words_in_the_log(
 
 
 def test_a_page_that_breaks_writes_no_words_in_the_log(
-    app: Flask, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    app: House, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
+    app.open_pages()
     app.config["TESTING"] = False
     app.view_functions["desk.health"] = lambda: _break_with(ValueError(SECRET))
 

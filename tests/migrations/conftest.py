@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 
 import comms.factory  # noqa: F401 - the core's tables are known once the factory is
 import tests.house.tables  # noqa: F401 - and those of every room, opened or not
 from comms.core import db as database
 from comms.core.settings import Settings
 from comms.migrations import running
+from tests import peers
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +31,8 @@ def blank(tmp_path: Path, worker_id: str) -> Iterator[Settings]:
         yield Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
         return
     name = f"blank_{worker_id}"
-    on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    on_server(server, f'CREATE DATABASE "{name}"')
+    peers.on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    peers.on_server(server, f'CREATE DATABASE "{name}"')
     yield Settings(folder=folder, database_url=f"{server}/{name}")
 
 
@@ -42,11 +43,3 @@ def engine(blank: Settings) -> Iterator[Engine]:
     database.prepare(made)
     yield made
     made.dispose()
-
-
-def on_server(server: str, order: str) -> None:
-    """Give an order to the server itself."""
-    door = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-    with door.connect() as connection:
-        connection.execute(text(order))
-    door.dispose()

@@ -1,6 +1,6 @@
 """The real servers and the browser that tests talk to, on this machine alone."""
 
-from tests.peers.database import postgres, postgres_programs
+from tests.peers.database import as_new, on_server, postgres, postgres_programs
 from tests.peers.post import Post, Taken, post
 from tests.peers.running import Running, running
 from tests.peers.waiting import absent, answers_on, free_port, wait_for
@@ -11,7 +11,9 @@ __all__ = [
     "Taken",
     "absent",
     "answers_on",
+    "as_new",
     "free_port",
+    "on_server",
     "post",
     "postgres",
     "postgres_programs",

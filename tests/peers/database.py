@@ -9,7 +9,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection, Engine, create_engine, text
+
 from tests.peers.waiting import free_port
+
+# Empties what holds rows and winds back the sequences that were used, whatever refers to what:
+# a tenth of the time that a new database takes, which is a copy of some thousand files.
+EMPTY = """
+DO $$ DECLARE each record; filled boolean; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR each IN SELECT tablename AS name FROM pg_tables
+      WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', each.name) INTO filled;
+    IF filled THEN EXECUTE format('DELETE FROM %I', each.name); END IF;
+  END LOOP;
+  FOR each IN SELECT sequencename AS name FROM pg_sequences
+      WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    PERFORM setval(format('%I', each.name), 1, false);
+  END LOOP;
+END $$"""
+SHAPE = """
+SELECT string_agg(table_name || '.' || column_name, ' ' ORDER BY table_name, column_name)
+FROM information_schema.columns WHERE table_schema = 'public'"""
+OTHERS_OUT = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+_doors: dict[str, tuple[Engine, str]] = {}  # database -> a door to it and the shape it began with
 
 
 def postgres_programs() -> Path | None:
@@ -56,3 +81,32 @@ def _run(prefix: list[str], *words: object) -> None:
         [*prefix, *map(str, words)], capture_output=True, timeout=60, cwd="/", check=False
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+def as_new(server: str, name: str, template: str) -> None:
+    """Make a database that is as its template: copy it the first time, then empty it."""
+    if name in _doors:
+        door, shape = _doors[name]
+        with door.begin() as connection:
+            connection.execute(text(OTHERS_OUT))
+            connection.execute(text(EMPTY))
+            if _shape(connection) == shape:
+                return
+        door.dispose()
+    on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    door = create_engine(f"{server}/{name}")
+    with door.begin() as connection:
+        _doors[name] = door, _shape(connection)
+
+
+def _shape(connection: Connection) -> str:
+    return str(connection.execute(text(SHAPE)).scalar())
+
+
+def on_server(server: str, order: str) -> None:
+    """Give an order to the server itself."""
+    door = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with door.connect() as connection:
+        connection.execute(text(order))
+    door.dispose()

@@ -1,0 +1,105 @@
+"""The pages of every room: opened by whoever asks for one first, a command does without."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from comms.accounts import routes as accounts
+from comms.admin import routes as admin
+from comms.calendar import routes as calendar
+from comms.campaigns import routes as campaigns
+from comms.contacts import routes as contacts
+from comms.core import filling, frame, headers, panels, trouble, web
+from comms.core.rights import Right
+from comms.core.settings import Settings
+from comms.desk import routes as desk
+from comms.mailings import routes as mailings
+from comms.media import routes as media
+from comms.monitoring.alerts import routes as alerts
+from comms.monitoring.mentions import routes as mentions
+from comms.monitoring.sources import routes as sources
+from comms.monitoring.watches import routes as watches
+from comms.notices import routes as notices
+from comms.pieces import routes as pieces
+from comms.portability import routes as portability
+from comms.posts import routes as posts
+from comms.pressreview import routes as pressreview
+from comms.publishing import routes as publishing
+from comms.releases import routes as releases
+
+csrf = CSRFProtect()
+
+
+def open_in(app: Flask) -> None:
+    """Open every page: who comes in first, then what stands around a page, then the rooms."""
+    settings: Settings = app.extensions["settings"]
+    app.url_map.converters["int"] = web.RowNumber
+    _let_people_in(app)  # first: what is refused later is refused in the member's language
+    csrf.init_app(app)
+    headers.install(app, settings)
+    frame.install(app, settings)
+    filling.install(app)
+    trouble.install(app)
+    _tell_members(app)
+    _keep_contacts(app)
+    _watch_the_press(app)
+    _write(app)
+    _let_leave(app)
+    _show_it_all(app)
+    web.guard(app)
+
+
+def _let_people_in(app: Flask) -> None:
+    """Accounts: who is in front of the page."""
+    app.register_blueprint(accounts.bp)
+    app.before_request(accounts.recognise)
+
+
+def _tell_members(app: Flask) -> None:
+    app.register_blueprint(notices.bp)
+    panels.on_today(notices.on_today)
+
+
+def _keep_contacts(app: Flask) -> None:
+    """Contacts, campaigns: whom we write to, what for."""
+    app.register_blueprint(campaigns.bp)
+    app.register_blueprint(contacts.bp)
+    panels.in_search(Right.READ, contacts.found)
+    panels.on_today(contacts.today)
+    panels.on_today(contacts.requests_today)
+
+
+def _watch_the_press(app: Flask) -> None:
+    """Sources, watches, mentions, alerts, the press review."""
+    for room in (sources, watches, mentions, alerts, pressreview):
+        app.register_blueprint(room.bp)
+    for seen in (sources.today, mentions.today, alerts.today, pressreview.today):
+        panels.on_today(seen)
+    panels.in_search(Right.READ, mentions.found)
+    panels.in_search(Right.READ, watches.found)
+    panels.beside("mentions.overview", mentions.count)
+
+
+def _write(app: Flask) -> None:
+    """Media, pieces, posts, releases."""
+    for room in (media, pieces, posts, releases):
+        app.register_blueprint(room.bp)
+    panels.on_today(pieces.today)
+    panels.in_search(Right.READ, pieces.found)
+    panels.in_campaign(pieces.of_campaign)
+    panels.beside("desk.today", pieces.to_decide)
+
+
+def _let_leave(app: Flask) -> None:
+    """Publishing, mailings: what waits to leave, what is in doubt."""
+    for room in (publishing, mailings):
+        app.register_blueprint(room.bp)
+        panels.on_today(room.today)
+        panels.beside_piece(room.beside_piece)
+        panels.beside("desk.today", room.to_decide)
+    csrf.exempt(mailings.object_by_link)  # one POST from a mail program (RFC 8058)
+
+
+def _show_it_all(app: Flask) -> None:
+    """Desk, calendar, settings: they show every room and know none."""
+    for room in (desk, admin, calendar, portability):
+        app.register_blueprint(room.bp)

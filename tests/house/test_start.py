@@ -1,0 +1,40 @@
+"""A command starts without the pages, and misses nothing of what they bring."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+WITHOUT_PAGES = """
+import sys
+import app
+from sqlalchemy.orm import configure_mappers
+from comms.core.db import Base
+configure_mappers()
+for table in Base.metadata.tables.values():
+    for key in table.foreign_keys:
+        key.column  # raises when the table that is meant is unknown
+print(*(name for name in sys.modules if name.startswith("comms.") and ".routes" in name))
+"""
+# Who writes addresses of pages: pages themselves, and what stands around all of them.
+WRITES_ADDRESSES = {"comms/core/web.py", "comms/core/frame.py", "comms/core/trouble.py"}
+
+
+def test_a_command_loads_no_page_and_knows_every_table_that_is_referred_to() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PAGES], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.stderr == ""
+    assert done.stdout.strip() == ""
+
+
+def test_only_pages_write_addresses_of_pages() -> None:
+    writers = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "comms").rglob("*.py")
+        if re.search(r"\b(url_for|render_template)\(", path.read_text("utf-8"))
+    }
+
+    assert {path for path in writers if "/routes" not in path} == WRITES_ADDRESSES
