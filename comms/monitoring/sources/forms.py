@@ -11,7 +11,7 @@ from comms.adapters.opml import OpmlTrouble
 from comms.core.refusal import say, teach
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.queries import Health
-from comms.monitoring.sources.rules import Ailment, SourceWrong, State
+from comms.monitoring.sources.rules import Ailment, Engine, SourceWrong, State
 from comms.monitoring.sources.service.listing import Rejected
 
 teach(
@@ -89,6 +89,12 @@ teach(
 )
 
 
+ENGINES = {
+    Engine.GOOGLE: _l("Google Actualités"),
+    Engine.BING: _l("Bing Actualités"),
+    Engine.MASTODON: _l("un mot-dièse de Mastodon"),
+    Engine.YOUTUBE: _l("une chaîne YouTube (son numéro, UC…)"),
+}
 _WORDS = {
     State.PAUSED: (_l("suspendue"), ""),
     State.GONE: (_l("disparue"), "signal"),

@@ -1,10 +1,13 @@
 """Pages of the sources: how each is, one more, a list in, a list out."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.accounts.rules.tries import Limit
+from comms.accounts.service import tries
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
@@ -13,12 +16,14 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.sources import queries
-from comms.monitoring.sources.forms import said_why, shown
+from comms.monitoring.sources.forms import ENGINES, said_why, shown
 from comms.monitoring.sources.models import Source
-from comms.monitoring.sources.rules import SourceWrong
+from comms.monitoring.sources.rules import Engine, SourceWrong, search_address
 from comms.monitoring.sources.service import following, listing
+from comms.monitoring.sources.service.following import Found
 
 bp = Blueprint("sources", __name__, url_prefix="/watch/sources")
+LOOK, LOOKS = (Limit(most, timedelta(seconds=40)) for most in (1, 2))  # a look takes thirty
 
 
 @bp.get("")
@@ -29,11 +34,13 @@ def overview() -> str:
 
 
 def _shown() -> dict[str, object]:
-    healths = queries.healths(clock.now())
+    now = clock.now()
+    healths = queries.healths(now)
     return {
+        "now": now,
         "unwell": [shown(each) for each in healths if not each.is_well],
         "well": [shown(each) for each in healths if each.is_well],
-        "now": clock.now(),
+        "engines": ENGINES.items(),
     }
 
 
@@ -41,19 +48,54 @@ def _shown() -> dict[str, object]:
 @needs(Right.KEEP_WATCH)
 def add() -> ResponseReturnValue:
     """Follow one source more: its feed is looked for while the person waits."""
+    return _follow(request.form.get("url", ""))
+
+
+@bp.post("/search")
+@needs(Right.KEEP_WATCH)
+def add_search() -> ResponseReturnValue:
+    """Follow what another site finds; it learns what is looked for."""
+    words = request.form.get("words", "").strip()
+    if not words or request.form.get("engine") not in list(Engine):
+        return _again([gettext("Dites ce qu’il faut chercher.")])
+    lang, host = request.form.get("lang", "fr")[:2], request.form.get("host", "").strip()
+    return _follow(search_address(Engine(request.form["engine"]), words, lang, host))
+
+
+def _follow(url: str) -> ResponseReturnValue:
     actor = current_member()
     db.session.rollback()  # looking may take half a minute: nobody else waits for it
     try:
-        found = following.find(request.form.get("url", ""))
-        source = following.follow(found, actor_id=actor.id)
+        source = following.follow(_found(url, actor.id), actor_id=actor.id)
     except Refused as refusal:
         db.session.rollback()
-        typed = request.form.get("url", "")
-        page = render_template(
-            "sources/overview.html", refusals=refusal.sentences(), typed=typed, **_shown()
-        )
-        return page, 422
+        return _again(refusal.sentences())
     flash(gettext("Source suivie : « %(title)s ».", title=source.title or source.url))
+    return redirect(url_for(".overview"), 303)
+
+
+def _found(url: str, member_id: int) -> Found:
+    """Look for a feed; one look a member and two in the house, as each may hold a thread."""
+    taken = tries.take({f"sources:{member_id}": LOOK, "sources": LOOKS})
+    try:
+        return following.find(url)
+    finally:
+        tries.give_back(taken)
+        db.session.commit()
+
+
+def _again(said: list[str]) -> ResponseReturnValue:
+    """Show the page with what is wrong and what was typed."""
+    page = render_template("sources/overview.html", refusals=said, typed=request.form, **_shown())
+    return page, 422
+
+
+@bp.post("/starter")
+@needs(Right.KEEP_WATCH)
+def add_starter() -> ResponseReturnValue:
+    """Follow the press we propose to begin with."""
+    made = listing.import_starter(actor_id=current_member().id)
+    flash(ngettext("%(num)d source ajoutée.", "%(num)d sources ajoutées.", made.added))
     return redirect(url_for(".overview"), 303)
 
 
@@ -68,9 +110,7 @@ def import_list() -> ResponseReturnValue:
         made = listing.import_list(sent.read(), actor_id=current_member().id)
     except Refused as refusal:
         db.session.rollback()
-        return render_template(
-            "sources/overview.html", refusals=refusal.sentences(), **_shown()
-        ), 422
+        return _again(refusal.sentences())
     flash(ngettext("%(num)d source ajoutée.", "%(num)d sources ajoutées.", made.added))
     if made.known:
         flash(ngettext("%(num)d était déjà suivie.", "%(num)d étaient déjà suivies.", made.known))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from urllib.parse import urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from comms.core.links import canonical
 
@@ -57,6 +57,31 @@ def ailment_of(status: int) -> Ailment:
     if status == 429:
         return Ailment.ASKED_TO_WAIT
     return Ailment.SITE_FAILS if status >= 500 else Ailment.ANSWERED_STRANGELY
+
+
+class Engine(StrEnum):
+    """A site that searches for us, and thereby learns what we look for."""
+
+    GOOGLE = "google"
+    BING = "bing"
+    MASTODON = "mastodon"
+    YOUTUBE = "youtube"
+
+
+def search_address(engine: Engine, words: str, lang: str, host: str = "") -> str:
+    """Return the feed of a search. `host`: the Mastodon server whose hashtag is followed."""
+    wanted = quote_plus(" ".join(words.split()))
+    if engine is Engine.GOOGLE:
+        place = {"fr": "FR", "en": "GB", "de": "DE"}.get(lang, "FR")
+        return (
+            f"https://news.google.com/rss/search?q={wanted}&hl={lang}&gl={place}"
+            f"&ceid={place}:{lang}"
+        )
+    if engine is Engine.BING:
+        return f"https://www.bing.com/news/search?q={wanted}&format=rss&setlang={lang}"
+    if engine is Engine.MASTODON:
+        return f"https://{host or 'mastodon.social'}/tags/{quote(words.strip().lstrip('#'))}.rss"
+    return f"https://www.youtube.com/feeds/videos.xml?channel_id={quote_plus(words.strip())}"
 
 
 def key_of(url: str) -> str:

@@ -1,14 +1,19 @@
 """Following one source more, on its page and without."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from comms.accounts.rules.tries import Limit
+from comms.accounts.service import tries
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Role
+from comms.monitoring.sources.forms import ENGINES
 from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.rules import Engine, search_address
 from comms.monitoring.sources.service import following
 from tests.monitoring.said import numbered, source
 from tests.peers.web import Web
@@ -68,6 +73,28 @@ def test_an_author_follows_a_site(app, cast, web: Web) -> None:
 
     assert (answer.status_code, answer.location) == (303, "/watch/sources")
     assert count(app) == 1
+
+
+def test_one_look_at_a_time_for_each_member(app, cast, web: Web) -> None:
+    ines = cast.actor("ines", Role.AUTHOR)
+    with app.app_context():
+        taken = tries.take({f"sources:{ines.id}": Limit(1, timedelta(seconds=40))})
+
+    refused = cast.browser("ines").post("/watch/sources/add", data={"url": web.page("/", PAGE)})
+    with app.app_context():
+        tries.give_back(taken)
+        db.session.commit()
+    taken_in = cast.browser("ines").post("/watch/sources/add", data={"url": web.page("/", PAGE)})
+
+    assert (refused.status_code, taken_in.status_code) == (422, 303)
+    assert web.url("/") in refused.text
+
+
+def test_a_failed_look_leaves_the_door_open(app, cast) -> None:
+    for _ in range(3):
+        answer = cast.browser().post("/watch/sources/add", data={"url": "http://10.0.0.1/rss"})
+
+        assert "réseau local" in answer.text
 
 
 def test_an_address_inside_is_refused_in_clear_and_what_was_typed_stays(app, cast) -> None:
@@ -194,3 +221,38 @@ def test_a_source_that_failed_an_hour_ago_alarms_nobody(app, cast) -> None:
         source("https://a.example/rss", title="Le Jour", trouble="http.not_connected")
 
     assert "ne donne plus rien" not in cast.browser().get("/").text
+
+
+def test_the_press_to_begin_with_is_followed_and_not_asked_yet(app, cast) -> None:
+    browser = cast.browser()
+
+    assert "Commencer avec la presse" in browser.get("/watch/sources").text
+    assert browser.post("/watch/sources/starter").status_code == 303
+    assert count(app) > 20
+    assert "nouvelle" in browser.get("/watch/sources").text
+
+
+def test_a_search_is_another_s_and_that_is_said(app, cast) -> None:
+    assert "apprend ce que vous cherchez" in cast.browser().get("/watch/sources").text
+
+
+def test_a_search_without_words_asks_for_them(app, cast) -> None:
+    form = {"engine": "google", "words": " ", "lang": "fr"}
+
+    assert cast.browser().post("/watch/sources/search", data=form).status_code == 422
+    form = {"engine": "altavista", "words": "calais"}
+    assert cast.browser().post("/watch/sources/search", data=form).status_code == 422
+    assert count(app) == 0
+
+
+def test_every_search_engine_has_its_name() -> None:
+    assert set(ENGINES) == set(Engine)
+
+
+def test_searches_have_their_addresses() -> None:
+    found = {each: search_address(each, " droits & mer ", "fr", "h.example") for each in Engine}
+
+    assert "q=droits+%26+mer&hl=fr&gl=FR&ceid=FR:fr" in found[Engine.GOOGLE]
+    assert "q=droits+%26+mer&format=rss" in found[Engine.BING]
+    assert found[Engine.MASTODON] == "https://h.example/tags/droits%20%26%20mer.rss"
+    assert search_address(Engine.YOUTUBE, "UC1", "fr").endswith("channel_id=UC1")
