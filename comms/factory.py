@@ -12,7 +12,7 @@ from flask import Flask
 
 import comms.campaigns.models
 import comms.contacts.models  # noqa: F401 - others refer to the tables of both
-from comms.core import clock, events, languages, logs, outward, vault
+from comms.core import clock, events, filling, languages, logs, outward, vault
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.settings import Settings
@@ -74,6 +74,7 @@ def make_app(settings: Settings) -> House:
     _configure(app, settings)
     _open_database(app, settings)
     languages.install(app, settings.lang)
+    filling.install(app)
     _know_kinds()
     _let_rooms_hear()
     return app

@@ -8,7 +8,7 @@ from comms.admin import routes as admin
 from comms.calendar import routes as calendar
 from comms.campaigns import routes as campaigns
 from comms.contacts import routes as contacts
-from comms.core import filling, frame, headers, panels, trouble, web
+from comms.core import frame, headers, panels, trouble, web
 from comms.core.rights import Right
 from comms.core.settings import Settings
 from comms.desk import routes as desk
@@ -37,7 +37,6 @@ def open_in(app: Flask) -> None:
     csrf.init_app(app)
     headers.install(app, settings)
     frame.install(app, settings)
-    filling.install(app)
     trouble.install(app)
     _tell_members(app)
     _keep_contacts(app)

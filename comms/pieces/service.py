@@ -136,8 +136,10 @@ def _weigh_change(piece: Piece) -> None:
     """Void the approvals that do not cover what would leave now; what was planned then waits."""
     if piece.state == State.EXPIRED:
         move(piece, Move.EDIT)
+    # A later hour keeps an approval, but not one that lifts an embargo before it began.
+    lacks = obstacles_to_asking(kind_of(piece.kind), queries.content(piece))
+    _void_lost(piece, queries.standing(piece), every=bool(lacks))
     standing = queries.standing(piece)
-    _void_lost(piece, standing)
     if piece.state not in (State.SCHEDULED, State.HELD):
         return
     if missing(standing):
@@ -148,10 +150,10 @@ def _weigh_change(piece: Piece) -> None:
         events.announce(events.PieceMoved(piece.id))
 
 
-def _void_lost(piece: Piece, standing: Standing) -> None:
+def _void_lost(piece: Piece, standing: Standing, *, every: bool) -> None:
     active = [each for each in piece.approvals if each.voided_at is None]
     for approval, given in zip(active, standing.given, strict=True):
-        if not still_holds(given, standing):
+        if every or not still_holds(given, standing):
             approval.voided_at = clock.now()
             audit.record(None, "approval.voided", "piece", piece.id)
 

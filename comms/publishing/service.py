@@ -15,8 +15,9 @@ from comms.core.ways import Way
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
+from comms.pieces.rules.approval import obstacles_to_leaving
 from comms.pieces.rules.kinds import kind_of
-from comms.pieces.rules.leaving import MAIN, instants
+from comms.pieces.rules.leaving import CHANNELS, instants
 from comms.publishing import queries
 from comms.publishing.models import Dispatch
 from comms.publishing.rules import OPEN, PublishingWrong, is_address, obstacles_to_proof
@@ -38,7 +39,7 @@ def plan(event: events.PieceApproved) -> None:
             db.session.add(row)
         elif row.state != Way.DROPPED:
             continue  # it is there already
-        row.state, row.hash, row.due_at = Way.DUE, approved, instants(content)[MAIN]
+        row.state, row.hash, row.due_at = Way.DUE, approved, instants(content)[CHANNELS]
         db.session.flush()
         audit.record(None, "dispatch.planned", "dispatch", row.id)
 
@@ -60,10 +61,10 @@ def resume(event: events.PieceResumed) -> None:
 
 def follow_hour(event: events.PieceMoved) -> None:
     """Move the dispatches of a piece to its new hour, which its approvals still cover."""
-    due_at = instants(pieces.content(db.session.get_one(Piece, event.piece_id)))[MAIN]
+    hours = instants(pieces.content(db.session.get_one(Piece, event.piece_id)))
     for row in queries.of_piece(event.piece_id):
         if row.state in WAITING:
-            row.due_at = due_at
+            row.due_at = hours[CHANNELS]
             row.state = Way.DUE if row.state == Way.MISSED else row.state
 
 
@@ -115,6 +116,9 @@ def tell_who_decides() -> int:
 def _may_not_leave(row: Dispatch) -> bool:
     """Look once more at the hour itself: a picture may have been refused since the approval."""
     piece = db.session.get_one(Piece, row.piece_id)
+    standing = pieces.standing(piece)
+    if standing.hash != row.hash or obstacles_to_leaving(standing):
+        return True
     return bool(kind_of(piece.kind).obstacles(pieces.content(piece)))
 
 

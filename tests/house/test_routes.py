@@ -12,10 +12,13 @@ from comms.core import options
 from comms.core.db import db
 from comms.core.rights import Right, Role, rights_of
 from comms.core.web import PUBLIC
+from comms.factory import House
 from tests.cast import Cast
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 NOWHERE = {"int": 987654321, "float": 9.5, "path": "nulle/part", "uuid": "0" * 32}
+
+MANY = 150  # routes: a walk through fewer would be no walk
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,11 @@ def _guarded(app: Flask) -> list[Way]:
 
 
 @pytest.fixture
-def house(app: Flask) -> Flask:
+def house(app: House) -> House:
     """Return the application as people meet it: what breaks is a 500, not an exception."""
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.open_pages()
+    assert len(list(app.url_map.iter_rules())) > MANY
     return app
 
 
@@ -66,11 +71,11 @@ def _ask(browser: FlaskClient, way: Way) -> int:
     return browser.open(way.path, method=way.method).status_code
 
 
-def test_every_route_names_its_right_or_is_on_the_list(house: Flask) -> None:
+def test_every_route_names_its_right_or_is_on_the_list(house: House) -> None:
     assert [str(way) for way in _guarded(house) if way.right is None] == []
 
 
-def test_a_route_that_names_no_right_answers_nobody(house: Flask, cast: Cast) -> None:
+def test_a_route_that_names_no_right_answers_nobody(house: House, cast: Cast) -> None:
     house.add_url_rule("/oubliee", "forgotten", lambda: "secret", methods=["GET", "POST"])
 
     people = [house.test_client(), cast.browser("ada", Role.ADMIN)]
@@ -79,7 +84,7 @@ def test_a_route_that_names_no_right_answers_nobody(house: Flask, cast: Cast) ->
     assert {each.status_code for pair in answers for each in pair} == {404}
 
 
-def test_a_stranger_is_led_to_the_door(house: Flask) -> None:
+def test_a_stranger_is_led_to_the_door(house: House) -> None:
     stranger = house.test_client()
     strange = []
 
@@ -92,7 +97,7 @@ def test_a_stranger_is_led_to_the_door(house: Flask) -> None:
     assert strange == []
 
 
-def test_a_stranger_breaks_no_public_page(house: Flask) -> None:
+def test_a_stranger_breaks_no_public_page(house: House) -> None:
     stranger = house.test_client()
 
     broken = [
@@ -105,7 +110,7 @@ def test_a_stranger_breaks_no_public_page(house: Flask) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_role_without_the_right_is_told_so(house: Flask, cast: Cast, role: Role) -> None:
+def test_a_role_without_the_right_is_told_so(house: House, cast: Cast, role: Role) -> None:
     browser = cast.browser("qui", role)
 
     wrong = [
@@ -118,7 +123,7 @@ def test_a_role_without_the_right_is_told_so(house: Flask, cast: Cast, role: Rol
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_what_does_not_exist_is_not_found(house: Flask, cast: Cast, role: Role) -> None:
+def test_what_does_not_exist_is_not_found(house: House, cast: Cast, role: Role) -> None:
     browser = cast.browser("qui", role)
 
     wrong = [
@@ -131,7 +136,7 @@ def test_what_does_not_exist_is_not_found(house: Flask, cast: Cast, role: Role) 
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_an_empty_form_breaks_nothing(house: Flask, cast: Cast, role: Role) -> None:
+def test_an_empty_form_breaks_nothing(house: House, cast: Cast, role: Role) -> None:
     broken = [
         f"{way}: {status}"
         for way in _guarded(house)
@@ -144,7 +149,7 @@ def test_an_empty_form_breaks_nothing(house: Flask, cast: Cast, role: Role) -> N
 
 
 @pytest.mark.parametrize("who", ["stranger", *Role])
-def test_an_address_takes_no_other_method(house: Flask, cast: Cast, who: str) -> None:
+def test_an_address_takes_no_other_method(house: House, cast: Cast, who: str) -> None:
     browser = house.test_client() if who == "stranger" else cast.browser("qui", Role(who))
     map_of_all = house.url_map.bind("localhost")
 

@@ -160,6 +160,22 @@ def test_a_link_we_did_not_make_changes_nothing(app, cast, release, token):
     assert _states(app) == {ADA: "due", BEN: "due"}
 
 
+def test_an_embargo_that_would_be_lifted_before_it_begins_voids_the_approvals(app, cast):
+    lists = {"lists": press_list(app, "Tous", "a@presse.example")}
+    first = {"embargo_lists": press_list(app, "Sous embargo", "b@presse.example")}
+    form = release_form(at="2030-03-12T12:00", embargo_at=SOON, **lists, **first)
+    number = approved(cast, "release", form)
+
+    later = {**form, "embargo_at": "2030-03-12T13:00", "base": "1"}
+    cast.browser("ines").post(f"/releases/{number}", data=later)
+
+    with app.app_context():
+        piece = db.session.get_one(Piece, number)
+        assert piece.state == "review"
+        assert all(each.voided_at for each in piece.approvals)
+        assert set(db.session.scalars(select(Mailing.state))) == {"dropped"}
+
+
 def test_under_embargo_the_subject_says_so_first(app, cast):
     first, rest = press_list(app, "Nationale", ADA), press_list(app, "Littoral", BEN)
     form = release_form(

@@ -10,7 +10,16 @@ from comms.core.hours import Hour
 from comms.core.html import clean
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.kinds import Kind, kind_of, know, obstacles_to_asking
-from comms.pieces.rules.leaving import EMBARGO, MAIN, Content, Plan, Sending, hash_of, instants
+from comms.pieces.rules.leaving import (
+    CHANNELS,
+    EMBARGO,
+    MAIN,
+    Content,
+    Plan,
+    Sending,
+    hash_of,
+    instants,
+)
 from comms.pieces.rules.letters import Kit
 
 PARIS = "Europe/Paris"
@@ -131,8 +140,8 @@ def test_an_empty_plan_comes_back_empty() -> None:
 
 
 def test_a_sending_without_an_hour_leaves_with_the_piece() -> None:
-    assert PLAN.hours() == {MAIN: AT, EMBARGO: EARLY}
-    assert Plan(AT, (1,)).hours() == {MAIN: AT}
+    assert PLAN.hours() == {MAIN: AT, EMBARGO: EARLY, CHANNELS: AT}
+    assert Plan(AT, (1,)).hours() == {CHANNELS: AT}
     assert Plan(None, (), (Sending(MAIN, (5,), None),)).hours() == {}
 
 
@@ -140,6 +149,7 @@ def test_instants_are_in_utc() -> None:
     assert instants(CONTENT) == {
         MAIN: datetime(2030, 11, 25, 9, 0, tzinfo=UTC),
         EMBARGO: datetime(2030, 11, 25, 5, 0, tzinfo=UTC),
+        CHANNELS: datetime(2030, 11, 25, 9, 0, tzinfo=UTC),
     }
 
 

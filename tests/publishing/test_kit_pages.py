@@ -209,6 +209,28 @@ def test_a_channel_still_waits_when_the_mail_has_left_and_the_text_is_approved_a
     assert (row.state, row.hash, row.due_at) == ("due", shown, HOUR)
 
 
+def test_once_the_mail_has_left_an_earlier_hour_still_voids_what_the_channel_waits_for(app, cast):
+    made = approved(
+        cast, "post", post_form(at="2030-03-12T12:00", channels=channel(app, "Story Instagram"))
+    )
+    with app.app_context():
+        piece_service.has_left(db.session.get_one(Piece, made), "main")
+        db.session.commit()
+
+    cast.browser("ines").post(f"/posts/{made}", data=post_form(at=SOON, channels=1, base="1"))
+
+    assert _piece_state(app, made) == "review"
+    assert _dispatch(app).state == "dropped"
+
+
+def test_what_is_not_what_was_approved_is_kept_in_at_its_hour(app, cast, story):
+    with app.app_context():
+        db.session.execute(update(Dispatch).values(hash="0" * 64))
+        db.session.commit()
+
+    assert _look(app, HOUR + timedelta(minutes=1)) == "blocked"
+
+
 def test_a_proof_given_while_the_job_looks_is_not_taken_back(app, cast, story):
     with clock.fixed(HOUR + timedelta(minutes=61)), app.app_context():
         seen = db.session.get_one(Dispatch, 1)

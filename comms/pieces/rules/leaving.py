@@ -9,6 +9,7 @@ from typing import Any, Self
 from comms.core.hours import Hour
 
 MAIN, EMBARGO = "main", "embargo"
+CHANNELS = "channels"  # all of them leave at the one hour
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,13 @@ class Plan:
     sendings: tuple[Sending, ...] = ()
 
     def hours(self) -> dict[str, Hour]:
-        """Return every hour at which something leaves, by what leaves then."""
-        found = {"main": self.at} | {each.key: each.at or self.at for each in self.sendings}
+        """Return every hour at which something leaves, by what leaves then.
+
+        Channels and the mails of the same hour are two: once one has left, the other still counts.
+        """
+        found = {each.key: each.at or self.at for each in self.sendings}
+        if self.channels or not found:
+            found[CHANNELS] = self.at
         return {key: hour for key, hour in found.items() if hour is not None}
 
     @property
