@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ENGLISH := comms/translations/en/LC_MESSAGES/messages
-WORKERS ?= $(shell nproc)
+# The journeys wait more than they work: two workers beside those that work.
+WORKERS ?= $(shell echo $$(( $$(nproc) + 2 )))
 
 .PHONY: run test check bench corpus lock peers
 .DELETE_ON_ERROR:
@@ -12,8 +13,8 @@ run: $(VENV)/.runs $(ENGLISH).mo
 	$(BIN)/python app.py
 
 test: $(VENV)/.tests $(ENGLISH).mo peers
-	$(BIN)/python -m pytest -n $(WORKERS) --database sqlite
-	$(BIN)/python -m pytest -n $(WORKERS) --database postgresql --ignore tests/house/law
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database sqlite
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database postgresql --ignore tests/house/law
 
 check: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.house.check

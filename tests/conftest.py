@@ -49,6 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TEST_POSTGRES"] = running_server.__enter__()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys: they wait for hours and servers while the others work."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
+
+
 SERVER = pytest.StashKey()
 
 
