@@ -43,7 +43,7 @@ def standing(piece: Piece) -> Standing:
     return Standing(
         state=State(piece.state),
         author_id=piece.author_id,
-        editor_id=current.member_id,
+        editors=_editors(piece, current),
         hash=current.hash,
         hours={key: hour for key, hour in hours.items() if key not in piece.left},
         asked=asked(piece.kind),
@@ -58,6 +58,16 @@ def standing(piece: Piece) -> Standing:
             if each.voided_at is None
         ),
     )
+
+
+def _editors(piece: Piece, current: Revision) -> frozenset[int]:
+    """Return whose words the current revision brought: a merge brought those of several."""
+    merged = (
+        each
+        for each in piece.revisions
+        if not each.is_aside and (current.parent or 0) < each.number <= current.number
+    )
+    return frozenset(each.member_id for each in merged if each.member_id)
 
 
 def asked(kind: str) -> tuple[College | None, ...]:

@@ -75,12 +75,12 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
         raise Refused(Obstacle.LOCKED)
     current = queries.revision(piece)
     if base == current.number:
-        return Saved(_add_if_changed(piece, current, content, actor))
+        return Saved(_add_if_changed(piece, current, content, actor, parent=base))
     merged = _merged(piece, base, current, content)
     if merged.clashes:
         aside = _add_revision(piece, content, actor, parent=current.number, is_aside=True)
         return Saved(current.number, clashes=merged.clashes, aside=aside.number)
-    number = _add_if_changed(piece, current, Content.of(merged.value), actor)
+    number = _add_if_changed(piece, current, Content.of(merged.value), actor, parent=base)
     return Saved(number, merged=number != base)
 
 
@@ -92,10 +92,12 @@ def _merged(piece: Piece, base: int, current: Revision, content: Content) -> Mer
     return merge(ancestor.content, current.content, content.plain())
 
 
-def _add_if_changed(piece: Piece, current: Revision, content: Content, actor: Actor | None) -> int:
+def _add_if_changed(
+    piece: Piece, current: Revision, content: Content, actor: Actor | None, *, parent: int
+) -> int:
     if content.plain() == current.content:
         return current.number
-    _add_revision(piece, content, actor, parent=current.number)
+    _add_revision(piece, content, actor, parent=parent)
     _weigh_change(piece)
     return piece.number
 
@@ -145,7 +147,7 @@ def _weigh_change(piece: Piece) -> None:
     if missing(standing):
         move(piece, Move.VOID)
         events.announce(events.ApprovalVoided(piece.id))
-        _ask_readers(piece, standing.editor_id)
+        _ask_readers(piece, queries.revision(piece).member_id)
     else:
         events.announce(events.PieceMoved(piece.id))
 
@@ -196,7 +198,7 @@ def _ask_readers(piece: Piece, by: int | None) -> None:
             by,
             title=piece.title,
             asked=tuple(missing(standing)),
-            wrote=tuple(each for each in (standing.author_id, standing.editor_id) if each),
+            wrote=tuple(each for each in {standing.author_id, *standing.editors} if each),
             occasion=f"{piece.number} {piece.asked_at.isoformat()}",
         )
     )

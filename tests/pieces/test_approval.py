@@ -25,7 +25,7 @@ STAFF, BOARD = College.STAFF, College.BOARD
 IN_REVIEW = Standing(
     state=State.REVIEW,
     author_id=1,
-    editor_id=2,
+    editors=frozenset({2}),
     hash="a" * 64,
     hours={"main": HOUR},
     asked=(BOARD, None),
@@ -68,7 +68,7 @@ def test_whoever_made_the_last_change_does_not_approve_it() -> None:
 
 
 def test_an_author_who_also_made_the_last_change_hears_it_once() -> None:
-    standing = replace(IN_REVIEW, editor_id=1)
+    standing = replace(IN_REVIEW, editors=frozenset({1}))
 
     assert _obstacles(standing, _reader(1)) == [Obstacle.OWN_TEXT]
 

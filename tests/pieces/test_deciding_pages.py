@@ -125,6 +125,24 @@ def test_a_stale_page_does_not_approve_what_it_did_not_show(app, cast, post):
     assert _state(app, post) == "review"
 
 
+def test_ones_own_words_stay_ones_own_when_the_author_brings_them_back_in_a_merge(
+    app, cast, release
+):
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    form = release_form(at=LATER, lists="1", base="1")
+    lea.post(f"/releases/{release}", data={**form, "overline": "Calais"})
+
+    cast.browser("ines").post(f"/releases/{release}", data={**form, "subtitle": "Une nuit"})
+    page = _approve(lea, release, _standing_hash(app, release))
+
+    with app.app_context():
+        last = db.session.get_one(Piece, release).revisions[-1]
+        assert last.content["words"]["overline"] == "Calais"
+        assert last.content["words"]["subtitle"] == "Une nuit"
+        assert db.session.scalars(select(Approval)).all() == []
+    assert "Vous avez fait la dernière modification" in page
+
+
 def test_a_release_needs_one_of_each_college(app, cast, release):
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)
     tom = cast.browser("tom", Role.APPROVER, College.STAFF)

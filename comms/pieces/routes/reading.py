@@ -130,5 +130,7 @@ def history(piece_id: int) -> str:
 
 
 def _step(revision: Revision, kept: dict[int, Revision]) -> Step:
-    parent: dict[str, Any] = kept[revision.parent].content if revision.parent else {}
-    return Step(revision, changed_words(parent, revision.content))
+    earlier = (each for each in kept.values() if each.number < revision.number)
+    before = max((each.number for each in earlier if not each.is_aside), default=0)
+    known: dict[str, Any] = kept[before].content if before else {}
+    return Step(revision, changed_words(known, revision.content))

@@ -45,7 +45,7 @@ class Standing:
 
     state: State
     author_id: int | None
-    editor_id: int | None  # who saved the current revision
+    editors: frozenset[int]  # whose words came with the current revision
     hash: str
     hours: dict[str, datetime]  # of what has not left yet
     asked: tuple[College | None, ...]  # one place an approval; None: any college
@@ -98,7 +98,7 @@ def obstacles_to_approval(
         found.append(Obstacle.NOT_IN_REVIEW)
     if reader.id == standing.author_id:
         found.append(Obstacle.OWN_TEXT)
-    elif reader.id == standing.editor_id:
+    elif reader.id in standing.editors:
         found.append(Obstacle.OWN_EDIT)
     if shown_hash != standing.hash:
         found.append(Obstacle.STALE_PAGE)
