@@ -57,7 +57,12 @@ def _carry_one(round_: Round[Row], postman: Postman, row_id: int) -> bool:
         if not outward.claim(round_.kind, row_id, now, *round_.expects(now)):
             return False
         row = db.session.get_one(round_.kind, row_id)
-        ours, message = _Claim(round_, row_id, row.attempts), round_.message(row)
+        ours = _Claim(round_, row_id, row.attempts)
+        try:
+            message = round_.message(row)
+        except Exception:
+            ours.give_back()
+            raise
         db.session.commit()
         if message is None:
             ours.settle(Way.DROPPED, None)
@@ -77,6 +82,12 @@ class _Claim(Generic[Row]):
     round_: Round[Row]
     row_id: int
     attempt: int
+
+    def give_back(self) -> None:
+        """Let a row be tried later whose message could not be made: nothing left, no doubt."""
+        db.session.rollback()
+        again = next_try(self.attempt, clock.now())
+        self.settle(Way.DUE if again else Way.FAILED, None, error="not written", due_at=again)
 
     def write_trouble(self, trouble: MailTrouble) -> None:
         """Try again what was clearly refused for now; leave to a person what nobody can know."""

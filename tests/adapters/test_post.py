@@ -8,7 +8,10 @@ from flask import Flask
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import OperationalError
 
-from comms.core import events
+from comms.adapters import post
+from comms.adapters.mail import Message
+from comms.adapters.post import Round
+from comms.core import clock, events, settings
 from comms.core.db import db
 from comms.core.settings import Settings, SmtpDoor
 from comms.notices.models import Notice
@@ -64,3 +67,22 @@ def test_no_lock_is_held_while_a_mail_server_thinks(curious: Curious, cast: Cast
     assert sent == 2
     assert curious.found == ["free"] * sent
     assert set(db.session.scalars(select(Notice.state))) == {"sent"}
+
+
+def test_a_message_that_cannot_be_made_leaves_no_doubt_and_is_tried_later(
+    curious: Curious, cast: Cast
+):
+    ines, jonas = cast.actor("ines"), cast.actor("jonas")
+    telling.changes_asked(events.ChangesAsked(12, jonas.id, "Une nuit", ines.id, "1"))
+    db.session.commit()
+    row = db.session.scalars(select(Notice)).one()
+
+    def broken(_row: Notice) -> Message | None:
+        raise ValueError("a template of ours is wrong")
+
+    with pytest.raises(ValueError, match="wrong"):
+        post.carry(Round(Notice, broken), [row.id], door=settings.current().smtp, sender="a@b.org")
+
+    db.session.refresh(row)
+    assert (row.state, row.due_at > clock.now(), row.attempts) == ("due", True, 1)
+    assert curious.found == []
