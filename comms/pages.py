@@ -12,6 +12,7 @@ from comms.core import frame, headers, panels, trouble, web
 from comms.core.rights import Right
 from comms.core.settings import Settings
 from comms.desk import routes as desk
+from comms.figures import routes as figures
 from comms.mailings import routes as mailings
 from comms.media import routes as media
 from comms.monitoring.alerts import routes as alerts
@@ -79,9 +80,10 @@ def _watch_the_press(app: Flask) -> None:
 
 
 def _write(app: Flask) -> None:
-    """Media, pieces, posts, releases."""
-    for room in (media, pieces, posts, releases):
+    """Figures, media, pieces, posts, releases."""
+    for room in (figures, media, pieces, posts, releases):
         app.register_blueprint(room.bp)
+    panels.in_search(Right.READ, figures.found)
     panels.on_today(pieces.today)
     panels.in_search(Right.READ, pieces.found)
     panels.in_campaign(pieces.of_campaign)

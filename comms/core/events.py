@@ -22,6 +22,17 @@ class PersonErased:
 
 
 @dataclass(frozen=True)
+class FigureCorrected:
+    """A figure of the bank is another number now, or none any more (`became` is None)."""
+
+    key: str
+    was: str
+    became: str | None
+    by: int
+    correction: int  # names the occasion: who is told of it is told once
+
+
+@dataclass(frozen=True)
 class EntriesArrived:
     """The intake stored new or changed entries, in the order of their arrival.
 

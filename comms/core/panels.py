@@ -80,6 +80,7 @@ Search = Callable[[str, int], Iterable[Found]]
 Count = Callable[[Actor], int]
 CampaignPanel = Callable[[int, Actor], Iterable[TodayRow]]
 ContactPart = Callable[[int, Actor], Markup | None]
+Uses = Callable[[str, str, Actor], Iterable[TodayRow]]
 
 _today: list[Today] = []
 _piece_parts: list[PiecePart] = []
@@ -87,6 +88,7 @@ _contact_parts: list[ContactPart] = []
 _search: list[tuple[Right, Search]] = []
 _counts: dict[str, list[Count]] = {}
 _in_campaign: list[CampaignPanel] = []
+_uses: list[Uses] = []
 
 
 def beside_piece(part: PiecePart) -> None:
@@ -109,6 +111,17 @@ def in_campaign(provider: CampaignPanel) -> None:
 def campaign_rows(campaign_id: int, actor: Actor) -> list[TodayRow]:
     """Return what serves a campaign, room by room."""
     return [row for provider in _in_campaign for row in provider(campaign_id, actor)]
+
+
+def in_use(provider: Uses) -> None:
+    """Have a room asked where it uses a record: `("figure", "expulsions-2030-02", actor)`."""
+    if provider not in _uses:
+        _uses.append(provider)
+
+
+def uses(kind: str, key: str, actor: Actor) -> list[TodayRow]:
+    """Return where a record is used, room by room: what shows it, what stands published."""
+    return [row for provider in _uses for row in provider(kind, key, actor)]
 
 
 def on_contact_card(part: ContactPart) -> None:

@@ -41,6 +41,7 @@ ALIKE = {
     "Post",
     "Posts",
     "Site",
+    "Source",
     "Sources",
     "Version %(number)s",
     "Versions",

@@ -1,0 +1,48 @@
+"""Reads the bank of figures."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from comms.core.db import db
+from comms.core.text import fold
+from comms.figures.models import Figure
+from comms.figures.rules.record import State
+
+MOST = 500  # figures one page shows
+
+
+def by_key(key: str) -> Figure | None:
+    """Return a figure by its key."""
+    return db.session.scalar(select(Figure).where(Figure.key == key))
+
+
+def keyed(keys: Collection[str]) -> dict[str, Figure]:
+    """Return the figures that have some keys, by key."""
+    if not keys:
+        return {}
+    found = db.session.scalars(select(Figure).where(Figure.key.in_(keys)))
+    return {each.key: each for each in found}
+
+
+def listed(words: str = "", period: str = "", limit: int = MOST) -> Sequence[Figure]:
+    """Return figures that hold every word, the newest period first; without words all of them."""
+    wanted = select(Figure).order_by(Figure.period.desc(), Figure.key).limit(limit)
+    for word in fold(words).split():
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        wanted = wanted.where(Figure.folded.like(f"%{escaped}%", escape="\\"))
+    if period:
+        wanted = wanted.where(Figure.period == period)
+    return db.session.scalars(wanted).all()
+
+
+def usable(limit: int = MOST) -> Sequence[Figure]:
+    """Return the figures a text may be bound to, the newest period first."""
+    kept = select(Figure).where(Figure.state != State.WITHDRAWN)
+    return db.session.scalars(kept.order_by(Figure.period.desc(), Figure.key).limit(limit)).all()
+
+
+def periods(limit: int = 36) -> list[str]:
+    """Return the periods the bank holds, the newest first."""
+    held = select(Figure.period).where(Figure.period != "").distinct()
+    return list(db.session.scalars(held.order_by(Figure.period.desc()).limit(limit)))

@@ -1,0 +1,7 @@
+"""Pages of the bank: its list and its cards, what people do with a figure, a month as a file."""
+
+from comms.figures.routes import importing, reading
+from comms.figures.routes.blueprint import bp
+from comms.figures.routes.reading import found
+
+__all__ = ["bp", "found", "importing", "reading"]
