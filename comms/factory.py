@@ -12,7 +12,7 @@ from flask import Flask
 
 import comms.campaigns.models
 import comms.contacts.models  # noqa: F401 - others refer to the tables of both
-from comms.core import clock, events, filling, languages, logs, outward, vault
+from comms.core import clock, events, filling, languages, logs, outward, refusal, vault
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.settings import Settings
@@ -36,6 +36,7 @@ from comms.releases import service as release_service
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+PAGES = "comms.pages"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -52,7 +53,7 @@ class House(Flask):
         """Open the pages, once."""
         with self._door:
             if not self._is_open:
-                import_module("comms.pages").open_in(self)
+                import_module(PAGES).open_in(self)
                 self._is_open = True
 
     def wsgi_app(
@@ -75,6 +76,7 @@ def make_app(settings: Settings) -> House:
     _open_database(app, settings)
     languages.install(app, settings.lang)
     filling.install(app)
+    refusal.look_up_in(PAGES)
     _know_kinds()
     _let_rooms_hear()
     return app

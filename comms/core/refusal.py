@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from importlib import import_module
 from typing import Protocol
 
 
@@ -13,6 +14,7 @@ class Sentence(Protocol):
 
 _sentences: dict[StrEnum, Sentence] = {}
 _as_print: list[Callable[[str], str]] = []
+_taught_in: list[str] = []
 
 
 class Refused(Exception):
@@ -38,8 +40,16 @@ def teach(sentences: Mapping[StrEnum, Sentence]) -> None:
     _sentences.update(sentences)
 
 
+def look_up_in(module: str) -> None:
+    """Name the module that brings every room's sentences: loaded once something is to be said."""
+    _taught_in[:] = [module]
+
+
 def say(code: StrEnum, facts: Mapping[str, object] | None = None) -> str:
     """Return the sentence of a code in the reader's language."""
+    if code not in _sentences:
+        for module in _taught_in:
+            import_module(module)
     sentence = str(_sentences[code] % (facts or {}))
     for typeset in _as_print:
         sentence = typeset(sentence)

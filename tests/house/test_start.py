@@ -1,5 +1,6 @@
 """A command starts without the pages, and misses nothing of what they bring."""
 
+import os
 import re
 import subprocess
 import sys
@@ -28,6 +29,23 @@ def test_a_command_loads_no_page_and_knows_every_table_that_is_referred_to() -> 
 
     assert done.stderr == ""
     assert done.stdout.strip() == ""
+
+
+def test_a_refusal_is_said_in_its_sentence_all_the_same(tmp_path: Path) -> None:
+    said = "import app; from comms.core.refusal import say\n"
+    said += "from comms.pieces.rules.approval import Obstacle\n"
+    said += "with app.create_app().app_context(): print(say(Obstacle.NO_HOUR))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", said],
+        cwd=ROOT,
+        env={**os.environ, "COMMS_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "heure" in done.stdout
 
 
 def test_only_pages_write_addresses_of_pages() -> None:
