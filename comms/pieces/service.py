@@ -20,7 +20,7 @@ from comms.pieces.rules.approval import (
     still_holds,
 )
 from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
-from comms.pieces.rules.leaving import Content, hash_of
+from comms.pieces.rules.leaving import Content, hash_of, instants
 from comms.pieces.rules.merging import Merged, merge
 from comms.pieces.rules.states import LOCKED, Move, State, after
 
@@ -204,13 +204,21 @@ def _ask_readers(piece: Piece, by: int | None) -> None:
     )
 
 
-def approve(piece: Piece, *, actor: Actor, shown_hash: str) -> bool:
-    """Approve what was shown; true when it was the last approval the piece needed."""
+def approve(
+    piece: Piece, *, actor: Actor, shown_hash: str, shown_number: int | None = None
+) -> bool:
+    """Approve what was shown; true when it was the last approval the piece needed.
+
+    `shown_number` is the revision that was shown: the hash says the day, not the hour, and an hour
+    that was made earlier since the page was opened was not seen.
+    """
     _lock(piece)
     standing, now = queries.standing(piece), clock.now()
     found: list[StrEnum] = list(
         obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now)
     )
+    if not found and _is_sooner(piece, standing, shown_number):
+        found.append(Obstacle.STALE_PAGE)
     # Asked for when whole, it may have been changed since: what lacks something never leaves.
     if found := found + obstacles_to_asking(kind_of(piece.kind), queries.content(piece)):
         raise Refused(found)
@@ -234,6 +242,14 @@ def approve(piece: Piece, *, actor: Actor, shown_hash: str) -> bool:
         events.PieceApproved(piece.id, piece.title, piece.author_id, occasion=now.isoformat())
     )
     return True
+
+
+def _is_sooner(piece: Piece, standing: Standing, shown_number: int | None) -> bool:
+    """Say whether something leaves earlier than a revision that was shown says."""
+    if shown_number is None or shown_number == piece.number:
+        return False
+    shown = instants(queries.content(piece, shown_number))
+    return any(key not in shown or hour < shown[key] for key, hour in standing.hours.items())
 
 
 def ask_changes(piece: Piece, text: str, *, actor: Actor) -> None:

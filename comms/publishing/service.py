@@ -151,11 +151,15 @@ def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | No
         raise Refused(PublishingWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(PublishingWrong.UNKNOWN_ANSWER)
+    hour = dispatch.due_at
     if answer == "there":
+        if dispatch.state == Way.DUE and hour > clock.now():
+            raise Refused(PublishingWrong.NOT_YET)
         _keep_address(dispatch, url)
     elif answer == "again":
         _refuse_another_day(dispatch)
     outward.decide(dispatch, ANSWERS[answer], now=clock.now())
+    dispatch.due_at = max(hour, dispatch.due_at)  # « again » is never sooner than was approved
     audit.record(actor.id if actor else None, f"dispatch.{answer}", "dispatch", dispatch.id)
     _finish(dispatch)
 

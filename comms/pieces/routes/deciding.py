@@ -35,12 +35,22 @@ def approve(piece_id: int) -> ResponseReturnValue:
     piece = get_or_404(Piece, piece_id)
     try:
         done = service.approve(
-            piece, actor=current_member(), shown_hash=request.form.get("hash", "")
+            piece,
+            actor=current_member(),
+            shown_hash=request.form.get("hash", ""),
+            shown_number=_shown(piece),
         )
         flash(gettext("Validé. Tout part à l’heure prévue.") if done else gettext("Validé."))
     except Refused as refusal:
         flash_refusal(refusal)
     return _back(piece)
+
+
+def _shown(piece: Piece) -> int | None:
+    """Return the revision the page showed, when it says one of this piece."""
+    given = request.form.get("number", "")
+    number = int(given) if given.isdecimal() and len(given) < 10 else 0
+    return number if number in {each.number for each in piece.revisions} else None
 
 
 @bp.post("/review/<int:piece_id>/changes")
