@@ -3,13 +3,14 @@
 `flask …` finds `create_app`; `python app.py` serves, and runs the jobs in one child process.
 """
 
+import os
 import sys
 
 from dotenv import load_dotenv
 from sqlalchemy.exc import DatabaseError
 
 from comms import cli
-from comms.core import clock, settings, turns
+from comms.core import clock, presence, settings, turns
 from comms.factory import House, make_app
 from comms.migrations.running import DatabaseNewer
 from jobs import embedded, serving
@@ -20,6 +21,7 @@ load_dotenv()
 
 def create_app() -> House:
     """Return the application for the environment; a wrong value stops here with one line."""
+    os.umask(0o077)  # what we write is for our own eyes
     try:
         app = make_app(settings.read())
     except settings.SettingWrong as wrong:
@@ -44,7 +46,8 @@ def main() -> None:
     app.open_pages()  # a first reader does not wait for them
     with app.app_context():  # a job that never runs is silent too
         turns.write_down([job.name for job in SCHEDULE], clock.now())
-    with embedded.beside(settings.read()):
+    here = settings.read()
+    with presence.working(here.folder), embedded.beside(here):
         serving.serve(app)
 
 

@@ -8,7 +8,7 @@ from comms.admin import routes as admin
 from comms.calendar import routes as calendar
 from comms.campaigns import routes as campaigns
 from comms.contacts import routes as contacts
-from comms.core import frame, headers, panels, trouble, web
+from comms.core import frame, headers, health, panels, trouble, web
 from comms.core.rights import Right
 from comms.core.settings import Settings
 from comms.desk import routes as desk
@@ -104,3 +104,4 @@ def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
     for room in (desk, admin, calendar, portability):
         app.register_blueprint(room.bp)
+    health.tell_also(portability.last_backup)

@@ -9,7 +9,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
-from comms.core import clock, outward, turns
+from comms.core import clock, outward, presence, turns
 from comms.core.db import db
 from jobs.schedule import SCHEDULE, Job
 
@@ -65,9 +65,10 @@ def work(app: Flask, until: threading.Event, jobs: tuple[Job, ...] = SCHEDULE) -
             coalesce=True,
             misfire_grace_time=None,
         )
-    scheduler.start()
-    until.wait()
-    scheduler.shutdown(wait=True)
+    with presence.working(app.extensions["settings"].folder):
+        scheduler.start()
+        until.wait()
+        scheduler.shutdown(wait=True)
 
 
 def _walk(app: Flask, lane: list[Job], until: threading.Event) -> None:

@@ -16,6 +16,7 @@ from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
+from comms.portability import service as portability
 from comms.pressreview.service import sending as reviews
 from comms.publishing import service as publishing
 
@@ -48,5 +49,6 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget imports", timedelta(days=1), contacts.forget_old),
     Job("forget merges", timedelta(days=1), contacts.forget_old_merges),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
+    Job("forget what was replaced", timedelta(days=1), portability.forget_replaced),
     Job("sweep the doors", timedelta(hours=1), sweep),
 )

@@ -1,4 +1,4 @@
-"""Starts other programs: our own jobs beside the server, PostgreSQL's dump before a migration."""
+"""Starts other programs: our own jobs beside the server, PostgreSQL's own dump and reader."""
 
 import os
 import shutil
@@ -20,17 +20,45 @@ def dump_postgres(url: str, to: Path) -> Path:
         ProgramMissing: `pg_dump` is not installed.
         subprocess.CalledProcessError: the server refused.
     """
-    program = shutil.which("pg_dump")
-    if program is None:
-        raise ProgramMissing("pg_dump (Debian: postgresql-client)")
-    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    program = _program("pg_dump")
     target = to.with_suffix(".sql")
     with target.open("wb") as file:
         target.chmod(0o600)
         subprocess.run(  # noqa: S603 - a fixed program, the address is the operator's own
-            [program, "--no-owner", f"--dbname={address}"], stdout=file, check=True, timeout=1800
+            [program, "--no-owner", f"--dbname={_address(url)}"],
+            stdout=file,
+            check=True,
+            timeout=1800,
         )
     return target
+
+
+def load_postgres(url: str, file: Path) -> None:
+    """Put what `dump_postgres` wrote in the place of all there is: whole, or not at all.
+
+    Raises:
+        ProgramMissing: `psql` is not installed.
+        subprocess.CalledProcessError: the server refused; nothing has changed.
+    """
+    anew = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
+    words = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--single-transaction"]
+    subprocess.run(  # noqa: S603 - a fixed program, the address is the operator's own
+        [_program("psql"), *words, f"--dbname={_address(url)}", "-c", anew, "-f", str(file)],
+        stdout=subprocess.DEVNULL,
+        check=True,
+        timeout=1800,
+    )
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise ProgramMissing(f"{name} (Debian: postgresql-client)")
+    return found
+
+
+def _address(url: str) -> str:
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def start_module(name: str, folder: Path, **environ: str) -> subprocess.Popen[bytes]:

@@ -77,6 +77,7 @@ JOBS: Mapping[str, object] = {
     "forget imports": _l("oublier les imports anciens"),
     "forget merges": _l("oublier comment séparer deux fiches réunies"),
     "forget uploads": _l("effacer les fichiers jamais utilisés"),
+    "forget what was replaced": _l("effacer ce qu’une sauvegarde remise a remplacé"),
     "sweep the doors": _l("fermer les vieilles sessions"),
 }
 

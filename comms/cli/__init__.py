@@ -21,6 +21,7 @@ COMMANDS = {
     "mentions": "Export what was said of us.",
     "review": "Make press reviews.",
     "feeds": "Follow sources, ask them, read what they say.",
+    "backup": "Make a backup, look whether one is whole, put one back.",
     "audit": "Walk the chain of what was done.",
     "contacts": "Press contacts: import, search, export, objections.",
     "health": "Tell whether the machine is well.",

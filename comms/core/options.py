@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "embargo_late_minutes": 10,
     "kept_days": 90,  # for how long articles are found by their words
     "own_sites": [],  # hosts; what stands there is no mention of us
+    "last_backup": "",  # an instant
     "paused": False,
     "paused_by": None,
 }

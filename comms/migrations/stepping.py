@@ -1,14 +1,13 @@
 """Steps a database up and down its history; loaded only when there is a step to make."""
 
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
-from comms.adapters import programs
+from comms.adapters import copies
 from comms.core import clock
 
 
@@ -57,12 +56,4 @@ def copy_aside(engine: Engine, folder: Path, revision: str) -> Path:
     backups = folder / "backups"
     backups.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"before-migration-{revision}-{clock.now():%Y%m%dT%H%M%SZ}"
-    if engine.dialect.name == "postgresql":
-        return programs.dump_postgres(
-            engine.url.render_as_string(hide_password=False), backups / name
-        )
-    copy = backups / f"{name}.db"
-    with closing(engine.raw_connection()) as connection:  # ours begins a transaction at once
-        connection.cursor().execute("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
-    return copy
+    return copies.copy_database(engine, backups / name)

@@ -1,8 +1,9 @@
-"""How it is said that the demonstration does not load."""
+"""How it is said that the demonstration does not load, that there is no backup or no restore."""
 
 from flask_babel import lazy_gettext as _l
 
 from comms.core.refusal import teach
+from comms.portability.service.backing import BackupWrong
 from comms.portability.service.demonstration import DemoWrong
 
 teach(
@@ -11,5 +12,37 @@ teach(
             "La démonstration se charge dans une base vide : ici, il y a déjà des contenus, "
             "des contacts ou des sources. Rien n’a été changé."
         ),
+        BackupWrong.EXISTS: _l("« %(path)s » existe déjà : donnez un autre nom, ou un dossier."),
+        BackupWrong.NOT_WHOLE: _l(
+            "« %(path)s » n’est pas une sauvegarde entière : il en manque, ou quelque chose y a "
+            "été changé. Prenez-en une autre."
+        ),
+        BackupWrong.DAMAGED: _l(
+            "La base de « %(path)s » est abîmée : prenez une autre sauvegarde. Rien n’a été touché."
+        ),
+        BackupWrong.NO_KEY: _l(
+            "« %(path)s » est chiffrée : donnez avec --identity le fichier de la clé age qui "
+            "l’ouvre."
+        ),
+        BackupWrong.KEY_WRONG: _l(
+            "« %(path)s » doit porter des clés publiques age, une par ligne (age1…). Rien n’a été "
+            "écrit."
+        ),
+        BackupWrong.NEWER: _l(
+            "Cette sauvegarde vient d’une version plus récente : mettez d’abord l’outil à jour."
+        ),
+        BackupWrong.OTHER_DATABASE: _l(
+            "Cette sauvegarde vient d’une autre sorte de base (SQLite ou PostgreSQL) que celle que "
+            "nomme DATABASE_URL. Rien n’a été touché."
+        ),
+        BackupWrong.OTHER_HOUSE: _l(
+            "Cette sauvegarde vient d’une autre installation, dont la clé ne sait pas lire les "
+            "oppositions notées ici : elles seraient perdues. Remettez-la dans un dossier vide "
+            "(COMMS_DATA)."
+        ),
+        BackupWrong.RUNNING: _l(
+            "L’outil tourne encore : arrêtez-le, avec ses tâches de fond, puis recommencez."
+        ),
+        BackupWrong.NOT_AGREED: _l("Rien n’a été touché."),
     }
 )

@@ -49,12 +49,6 @@ def script(settings: Settings) -> Script:
     return run
 
 
-@pytest.fixture
-def files_only(settings: Settings) -> None:
-    if not settings.is_sqlite:
-        pytest.skip("restore.sh puts files back; PostgreSQL is put back with psql")
-
-
 def _join(app: Flask, email: str) -> None:
     with app.app_context():
         members.add(Newcomer(email, "Inès", Role.AUTHOR), PHRASE, PHRASE)
@@ -81,7 +75,7 @@ def test_a_backup_holds_what_a_restore_needs(app: Flask, script: Script, tmp_pat
 
 
 def test_a_house_comes_back_and_waits_for_a_person(
-    app: Flask, files_only: None, settings: Settings, script: Script, tmp_path: Path
+    app: Flask, settings: Settings, script: Script, tmp_path: Path
 ) -> None:
     _join(app, "ines@exemple.org")
     due = datetime.now(UTC) - timedelta(minutes=1)
@@ -105,12 +99,10 @@ def test_a_house_comes_back_and_waits_for_a_person(
         register = Register()
         assert register.has(No.OBJECTION, "no-to-ines@exemple.org")
         assert register.has(No.OBJECTION, "no-to-late@exemple.org")
-    assert list(tmp_path.glob("instance.2*"))  # what was there stays beside
+    assert list((settings.folder / "replaced").iterdir())  # what was there stays beside
 
 
-def test_a_file_cut_short_replaces_nothing(
-    app: Flask, files_only: None, script: Script, tmp_path: Path
-) -> None:
+def test_a_file_cut_short_replaces_nothing(app: Flask, script: Script, tmp_path: Path) -> None:
     _join(app, "ines@exemple.org")
     script("backup.sh", str(tmp_path / "copies"))
     (file,) = (tmp_path / "copies").iterdir()

@@ -9,6 +9,7 @@ from comms.contacts.service.listing import close, open_list, put_on, rename, reo
 from comms.contacts.service.merging import forget_old_merges, merge, part
 from comms.contacts.service.reading import understand, understand_pasted
 from comms.contacts.service.refusing import object_address, object_person
+from comms.contacts.service.replaying import replay
 from comms.contacts.service.twins import tell_apart
 from comms.contacts.service.undoing import Undone, forget_old, undo
 
@@ -32,6 +33,7 @@ __all__ = [
     "put_on",
     "rename",
     "reopen",
+    "replay",
     "take_in",
     "take_off",
     "tell_apart",

@@ -1,5 +1,18 @@
-"""Loads the demonstration by the verbs people use, each act at its own hour."""
+"""The house as a whole: an invented one to look at, a backup of one's own, its way back."""
 
+from comms.portability.service.backing import BackupWrong, Made, make, opened
 from comms.portability.service.demonstration import Loaded, is_empty, load
+from comms.portability.service.restoring import Restored, forget_replaced, restore
 
-__all__ = ["Loaded", "is_empty", "load"]
+__all__ = [
+    "BackupWrong",
+    "Loaded",
+    "Made",
+    "Restored",
+    "forget_replaced",
+    "is_empty",
+    "load",
+    "make",
+    "opened",
+    "restore",
+]

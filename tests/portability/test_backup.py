@@ -1,0 +1,250 @@
+"""A backup and its way back: nothing is lost, nobody who said no comes back, nothing leaves."""
+
+import io
+import json
+import tarfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pyrage
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import select
+
+from comms import cli
+from comms.contacts import service as contacts
+from comms.contacts.models import Address, Contact
+from comms.core import clock, options, presence
+from comms.core.db import db
+from comms.core.register import No, Register
+from comms.core.rights import Role
+from comms.core.settings import Settings
+from comms.core.ways import Way
+from comms.notices.models import Notice
+from comms.portability import service
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.writing import press_list
+
+Run = Callable[..., Result]
+ADA, BEN, CAM = "ada@presse.example", "ben@presse.example", "cam@presse.example"
+
+
+@pytest.fixture
+def run(app: Flask) -> Run:
+    """Return a way to run `flask backup`."""
+    cli.install(app)
+
+    def ran(*words: object, **more: Any) -> Result:
+        return app.test_cli_runner().invoke(args=["backup", *map(str, words)], **more)
+
+    return ran
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Path:
+    """Return the folder backups go to, not made yet."""
+    return tmp_path / "copies"
+
+
+@pytest.fixture
+def made(app: Flask, cast: Cast, run: Run, copies: Path) -> Path:
+    """Return a backup of a house with three journalists and a notice that waits."""
+    press_list(app, "Littoral", ADA, BEN, CAM)
+    lea = cast.actor("lea", Role.APPROVER)
+    with app.app_context():
+        db.session.add(_notice(lea.id))
+        db.session.commit()
+    media = app.extensions["settings"].folder / "media"
+    media.mkdir()
+    (media / "beach.jpg").write_bytes(b"pixels")
+    done = run("make", copies)
+    assert done.exit_code == 0, done.output
+    (file,) = copies.iterdir()
+    return file
+
+
+def _notice(member: int) -> Notice:
+    return Notice(
+        recipient=f"member:{member}",
+        kind="approval_asked",
+        thing="piece:1",
+        occasion="1",
+        message_id="<1@exemple.org>",
+        made_at=NOW,
+        due_at=NOW - timedelta(minutes=1),
+    )
+
+
+def _emails(app: Flask) -> list[str]:
+    with app.app_context():
+        return sorted(db.session.scalars(select(Address.key)))
+
+
+def _holder(email: str) -> Contact:
+    theirs = select(Contact).join(Contact.addresses).where(Address.key == email)
+    return db.session.scalars(theirs).one()
+
+
+def test_a_backup_is_one_file_that_says_what_it_is(app: Flask, run: Run, made: Path) -> None:
+    told = json.loads(run("verify", made, "--json").stdout)
+
+    assert made.stat().st_mode & 0o077 == 0
+    assert told["ok"] is True
+    assert told["database"] == ("sqlite" if app.extensions["settings"].is_sqlite else "postgresql")
+    with tarfile.open(made) as archive:
+        names = set(archive.getnames())
+    assert {"keys/secret.key", "media/beach.jpg", "manifest.json"} <= names
+
+
+def test_the_house_comes_back_as_it_was_and_waits_for_a_person(
+    app: Flask, run: Run, made: Path
+) -> None:
+    press_list(app, "Après", "late@presse.example")
+    folder = app.extensions["settings"].folder
+    (folder / "media" / "beach.jpg").unlink()
+    (folder / "media" / "later.jpg").write_bytes(b"later")
+
+    told = json.loads(run("restore", made, "--yes", "--json").stdout)
+
+    assert _emails(app) == [ADA, BEN, CAM]
+    assert [each.name for each in (folder / "media").iterdir()] == ["beach.jpg"]
+    assert (Path(told["replaced"]) / "media" / "later.jpg").read_bytes() == b"later"
+    with app.app_context():
+        assert options.get("paused")
+        assert db.session.scalars(select(Notice.state)).all() == [Way.DOUBTFUL]
+    assert told["doubtful"] == 1
+
+
+def test_who_said_no_since_still_says_no(app: Flask, run: Run, made: Path) -> None:
+    with app.app_context():
+        contacts.erase(_holder(ADA), actor=None)
+        contacts.object_address(BEN, actor=None)
+        db.session.commit()
+
+    told = json.loads(run("restore", made, "--yes", "--json").stdout)
+
+    assert (told["erased"], told["objected"]) == (1, 1)
+    assert _emails(app) == [BEN, CAM]
+    with app.app_context():
+        assert _holder(BEN).objected_at is not None
+        assert Register().has(No.ERASURE, ADA)
+
+
+def test_what_was_replaced_is_deleted_after_seven_days(app: Flask, run: Run, made: Path) -> None:
+    replaced = Path(json.loads(run("restore", made, "--yes", "--json").stdout)["replaced"])
+
+    with app.app_context():
+        with clock.fixed(NOW + timedelta(days=6)):
+            early = service.forget_replaced()
+        with clock.fixed(NOW + timedelta(days=8)):
+            late = service.forget_replaced()
+
+    assert (early, late) == (0, 1)
+    assert not replaced.exists()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:900] + bytes([data[900] ^ 1]) + data[901:],
+        lambda _data: b"not an archive",
+        lambda _data: b"",
+    ],
+    ids=["cut", "one bit", "foreign", "empty"],
+)
+def test_what_is_not_whole_touches_nothing(
+    app: Flask, run: Run, made: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    press_list(app, "Après", "late@presse.example")
+    made.write_bytes(harm(made.read_bytes()))
+
+    looked, done = run("verify", made), run("restore", made, "--yes")
+
+    assert (looked.exit_code, done.exit_code) == (1, 1)
+    assert "pas une sauvegarde entière" in done.stderr
+    assert "late@presse.example" in _emails(app)
+
+
+@pytest.mark.parametrize("name", ["../../outside", "/tmp/outside"])
+def test_a_file_that_leads_out_is_not_read(run: Run, made: Path, name: str) -> None:
+    with tarfile.open(made, "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo(name), io.BytesIO())
+
+    assert run("restore", made, "--yes").exit_code == 1
+
+
+def test_nothing_is_replaced_while_the_product_runs(
+    run: Run, made: Path, settings: Settings
+) -> None:
+    with presence.working(settings.folder):
+        done = run("restore", made, "--yes")
+
+    assert done.exit_code == 1
+    assert "tourne encore" in done.stderr
+
+
+def test_nothing_is_replaced_when_one_says_no(app: Flask, run: Run, made: Path) -> None:
+    press_list(app, "Après", "late@presse.example")
+
+    done = run("restore", made, input="n\n")
+
+    assert done.exit_code == 1
+    assert "Rien n’a été touché" in done.stderr
+    assert "late@presse.example" in _emails(app)
+
+
+def test_the_noes_of_another_house_are_not_lost(run: Run, made: Path, settings: Settings) -> None:
+    (settings.folder / "keys" / "secret.key").write_bytes(b"A" * 43 + b"=")
+    (settings.folder / "register").write_text(f"objection {'0' * 64} 2030-01-01T00:00:00Z\n")
+
+    done = run("restore", made, "--yes")
+
+    assert done.exit_code == 1
+    assert "autre installation" in done.stderr
+
+
+def test_a_backup_for_a_key_opens_with_it_alone(
+    app: Flask, run: Run, made: Path, copies: Path, tmp_path: Path
+) -> None:
+    ours, others = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
+    keys = {name: tmp_path / name for name in ("recipients", "ours", "others")}
+    keys["recipients"].write_text(f"# office\n{ours.to_public()}\n")
+    keys["ours"].write_text(f"{ours}\n")
+    keys["others"].write_text(f"{others}\n")
+
+    told = json.loads(
+        run("make", copies / "a.age", "--recipients", keys["recipients"], "--json").stdout
+    )
+
+    locked = Path(told["path"])
+    assert told["encrypted"] is True
+    assert b"secret.key" not in locked.read_bytes()
+    assert run("verify", locked).exit_code == 1
+    assert run("verify", locked, "--identity", keys["others"]).exit_code == 1
+    assert run("restore", locked, "--identity", keys["ours"], "--yes").exit_code == 0
+    assert _emails(app) == [ADA, BEN, CAM]
+
+
+def test_what_is_there_is_not_written_over(run: Run, made: Path) -> None:
+    before = made.read_bytes()
+
+    done = run("make", made)
+
+    assert done.exit_code == 1
+    assert made.read_bytes() == before
+
+
+def test_the_settings_say_when_the_last_one_was_made(app: Flask, cast: Cast, run: Run) -> None:
+    zoe = cast.browser("zoe", Role.ADMIN)
+
+    before = zoe.get("/settings").text
+    run("make", app.extensions["settings"].folder.parent / "copies")
+    after = zoe.get("/settings").text
+
+    assert "Aucune sauvegarde n’a encore été faite" in before
+    assert "Dernière sauvegarde" in after
