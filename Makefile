@@ -23,6 +23,7 @@ bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.matching
 	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.polling
 
 # The test suite of feedparser, read by our reader of feeds; fetches it.
 corpus: $(VENV)/.tests

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,6 +104,7 @@ def _request(source: Source, policy: Policy) -> Request:
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_own(host: str, policy: Policy) -> bool:
     """Say whether a host is a machine of the operator's, which needs no sparing."""
     try:
@@ -117,8 +119,7 @@ class _Round:
     def __init__(self, sources: Sequence[Source]) -> None:
         self.report = Report(feeds=len(sources))
         self._sources = {each.id: each for each in sources}
-        for each in sources:  # as they were when the round began: to read, not to write
-            db.session.expunge(each)
+        db.session.expunge_all()  # as they were when the round began: to read, not to write
 
     def write(self, handful: Sequence[Reply]) -> None:
         """Write a handful of replies; no transaction stays open while we wait for the next."""
