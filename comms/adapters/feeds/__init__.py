@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib import import_module
 
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
-from comms.adapters.feeds.values import Announced, Document, Feed, Item, Reply, Request
+from comms.adapters.feeds.values import Announced, Document, Feed, Item, Reply, Request, Told
 from comms.adapters.http import Policy
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "Item",
     "Reply",
     "Request",
+    "Told",
     "announced",
     "ask",
     "read_each",
+    "write",
 ]
 
 
@@ -40,3 +42,9 @@ def announced(page: Document) -> list[Announced]:
     """Return the feeds a page announces, in its order."""
     found: list[Announced] = import_module("comms.adapters.feeds.finding").announced(page)
     return found
+
+
+def write(title: str, address: str, at: datetime, entries: Iterable[Told]) -> bytes:
+    """Return an Atom document; `address` is where it stands, `at` when it last changed."""
+    made: bytes = import_module("comms.adapters.feeds.writing").write(title, address, at, entries)
+    return made

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -163,3 +164,16 @@ class Announced:
 
     url: str
     title: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of a feed we give. `id` never changes; `text` is plain."""
+
+    id: str
+    title: str
+    link: str
+    at: datetime
+    author: str = ""
+    text: str = ""
+    lang: str = ""

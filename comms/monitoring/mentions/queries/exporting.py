@@ -1,6 +1,7 @@
 """All mentions as rows, for the export."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -24,6 +25,15 @@ def rows() -> Iterator[dict[str, Any]]:
     ).all():
         yield from map(_row, shown(some))
         last = some[-1].id
+
+
+def as_cell(value: object) -> str:
+    """Return a value of a row as a spreadsheet shows it; an instant in UTC."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else str(value)
 
 
 def _row(each: Shown) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import options
@@ -19,11 +19,11 @@ from comms.monitoring.mentions.forms import DONE, MEDIA, STATES, TONES, Fields, 
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import listing
 from comms.monitoring.mentions.queries.listing import PAGE, Line
+from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.rules import ByHand, State
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.watches.queries import listing as watches
 
-bp = Blueprint("mentions", __name__, url_prefix="/mentions")
 ALL = "all"
 ON_TODAY = 6
 

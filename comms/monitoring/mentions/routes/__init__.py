@@ -1,0 +1,7 @@
+"""Pages of the mentions: sort them, read one, enter one by hand, take them away."""
+
+from comms.monitoring.mentions.routes import reading, taking
+from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.routes.reading import count, found, today
+
+__all__ = ["bp", "count", "found", "reading", "taking", "today"]

@@ -1,0 +1,97 @@
+"""Taking the mentions away: as a file, or in one's reader of feeds."""
+
+from flask import Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.adapters import feeds
+from comms.adapters.feeds import Told
+from comms.core import clock, options, settings
+from comms.core.languages import gettext, speaking
+from comms.core.rights import Right
+from comms.core.web import current_member, needs
+from comms.monitoring.mentions.queries import feeding
+from comms.monitoring.mentions.queries.listing import Shown
+from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.service import exporting
+from comms.monitoring.mentions.service.feeding import close_feed, open_feed
+
+TYPES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "md": "text/markdown",
+}
+
+
+@bp.get("/take")
+@needs(Right.READ)
+def take() -> str:
+    """Show the ways to take the mentions along."""
+    return _page()
+
+
+def _page(**shown: object) -> str:
+    since = feeding.opened_at(current_member().id)
+    return render_template("mentions/take.html", since=since, **shown)
+
+
+@bp.post("/export")
+@needs(Right.EXPORT)
+def export() -> Response:
+    """Give all mentions as a file; who asked is written down."""
+    form = request.form.get("form", "csv")
+    if form not in TYPES:
+        abort(400)
+    made = exporting.export(form, actor=current_member().id, title=gettext("Retombées"))
+    head = {"Content-Disposition": f'attachment; filename="mentions.{form}"'}
+    return Response(made, mimetype=TYPES[form], headers=head)
+
+
+@bp.post("/take/feed")
+@needs(Right.READ)
+def make_feed() -> str:
+    """Make a private address, shown this once; the one before opens no more."""
+    secret = open_feed(actor=current_member().id)
+    return _page(address=_address(secret))
+
+
+@bp.post("/take/feed/close")
+@needs(Right.READ)
+def end_feed() -> ResponseReturnValue:
+    """Take one's private address back."""
+    close_feed(actor=current_member().id)
+    flash(gettext("L’adresse de votre flux n’ouvre plus rien."))
+    return redirect(url_for(".take"), 303)
+
+
+def _address(secret: str) -> str:
+    return settings.current().public_url + url_for("mentions.feed", secret=secret)
+
+
+@bp.get("/feed/<secret>.atom")
+def feed(secret: str) -> Response:
+    """Give the newest mentions to whoever holds the private address."""
+    reader = feeding.reader_of(secret)
+    if reader is None:
+        abort(404)
+    with speaking(reader.lang):
+        told = [_told(each) for each in feeding.newest()]
+        name = options.get("association") or "Porte-voix"
+        title = gettext("Retombées : %(name)s", name=name)
+        at = max((each.at for each in told), default=clock.now())
+        made = feeds.write(title, _address(secret), at, told)
+    head = {"Cache-Control": "private, max-age=600", "Referrer-Policy": "no-referrer"}
+    return Response(made, mimetype="application/atom+xml", headers=head)
+
+
+def _told(each: Shown) -> Told:
+    mention = each.mention
+    house = f"{settings.current().public_url}/mentions/{mention.id}"
+    return Told(
+        id=house,
+        title=f"{mention.title or gettext('Sans titre')} ({mention.outlet})",
+        link=mention.url or house,
+        at=mention.seen_at,
+        author=", ".join(mention.authors) or mention.outlet,
+        text="".join(text for text, _ in each.sentence),
+        lang=mention.lang,
+    )

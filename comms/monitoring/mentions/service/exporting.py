@@ -1,0 +1,51 @@
+"""All mentions as a file: for a program, a spreadsheet, a page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from comms.adapters.sheets.writing import write_csv, write_xlsx
+from comms.audit import service as audit
+from comms.monitoring.mentions.queries.exporting import COLUMNS, as_cell, rows
+
+
+def export(form: str, *, actor: int | None, title: str = "Mentions") -> bytes:
+    """Return every mention as a file; `form` is one of `FORMS`. Who asked is written down."""
+    audit.record(actor, "mentions.exported", "mentions", form)
+    return FORMS[form](list(rows()), title)
+
+
+def _csv(found: list[dict[str, Any]], _title: str) -> bytes:
+    return write_csv(COLUMNS, map(_cells, found))
+
+
+def _xlsx(found: list[dict[str, Any]], title: str) -> bytes:
+    return write_xlsx(COLUMNS, map(_cells, found), title)
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    return [as_cell(row[column]) for column in COLUMNS]
+
+
+def _markdown(found: list[dict[str, Any]], _title: str) -> bytes:
+    return "".join(_line(row) for row in reversed(found)).encode()
+
+
+def _line(row: dict[str, Any]) -> str:
+    """Return one mention, the title a link where there is an address."""
+    title = _quiet(row["title"] or "—")
+    named = f"[{title}](<{row['url']}>)" if row["url"] else title
+    said = [row["outlet"], as_cell(row["published"])[:10], ", ".join(row["authors"])]
+    return f"- {named} — {' · '.join(_quiet(each) for each in said if each)}\n"
+
+
+def _quiet(text: str) -> str:
+    """Return a text that Markdown shows as it is, on one line."""
+    plain = " ".join(text.split())
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in plain)
+
+
+FORMS: dict[str, Callable[[list[dict[str, Any]], str], bytes]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "md": _markdown,
+}
