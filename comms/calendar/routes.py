@@ -1,17 +1,23 @@
-"""The month, as a grid or a list: what leaves when."""
+"""The calendar, as a grid, a week, columns or a list: what leaves when, and moving it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from comms.calendar.forms import KEY_DATES
-from comms.calendar.rules import Month, key_dates
+from comms.calendar import service
+from comms.calendar.forms import COLUMNS, KEY_DATES, LOOKS, VIEWS, read_move
+from comms.calendar.rules import CalendarWrong, Month, Period, Week, key_dates, read_day, span
 from comms.core import clock
-from comms.core.languages import association_zone, hour
+from comms.core.hours import HourWrong
+from comms.core.languages import association_zone, day, gettext, hour, moment
+from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
-from comms.core.web import current_member, needs
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.pieces import queries
 from comms.pieces.forms import STATES
 from comms.pieces.models import Piece
@@ -21,9 +27,18 @@ bp = Blueprint("calendar", __name__)
 SIGNS = {"post": "◦", "release": "▤"}
 
 
+class View(StrEnum):
+    """How the calendar is looked at."""
+
+    GRID = ""
+    WEEK = "week"
+    COLUMNS = "columns"
+    LIST = "list"
+
+
 @dataclass(frozen=True)
 class Chip:
-    """One piece on its day; `url` is empty for who may not open it."""
+    """One piece on its day; `url` is empty for who may not open it, `moves` for what may not."""
 
     hour: str
     title: str
@@ -31,11 +46,13 @@ class Chip:
     sign: str
     state: str
     url: str
+    moves: str  # where its new day is sent
+    base: int
 
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the month."""
+    """One day of the calendar."""
 
     date: date
     is_today: bool
@@ -46,49 +63,100 @@ class Day:
 @bp.get("/calendar")
 @needs(Right.READ_CALENDAR)
 def month() -> str:
-    """Show a month; guests see titles and states, and open nothing."""
+    """Show a month or a week; guests see titles and states, and open nothing."""
     today = clock.today(association_zone())
-    wish = request.args.get("month")
-    shown = Month.read(wish) if wish else Month.of(today)
+    view, mine = _view(), _only_mine()
+    shown = _period(view, today)
+    days = _days(shown, today)
+    return render_template(
+        f"calendar/{VIEWS[view]}.html",
+        view=view,
+        days=days,
+        blanks=shown.blanks() if isinstance(shown, Month) else (0, 0),
+        columns=_columns(days) if view is View.COLUMNS else (),
+        today=today,
+        heading=_heading(shown),
+        turns=_turns(shown, view),
+        looks=[(str(LOOKS[each]), _address(each, mine=mine), each is view) for each in View],
+        now=_address(view, mine=mine),
+        is_now=today in shown.days(),
+        others=_address(view, shown, mine=not mine),
+        mine=mine,
+        states=STATES,
+        here=request.full_path,
+    )
+
+
+def _view() -> View:
+    wish = request.args.get("view", "")
+    return View(wish) if wish in list(View) else View.GRID
+
+
+def _period(view: View, today: date) -> Month | Week:
+    kind: type[Month] | type[Week] = Week if view is View.WEEK else Month
+    wish = request.args.get("week" if view is View.WEEK else "month")
+    shown = kind.read(wish) if wish else kind.of(today)
     if shown is None:
         abort(404)
-    is_list = request.args.get("view") == "list"
-    return render_template(
-        "calendar/list.html" if is_list else "calendar/month.html",
-        month=shown,
-        days=_days(shown, today),
-        blanks=shown.blanks(),
-        today=today,
-        this_month=Month.of(today),
-        states=STATES,
-        view="list" if is_list else None,
-        mine="1" if _only_mine() else None,
-    )
+    return shown
+
+
+def _address(view: View, of: Period | None = None, *, mine: bool) -> str:
+    """Return the address of a way to look; of now, unless a period is given."""
+    words: dict[str, Any] = {"view": view or None, "mine": "1" if mine else None}
+    if of is not None:
+        words["week" if isinstance(of, Week) else "month"] = str(of)
+    return url_for("calendar.month", **words)
+
+
+def _turns(shown: Month | Week, view: View) -> tuple[str, str]:
+    """Return the addresses of what comes before and after."""
+    before, after = (_address(view, shown.turned(each), mine=_only_mine()) for each in (-1, 1))
+    return before, after
+
+
+def _heading(shown: Month | Week) -> str:
+    if isinstance(shown, Week):
+        first, last = shown.days()[0], shown.days()[-1]
+        begins = day(first, "d" if first.month == last.month else "d MMMM")
+        return gettext("Du %(first)s au %(last)s", first=begins, last=day(last, "d MMMM y"))
+    name = day(shown.first, "MMMM y")
+    return name[:1].upper() + name[1:]
 
 
 def _only_mine() -> bool:
     return request.args.get("mine") == "1"
 
 
-def _days(shown: Month, today: date) -> list[Day]:
+def _days(shown: Period, today: date) -> list[Day]:
     zone, member = association_zone(), current_member()
     by_day: dict[date, list[Chip]] = defaultdict(list)
-    for piece in queries.between(*shown.span(zone)):
+    for piece in queries.between(*span(shown, zone)):
         if piece.due_at and (piece.author_id == member.id or not _only_mine()):
             by_day[piece.due_at.astimezone(zone).date()].append(_chip(piece, member))
     matters = key_dates(shown, zone)
     return [
         Day(
-            date=day,
-            is_today=day == today,
-            key_dates=tuple(str(KEY_DATES[each]) for each in matters.get(day, ())),
-            chips=tuple(by_day[day]),
+            date=each,
+            is_today=each == today,
+            key_dates=tuple(str(KEY_DATES[name]) for name in matters.get(each, ())),
+            chips=tuple(by_day[each]),
         )
-        for day in shown.days()
+        for each in shown.days()
+    ]
+
+
+def _columns(days: list[Day]) -> list[tuple[str, list[tuple[Day, Chip]]]]:
+    """Return what is written, read, planned and out, each in its own column."""
+    standing = [(each, chip) for each in days for chip in each.chips]
+    return [
+        (str(title), [(each, chip) for each, chip in standing if chip.state in states])
+        for title, states in COLUMNS
     ]
 
 
 def _chip(piece: Piece, member: Actor) -> Chip:
+    may = member.may(Right.WRITE) and service.may_move(piece)
     return Chip(
         hour=hour(piece.due_at) if piece.due_at else "",
         title=piece.title,
@@ -96,6 +164,8 @@ def _chip(piece: Piece, member: Actor) -> Chip:
         sign=SIGNS.get(piece.kind, "◦"),
         state=piece.state,
         url=_way_to(piece) if member.may(Right.READ) else "",
+        moves=url_for("calendar.move", piece_id=piece.id) if may else "",
+        base=piece.number,
     )
 
 
@@ -103,3 +173,36 @@ def _way_to(piece: Piece) -> str:
     """Lead to where a draft is written, and to where anything further is decided."""
     is_draft = piece.state in (State.DRAFT, State.CHANGES)
     return url_for("pieces.open_one" if is_draft else "pieces.review", piece_id=piece.id)
+
+
+@bp.post("/calendar/<int:piece_id>/move")
+@needs(Right.WRITE)
+def move(piece_id: int) -> ResponseReturnValue:
+    """Move a piece to another day; an hour that exists twice there is asked."""
+    piece, asked = get_or_404(Piece, piece_id), read_move(request.form)
+    wish = read_day(asked.day)
+    try:
+        if wish is None:
+            raise Refused(CalendarWrong.NO_DAY)
+        moved = service.move(
+            piece, wish, base=asked.base, actor=current_member(), folds=asked.folds
+        )
+    except Refused as refusal:
+        if HourWrong.FOLD in refusal.obstacles and wish:
+            return render_template("calendar/twice.html", piece=piece, day=wish, asked=asked), 422
+        flash_refusal(refusal)
+        return redirect(asked.back, 303)
+    _tell(piece, moved)
+    return redirect(asked.back, 303)
+
+
+def _tell(piece: Piece, moved: service.Moved) -> None:
+    facts = {"title": piece.title or gettext("Sans titre"), "at": moment(moved.at.instant)}
+    if moved.voided:
+        said = gettext(
+            "« %(title)s » est déplacé : %(at)s. Un autre jour demande une nouvelle validation.",
+            **facts,
+        )
+    else:
+        said = gettext("« %(title)s » est déplacé : %(at)s.", **facts)
+    flash(said, "done")

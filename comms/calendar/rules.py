@@ -1,15 +1,16 @@
-"""Months as people turn them, days as a zone counts them, and the days that matter every year."""
+"""Months and weeks as people turn them, days as a zone counts them, and the days that matter."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 YEARS = range(2000, 2100)
 _WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})")
+_WEEK_WRITTEN = re.compile(r"([0-9]{4})-W([0-9]{2})")  # ISO 8601
 
 
 class KeyDate(StrEnum):
@@ -51,6 +52,66 @@ EVERY_YEAR: Mapping[tuple[int, int], KeyDate] = {
 }
 
 
+class CalendarWrong(StrEnum):
+    """Why something does not move."""
+
+    NO_DAY = "calendar.no_day"
+    PAST = "calendar.past"
+    NO_HOUR = "calendar.no_hour"
+
+
+class Period(Protocol):
+    """Some days on one page: a month, a week."""
+
+    @property
+    def first(self) -> date: ...
+
+    def turned(self, count: int, /) -> Self: ...
+
+    def days(self) -> list[date]: ...
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week, by its Monday."""
+
+    monday: date
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the week a day lies in."""
+        return cls(day - timedelta(days=day.weekday()))
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Read « 2030-W11 »; None when it is no week we show."""
+        found = _WEEK_WRITTEN.fullmatch(text)
+        if found is None or int(found[1]) not in YEARS:
+            return None
+        try:
+            return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        except ValueError:  # a year without a 53rd week
+            return None
+
+    def __str__(self) -> str:
+        """Write « 2030-W11 »."""
+        year, week, _ = self.monday.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+
+    @property
+    def first(self) -> date:
+        """Return its Monday."""
+        return self.monday
+
+    def turned(self, count: int) -> Self:
+        """Return the week so many weeks later; negative turns back."""
+        return type(self)(self.monday + timedelta(weeks=count))
+
+    def days(self) -> list[date]:
+        """Return its days, Monday first."""
+        return [self.monday + timedelta(days=number) for number in range(7)]
+
+
 @dataclass(frozen=True)
 class Month:
     """One month of one year."""
@@ -81,19 +142,15 @@ class Month:
         """Return its first day."""
         return date(self.year, self.month, 1)
 
-    def turned(self, months: int) -> Self:
+    def turned(self, count: int) -> Self:
         """Return the month so many months later; negative turns back."""
-        count = self.year * 12 + self.month - 1 + months
-        return type(self)(count // 12, count % 12 + 1)
+        number = self.year * 12 + self.month - 1 + count
+        return type(self)(number // 12, number % 12 + 1)
 
     def days(self) -> list[date]:
         """Return its days in order."""
         length = (self.turned(1).first - self.first).days
         return [self.first + timedelta(days=number) for number in range(length)]
-
-    def span(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
-        """Return the instants at which it begins and ends in a zone."""
-        return _midnight(self.first, zone), _midnight(self.turned(1).first, zone)
 
     def blanks(self) -> tuple[int, int]:
         """Return how many cells stand empty before and after it, in weeks that begin on Monday."""
@@ -101,13 +158,27 @@ class Month:
         return before, -(before + len(self.days())) % 7
 
 
+def span(period: Period, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the instants at which a period begins and ends in a zone."""
+    return _midnight(period.first, zone), _midnight(period.turned(1).first, zone)
+
+
+def read_day(text: str) -> date | None:
+    """Read « 2030-03-12 »; None when it is no day we show."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if len(text) == 10 and day.year in YEARS else None
+
+
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def key_dates(month: Month, zone: ZoneInfo) -> Mapping[date, list[KeyDate]]:
-    """Return the days of a month that matter."""
-    return {day: found for day in month.days() if (found := list(_key_dates(day, zone)))}
+def key_dates(period: Period, zone: ZoneInfo) -> Mapping[date, list[KeyDate]]:
+    """Return the days of a period that matter."""
+    return {day: found for day in period.days() if (found := list(_key_dates(day, zone)))}
 
 
 def _key_dates(day: date, zone: ZoneInfo) -> Iterator[KeyDate]:

@@ -6,6 +6,7 @@ import { saveAsTyped } from "./autosave.js";
 import { showLive } from "./live.js";
 import { turnWithLanguage } from "./turn.js";
 import { sendOnChoice } from "./fields.js";
+import { moveChips } from "./move.js";
 
 listenToKeys({ "/": openPalette });
 searchAsTyped();
@@ -14,3 +15,4 @@ saveAsTyped();
 showLive();
 turnWithLanguage();
 sendOnChoice();
+moveChips();

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from comms.calendar.forms import KEY_DATES
-from comms.calendar.rules import EVERY_YEAR, KeyDate, Month, key_dates
+from comms.calendar.rules import EVERY_YEAR, KeyDate, Month, key_dates, span
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -42,7 +42,7 @@ def test_weeks_begin_on_monday_and_are_whole(month: Month):
 
 
 def test_a_month_begins_at_midnight_of_its_zone():
-    assert Month(2030, 3).span(PARIS) == (
+    assert span(Month(2030, 3), PARIS) == (
         datetime(2030, 2, 28, 23, tzinfo=UTC),
         datetime(2030, 3, 31, 22, tzinfo=UTC),  # summer time has begun
     )

@@ -1,0 +1,61 @@
+"""A piece is put on another day by hand and by keyboard; the server decides what that means."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from tests.cast import Cast
+from tests.journeys.people import PATIENCE
+from tests.peers import Running
+from tests.writing import channel, post_form, written
+
+pytestmark = [pytest.mark.peer, pytest.mark.slow]
+
+
+@pytest.fixture
+def page(app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Running]) -> Page:
+    """Return a browser in which Inès looks at a month with one draft, on the twentieth."""
+    ines = cast.browser("ines")
+    written(ines, "post", post_form(at="2030-03-20T10:30", channels=channel(app)))
+    held = ines.get_cookie("voix")
+    assert held is not None
+    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
+    house.start()
+    context = chromium.new_context(
+        base_url=house.url, locale="fr-FR", viewport={"width": 1280, "height": 1200}
+    )
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies([{"name": "voix", "value": held.value, "url": house.url}])
+    page = context.new_page()
+    page.goto("/calendar")
+    return page
+
+
+def test_by_keyboard(page: Page) -> None:
+    page.locator("[data-moves]").focus()
+
+    for key in ("m", "ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+
+    expect(page.locator("[data-day='2030-03-28'] .chip")).to_be_visible()
+    expect(page.locator(".said")).to_contain_text("jeudi 28 mars")
+
+
+def test_one_who_gives_up_moves_nothing(page: Page) -> None:
+    page.locator("[data-moves]").focus()
+
+    for key in ("m", "ArrowRight", "Escape", "ArrowRight"):  # the last one turns the month
+        page.keyboard.press(key)
+
+    expect(page).to_have_url("/calendar?month=2030-04")
+    page.go_back()
+    expect(page.locator("[data-day='2030-03-20'] .chip")).to_be_visible()
+
+
+def test_by_hand(page: Page) -> None:
+    page.locator("[data-moves]").drag_to(page.locator("[data-day='2030-03-14']"))
+
+    expect(page.locator("[data-day='2030-03-14'] .chip")).to_be_visible()
+    expect(page.locator(".said")).to_contain_text("jeudi 14 mars")
