@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, BigKey, Key
 from comms.core.outward import Outward
+from comms.monitoring.watches.rules import Pace
 
 
 class AlertMail(Outward, Base):
@@ -24,6 +25,7 @@ class AlertMail(Outward, Base):
     kind: Mapped[str]  # see rules.Kind
     message_id: Mapped[str]
     made_at: Mapped[datetime]
+    pace: Mapped[str] = mapped_column(default=Pace.ONCE, server_default=Pace.ONCE)
 
 
 class Alert(Base):
@@ -37,3 +39,21 @@ class Alert(Base):
     story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
     mention_id: Mapped[int] = mapped_column(ForeignKey("mentions.id", ondelete="CASCADE"))
     mail_id: Mapped[int] = mapped_column(ForeignKey("alert_mails.id"), index=True)
+
+
+class AlertHabits(Base):
+    """When a member wants alerts, and when not. It goes with the member.
+
+    Hours are those of the clocks in `zone` (empty: the association's); quiet ones may pass
+    midnight. `even_empty`: a daily or weekly mail comes though nothing was caught.
+    """
+
+    __tablename__ = "alert_habits"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    hour: Mapped[int] = mapped_column(default=8)
+    only_workdays: Mapped[bool] = mapped_column(default=False)
+    quiet_from: Mapped[int | None]
+    quiet_to: Mapped[int | None]
+    zone: Mapped[str] = mapped_column(default="")
+    even_empty: Mapped[bool] = mapped_column(default=False)

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from comms.accounts.models import Member
+from comms.core import languages
 from comms.core.db import db
 from comms.core.ways import Way
-from comms.monitoring.alerts.models import Alert, AlertMail
-from comms.monitoring.alerts.rules import WINDOW
+from comms.monitoring.alerts.models import Alert, AlertHabits, AlertMail
+from comms.monitoring.alerts.rules import WINDOW, Habits
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules import State
+from comms.monitoring.watches.models import Watch, Wish
+from comms.monitoring.watches.rules import Pace
 
 
 def told(story_ids: Iterable[int]) -> set[tuple[int, int]]:
@@ -20,13 +25,14 @@ def told(story_ids: Iterable[int]) -> set[tuple[int, int]]:
     return set(db.session.execute(rows).all())
 
 
-def gathering(member_id: int, now: datetime) -> AlertMail | None:
+def gathering(member_id: int, pace: Pace, now: datetime) -> AlertMail | None:
     """Return the mail to a member that still waits for more; it is held until the commit.
 
     A claim of it waits too: what is put in it now is there when it leaves.
     """
     waiting = select(AlertMail).where(
         AlertMail.member_id == member_id,
+        AlertMail.pace == pace,
         AlertMail.state == Way.DUE,
         AlertMail.attempts == 0,
         AlertMail.due_at > now,
@@ -34,10 +40,69 @@ def gathering(member_id: int, now: datetime) -> AlertMail | None:
     return db.session.scalars(waiting.order_by(AlertMail.id.desc()).with_for_update()).first()
 
 
+def habits(member_ids: Iterable[int]) -> dict[int, Habits]:
+    """Return when each of these members wants mail; those who said nothing have the usual."""
+    rows = select(AlertHabits).where(AlertHabits.member_id.in_(tuple(member_ids)))
+    said = {row.member_id: row for row in db.session.scalars(rows)}
+    usual = languages.association_zone()
+    return {each: _habits(said.get(each), usual) for each in member_ids}
+
+
+def _habits(said: AlertHabits | None, usual: ZoneInfo) -> Habits:
+    if said is None:
+        return Habits(usual)
+    quiet = None
+    if said.quiet_from is not None and said.quiet_to is not None:
+        quiet = (said.quiet_from, said.quiet_to)
+    zone = ZoneInfo(said.zone) if said.zone else usual
+    return Habits(zone, said.hour, said.only_workdays, quiet, said.even_empty)
+
+
+def said_habits(member_id: int) -> AlertHabits | None:
+    """Return what a member said of when they want alerts, or None."""
+    return db.session.get(AlertHabits, member_id)
+
+
+def paces(member_id: int) -> dict[int, str]:
+    """Return at which pace a member is told of each watch they asked for."""
+    rows = select(Wish.watch_id, Wish.pace).where(Wish.member_id == member_id)
+    return dict(db.session.execute(rows).all())
+
+
+def promised(now: datetime) -> list[tuple[int, Pace]]:
+    """Return who gets a daily or weekly mail though nothing is caught, unless one waits already."""
+    wished = (
+        select(Wish.member_id, Wish.pace)
+        .join(AlertHabits, AlertHabits.member_id == Wish.member_id)
+        .join(Member, Member.id == Wish.member_id)
+        .join(Watch, Watch.id == Wish.watch_id)
+        .where(AlertHabits.even_empty, Wish.pace.in_((Pace.DAILY, Pace.WEEKLY)))
+        .where(Member.closed_at.is_(None), Watch.closed_at.is_(None))
+    )
+    waiting = select(AlertMail.member_id, AlertMail.pace).where(
+        AlertMail.state == Way.DUE, AlertMail.due_at > now
+    )
+    there = set(db.session.execute(waiting).all())
+    found = set(db.session.execute(wished.distinct()).all()) - there
+    return sorted((member_id, Pace(pace)) for member_id, pace in found)
+
+
+def watched_by(member_id: int, pace: str) -> list[Watch]:
+    """Return the open watches a member is told of at a pace, by name."""
+    theirs = (
+        select(Watch)
+        .join(Wish, Wish.watch_id == Watch.id)
+        .where(Wish.member_id == member_id, Wish.pace == pace, Watch.closed_at.is_(None))
+    )
+    return list(db.session.scalars(theirs.order_by(Watch.name)))
+
+
 def recent(member_id: int, now: datetime) -> list[datetime]:
     """Return when the mails to a member were begun in the last hour."""
     begun = select(AlertMail.made_at).where(
-        AlertMail.member_id == member_id, AlertMail.made_at > now - WINDOW
+        AlertMail.member_id == member_id,
+        AlertMail.pace == Pace.ONCE,
+        AlertMail.made_at > now - WINDOW,
     )
     return list(db.session.scalars(begun))
 

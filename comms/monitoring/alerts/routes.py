@@ -1,22 +1,59 @@
-"""Alerts in doubt: their row on Aujourd'hui, and what a person answers."""
+"""Alerts: how one wants them, and those in doubt, with what a person answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-import comms.monitoring.alerts.forms  # noqa: F401 - teaches why an answer is refused
 from comms.accounts import queries as accounts
+from comms.core import options, settings
 from comms.core.languages import gettext, moment
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.alerts import queries
+from comms.monitoring.alerts.forms import PACES, read_paces, read_wanted
 from comms.monitoring.alerts.models import AlertMail
-from comms.monitoring.alerts.service import deciding
+from comms.monitoring.alerts.service import deciding, wishing
+from comms.monitoring.alerts.service.wishing import Wanted
+from comms.monitoring.watches.queries import listing as watches
 
 bp = Blueprint("alerts", __name__, url_prefix="/alerts")
+
+
+@bp.get("")
+@needs(Right.READ)
+def mine() -> str:
+    """Show of which watches one is told, how often, and when not."""
+    habits = queries.said_habits(current_member().id) or Wanted()
+    return _mine(habits, queries.paces(current_member().id))
+
+
+def _mine(habits: object, paces: Mapping[int, str | None], **shown: object) -> str:
+    return render_template(
+        "alerts/mine.html",
+        watches=watches.open_ones(),
+        habits=habits,
+        mine=paces,
+        choices=PACES.items(),
+        zone=options.get("zone"),
+        has_door=settings.current().smtp is not None,
+        **shown,
+    )
+
+
+@bp.post("")
+@needs(Right.READ)
+def choose() -> ResponseReturnValue:
+    """Choose of which watches one is told, how often, and when not."""
+    paces = read_paces(request.form)
+    try:
+        wishing.choose(read_wanted(request.form), paces, actor=current_member().id)
+    except Refused as refusal:
+        return _mine(request.form, paces, refusals=refusal.sentences()), 422
+    flash(gettext("C’est noté : vos alertes viendront ainsi."))
+    return redirect(url_for(".mine"), 303)
 
 
 @bp.post("/<int:mail_id>/resolve")

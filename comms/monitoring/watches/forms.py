@@ -39,6 +39,7 @@ class Draft:
     boxes: Boxes = NO_BOXES
     query: str = ""
     told: frozenset[int] = frozenset()
+    is_sensitive: bool = False
 
     @property
     def sought(self) -> str:
@@ -58,6 +59,7 @@ def read_draft(fields: Fields) -> Draft:
         boxes=Boxes(*(_line(fields, each) for each in ("all", "any", "none"))),
         query=_line(fields, "query"),
         told=frozenset(int(each) for each in fields.getlist("told") if _is_number(each)),
+        is_sensitive="is_sensitive" in fields,
     )
 
 
@@ -101,6 +103,7 @@ def draft_of(watch: Watch, version: WatchVersion, told: set[int]) -> Draft:
         boxes=boxes or Boxes(),
         query=version.query,
         told=frozenset(told),
+        is_sensitive=watch.is_sensitive,
     )
 
 

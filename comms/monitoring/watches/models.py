@@ -6,10 +6,11 @@ for what it watches (legitimate interest). Wishes go with the member, versions s
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, BigKey, Key
+from comms.monitoring.watches.rules import Pace
 
 
 class Watch(Base):
@@ -24,6 +25,8 @@ class Watch(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    # What it catches is counted in mails and feeds, and read in the house alone.
+    is_sensitive: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class WatchVersion(Base):
@@ -42,7 +45,7 @@ class WatchVersion(Base):
 
 
 class Wish(Base):
-    """A member wants a mail when a watch catches something."""
+    """A member wants a mail when a watch catches something, at a pace of their own."""
 
     __tablename__ = "watch_wishes"
     __table_args__ = (UniqueConstraint("watch_id", "member_id"),)
@@ -51,6 +54,7 @@ class Wish(Base):
     watch_id: Mapped[int] = mapped_column(ForeignKey("watches.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     made_at: Mapped[datetime]
+    pace: Mapped[str] = mapped_column(default=Pace.ONCE, server_default=Pace.ONCE)
 
 
 class Hit(Base):

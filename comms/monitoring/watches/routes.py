@@ -58,6 +58,7 @@ def create() -> ResponseReturnValue:
     def keep(draft: Draft, actor: Actor) -> Watch:
         watch = service.add(draft.name, draft.words(), actor=actor.id)
         service.tell(watch, draft.told, actor=actor.id)
+        service.keep_quiet(watch, is_sensitive=draft.is_sensitive, actor=actor.id)
         return watch
 
     return _answer(keep, None)
@@ -80,6 +81,7 @@ def save(watch_id: int) -> ResponseReturnValue:
     def keep(draft: Draft, actor: Actor) -> Watch:
         service.change(watch, draft.name, draft.words(), actor=actor.id)
         service.tell(watch, draft.told, actor=actor.id)
+        service.keep_quiet(watch, is_sensitive=draft.is_sensitive, actor=actor.id)
         return watch
 
     return _answer(keep, watch)

@@ -27,6 +27,15 @@ class WatchWrong(StrEnum):
     NOT_A_SITE = "watch.not_a_site"
 
 
+class Pace(StrEnum):
+    """How often a person is told of what a watch catches."""
+
+    ONCE = "once"  # at once
+    HOURLY = "hourly"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
 @dataclass(frozen=True)
 class Boxes:
     """A watch as most people write it: all these words, one of these, none of these."""

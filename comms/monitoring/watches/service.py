@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from comms.accounts import queries as accounts
 from comms.audit import service as audit
@@ -13,7 +13,7 @@ from comms.core.query import read
 from comms.core.refusal import Refused
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
 from comms.monitoring.watches.queries import listing
-from comms.monitoring.watches.rules import LONGEST_NAME, Boxes, WatchWrong, sites
+from comms.monitoring.watches.rules import LONGEST_NAME, Boxes, Pace, WatchWrong, sites
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,26 @@ def tell(watch: Watch, member_ids: Iterable[int], *, actor: int | None) -> None:
     for member_id in sorted(wanted - told):
         db.session.add(Wish(watch_id=watch.id, member_id=member_id, made_at=now))
     audit.record(actor, "watch.told_changed", "watch", watch.id)
+
+
+def wish(watch: Watch, pace: Pace | None, *, actor: int) -> None:
+    """Have oneself told at a pace, or no more."""
+    mine = Wish.watch_id == watch.id, Wish.member_id == actor
+    known = db.session.scalar(select(Wish).where(*mine))
+    if known is None and pace is not None:
+        made = Wish(watch_id=watch.id, member_id=actor, made_at=clock.now(), pace=pace)
+        db.session.add(made)
+    elif known is not None and pace is None:
+        db.session.delete(known)
+    elif known is not None and pace is not None:
+        known.pace = pace
+
+
+def keep_quiet(watch: Watch, *, is_sensitive: bool, actor: int) -> None:
+    """Say whether what a watch catches may be written in mails and feeds, or only counted."""
+    if watch.is_sensitive != is_sensitive:
+        watch.is_sensitive = is_sensitive
+        audit.record(actor, "watch.sensitive_changed", "watch", watch.id)
 
 
 def own_sites(typed: str, *, actor: int) -> None:

@@ -11,7 +11,7 @@ from comms.monitoring.watches import service
 from comms.monitoring.watches.models import WatchVersion
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.compiling import compiled
-from comms.monitoring.watches.rules import WatchWrong
+from comms.monitoring.watches.rules import Pace, WatchWrong
 from comms.monitoring.watches.service import Words
 from tests.monitoring.articles import watch
 
@@ -91,4 +91,4 @@ def test_only_members_who_are_here_are_told(here, cast):
     db.session.flush()
 
     assert listing.wishing(made) == {lea.id}
-    assert listing.wishes([made.id]) == {lea.id: {made.id}}
+    assert listing.wishes([made.id]) == {lea.id: {made.id: Pace.ONCE}}

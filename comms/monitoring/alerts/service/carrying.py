@@ -13,6 +13,8 @@ from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.alerts.rules import STALE
 from comms.monitoring.alerts.service import wording
+from comms.monitoring.sources import queries as sources
+from comms.monitoring.watches.rules import Pace
 
 AT_ONCE = 50  # rows a turn: a stop is heard in between
 
@@ -30,7 +32,9 @@ def carry_due() -> int:
 def _give_up_stale() -> None:
     """Let go of mail that could not leave for a day: its news are on the page."""
     old = update(AlertMail).where(
-        AlertMail.state == Way.DUE, AlertMail.due_at < clock.now() - STALE
+        AlertMail.state == Way.DUE,
+        AlertMail.due_at < clock.now() - STALE,
+        AlertMail.pace.in_((Pace.ONCE, Pace.HOURLY)),  # the others sum up what a gap held back
     )
     db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
     db.session.commit()
@@ -40,10 +44,14 @@ def _message(row: AlertMail) -> Message | None:
     """Return what a mail says; None when its reader is gone, or there is no news in it any more."""
     member = db.session.get_one(Member, row.member_id)
     mentions = queries.told_by(row.id)
-    if member.closed_at or not mentions:
+    is_promised = row.pace in (Pace.DAILY, Pace.WEEKLY)
+    if is_promised and not mentions:
+        is_promised = queries.habits([member.id])[member.id].even_empty
+    if member.closed_at or not (mentions or is_promised):
         return None
     with languages.speaking(member.lang):
-        letter = wording.letter(mentions, row.kind, member.name)
+        watch = _watch(row) if is_promised else None
+        letter = wording.letter(mentions, row.kind, member.name, watch)
     return Message(
         to=member.email,
         to_name=member.name,
@@ -53,3 +61,12 @@ def _message(row: AlertMail) -> Message | None:
         lang=member.lang,
         message_id=row.message_id,
     )
+
+
+def _watch(row: AlertMail) -> wording.Watched:
+    """Return what was watched for a mail that sums up, and what was not."""
+    names = [
+        each.name for each in queries.watched_by(row.member_id, row.pace) if not each.is_sensitive
+    ]
+    lost = [each.title or each.url for each in sources.lost(clock.now())]
+    return wording.Watched(tuple(names), len(sources.followed()) - len(lost), tuple(lost))

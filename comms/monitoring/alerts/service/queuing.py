@@ -1,6 +1,8 @@
 """Queues alerts next to the mentions they tell of, in the same transaction."""
 
 import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from email.utils import parseaddr
 
 from sqlalchemy import delete, select, update
@@ -12,10 +14,11 @@ from comms.core.db import db
 from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import Alert, AlertMail
-from comms.monitoring.alerts.rules import next_mail
+from comms.monitoring.alerts.rules import GATHERED, Habits, Kind, leaves_at, next_mail
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.queries import listing as watches
+from comms.monitoring.watches.rules import Pace
 
 AT_ONCE = 500
 
@@ -48,33 +51,57 @@ def _queue(mention_ids: tuple[int, ...]) -> None:
     rows = select(Mention).where(Mention.id.in_(mention_ids), Mention.state != State.DISMISSED)
     mentions = db.session.scalars(rows.order_by(Mention.id)).all()
     told = queries.told(mention.story_id for mention in mentions)
+    desk = _Desk(queries.habits(wishing))
     for mention in mentions:
         for member_id, asked in wishing.items():
-            if asked & caught_by[mention.id] and (member_id, mention.story_id) not in told:
+            paces = {asked[each] for each in asked.keys() & caught_by[mention.id]}
+            if paces and (member_id, mention.story_id) not in told:
                 told.add((member_id, mention.story_id))
-                _tell(member_id, mention)
+                desk.tell(member_id, mention, paces)
 
 
-def _tell(member_id: int, mention: Mention) -> None:
-    """Put a mention in the next mail to a member, unless another process has just told them."""
-    alert = Alert(member_id=member_id, story_id=mention.story_id, mention_id=mention.id)
-    alert.mail_id = _mail(member_id).id
-    try:
-        with db.session.begin_nested():
-            db.session.add(alert)
-    except IntegrityError:
-        return
+class _Desk:
+    """Puts mentions in mails; looks for the mail that waits once a member and pace."""
+
+    def __init__(self, habits: Mapping[int, Habits]) -> None:
+        self._habits, self._now = habits, clock.now()
+        self._mails: dict[tuple[int, Pace], AlertMail] = {}
+
+    def tell(self, member_id: int, mention: Mention, paces: Iterable[Pace]) -> None:
+        """Put a mention in the next mail to a member, unless another process has just told them."""
+        pace = min(paces, key=lambda each: (self._leaves(member_id, each), list(Pace).index(each)))
+        alert = Alert(member_id=member_id, story_id=mention.story_id, mention_id=mention.id)
+        alert.mail_id = self._mail(member_id, pace).id
+        try:
+            with db.session.begin_nested():
+                db.session.add(alert)
+        except IntegrityError:
+            return
+
+    def _leaves(self, member_id: int, pace: Pace) -> datetime:
+        return leaves_at(pace, self._habits[member_id], self._now)
+
+    def _mail(self, member_id: int, pace: Pace) -> AlertMail:
+        known = self._mails.get((member_id, pace))
+        if known is None:
+            waiting = queries.gathering(member_id, pace, self._now)
+            known = waiting or begin_mail(member_id, pace, self._habits[member_id])
+            self._mails[member_id, pace] = known
+        return known
 
 
-def _mail(member_id: int) -> AlertMail:
+def begin_mail(member_id: int, pace: Pace, habits: Habits) -> AlertMail:
+    """Begin the next mail to a member at a pace."""
     now = clock.now()
-    if waiting := queries.gathering(member_id, now):
-        return waiting
-    kind, due_at = next_mail(queries.recent(member_id, now), now)
+    kind, due_at = Kind.DIGEST, leaves_at(pace, habits, now)
+    if pace is Pace.ONCE:
+        kind, earliest = next_mail(queries.recent(member_id, now), now)
+        due_at = leaves_at(pace, habits, earliest - GATHERED)
     domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     mail = AlertMail(
         member_id=member_id,
         kind=kind,
+        pace=pace,
         message_id=f"<{uuid.uuid4().hex}@{domain}>",
         made_at=now,
         due_at=due_at,
@@ -83,3 +110,12 @@ def _mail(member_id: int) -> AlertMail:
     db.session.add(mail)
     db.session.flush()
     return mail
+
+
+def promise() -> int:
+    """Begin the mails that come though nothing is caught; return how many. A job's verb."""
+    missing = queries.promised(clock.now())
+    habits = queries.habits({member_id for member_id, _ in missing})
+    for member_id, pace in missing:
+        begin_mail(member_id, pace, habits[member_id])
+    return len(missing)

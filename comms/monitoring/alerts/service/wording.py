@@ -21,12 +21,47 @@ class Letter:
     html: str
 
 
-def letter(mentions: Sequence[Shown], kind: str, name: str) -> Letter:
-    """Return an alert about one mention or several; the last that arrived come first."""
-    news = [*reversed(mentions)][:MOST_SHOWN]
+@dataclass(frozen=True)
+class Watched:
+    """What a mail that sums up can say of the watch itself, even when nothing was caught."""
+
+    watches: tuple[str, ...]  # by name; sensitive ones are not named
+    sources: int  # that answer
+    lost: tuple[str, ...]  # that do not: what they published was not seen
+
+    def sentences(self) -> list[str]:
+        """Return what was watched and what was not."""
+        said = [
+            ngettext("%(num)d source répond.", "%(num)d sources répondent.", self.sources),
+        ]
+        if self.watches:
+            names = ", ".join(f"« {each} »" for each in self.watches)
+            said.insert(0, gettext("Veilles tenues : %(names)s.", names=names))
+        if self.lost:
+            names = ", ".join(self.lost[:MOST_SHOWN])
+            said.append(
+                gettext("Ce qui n’a pas été lu, faute de réponse : %(names)s.", names=names)
+            )
+        else:
+            said.append(gettext("Aucune source suivie n’est restée sans réponse."))
+        return said
+
+
+def letter(
+    mentions: Sequence[Shown], kind: str, name: str, watched: Watched | None = None
+) -> Letter:
+    """Return an alert about one mention or several; the last that arrived come first.
+
+    What only sensitive watches caught is counted. `watched`: for a mail that sums up.
+    """
+    open_ones = [each.outside() for each in mentions if not each.is_sensitive]
+    news = [*reversed(open_ones)][:MOST_SHOWN]
     hello = gettext("Bonjour %(name)s,", name=name)
-    more = len(mentions) - len(news)
+    more = len(open_ones) - len(news)
     subject = _subject(news, kind, len(mentions))
+    notes = [*_counted(len(mentions) - len(open_ones)), *(watched.sentences() if watched else ())]
+    if not mentions:
+        notes.insert(0, gettext("Rien n’a été attrapé."))
     page = fill(
         "alerts/_mail.html",
         subject=subject,
@@ -34,14 +69,30 @@ def letter(mentions: Sequence[Shown], kind: str, name: str) -> Letter:
         hello=hello,
         news=news,
         more=more,
+        notes=notes,
         house=settings.current().public_url,
         foot=_foot(),
     )
-    return Letter(subject, _text(news, hello, more), str(page))
+    return Letter(subject, _text(news, hello, more, notes), str(page))
+
+
+def _counted(count: int) -> list[str]:
+    """Return how many mentions of sensitive watches there are, and nothing more of them."""
+    if not count:
+        return []
+    return [
+        ngettext(
+            "%(num)d retombée d’une veille sensible, à lire dans l’outil.",
+            "%(num)d retombées de veilles sensibles, à lire dans l’outil.",
+            count,
+        )
+    ]
 
 
 def _subject(news: Sequence[Shown], kind: str, count: int) -> str:
-    if kind == Kind.DIGEST:
+    if not count:
+        return gettext("Récapitulatif : rien de nouveau")
+    if kind == Kind.DIGEST or not news:
         return ngettext(
             "Récapitulatif : %(num)d retombée", "Récapitulatif : %(num)d retombées", count
         )
@@ -63,19 +114,19 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _text(news: Sequence[Shown], hello: str, more: int) -> str:
+def _text(news: Sequence[Shown], hello: str, more: int, notes: Sequence[str]) -> str:
     house = settings.current().public_url
     parts = [hello, *(_told(each, house) for each in news)]
     if more > 0:
         parts.append(ngettext("Et %(num)d autre.", "Et %(num)d autres.", more))
-    return "\n\n".join(parts) + f"\n\n-- \n{_foot()}\n"
+    return "\n\n".join([*parts, *notes]) + f"\n\n-- \n{_foot()}\n"
 
 
 def _foot() -> str:
     return gettext(
         "Vous recevez ce mail parce qu’une veille doit vous prévenir. Pour changer cela : "
         "%(address)s",
-        address=f"{settings.current().public_url}/watch",
+        address=f"{settings.current().public_url}/alerts",
     )
 
 

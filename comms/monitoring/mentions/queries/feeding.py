@@ -33,6 +33,7 @@ def opened_at(member_id: int) -> datetime | None:
 
 
 def newest() -> Iterator[Shown]:
-    """Yield the newest mentions nobody dismissed, the last that arrived first."""
+    """Yield the newest mentions nobody dismissed and no sensitive watch alone caught."""
     rows = select(Mention).where(Mention.state != State.DISMISSED)
-    yield from shown(db.session.scalars(rows.order_by(Mention.id.desc()).limit(NEWEST)).all())
+    found = shown(db.session.scalars(rows.order_by(Mention.id.desc()).limit(NEWEST)).all())
+    yield from (each.outside() for each in found if not each.is_sensitive)

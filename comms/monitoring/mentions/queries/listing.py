@@ -1,7 +1,7 @@
 """Reads mentions as lists show them, the last that arrived first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -24,6 +24,7 @@ class Caught:
     version: int
     title: Sequence[Bit]
     sentence: Sequence[Bit]
+    is_sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,15 @@ class Shown:
 
     mention: Mention
     caught: tuple[Caught, ...]
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Say whether it is only counted in what leaves: sensitive watches alone caught it."""
+        return bool(self.caught) and all(each.is_sensitive for each in self.caught)
+
+    def outside(self) -> "Shown":
+        """Return it as it may leave the house: no sensitive watch is named."""
+        return Shown(self.mention, tuple(each for each in self.caught if not each.is_sensitive))
 
     @property
     def title(self) -> Sequence[Bit]:
@@ -131,16 +141,14 @@ def shown(mentions: Sequence[Mention]) -> list[Shown]:
     """Return mentions with what caught them, in the same order."""
     hits = listing.hits_of([mention.id for mention in mentions])
     names = listing.names() if hits else {}
+    quiet = listing.sensitive() if hits else set()
     numbers = compiling.version_numbers({hit.version_id for each in hits.values() for hit in each})
-    return [
-        Shown(mention, tuple(_caught(hit, names, numbers) for hit in hits.get(mention.id, ())))
-        for mention in mentions
-    ]
 
+    def caught(hit: Hit) -> Caught:
+        words = _bits(hit.title), _bits(hit.sentence)
+        return Caught(names[hit.watch_id], numbers[hit.version_id], *words, hit.watch_id in quiet)
 
-def _caught(hit: Hit, names: Mapping[int, str], numbers: Mapping[int, int]) -> Caught:
-    watch, version = names[hit.watch_id], numbers[hit.version_id]
-    return Caught(watch, version, _bits(hit.title), _bits(hit.sentence))
+    return [Shown(mention, tuple(map(caught, hits.get(mention.id, ())))) for mention in mentions]
 
 
 def _bits(kept: list[list[str | bool]]) -> list[Bit]:

@@ -10,6 +10,7 @@ from sqlalchemy import case, func, select
 from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.watches.models import Hit, Watch, WatchVersion, Wish
+from comms.monitoring.watches.rules import Pace
 
 WEEK = timedelta(days=7)
 WEEKS = 8
@@ -75,13 +76,19 @@ def wishing(watch: Watch) -> set[int]:
     return set(db.session.scalars(theirs))
 
 
-def wishes(watch_ids: Iterable[int]) -> dict[int, set[int]]:
-    """Return, for each member who wants to be told, those of these watches they asked for."""
-    theirs = select(Wish.member_id, Wish.watch_id).where(Wish.watch_id.in_(tuple(watch_ids)))
-    found: dict[int, set[int]] = defaultdict(set)
-    for member_id, watch_id in db.session.execute(theirs):
-        found[member_id].add(watch_id)
+def wishes(watch_ids: Iterable[int]) -> dict[int, dict[int, Pace]]:
+    """Return, for each member who wants to be told, at which pace of which of these watches."""
+    columns = select(Wish.member_id, Wish.watch_id, Wish.pace)
+    theirs = columns.where(Wish.watch_id.in_(tuple(watch_ids)))
+    found: dict[int, dict[int, Pace]] = defaultdict(dict)
+    for member_id, watch_id, pace in db.session.execute(theirs):
+        found[member_id][watch_id] = Pace(pace)
     return dict(found)
+
+
+def sensitive() -> set[int]:
+    """Return the watches whose catch is only counted in what leaves the house."""
+    return set(db.session.scalars(select(Watch.id).where(Watch.is_sensitive)))
 
 
 def hits_of(mention_ids: Sequence[int]) -> dict[int, list[Hit]]:

@@ -1,0 +1,38 @@
+"""How a member wants to be told: of which watches, how often, when not."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from comms.core.db import db
+from comms.monitoring.alerts.models import AlertHabits
+from comms.monitoring.watches import service as watches
+from comms.monitoring.watches.queries import listing
+from comms.monitoring.watches.rules import Pace
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """When a member wants alerts; `zone` empty is the association's."""
+
+    hour: int = 8
+    only_workdays: bool = False
+    quiet_from: int | None = None
+    quiet_to: int | None = None
+    zone: str = ""
+    even_empty: bool = False
+
+
+def choose(wanted: Wanted, paces: Mapping[int, Pace | None], *, actor: int) -> None:
+    """Keep how a member wants to be told; a watch that is not named stays as it is.
+
+    What waits already leaves at the hour it was promised for.
+    """
+    habits = db.session.get(AlertHabits, actor)
+    if habits is None:
+        habits = AlertHabits(member_id=actor)
+        db.session.add(habits)
+    for name, value in asdict(wanted).items():
+        setattr(habits, name, value)
+    for watch in listing.open_ones():
+        if watch.id in paces:
+            watches.wish(watch, paces[watch.id], actor=actor)

@@ -1,0 +1,207 @@
+"""Each is told at a pace of their own: at once, hourly, daily, weekly; not at night."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from comms.core import clock
+from comms.core.db import db
+from comms.core.rights import Role
+from comms.core.settings import SmtpDoor
+from comms.monitoring.alerts.models import AlertHabits, AlertMail
+from comms.monitoring.alerts.rules import GATHERED, Habits, leaves_at
+from comms.monitoring.alerts.service import queuing, wishing
+from comms.monitoring.alerts.service.carrying import carry_due
+from comms.monitoring.alerts.service.wishing import Wanted
+from comms.monitoring.sources.models import Source
+from comms.monitoring.watches import service as watches
+from comms.monitoring.watches.models import Watch, Wish
+from comms.monitoring.watches.rules import Pace
+from tests import peers
+from tests.conftest import NOW
+from tests.monitoring.articles import arrives, watch
+
+PARIS = ZoneInfo("Europe/Paris")  # NOW is Tuesday 12 March 2030, 10 h there
+USUAL = Habits(PARIS)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2030, 3, day, hour, minute, tzinfo=PARIS).astimezone(UTC)
+
+
+def test_each_pace_has_its_hour() -> None:
+    found = {pace: leaves_at(pace, USUAL, NOW) for pace in Pace}
+
+    assert found == {
+        Pace.ONCE: NOW + GATHERED,
+        Pace.HOURLY: at(12, 11),
+        Pace.DAILY: at(13, 8),
+        Pace.WEEKLY: at(18, 8),
+    }
+    assert leaves_at(Pace.DAILY, replace(USUAL, hour=11), NOW) == at(12, 11)
+
+
+@pytest.mark.parametrize(
+    ("pace", "habits", "now", "leaves"),
+    [
+        (Pace.ONCE, replace(USUAL, quiet=(22, 7)), at(12, 23), at(13, 7)),
+        (Pace.ONCE, replace(USUAL, quiet=(22, 7)), at(13, 3), at(13, 7)),
+        (Pace.ONCE, replace(USUAL, quiet=(9, 12)), at(12, 10), at(12, 12)),
+        (Pace.HOURLY, replace(USUAL, quiet=(22, 7)), at(12, 21, 30), at(13, 7)),
+        (Pace.ONCE, replace(USUAL, only_workdays=True), at(16, 10), at(18, 0)),
+        (Pace.ONCE, replace(USUAL, only_workdays=True, quiet=(22, 7)), at(16, 10), at(18, 7)),
+        (Pace.DAILY, replace(USUAL, only_workdays=True), at(15, 9), at(18, 8)),
+        (Pace.DAILY, USUAL, at(30, 9), datetime(2030, 3, 31, 6, tzinfo=UTC)),  # clocks go forward
+        (Pace.ONCE, Habits(ZoneInfo("Asia/Kabul"), quiet=(22, 7)), at(12, 20), at(13, 3, 30)),
+    ],
+)  # fmt: skip
+def test_nothing_leaves_when_it_is_not_wanted(pace, habits, now, leaves) -> None:
+
+    assert abs(leaves_at(pace, habits, now) - leaves) <= GATHERED
+
+
+@pytest.fixture
+def ines(here, cast):
+    return cast.actor("ines")
+
+
+@pytest.fixture
+def box(here):
+    with peers.post() as box:
+        door = SmtpDoor("127.0.0.1", box.port)
+        ours = replace(
+            here.extensions["settings"], smtp=door, mail_from="Voix <presse@voix.example>"
+        )
+        here.extensions["settings"] = ours
+        yield box
+
+
+def mails() -> list[AlertMail]:
+    db.session.expire_all()
+    return list(db.session.scalars(select(AlertMail).order_by(AlertMail.id)))
+
+
+def _wish(made: Watch, pace: Pace, member, **wanted) -> None:
+    wishing.choose(Wanted(**wanted), {made.id: pace}, actor=member.id)
+    db.session.commit()
+
+
+def test_a_day_of_mentions_is_one_mail_in_the_morning(ines) -> None:
+    _wish(watch("Nom", "HRO"), Pace.DAILY, ines)
+
+    arrives("HRO 1")
+    with clock.fixed(NOW + timedelta(hours=8)):
+        arrives("HRO 2")
+
+    (mail,) = mails()
+    assert (mail.kind, mail.pace, mail.due_at) == ("digest", "daily", at(13, 8))
+
+
+def test_a_story_two_watches_catch_leaves_by_the_first_mail(ines) -> None:
+    _wish(watch("Nom", "HRO"), Pace.WEEKLY, ines)
+    _wish(watch("Lieu", "Calais"), Pace.ONCE, ines)
+
+    arrives("HRO à Calais")
+
+    assert [mail.pace for mail in mails()] == ["once"]
+
+
+def test_an_empty_digest_says_what_was_watched_and_what_was_not(box, ines) -> None:
+    _wish(watch("Notre nom", "HRO"), Pace.DAILY, ines, even_empty=True)
+    secret = watch("Le nom de A.", "Amina")
+    watches.keep_quiet(secret, is_sensitive=True, actor=ines.id)
+    _wish(secret, Pace.DAILY, ines, even_empty=True)
+    gone = {"added_at": NOW - timedelta(days=40), "due_at": NOW, "last_ok": NOW - timedelta(days=9)}
+    db.session.add(Source(url="http://x.example", url_key="x", title="Le Muet", **gone))
+    db.session.commit()
+
+    assert (queuing.promise(), queuing.promise()) == (1, 0)
+    db.session.commit()
+    with clock.fixed(at(13, 8, 1)):
+        assert carry_due() == 1
+
+    (mail,) = box.to("ines@exemple.org")
+    text = mail.mail.get_body(("plain",)).get_content().replace("\xa0", " ").replace("\u202f", " ")
+    assert "rien de nouveau" in mail.subject
+    assert "Notre nom" in text
+    assert "Le Muet" in text
+    assert "Amina" not in text
+    assert "Le nom de A." not in text
+
+
+def test_nobody_who_did_not_ask_gets_an_empty_digest(ines, cast) -> None:
+    _wish(watch("Nom", "HRO"), Pace.DAILY, ines)
+    _wish(watch("Lieu", "Calais"), Pace.ONCE, cast.actor("lea"), even_empty=True)
+
+    assert queuing.promise() == 0
+
+
+def test_a_sensitive_watch_is_only_counted(box, ines) -> None:
+    made = watch("Le nom de A.", "Amina", told=(ines.id,))
+    watches.keep_quiet(made, is_sensitive=True, actor=ines.id)
+    db.session.commit()
+
+    arrives("Amina à Calais", "Amina parle.")
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        assert carry_due() == 1
+
+    (mail,) = box.to("ines@exemple.org")
+    whole = mail.mail.as_string() + mail.mail.get_body(("plain",)).get_content()
+    assert "Amina" not in whole
+    assert "sensible" in mail.mail.get_body(("plain",)).get_content()
+
+
+def test_after_a_gap_one_digest_leaves_not_none(box, ines) -> None:
+    _wish(watch("Nom", "HRO"), Pace.DAILY, ines)
+    arrives("HRO 1")
+
+    with clock.fixed(NOW + timedelta(days=5)):
+        assert carry_due() == 1
+
+
+def test_one_chooses_on_the_page_and_what_was_typed_stays(app, cast) -> None:
+    ines = cast.actor("ines", Role.AUTHOR)
+    with app.app_context():
+        number = watch("Notre nom", "HRO").id
+    browser = cast.browser("ines")
+    form = {f"pace-{number}": "daily", "hour": "7", "quiet_from": "22", "quiet_to": "6",
+            "zone": "Europe/London", "even_empty": "1"}  # fmt: skip
+
+    assert "Notre nom" in browser.get("/alerts").text
+    assert browser.post("/alerts", data=form).status_code == 303
+    wrong = browser.post("/alerts", data={**form, "hour": "31"})
+    assert browser.post("/alerts", data={**form, "quiet_to": "22"}).status_code == 422
+    assert browser.post("/alerts", data={**form, "zone": "Mars"}).status_code == 422
+
+    assert wrong.status_code == 422
+    assert "31" in wrong.text
+    with app.app_context():
+        assert db.session.scalars(select(Wish.pace)).one() == "daily"
+        kept = db.session.get_one(AlertHabits, ines.id)
+        assert (kept.hour, kept.quiet_from, kept.zone, kept.even_empty) == (
+            7, 22, "Europe/London", True,
+        )  # fmt: skip
+    browser.post("/alerts", data={**form, f"pace-{number}": ""})
+    with app.app_context():
+        assert db.session.scalars(select(Wish)).all() == []
+
+
+def test_a_guest_does_not_choose(cast) -> None:
+    cast.actor("max", Role.GUEST)
+
+    assert cast.browser("max").get("/alerts").status_code == 403
+    assert cast.browser("max").delete("/alerts").status_code == 405
+
+
+def test_a_watch_is_made_sensitive_where_it_is_written(app, cast) -> None:
+    cast.actor("ines", Role.AUTHOR)
+    with app.app_context():
+        number = watch("Nom", "HRO").id
+    form = {"name": "Nom", "mode": "query", "query": "HRO", "is_sensitive": "1"}
+
+    assert cast.browser("ines").post(f"/watch/{number}", data=form).status_code == 303
+    with app.app_context():
+        assert db.session.get_one(Watch, number).is_sensitive
