@@ -310,14 +310,26 @@ def drop(piece: Piece, *, actor: Actor) -> None:
 
 
 def expire_overdue() -> int:
-    """Mark what was not approved before its hour: visible, never sent. A job's verb."""
-    late = queries.overdue(clock.now())
-    for piece in late:
+    """Mark what was not approved before its hour: visible, never sent. A job's verb.
+
+    Commits after each: who holds several pieces and the audit's turn would wait for who wants both.
+    """
+    late = [piece for piece in queries.overdue(clock.now()) if _expire(piece)]
+    return len(late)
+
+
+def _expire(piece: Piece) -> bool:
+    """Let one piece expire, unless somebody has just approved it or moved its hour."""
+    _lock(piece)
+    is_late = piece.due_at is not None and piece.due_at <= clock.now()
+    expires = is_late and after(State(piece.state), Move.EXPIRE) is not None
+    if expires:
         move(piece, Move.EXPIRE)
         audit.record(None, "piece.expired", "piece", piece.id)
         hour = piece.due_at.isoformat() if piece.due_at else ""
         events.announce(events.PieceExpired(piece.id, piece.title, piece.author_id, occasion=hour))
-    return len(late)
+    db.session.commit()
+    return expires
 
 
 def has_left(piece: Piece, key: str) -> None:

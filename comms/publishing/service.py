@@ -74,7 +74,10 @@ def _turn(piece_id: int, before: Iterable[str], to: str) -> None:
 
 
 def look_after_due() -> int:
-    """Mark what nobody posted in time, and what may not leave any more. A job's verb."""
+    """Mark what nobody posted in time, and what may not leave any more. A job's verb.
+
+    Commits after each: who holds several rows and the audit's turn would wait for who wants both.
+    """
     late = clock.now() - timedelta(minutes=int(options.get("late_minutes")))
     rows = [each for each in queries.kits_waiting(clock.now()) if each.state == Way.DUE]
     for row in rows:
@@ -82,6 +85,7 @@ def look_after_due() -> int:
             _ask(row, Way.MISSED)
         elif _may_not_leave(row):
             _ask(row, Way.BLOCKED)
+        db.session.commit()
     return len(rows)
 
 
