@@ -7,7 +7,7 @@ browser, only what the member calls the device.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from comms.core.db import Base, Key
@@ -95,6 +95,23 @@ class Invitation(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+
+
+class PrivateAddress(Base):
+    """An address whoever holds it may read: a member's feed of mentions, their calendar.
+
+    Only the hash of its secret is kept. It goes when the member takes it back, asks for another or
+    changes their pass-phrase; of a member who left it opens nothing.
+    """
+
+    __tablename__ = "private_addresses"
+    __table_args__ = (UniqueConstraint("member_id", "purpose"),)
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    purpose: Mapped[str]
+    secret: Mapped[str] = mapped_column(unique=True)  # hashed
+    made_at: Mapped[datetime]
 
 
 class Try(Base):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import contains_eager
 
-from comms.accounts.models import Device, Invitation, Member, RecoveryCode, Session
+from comms.accounts.models import Device, Invitation, Member, PrivateAddress, RecoveryCode, Session
 from comms.accounts.rules.links import Kind
 from comms.core import vault
 from comms.core.db import db
@@ -33,6 +33,28 @@ def active() -> Sequence[Member]:
 def by_address(key: str) -> Member | None:
     """Return the member of an address (see `rules.addresses.key_of`) who may sign in."""
     theirs = select(Member).where(Member.email_key == key, Member.closed_at.is_(None))
+    return db.session.scalar(theirs)
+
+
+def reader_of(purpose: str, secret: str) -> Member | None:
+    """Return the member a private address belongs to, while they may sign in."""
+    theirs = (
+        select(Member)
+        .join(PrivateAddress, PrivateAddress.member_id == Member.id)
+        .where(
+            PrivateAddress.purpose == purpose,
+            PrivateAddress.secret == vault.token_hash(secret),
+            Member.closed_at.is_(None),
+        )
+    )
+    return db.session.scalar(theirs)
+
+
+def address_since(purpose: str, member_id: int) -> datetime | None:
+    """Return when a member's private address was made, or None when there is none."""
+    theirs = select(PrivateAddress.made_at).where(
+        PrivateAddress.purpose == purpose, PrivateAddress.member_id == member_id
+    )
     return db.session.scalar(theirs)
 
 

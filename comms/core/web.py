@@ -33,6 +33,7 @@ PUBLIC = frozenset(
         "desk.robots",
         "desk.manifest",
         "mailings.object",  # unsubscribe and objection
+        "calendar.feed",  # private link, for calendars
         "mentions.feed",  # private link, for readers of feeds
     }
 )

@@ -12,7 +12,7 @@ from comms.accounts.rules.addresses import AddressWrong
 from comms.accounts.rules.passphrases import weaknesses
 from comms.accounts.rules.roles import college_of, obstacles_to_leaving, obstacles_to_role
 from comms.accounts.rules.tries import ACCOUNT
-from comms.accounts.service import devices, factors, hashing, sessions, tries
+from comms.accounts.service import devices, factors, hashing, sessions, subscriptions, tries
 from comms.audit import service as audit
 from comms.core import clock, settings
 from comms.core.db import db
@@ -157,6 +157,7 @@ def choose_passphrase(member: Member, new: str, again: str) -> None:
     member.passphrase = hashing.hash_of(new)
     sessions.end_all(member.id)
     devices.end_all(member.id)
+    subscriptions.close_all(member.id)
     audit.record(member.id, "passphrase.changed", "member", member.id)
 
 

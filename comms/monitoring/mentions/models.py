@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, BigKey, Key
+from comms.core.db import Base, BigKey
 from comms.monitoring.mentions.rules import Medium, State, Tone
 
 
@@ -47,18 +47,3 @@ class Mention(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_at: Mapped[datetime | None]
-
-
-class FeedAddress(Base):
-    """The private address of a member's feed of mentions: whoever has it reads them.
-
-    Only the hash of its secret is kept. It goes when the member takes it back, or asks for
-    another; of a member who left it opens nothing.
-    """
-
-    __tablename__ = "mention_feeds"
-
-    id: Mapped[Key]
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), unique=True)
-    secret: Mapped[str] = mapped_column(unique=True)  # hashed
-    made_at: Mapped[datetime]

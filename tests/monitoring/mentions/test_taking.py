@@ -8,11 +8,10 @@ import pytest
 from lxml import etree
 from sqlalchemy import select
 
-from comms.accounts.models import Member
+from comms.accounts.models import Member, PrivateAddress
 from comms.audit.models import AuditLine
 from comms.core.db import db
 from comms.core.rights import College, Role
-from comms.monitoring.mentions.models import FeedAddress
 from tests.monitoring.articles import arrives, watch
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -69,22 +68,28 @@ def test_a_new_address_replaces_the_old_one_and_can_be_taken_back(app, ines):
     assert stranger.get("/mentions/feed/x.atom").status_code == 404
     with app.app_context():
         acts = db.session.scalars(
-            select(AuditLine.act).where(AuditLine.act.like("mention_feed%")).order_by(AuditLine.id)
+            select(AuditLine.act)
+            .where(AuditLine.act.like("address_mentions%"))
+            .order_by(AuditLine.id)
         )
-        assert acts.all() == ["mention_feed.opened", "mention_feed.opened", "mention_feed.closed"]
+        assert acts.all() == [
+            "address_mentions.opened",
+            "address_mentions.opened",
+            "address_mentions.closed",
+        ]
 
 
 def test_the_secret_itself_is_kept_nowhere(app, ines):
     secret = address(ines).removeprefix("/mentions/feed/").removesuffix(".atom")
 
     with app.app_context():
-        assert db.session.scalars(select(FeedAddress.secret)).one() != secret
+        assert db.session.scalars(select(PrivateAddress.secret)).one() != secret
 
 
 def test_the_feed_of_a_member_who_may_not_read_any_more_is_closed(app, cast, ines):
     where = address(ines)
     with app.app_context():
-        from_now_on = db.session.scalars(select(FeedAddress.member_id)).one()
+        from_now_on = db.session.scalars(select(PrivateAddress.member_id)).one()
         member = db.session.get_one(Member, from_now_on)
         member.role = Role.GUEST
         db.session.commit()

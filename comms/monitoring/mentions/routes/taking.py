@@ -3,18 +3,20 @@
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.accounts import queries as accounts
+from comms.accounts.service import subscriptions
 from comms.adapters import feeds
 from comms.adapters.feeds import Told
 from comms.core import clock, options, settings
 from comms.core.languages import gettext, speaking
-from comms.core.rights import Right
+from comms.core.rights import Right, Role, rights_of
 from comms.core.web import current_member, needs
 from comms.monitoring.mentions.queries import feeding
 from comms.monitoring.mentions.queries.listing import Shown
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.service import exporting
-from comms.monitoring.mentions.service.feeding import close_feed, open_feed
 
+PURPOSE = "mentions"
 TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -30,7 +32,7 @@ def take() -> str:
 
 
 def _page(**shown: object) -> str:
-    since = feeding.opened_at(current_member().id)
+    since = accounts.address_since(PURPOSE, current_member().id)
     return render_template("mentions/take.html", since=since, **shown)
 
 
@@ -50,7 +52,7 @@ def export() -> Response:
 @needs(Right.READ)
 def make_feed() -> str:
     """Make a private address, shown this once; the one before opens no more."""
-    secret = open_feed(actor=current_member().id)
+    secret = subscriptions.open_one(PURPOSE, actor=current_member().id)
     return _page(address=_address(secret))
 
 
@@ -58,7 +60,7 @@ def make_feed() -> str:
 @needs(Right.READ)
 def end_feed() -> ResponseReturnValue:
     """Take one's private address back."""
-    close_feed(actor=current_member().id)
+    subscriptions.close_one(PURPOSE, actor=current_member().id)
     flash(gettext("L’adresse de votre flux n’ouvre plus rien."))
     return redirect(url_for(".take"), 303)
 
@@ -70,8 +72,8 @@ def _address(secret: str) -> str:
 @bp.get("/feed/<secret>.atom")
 def feed(secret: str) -> Response:
     """Give the newest mentions to whoever holds the private address."""
-    reader = feeding.reader_of(secret)
-    if reader is None:
+    reader = accounts.reader_of(PURPOSE, secret)
+    if reader is None or Right.READ not in rights_of(Role(reader.role)):
         abort(404)
     with speaking(reader.lang):
         told = [_told(each) for each in feeding.newest()]

@@ -1,4 +1,4 @@
-"""The calendar, as a grid, a week, columns or a list: what leaves when, and moving it."""
+"""The calendar as a month, a week, columns or a list: what leaves when."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,25 +6,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import abort, render_template, request, url_for
 
 from comms.calendar import service
-from comms.calendar.forms import COLUMNS, KEY_DATES, LOOKS, VIEWS, read_move
-from comms.calendar.rules import CalendarWrong, Month, Period, Week, key_dates, read_day, span
+from comms.calendar.forms import COLUMNS, KEY_DATES, LOOKS, VIEWS
+from comms.calendar.routes.blueprint import SIGNS, bp, way_to
+from comms.calendar.rules import Month, Period, Week, key_dates, span
 from comms.core import clock
-from comms.core.hours import HourWrong
-from comms.core.languages import association_zone, day, gettext, hour, moment
-from comms.core.refusal import Refused
+from comms.core.languages import association_zone, day, gettext, hour
 from comms.core.rights import Actor, Right
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, needs
 from comms.pieces import queries
 from comms.pieces.forms import STATES
 from comms.pieces.models import Piece
-from comms.pieces.rules.states import State
-
-bp = Blueprint("calendar", __name__)
-SIGNS = {"post": "◦", "release": "▤"}
 
 
 class View(StrEnum):
@@ -163,46 +157,7 @@ def _chip(piece: Piece, member: Actor) -> Chip:
         lang=piece.lang,
         sign=SIGNS.get(piece.kind, "◦"),
         state=piece.state,
-        url=_way_to(piece) if member.may(Right.READ) else "",
+        url=way_to(piece) if member.may(Right.READ) else "",
         moves=url_for("calendar.move", piece_id=piece.id) if may else "",
         base=piece.number,
     )
-
-
-def _way_to(piece: Piece) -> str:
-    """Lead to where a draft is written, and to where anything further is decided."""
-    is_draft = piece.state in (State.DRAFT, State.CHANGES)
-    return url_for("pieces.open_one" if is_draft else "pieces.review", piece_id=piece.id)
-
-
-@bp.post("/calendar/<int:piece_id>/move")
-@needs(Right.WRITE)
-def move(piece_id: int) -> ResponseReturnValue:
-    """Move a piece to another day; an hour that exists twice there is asked."""
-    piece, asked = get_or_404(Piece, piece_id), read_move(request.form)
-    wish = read_day(asked.day)
-    try:
-        if wish is None:
-            raise Refused(CalendarWrong.NO_DAY)
-        moved = service.move(
-            piece, wish, base=asked.base, actor=current_member(), folds=asked.folds
-        )
-    except Refused as refusal:
-        if HourWrong.FOLD in refusal.obstacles and wish:
-            return render_template("calendar/twice.html", piece=piece, day=wish, asked=asked), 422
-        flash_refusal(refusal)
-        return redirect(asked.back, 303)
-    _tell(piece, moved)
-    return redirect(asked.back, 303)
-
-
-def _tell(piece: Piece, moved: service.Moved) -> None:
-    facts = {"title": piece.title or gettext("Sans titre"), "at": moment(moved.at.instant)}
-    if moved.voided:
-        said = gettext(
-            "« %(title)s » est déplacé : %(at)s. Un autre jour demande une nouvelle validation.",
-            **facts,
-        )
-    else:
-        said = gettext("« %(title)s » est déplacé : %(at)s.", **facts)
-    flash(said, "done")
