@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from comms.core import clock
 from comms.core.refusal import Refused
 
 _WRITTEN = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::00)?")
@@ -70,10 +71,7 @@ def read(wall: str, zone: str, fold: int | None = None) -> Hour:
         naive = datetime.fromisoformat(wall.strip())
     except ValueError as error:
         raise Refused(HourWrong.UNREADABLE, wall=wall[:40]) from error
-    try:
-        place = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(HourWrong.NO_SUCH_ZONE, zone=zone[:40]) from error
+    place = _place(zone)
     first, second = (naive.replace(tzinfo=place, fold=each) for each in (0, 1))
     wall = naive.isoformat(timespec="minutes")
     if first.utcoffset() == second.utcoffset():
@@ -83,3 +81,19 @@ def read(wall: str, zone: str, fold: int | None = None) -> Hour:
     if fold is None:
         raise Refused(HourWrong.FOLD, wall=wall, zone=zone)
     return Hour(wall, zone, fold)
+
+
+def now_in(zone: str) -> datetime:
+    """Return now on the clock of a zone.
+
+    Raises:
+        Refused: no such zone.
+    """
+    return clock.now().astimezone(_place(zone))
+
+
+def _place(zone: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(HourWrong.NO_SUCH_ZONE, zone=zone[:40]) from error

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from comms.core import hours
+from comms.core import hours, said
 from comms.core.hours import Hour, HourWrong
 from comms.core.html import Unreadable
 from comms.core.refusal import teach
@@ -58,7 +58,10 @@ teach(
         Obstacle.APPROVALS_MISSING: _l("Il manque des validations."),
         Obstacle.WRONG_STATE: _l("Ce contenu a changé d’état entre-temps ; la page est à jour."),
         Obstacle.LOCKED: _l("Ce contenu est publié : il ne se modifie plus."),
-        HourWrong.UNREADABLE: _l("« %(wall)s » n’est pas une heure que nous savons lire."),
+        HourWrong.UNREADABLE: _l(
+            "« %(wall)s » n’est pas une heure que nous savons lire : donnez le jour et l’heure, "
+            "comme « jeudi 6 h » ou « 12/3 14h30 »."
+        ),
         HourWrong.NO_SUCH_ZONE: _l("« %(zone)s » n’est pas un fuseau horaire connu."),
         HourWrong.GAP: _l(
             "%(wall)s n’existe pas : cette nuit-là, les horloges avancent d’une heure."
@@ -95,12 +98,18 @@ def read_language(fields: Fields) -> str:
 
 
 def read_hour(fields: Fields, name: str, zone: str) -> Hour | None:
-    """Read an hour and, where the clock shows it twice, which of the two; None when not given."""
+    """Read an hour and, where the clock shows it twice, which of the two; None when not given.
+
+    What was said (« jeudi 6 h ») counts before what was picked; a script has put it there already.
+    """
+    zone = fields.get(f"{name}_zone") or zone
     wall = fields.get(name, "").strip()
+    if told := fields.get(f"{name}_said", "").strip():
+        wall = said.read(told, hours.now_in(zone))
     if not wall:
         return None
     which = {"0": 0, "1": 1}.get(fields.get(f"{name}_fold", ""))
-    return hours.read(wall, fields.get(f"{name}_zone") or zone, which)
+    return hours.read(wall, zone, which)
 
 
 def read_plan(fields: Fields, zone: str) -> Plan:

@@ -7,6 +7,7 @@ import { showLive } from "./live.js";
 import { turnWithLanguage } from "./turn.js";
 import { sendOnChoice } from "./fields.js";
 import { moveChips } from "./move.js";
+import { readHours } from "./hour.js";
 
 listenToKeys({ "/": openPalette });
 searchAsTyped();
@@ -16,3 +17,4 @@ showLive();
 turnWithLanguage();
 sendOnChoice();
 moveChips();
+readHours();

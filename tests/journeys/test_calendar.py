@@ -59,3 +59,18 @@ def test_by_hand(page: Page) -> None:
 
     expect(page.locator("[data-day='2030-03-14'] .chip")).to_be_visible()
     expect(page.locator(".said")).to_contain_text("jeudi 14 mars")
+
+
+def test_an_hour_that_is_said_is_read_back_and_saved(page: Page) -> None:
+    page.goto("/posts/new")
+    page.get_by_label("Le message").fill("L’eau est coupée.")
+
+    page.get_by_label("Ou dites-la").fill("jeudi 6 h")
+
+    expect(page.get_by_text("jeudi 14 mars 2030, 6 h, Paris")).to_be_visible()
+    expect(page.get_by_label("Heure de diffusion")).to_have_value("2030-03-14T06:00")
+    expect(page.locator(".saved")).to_contain_text("version 2")
+    page.get_by_label("Ou dites-la").fill("jeudi 25 h")
+    expect(page.get_by_text("n’est pas une heure")).to_be_visible()
+    page.goto("/calendar")
+    expect(page.locator("[data-day='2030-03-14'] .chip")).to_be_visible()

@@ -1,0 +1,26 @@
+"""Reading an hour back in full, as it is typed."""
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from comms.calendar.routes.blueprint import bp
+from comms.core import hours, said
+from comms.core.languages import association_zone, moment
+from comms.core.refusal import Refused
+from comms.core.rights import Right
+from comms.core.web import needs
+
+
+@bp.get("/calendar/hour")
+@needs(Right.WRITE)
+def read_hour() -> ResponseReturnValue:
+    """Say what was understood of « jeudi 6 h »: the hour on the clock, and in full."""
+    zone = request.args.get("zone") or str(association_zone())
+    try:
+        now = hours.now_in(zone)
+        meant = hours.read(said.read(request.args.get("said", ""), now), zone)
+    except Refused as refusal:
+        return jsonify({"told": " ".join(refusal.sentences())}), 422
+    town = zone.rpartition("/")[2].replace("_", " ")
+    told = f"{moment(meant.instant, 'EEEE d MMMM y, H:mm')}, {town}"
+    return jsonify({"wall": meant.wall, "told": told})

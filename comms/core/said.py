@@ -1,0 +1,178 @@
+"""Hours as people say them, in French or English: « jeudi 6 h », « 12/3 14h30 », “tomorrow 8am”.
+
+Both languages are read whatever the reader's: an intern says « jeudi 6 am » too. A day without an
+hour, or an hour without a day that is already past, is refused and never guessed. What was
+understood is read back in full by whoever asks.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from comms.core.hours import HourWrong
+from comms.core.refusal import Refused
+from comms.core.text import fold
+
+_WEEKDAYS = (
+    ("lundi", "lun", "monday", "mon"),
+    ("mardi", "tuesday", "tue", "tues"),
+    ("mercredi", "mer", "wednesday", "wed"),
+    ("jeudi", "jeu", "thursday", "thu", "thur", "thurs"),
+    ("vendredi", "ven", "friday", "fri"),
+    ("samedi", "sam", "saturday", "sat"),
+    ("dimanche", "dim", "sunday", "sun"),
+)
+_MONTHS = (
+    ("janvier", "janv", "january", "jan"),
+    ("fevrier", "fev", "fevr", "february", "feb"),
+    ("mars", "march", "mar"),
+    ("avril", "avr", "april", "apr"),
+    ("mai", "may"),
+    ("juin", "june", "jun"),
+    ("juillet", "juil", "july", "jul"),
+    ("aout", "august", "aug"),
+    ("septembre", "sept", "september", "sep"),
+    ("octobre", "oct", "october"),
+    ("novembre", "nov", "november"),
+    ("decembre", "dec", "december"),
+)
+_WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_NEAR = {
+    "aujourd hui": 0, "aujourdhui": 0, "today": 0, "ce soir": 0, "tonight": 0, "ce matin": 0,
+    "cet apres midi": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
+    "apres demain": 2, "the day after tomorrow": 2, "day after tomorrow": 2,
+    "demain": 1, "tomorrow": 1,
+}  # fmt: skip
+# Says nothing more of the hour than the hour itself does; « demain matin » alone has no hour.
+_FILLERS = {
+    "le", "a", "au", "the", "at", "on", "of", "de", "du", "et", "ce", "matin", "soir", "morning",
+    "evening", "afternoon", "in", "prochain", "next", "this", "heure", "heures", "apres", "midi",
+}  # fmt: skip
+
+_months = "|".join(sorted(_MONTH, key=len, reverse=True))
+_weekdays = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
+_IN = re.compile(r"\b(?:dans|in) (\d{1,3}) ?(minutes?|min|mn|heures?|hours?|h)\b")
+_IN_DAYS = re.compile(r"\b(?:dans|in) (\d{1,3}) ?(jours?|days?|semaines?|weeks?)\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_NUMBERS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?![\d:h])\.?")
+_DAY_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:er|e|st|nd|rd|th)? (?:of )?({_months})\b(?:,? (\d{{4}}))?"
+)
+_MONTH_DAY = re.compile(rf"\b({_months}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:h/])(?:,? (\d{{4}}))?")
+_DAY = re.compile(r"\b(?:le|the) (\d{1,2})(?:er|st|nd|rd|th)?\b(?! ?[h:/]|\d)")
+_NAMED = re.compile(rf"\b({_weekdays})\b(?: (?:prochain|next))?( en huit| week)?")
+_CLOCK = (
+    re.compile(r"\b(\d{1,2}) ?(?:h|heures?) ?(\d{2})?\b"),
+    re.compile(r"\b(\d{1,2})[:.](\d{2}) ?(am|pm)?\b"),
+    re.compile(r"\b(\d{1,2}) ?(am|pm)\b"),
+)
+_BETWEEN = re.compile(r"[,'](?!\d)|-(?!\d)|(?<!\d)-|(?<=\d)t(?=\d)")
+_NOON = re.compile(r"\b(midi|noon|midday)\b")
+
+
+def read(text: str, now: datetime) -> str:
+    """Return the hour people meant as `2030-03-14T06:00`, on the clock of `now`'s own zone.
+
+    Raises:
+        Refused: it is not understood, it lacks its day or its hour, or its parts contradict.
+    """
+    left = " ".join(_BETWEEN.sub(" ", fold(text)).split())
+    if found := _IN.fullmatch(left):
+        return _after(now, int(found[1]), found[2])
+    day, left = _read_day(left, now)
+    hour, left = _read_clock(left)
+    if hour is None or set(left.split()) - _FILLERS:
+        raise Refused(HourWrong.UNREADABLE, wall=text[:40])
+    if day is None:
+        day = now.date()
+        if hour <= (now.hour, now.minute):  # today is past, and tomorrow was not said
+            raise Refused(HourWrong.UNREADABLE, wall=text[:40])
+    return f"{day.isoformat()}T{hour[0]:02d}:{hour[1]:02d}"
+
+
+def _after(now: datetime, count: int, unit: str) -> str:
+    length = timedelta(minutes=count) if unit[0] == "m" else timedelta(hours=count)
+    return (now + length).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _read_day(text: str, now: datetime) -> tuple[date | None, str]:
+    """Return the day a text names, if any, and what is left of it."""
+    for name, days in _NEAR.items():
+        if re.search(rf"\b{name}\b", text):
+            return now.date() + timedelta(days=days), re.sub(rf"\b{name}\b", " ", text)
+    weekday = _NAMED.search(text)
+    rest = _without(text, weekday)
+    day, rest = _dated(rest, now)
+    if weekday is None:
+        return day, rest
+    number = _WEEKDAY[weekday[1]]
+    if day is None:
+        ahead = (number - now.weekday() - 1) % 7 + 1  # the coming one, never today
+        return now.date() + timedelta(days=ahead + (7 if weekday[2] else 0)), rest
+    if day.weekday() != number:
+        raise Refused(HourWrong.UNREADABLE, wall=text[:40])
+    return day, rest
+
+
+def _dated(text: str, now: datetime) -> tuple[date | None, str]:
+    for found, year, month, day in _dates(text):
+        try:
+            if year:
+                return date(int(year) + (2000 if len(year) == 2 else 0), month, day), _without(
+                    text, found
+                )
+            return _coming(month, day, now.date()), _without(text, found)
+        except ValueError as wrong:
+            raise Refused(HourWrong.UNREADABLE, wall=text[:40]) from wrong
+    if ahead := _IN_DAYS.search(text):
+        days = int(ahead[1]) * (7 if ahead[2][0] in "sw" else 1)
+        return now.date() + timedelta(days=days), _without(text, ahead)
+    return None, text
+
+
+def _dates(text: str) -> Iterator[tuple[re.Match[str], str | None, int, int]]:
+    """Yield what reads as a date: the match, its year if said, its month (0: not said), its day."""
+    if found := _ISO.search(text):
+        yield found, found[1], int(found[2]), int(found[3])
+    if found := _DAY_MONTH.search(text):
+        yield found, found[3], _MONTH[found[2]], int(found[1])
+    if found := _MONTH_DAY.search(text):
+        yield found, found[3], _MONTH[found[1]], int(found[2])
+    if found := _NUMBERS.search(text):
+        yield found, found[3], int(found[2]), int(found[1])
+    if found := _DAY.search(text):
+        yield found, None, 0, int(found[1])
+
+
+def _coming(month: int, day: int, today: date) -> date:
+    """Return the next such day, today included; a month of 0 is the next that has it."""
+    if month:
+        this_year = date(today.year, month, day)
+        return this_year if this_year >= today else date(today.year + 1, month, day)
+    begin = today if day >= today.day else (today.replace(day=1) + timedelta(days=32))
+    return begin.replace(day=day)
+
+
+def _read_clock(text: str) -> tuple[tuple[int, int] | None, str]:
+    if found := _NOON.search(text):
+        return (12, 0), _without(text, found)
+    for clock in _CLOCK:
+        if found := clock.search(text):
+            parts = [each for each in found.groups() if each]
+            half = parts.pop() if parts[-1] in ("am", "pm") else ""
+            hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
+            return _on_the_clock(hour, minute, half), _without(text, found)
+    return None, text
+
+
+def _on_the_clock(hour: int, minute: int, half: str) -> tuple[int, int] | None:
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _without(text: str, found: re.Match[str] | None) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}" if found else text

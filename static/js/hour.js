@@ -1,0 +1,36 @@
+// An hour as people say it is read back in full, and stands in the field that is sent.
+const QUIET = 250; // milliseconds
+
+export function readHours() {
+  document.querySelectorAll("[data-reads]").forEach((field) => {
+    const told = field.querySelector("input[name$=_said]");
+    const picked = field.querySelector("input[type=datetime-local]");
+    const hint = field.querySelector(".hint");
+    told.removeAttribute("name"); // said once: tomorrow, « demain » would be another day
+    let timer;
+    told.addEventListener("input", (event) => {
+      event.stopPropagation();
+      clearTimeout(timer);
+      timer = setTimeout(() => read(field.dataset.reads, told.value, picked, hint), QUIET);
+    });
+    told.addEventListener("change", (event) => event.stopPropagation());
+    picked.addEventListener("input", () => (told.value = ""));
+  });
+}
+
+async function read(address, words, picked, hint) {
+  if (!words.trim()) return;
+  const asked = new URL(address, window.location.href);
+  asked.searchParams.set("said", words);
+  try {
+    const answer = await fetch(asked, { headers: { "X-Requested-With": "fetch" } });
+    const found = await answer.json();
+    hint.textContent = found.told;
+    if (!answer.ok || picked.value === found.wall) return;
+    picked.value = found.wall;
+    // Changed, not typed: what is saved follows, and what was said stays in sight.
+    picked.form.dispatchEvent(new Event("input", { bubbles: true }));
+  } catch {
+    // The line is down: the field beside takes an hour all the same.
+  }
+}

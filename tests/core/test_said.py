@@ -1,0 +1,112 @@
+"""Hours as people say them; what is not clear is asked, never guessed."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comms.core.refusal import Refused
+from comms.core.said import read
+
+NOW = datetime(2030, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("jeudi 6 h", "2030-03-14T06:00"),
+        ("Jeudi à 6h30", "2030-03-14T06:30"),
+        ("jeudi prochain 18 h", "2030-03-14T18:00"),
+        ("mardi 9 h", "2030-03-19T09:00"),  # today is Tuesday: the coming one
+        ("lundi en huit 9h", "2030-03-25T09:00"),
+        ("jeudi 14 mars 6 h", "2030-03-14T06:00"),
+        ("le 14 mars à 6 h 05", "2030-03-14T06:05"),
+        ("14 mars 2031 6h", "2031-03-14T06:00"),
+        ("1er avril 9h", "2030-04-01T09:00"),
+        ("2 janvier 9h", "2031-01-02T09:00"),
+        ("12/3 14h30", "2030-03-12T14:30"),
+        ("12/03/2030 14:30", "2030-03-12T14:30"),
+        ("5/4/31 8h", "2031-04-05T08:00"),
+        ("14.3. 6h", "2030-03-14T06:00"),
+        ("demain 8h", "2030-03-13T08:00"),
+        ("demain matin, 8 h", "2030-03-13T08:00"),
+        ("demain midi", "2030-03-13T12:00"),
+        ("après-demain à 18 h", "2030-03-14T18:00"),
+        ("aujourd’hui 17h", "2030-03-12T17:00"),
+        ("ce soir 20 h", "2030-03-12T20:00"),
+        ("18h", "2030-03-12T18:00"),
+        ("le 14 à 6 h", "2030-03-14T06:00"),
+        ("le 3 à 6 h", "2030-04-03T06:00"),
+        ("dans 2 heures", "2030-03-12T12:00"),
+        ("dans 45 minutes", "2030-03-12T10:45"),
+        ("dans 3 jours à 9 h", "2030-03-15T09:00"),
+        ("dans 2 semaines 9h", "2030-03-26T09:00"),
+        ("samedi 23 mars 2030 à 23 h 59", "2030-03-23T23:59"),
+        ("2030-03-14 06:00", "2030-03-14T06:00"),
+        ("2030-03-14T06:00", "2030-03-14T06:00"),
+        ("Thursday 6am", "2030-03-14T06:00"),
+        ("thu 6:30 pm", "2030-03-14T18:30"),
+        ("next Friday at 18:00", "2030-03-15T18:00"),
+        ("Monday week 9am", "2030-03-25T09:00"),
+        ("14 March 6am", "2030-03-14T06:00"),
+        ("March 14th, 2031 at 6:30 pm", "2031-03-14T18:30"),
+        ("the 14th at noon", "2030-03-14T12:00"),
+        ("tomorrow 8am", "2030-03-13T08:00"),
+        ("the day after tomorrow at 9:00", "2030-03-14T09:00"),
+        ("tonight 8pm", "2030-03-12T20:00"),
+        ("today 12pm", "2030-03-12T12:00"),
+        ("tomorrow 12am", "2030-03-13T00:00"),
+        ("in 3 days at 9am", "2030-03-15T09:00"),
+        ("in 2 hours", "2030-03-12T12:00"),
+    ],
+)
+def test_what_people_say_is_understood(said: str, meant: str) -> None:
+    assert read(said, NOW) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "jeudi",
+        "demain matin",
+        "9h",  # past today
+        "vendredi 14 mars 6 h",  # the fourteenth is a Thursday
+        "30 février 6 h",
+        "32/3 6h",
+        "jeudi 25 h",
+        "jeudi 6 h 75",
+        "jeudi 13pm",
+        "jeudi vers 6 h",
+        "jeudi 6 h ou 7 h",
+        "minuit",
+        "6",
+        "bientôt",
+        "jeudi 6 h 14/3 15/3",
+        "\u0000 6 h",
+        "9" * 500,
+    ],
+)
+def test_what_is_not_clear_is_refused(said: str) -> None:
+    with pytest.raises(Refused):
+        read(said, NOW)
+
+
+@given(st.text(max_size=60))
+def test_nothing_typed_breaks_it(said: str) -> None:
+    try:
+        meant = read(said, NOW)
+    except Refused:
+        return
+    assert datetime.fromisoformat(meant)
+
+
+@given(st.integers(min_value=1, max_value=1_500_000))
+def test_what_is_read_back_in_full_is_read_again(minutes: int) -> None:
+    at = NOW.replace(tzinfo=None) + timedelta(minutes=minutes)
+    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    said = f"{at.day} {months.split()[at.month - 1]} {at.year} à {at.hour} h {at.minute:02d}"
+
+    assert read(said, NOW) == at.isoformat(timespec="minutes")
