@@ -23,6 +23,10 @@ def _nothing_more(_way: Way, _code: int | None) -> dict[str, Any]:
     return {}
 
 
+def _nothing_then(_row_id: int) -> None:
+    return None
+
+
 def _nothing_else(_now: datetime) -> tuple[ColumnElement[bool], ...]:
     return ()
 
@@ -33,13 +37,15 @@ class Round(Generic[Row]):
 
     `message` is None when nobody is there to read it any more; `expects` is what a claim repeats,
     asked anew at each, for a machine may sleep between two rows; `receipt` gives the row's own
-    columns for an outcome and the server's code.
+    columns for an outcome and the server's code; `left` does, in the transaction of the receipt,
+    what is true once the message has left.
     """
 
     kind: type[Row]
     message: Callable[[Row], Message | None]
     expects: Callable[[datetime], tuple[ColumnElement[bool], ...]] = _nothing_else
     receipt: Callable[[Way, int | None], dict[str, Any]] = _nothing_more
+    left: Callable[[int], None] = _nothing_then
 
 
 def carry(round_: Round[Row], ids: Iterable[int], *, door: SmtpDoor | None, sender: str) -> int:
@@ -72,6 +78,7 @@ def _carry_one(round_: Round[Row], postman: Postman, row_id: int) -> bool:
         except MailTrouble as trouble:
             ours.write_trouble(trouble)
             return False
+        round_.left(row_id)
         return ours.settle(Way.SENT, 250)
 
 

@@ -92,6 +92,14 @@ def of_day(day: date, zone: ZoneInfo) -> Sequence[tuple[Mailing, Piece]]:
     return db.session.execute(within.order_by(Mailing.due_at, Mailing.id)).all()
 
 
+def of_contact(contact_id: int, limit: int = 20) -> Sequence[tuple[Delivery, Piece]]:
+    """Return what was sent to a person, or was meant to be, the newest first."""
+    theirs = select(Delivery, Piece).join(Piece, Piece.id == Delivery.piece_id)
+    theirs = theirs.where(Delivery.contact_id == contact_id)
+    newest = func.coalesce(Delivery.done_at, Delivery.due_at).desc()
+    return db.session.execute(theirs.order_by(newest, Delivery.id.desc()).limit(limit)).all()
+
+
 def count_unopened(state: Way) -> int:
     """Return how many sendings were missed before their lists became people, one row each."""
     if state is not Way.MISSED:

@@ -130,6 +130,12 @@ def beside_piece(piece_id: int, _actor: Actor) -> Markup | None:
     )
 
 
+def on_contact_card(contact_id: int, _actor: Actor) -> Markup | None:
+    """Return what a contact's card shows of what we sent."""
+    sent = queries.of_contact(contact_id)
+    return fill("mailings/_on_card.html", sent=sent, ways=DELIVERIES) if sent else None
+
+
 def today(actor: Actor) -> Iterator[TodayCard]:
     """Return the sendings that ask for a decision, and those of today."""
     if not actor.may(Right.READ):

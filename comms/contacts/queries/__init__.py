@@ -1,6 +1,7 @@
 """Reads the contact book."""
 
 from comms.contacts.queries.finding import Hit, search
+from comms.contacts.queries.informing import notice_for
 from comms.contacts.queries.lists import Recipient, list_choices, list_names, recipients
 from comms.contacts.queries.people import (
     Card,
@@ -24,6 +25,7 @@ __all__ = [
     "list_choices",
     "list_names",
     "may_see",
+    "notice_for",
     "outlet_names",
     "recent",
     "recipients",

@@ -4,6 +4,7 @@ from comms.contacts.service.deciding import decide
 from comms.contacts.service.erasing import erase
 from comms.contacts.service.exporting import export
 from comms.contacts.service.importing import foresee, take_in
+from comms.contacts.service.informing import informed
 from comms.contacts.service.keeping import change, freeze, note, write_down
 from comms.contacts.service.listing import close, open_list, put_on, rename, reopen, take_off
 from comms.contacts.service.merging import forget_old_merges, merge, part
@@ -24,6 +25,7 @@ __all__ = [
     "forget_old",
     "forget_old_merges",
     "freeze",
+    "informed",
     "merge",
     "note",
     "object_address",

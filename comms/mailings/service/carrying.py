@@ -5,6 +5,8 @@ from sqlalchemy import update
 from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
+from comms.contacts import queries as contacts
+from comms.contacts import service as contact_service
 from comms.core import clock, options, outward, settings
 from comms.core.db import db, took
 from comms.core.filling import fill
@@ -42,9 +44,15 @@ def _carry(ids: list[int]) -> int:
         message=lambda row: _message(row, letters),
         expects=lambda now: (options.nothing_paused(), in_time(waits, now)),
         receipt=lambda _way, code: {"last_code": code},
+        left=tell_informed,
     )
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
+
+
+def tell_informed(row_id: int) -> None:
+    """Let the contact book know that the first mail to a person, with the notice, has left."""
+    contact_service.informed(db.session.get_one(Delivery, row_id).contact_id)
 
 
 def _message(row: Delivery, letters: dict[int, Letter]) -> Message | None:
@@ -55,12 +63,13 @@ def _message(row: Delivery, letters: dict[int, Letter]) -> Message | None:
         letters[mailing.id] = _letter(mailing)
     letter, link = letters[mailing.id], queries.objection_link(row.id)
     last_words = foot(letter.lang, options.get("association"), link)
+    notice = contacts.notice_for(row.contact_id, letter.lang)
     return Message(
         to=row.address,
         to_name=row.name,
         subject=letter.subject,
-        text=f"{letter.text}\n-- \n{last_words}\n",
-        html=str(fill("mailings/_mail.html", letter=letter, foot=last_words)),
+        text="\n".join((letter.text, "-- ", last_words, *([notice] if notice else ()), "")),
+        html=str(fill("mailings/_mail.html", letter=letter, foot=last_words, notice=notice)),
         lang=letter.lang,
         message_id=row.message_id,
         headers={

@@ -38,6 +38,8 @@ def _resolve(delivery: Delivery, answer: str, actor: Actor) -> None:
         raise Refused(MailingWrong.UNKNOWN_ANSWER)
     if answer == "again":
         _lead_back(delivery)
+    if answer == "there":
+        contacts.informed(delivery.contact_id)
     outward.decide(delivery, ANSWERS[answer], now=clock.now())
     audit.record(actor.id, f"delivery.resolved_{answer}", "delivery", delivery.id)
 
