@@ -64,10 +64,12 @@ class Maker:
         return Person(number, given, family, outlet, email, f"06{39980000 + number}")
 
     def altered(self, who: Person) -> Person:
-        """Return the same person as another file would have them."""
-        change = self.chance.choice(self._alterations())
+        """Return the same person as another file would have them: changed once, or more often."""
         copy = Person(**vars(who))
-        change(copy)
+        for change in self.chance.sample(self._alterations(), self.chance.choice((1, 1, 2))):
+            change(copy)
+        if self.chance.random() < 0.3:
+            setattr(copy, self.chance.choice(("email", "phone")), "")
         return copy
 
     def _alterations(self):
@@ -121,7 +123,7 @@ class Maker:
         r = self.chance
         separator, encoding = (
             r.choice((";", ",", "\t")),
-            r.choice(("cp1252", "utf-8-sig", "utf-16")),
+            r.choice(("cp1252", "utf-8-sig", "utf-8", "utf-16", "mac_roman")),
         )
         lines = [separator.join(("Fichier presse, mis à jour en mars", *[""] * 7)), separator * 7]
         header = separator.join(HEADER)

@@ -110,3 +110,13 @@ def test_a_thousand_namesakes_hide_nobody_and_cost_little_time() -> None:
     assert by_address is not None
     assert by_address.verdict is Verdict.SAME
     assert "lui@e.org" in by_address.face.emails
+
+
+def test_the_very_name_at_the_very_newsroom_is_asked_about_though_all_else_differs() -> None:
+    one = face("Camille Roussel", "La Voix", "c@e.org", "06 39 98 00 11")
+
+    there = face("ROUSSEL Camille", "La Voix", "moi@f.org", "07 39 98 00 99")
+    elsewhere = face("Camille Roussel", "Delta", "moi@f.org", "07 39 98 00 99")
+
+    assert verdict(one, there) is Verdict.MAYBE
+    assert verdict(one, elsewhere) is None

@@ -1,13 +1,27 @@
 """A file of 5,000 rows as press offices keep them needs no setting, and joins nobody wrongly."""
 
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
 import pytest
 from flask import Flask
 
 from comms.contacts import service
 from comms.contacts.rules.weighing import Outcome, Weighed
 from comms.contacts.service import importing
+from comms.core.db import db
 from comms.core.register import Register
+from comms.core.settings import read
+from comms.factory import make_app
 from tests.contacts.messy import Maker, Messy
+from tests.peers import Running
 
 
 def whom(weighed: Weighed, truth: list[int]) -> int:
@@ -22,9 +36,14 @@ def judged(file: Messy) -> list[Weighed]:
     return importing.weighed_rows(service.understand(file.data), Register())
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_it_joins_the_same_people_and_asks_about_the_rest(here: Flask, seed: int) -> None:
-    file = Maker(seed).file(rows=1200, copies=220, relatives=40)
+@pytest.mark.parametrize(
+    ("seed", "count"),
+    [(1, 1200), (2, 1200), *(pytest.param(s, 5000, marks=pytest.mark.slow) for s in (3, 4))],
+)
+def test_it_joins_the_same_people_and_asks_about_the_rest(
+    here: Flask, seed: int, count: int
+) -> None:
+    file = Maker(seed).file(rows=count, copies=count * 9 // 50, relatives=40)
 
     rows = judged(file)
 
@@ -60,3 +79,65 @@ def test_who_objected_is_refused_for_that_reason(here: Flask) -> None:
 
     assert {w.reason.value for w in refused if w.reason} == {"row.objected"}
     assert len({file.truth[w.draft.number - 1] for w in refused}) == 15
+
+
+class Command:
+    """The commands of the book in processes of their own, as scripts run them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.house = Running(folder, COMMS_JOBS="off")
+        self.seconds, self.megabytes = 0.0, 0.0
+
+    def __call__(self, *words: object) -> bytes:
+        """Run one; keep how long it took and how much memory it held."""
+        begun = time.monotonic()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flask", "contacts", *map(str, words)],
+            env=self.house._environ(),
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        said = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.seconds, self.megabytes = time.monotonic() - begun, used.ru_maxrss / 1024
+        assert process.returncode == 0, said
+        return said
+
+    def json(self, *words: object) -> Any:
+        """Run one; return what it says."""
+        return json.loads(self(*words, "--json"))
+
+    def object_to(self, addresses: list[str]) -> None:
+        """Have people object: in this process, for a start of a command each is long."""
+        with make_app(read(self.house.environ)).app_context():
+            for address in addresses:
+                service.object_address(address, actor=None)
+            db.session.commit()
+
+
+@pytest.mark.slow
+def test_five_thousand_rows_are_accounted_for_and_taken_back(tmp_path: Path) -> None:
+    contacts, file = Command(tmp_path / "house"), Maker(5).file()
+    before, messy = tmp_path / "before.csv", tmp_path / "messy.csv"
+    before.write_bytes(Maker(5).file(rows=300, copies=20, relatives=5).data)  # in part the same
+    messy.write_bytes(file.data)
+    contacts("import", before, "--origin", "salon")
+    contacts.object_to(file.objectors)
+    book = contacts("export", "--format", "csv")
+
+    said = contacts.json("import", messy, "--origin", "essai")
+
+    assert contacts.seconds < 30
+    assert contacts.megabytes < 300
+    parts = [said[each] for each in ("created", "updated", "suggested", "rejected")]
+    assert (said["rows"], sum(parts)) == (5000, 5000)
+    assert all(parts)
+    refused = list(csv.DictReader(
+        io.StringIO(Path(said["error_file"]).read_text("utf-8-sig")), delimiter=";"
+    ))  # fmt: skip
+    assert len(refused) == said["rejected"] >= 15
+    assert all(row["raison"].startswith("Opposition") for row in refused)
+    assert contacts("export", "--format", "csv") != book
+    contacts("undo", said["import_id"])
+    assert contacts("export", "--format", "csv") == book
