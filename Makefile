@@ -24,6 +24,7 @@ bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench.matching
 	$(BIN)/python -m tests.bench.reading
 	$(BIN)/python -m tests.bench.polling
+	$(BIN)/python -m tests.bench.book
 
 # The test suite of feedparser, read by our reader of feeds; fetches it.
 corpus: $(VENV)/.tests

@@ -5,17 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, Select, and_, exists, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from comms.contacts.models import Confidant, Contact, SearchWord, Slip
-from comms.contacts.queries.people import Card, cards
+from comms.contacts.queries.people import Card, cards, sort_keys
 from comms.contacts.rules import finding
 from comms.contacts.rules.finding import Found
 from comms.core.db import db
 
 LAST = "\U0010ffff"  # above every sign: closes the range of words that begin alike
 MOST = 240  # candidates weighed for one search
+ENOUGH = 2000  # to know that a word is not rare
 MOST_SLIPS = 60  # words one slip away
 _RANKS = ((Found.NAME, Found.JOINED), (Found.OUTLET, Found.ABOUT, Found.REACH))
 Word = InstrumentedAttribute[str]
@@ -46,8 +47,10 @@ def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list
 
 def _shown(scores: Mapping[int, float], limit: int) -> list[Hit]:
     best = sorted(scores, key=lambda each: (-scores[each], each))[: limit * 2]
-    hits = [Hit(card, scores[card.id]) for card in cards(best).values()] if best else []
-    return sorted(hits, key=lambda hit: (-hit.score, hit.card.sort_key, hit.card.id))[:limit]
+    keys = sort_keys(best) if len(best) > 1 else {}
+    ordered = sorted(best, key=lambda each: (-scores[each], keys.get(each, ""), each))[:limit]
+    shown = cards(ordered) if ordered else {}
+    return [Hit(shown[each], scores[each]) for each in ordered]
 
 
 def _begins(column: Word, word: str) -> ColumnElement[bool]:
@@ -59,7 +62,7 @@ def _begun(words: Sequence[str], limit: int) -> list[int]:
 
     Each kind is one range of the index read from its start: what stands exactly so comes first.
     """
-    driver, *others = sorted(words, key=lambda each: -len(each))
+    driver, *others = _rarest_first(words)
     ids: dict[int, None] = {}
     for kinds in _RANKS:
         some = [
@@ -72,6 +75,23 @@ def _begun(words: Sequence[str], limit: int) -> list[int]:
         if len(ids) >= limit:
             break
     return list(ids)[:MOST]
+
+
+def _rarest_first(words: Sequence[str]) -> list[str]:
+    """Order words by how many begin so: « La Voix Calais » is not looked for under « la »."""
+    if len(words) == 1:
+        return list(words)
+    counted = [
+        select(literal(at), func.count()).select_from(_some(word).subquery())
+        for at, word in enumerate(words)
+    ]
+    counts = {words[at]: count for at, count in db.session.execute(union_all(*counted))}
+    return sorted(words, key=lambda word: (counts[word], -len(word)))
+
+
+def _some(word: str) -> Select[int]:
+    rows = select(SearchWord.contact_id).where(SearchWord.kind.in_(list(Found)))
+    return rows.where(_begins(SearchWord.word, word)).limit(ENOUGH)
 
 
 def _slipped(words: Sequence[str], slips: Mapping[str, frozenset[str]]) -> list[int]:
@@ -110,9 +130,10 @@ def _weigh(
     best: dict[int, dict[str, float]] = defaultdict(dict)
     straight: dict[int, set[str]] = defaultdict(set)
     rows = select(SearchWord.contact_id, SearchWord.kind, SearchWord.word)
-    for contact_id, kind, written in (
-        db.session.execute(rows.where(SearchWord.contact_id.in_(ids))) if ids else ()
-    ):
+    meant = [_begins(SearchWord.word, word) for word in words]
+    meant += [SearchWord.word.in_(sorted(near)) for near in slips.values()]
+    theirs = rows.where(SearchWord.contact_id.in_(ids), or_(*meant))
+    for contact_id, kind, written in db.session.execute(theirs) if ids else ():
         for word in words:
             begins = written.startswith(word)
             if begins or written in slips.get(word, ()):

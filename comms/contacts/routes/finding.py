@@ -8,6 +8,7 @@ from comms.contacts import queries
 from comms.contacts.queries import imports, lists
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.rules.addresses import shown_phone
+from comms.core.filling import fill
 from comms.core.languages import gettext, ngettext
 from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
@@ -23,7 +24,8 @@ def overview() -> str:
     words = request.args.get("q", "").strip()[:LONGEST]
     hits = queries.search(words, 30, member_id=current_member().id) if words else []
     if request.args.get("part"):
-        return render_template("contacts/_hits.html", words=words, hits=hits)
+        # Filled in and not rendered: a page knows what stands around it, these lines need not.
+        return fill("contacts/_hits.html", words=words, hits=hits, member=current_member())
     return render_template(
         "contacts/overview.html",
         words=words,
