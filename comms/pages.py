@@ -66,6 +66,7 @@ def _keep_contacts(app: Flask) -> None:
     panels.in_search(Right.READ, contacts.found)
     panels.on_today(contacts.today)
     panels.on_today(contacts.requests_today)
+    panels.on_today(contacts.calls_today)
 
 
 def _watch_the_press(app: Flask) -> None:

@@ -1,11 +1,13 @@
 """The card: how to reach a person, writing it, what was said, what the person may ask."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from comms.audit import queries as audit
-from comms.contacts import service
+from comms.contacts import queries, service
 from comms.contacts.forms import words_of
 from comms.contacts.models import Contact, Exchange
 from comms.contacts.rules.words import PersonWords, PersonWrong, obstacles_to_keeping
@@ -250,3 +252,22 @@ def test_a_form_of_nothing_is_refused_kindly(here: Flask, cast: Cast) -> None:
         service.write_down(PersonWords(), actor=cast.actor("nour"))
 
     assert all(refused.value.sentences())
+
+
+def test_an_hour_the_clock_shows_twice_is_asked_about_and_nothing_is_lost(
+    app: Flask, cast: Cast
+) -> None:
+    place, ines = f"/contacts/{in_book(app, cast)}", cast.browser("ines")
+    said = {"kind": "meeting", "text": "au tribunal", "at": "2030-10-27T02:30"}
+
+    asked = ines.post(f"{place}/exchanges", data=said)
+    noted = ines.post(f"{place}/exchanges", data={**said, "at_fold": "1"})
+
+    assert asked.status_code == 422
+    assert "existe deux fois" in asked.text
+    assert "au tribunal" in asked.text
+    assert 'name="at_fold"' in asked.text
+    assert noted.status_code == 303
+    with app.app_context():
+        [exchange] = queries.exchanges(1)
+        assert exchange.at == datetime(2030, 10, 27, 1, 30, tzinfo=UTC)

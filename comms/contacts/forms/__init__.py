@@ -13,6 +13,7 @@ from comms.contacts.forms.labels import (
 )
 from comms.contacts.forms.reading import (
     Fields,
+    read_call_back,
     read_exchange,
     read_mapping,
     read_person,
@@ -31,6 +32,7 @@ __all__ = [
     "REQUESTS",
     "TERMS",
     "Fields",
+    "read_call_back",
     "read_exchange",
     "read_mapping",
     "read_person",

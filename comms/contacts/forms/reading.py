@@ -1,7 +1,7 @@
 """Reads the forms of the book, as typed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from comms.contacts.forms.labels import LANGUAGES
@@ -9,7 +9,7 @@ from comms.contacts.models import Address, Contact
 from comms.contacts.rules.addresses import shown_phone
 from comms.contacts.rules.cells import escaped
 from comms.contacts.rules.headings import Field
-from comms.contacts.rules.kinds import AddressKind, Spoken, Terms
+from comms.contacts.rules.kinds import AddressKind, CallOutcome, Spoken, Terms
 from comms.contacts.rules.requests import RequestWords, SpokespersonWords
 from comms.contacts.rules.words import PersonWords, PersonWrong, RoleWords
 from comms.core import clock, hours
@@ -119,20 +119,42 @@ def _line(address: Address) -> str:
 def read_exchange(fields: Fields) -> tuple[Spoken, str, datetime]:
     """Read what was said, how and when; without an hour it was now."""
     kind = fields.get("kind", "")
-    at = read_moment(fields.get("at", "")) or clock.now()
+    at = read_moment(fields.get("at", ""), _which(fields)) or clock.now()
     return Spoken(kind if kind in set(Spoken) else "note"), fields.get("text", ""), at
 
 
-def read_moment(wall: str) -> datetime | None:
-    """Read an hour in the association's zone, or a day: its morning, 9 h."""
+def _which(fields: Fields) -> int | None:
+    """Read which of two hours was meant, when the clock shows it twice."""
+    return {"0": 0, "1": 1}.get(fields.get("at_fold", ""))
+
+
+def read_moment(wall: str, fold: int | None = None) -> datetime | None:
+    """Read an hour in the association's zone, or a day: its morning, 9 h.
+
+    Raises:
+        Refused: unreadable, an hour that does not exist, one that exists twice unless `fold` says
+            which.
+    """
     said = wall.strip()
-    try:
-        at = datetime.fromisoformat(said) if said else None
-    except ValueError as error:
-        raise Refused(PersonWrong.BAD_HOUR) from error
-    if at is not None and len(said) <= len("2030-11-25"):
-        at = at.replace(hour=9)
-    return at.replace(tzinfo=association_zone()) if at else None
+    if not said:
+        return None
+    if len(said) <= len("2030-11-25"):
+        said = f"{said}T09:00"
+    return hours.read(said, str(association_zone()), fold).instant
+
+
+def read_call_back(fields: Fields) -> tuple[CallOutcome, datetime | None]:
+    """Read what came of a call, and when to call back: `call_back:hour`, `call_back:tomorrow`."""
+    said, _, when = fields.get("outcome", "").partition(":")
+    if said not in set(CallOutcome):
+        raise Refused(PersonWrong.NOTHING_SAID)
+    now = clock.now()
+    if when == "hour":
+        return CallOutcome(said), now + timedelta(hours=1)
+    if when == "tomorrow":
+        tomorrow = now.astimezone(association_zone()).date() + timedelta(days=1)
+        return CallOutcome(said), read_moment(tomorrow.isoformat())
+    return CallOutcome(said), read_moment(fields.get("at", ""), _which(fields))
 
 
 def read_request(fields: Fields) -> RequestWords:

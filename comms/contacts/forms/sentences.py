@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from comms.adapters.sheets import SheetTrouble
 from comms.adapters.vcards import CardTrouble
+from comms.contacts.rules.calling import CallWrong
 from comms.contacts.rules.drafts import RowWrong
 from comms.contacts.rules.importing import ImportWrong
 from comms.contacts.rules.merging import MergeWrong
@@ -84,6 +85,17 @@ teach(
         RequestWrong.NO_SPOKESPERSON: _l("Choisissez qui a répondu."),
         RequestWrong.NO_NAME: _l("Donnez un nom, ou le nom choisi par la personne."),
         RequestWrong.NO_DAY: _l("Donnez le jour."),
+        CallWrong.NO_NAME: _l("Donnez un nom à la séance : ce pour quoi l’on appelle."),
+        CallWrong.NOBODY: _l(
+            "Personne à appeler sur « %(name)s » : ajoutez des numéros aux fiches, "
+            "ou choisissez une autre liste."
+        ),
+        CallWrong.NOT_YOURS: _l(
+            "Cet appel n’est plus à vous : il a été rendu ou repris. Prenez la personne suivante."
+        ),
+        CallWrong.CLOSED: _l("Cette séance est terminée : ouvrez-en une autre."),
+        CallWrong.NO_HOUR: _l("Dites quand rappeler."),
+        CallWrong.NO_PERSON: _l("Donnez au moins un nom."),
         ListWrong.NO_NAME: _l("Donnez un nom à la liste."),
         ListWrong.KNOWN: _l("La liste « %(name)s » existe déjà."),
         ListWrong.NOBODY_CHOSEN: _l(

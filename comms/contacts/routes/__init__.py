@@ -1,12 +1,24 @@
 """Pages of the contact book."""
 
-from comms.contacts.routes import cards, downloads, finding, importing, lists, requests, twins
+from comms.contacts.routes import (
+    calling,
+    cards,
+    downloads,
+    finding,
+    importing,
+    lists,
+    requests,
+    twins,
+)
 from comms.contacts.routes.blueprint import bp
+from comms.contacts.routes.calling import today as calls_today
 from comms.contacts.routes.finding import found, today
 from comms.contacts.routes.requests import today as requests_today
 
 __all__ = [
     "bp",
+    "calling",
+    "calls_today",
     "cards",
     "downloads",
     "finding",

@@ -1,5 +1,7 @@
 """Pages of one person: the card, writing it, what was said, no more mail, erasing."""
 
+from collections.abc import Mapping
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,6 +23,7 @@ from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.rules.words import PersonWords
 from comms.core import panels
 from comms.core.db import db
+from comms.core.hours import HourWrong
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
@@ -31,10 +34,14 @@ from comms.core.web import current_member, flash_refusal, needs
 @needs(Right.READ)
 def show(contact_id: int) -> str:
     """Show who this is and how to reach them."""
-    contact = visible(contact_id)
+    return _card(visible(contact_id))
+
+
+def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: object) -> str:
     return render_template(
         "contacts/card.html",
         contact=contact,
+        typed=typed or {},
         card=queries.card_of(contact),
         exchanges=queries.exchanges(contact.id),
         on_lists=lists.of_contact(contact.id),
@@ -49,6 +56,7 @@ def show(contact_id: int) -> str:
         follow_ups=requests.follow_ups(contact.id),
         terms=TERMS,
         request_states=REQUESTS,
+        **said,
     )
 
 
@@ -124,6 +132,8 @@ def note(contact_id: int) -> ResponseReturnValue:
         service.note(contact, kind, text, at, actor=current_member())
     except Refused as refusal:
         flash_refusal(refusal)
+        is_twice = HourWrong.FOLD in refusal.obstacles
+        return _card(visible(contact_id), request.form, is_twice=is_twice), 422
     return redirect(url_for(".show", contact_id=contact_id), 303)
 
 
