@@ -99,6 +99,7 @@ def _let_leave(app: Flask) -> None:
         panels.beside_piece(room.beside_piece)
         panels.beside("desk.today", room.to_decide)
     panels.on_contact_card(mailings.on_contact_card)
+    panels.beside_piece(mailings.courtesy)
     csrf.exempt(mailings.object_by_link)  # one POST from a mail program (RFC 8058)
 
 

@@ -100,6 +100,18 @@ def of_contact(contact_id: int, limit: int = 20) -> Sequence[tuple[Delivery, Pie
     return db.session.execute(theirs.order_by(newest, Delivery.id.desc()).limit(limit)).all()
 
 
+def written_lately(but_piece: int, since: datetime) -> dict[int, datetime]:
+    """Return when we last wrote to whom by mail, another piece than this one."""
+    sent = select(Delivery.contact_id, func.max(Delivery.done_at)).where(
+        Delivery.piece_id != but_piece,
+        Delivery.state == Way.SENT,
+        Delivery.done_at > since,
+        Delivery.contact_id.is_not(None),
+    )
+    last = db.session.execute(sent.group_by(Delivery.contact_id))
+    return {contact_id: at for contact_id, at in last if contact_id is not None and at is not None}
+
+
 def count_unopened(state: Way) -> int:
     """Return how many sendings were missed before their lists became people, one row each."""
     if state is not Way.MISSED:

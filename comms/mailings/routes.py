@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.contacts import queries as contacts
+from comms.contacts.rules.courtesy import LATELY, Remark
 from comms.core import clock, options, settings
 from comms.core.db import db
 from comms.core.filling import fill
@@ -20,7 +22,9 @@ from comms.mailings.forms import DELIVERIES, STATES
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, MailingWrong, is_same_day
 from comms.mailings.service import deciding
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
 
 bp = Blueprint("mailings", __name__)
 
@@ -128,6 +132,22 @@ def beside_piece(piece_id: int, _actor: Actor) -> Markup | None:
         ways=DELIVERIES,
         has_door=settings.current().smtp is not None,
     )
+
+
+def courtesy(piece_id: int, actor: Actor) -> Markup | None:
+    """Return what to think of before a planned piece is sent, on its page."""
+    piece = db.session.get_one(Piece, piece_id)
+    hours = pieces.content(piece).plan.hours()
+    planned = [each for each in pieces.content(piece).plan.sendings if each.lists]
+    if piece.state in (State.PUBLISHED, State.DROPPED) or not planned:
+        return None
+    remarks: dict[Remark, None] = {}
+    for each in planned:
+        at = hours[each.key].instant if each.key in hours else clock.now()
+        written = queries.written_lately(piece.id, at - LATELY)
+        found = contacts.courtesy(each.lists, at, written, member_id=actor.id)
+        remarks |= dict.fromkeys(found)
+    return fill("mailings/_courtesy.html", remarks=list(remarks)) if remarks else None
 
 
 def on_contact_card(contact_id: int, _actor: Actor) -> Markup | None:

@@ -98,6 +98,7 @@ teach(
         CallWrong.NO_PERSON: _l("Donnez au moins un nom."),
         ListWrong.NO_NAME: _l("Donnez un nom à la liste."),
         ListWrong.KNOWN: _l("La liste « %(name)s » existe déjà."),
+        ListWrong.NO_WORDS: _l("Cette recherche ne contient aucun mot : écrivez-en au moins un."),
         ListWrong.NOBODY_CHOSEN: _l(
             "Personne n’est ajouté : cochez d’abord qui ajouter à la liste."
         ),

@@ -1,5 +1,6 @@
 """Reads the contact book."""
 
+from comms.contacts.queries.courtesy import courtesy
 from comms.contacts.queries.finding import Hit, search
 from comms.contacts.queries.informing import notice_for
 from comms.contacts.queries.lists import Recipient, list_choices, list_names, recipients
@@ -21,6 +22,7 @@ __all__ = [
     "card_of",
     "cards",
     "count",
+    "courtesy",
     "exchanges",
     "list_choices",
     "list_names",

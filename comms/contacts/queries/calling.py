@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from comms.contacts.models import Address, Call, CallingSession, Contact, Membership
+from comms.contacts.models import Address, Call, CallingSession, Contact
+from comms.contacts.queries.lists import on
 from comms.contacts.queries.people import Card, cards, seen_by
 from comms.contacts.rules.calling import Standing
 from comms.contacts.rules.kinds import AddressKind, AddressState, CallState
@@ -104,9 +105,8 @@ def to_call(list_id: int) -> list[int]:
     has_number = select(Address.contact_id).where(
         Address.kind == AddressKind.PHONE, Address.state == AddressState.OK
     )
-    on_it = select(Membership.contact_id).where(Membership.list_id == list_id)
     ids = select(Contact.id).where(
-        Contact.id.in_(on_it), Contact.id.in_(has_number), Contact.id.in_(callable_ones())
+        on([list_id]), Contact.id.in_(has_number), Contact.id.in_(callable_ones())
     )
     shown = cards(db.session.scalars(ids)).values()
     return [each.id for each in sorted(shown, key=lambda card: (card.sort_key, card.id))]

@@ -5,7 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from comms.contacts.models import Confidant, Contact, SearchWord, Slip
@@ -75,6 +86,18 @@ def _begun(words: Sequence[str], limit: int) -> list[int]:
         if len(ids) >= limit:
             break
     return list(ids)[:MOST]
+
+
+def matching(query: str) -> Select[int]:
+    """Return everyone who has each word of a saved search, as it is typed; slips are not forgiven.
+
+    Discreet people are in no index, and so on no list that follows the book.
+    """
+    words = finding.wanted(query).words
+    if not words:
+        return select(SearchWord.contact_id).where(false())
+    driver, *others = words
+    return _who(SearchWord.kind.in_(list(Found)), _begins(SearchWord.word, driver), others)
 
 
 def _rarest_first(words: Sequence[str]) -> list[str]:

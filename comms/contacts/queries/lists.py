@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from comms.contacts.models import Address, Confidant, Contact, ContactList, Membership
-from comms.contacts.queries.people import Card, cards
+from comms.contacts.models import Address, Contact, ContactList, Membership
+from comms.contacts.queries.finding import matching
+from comms.contacts.queries.people import Card, cards, seen_by
 from comms.contacts.rules.kinds import AddressKind, AddressState
 from comms.core.db import db
 from comms.core.register import No, Register
@@ -38,11 +39,19 @@ def recipients(list_ids: Iterable[int]) -> Sequence[Recipient]:
     return list(found.values())
 
 
+def on(list_ids: Iterable[int]) -> ColumnElement[bool]:
+    """Return the condition that a person is on one of some lists: by hand, or by its search."""
+    ids = list(list_ids)
+    by_hand = select(Membership.contact_id).where(Membership.list_id.in_(ids))
+    searches = select(ContactList.query).where(ContactList.id.in_(ids), ContactList.query != "")
+    found = [Contact.id.in_(matching(each)) for each in db.session.scalars(searches)]
+    return or_(Contact.id.in_(by_hand), *found)
+
+
 def _reachable(list_ids: Iterable[int]) -> Select[int, str, str, str]:
-    on_them = select(Membership.contact_id).where(Membership.list_id.in_(list(list_ids)))
     rows = select(Contact.id, Contact.name, Address.value, Address.key).join(Contact.addresses)
     return rows.where(
-        Contact.id.in_(on_them),
+        on(list_ids),
         Contact.objected_at.is_(None),
         Contact.frozen_at.is_(None),
         Address.kind == AddressKind.EMAIL,
@@ -66,44 +75,57 @@ def list_choices() -> list[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class Listed:
-    """A list with how many are on it."""
+    """A list with how many are on it; with a `query` it follows the book."""
 
     id: int
     name: str
     count: int
+    query: str = ""
 
 
 @dataclass(frozen=True)
 class Member:
-    """A person on a list, and why."""
+    """A person on a list, and why; not `by_hand`: the search of the list found them."""
 
     card: Card
     reason: str
+    by_hand: bool = True
 
 
 def overview(*, closed: bool = False) -> list[Listed]:
     """Return the lists by name, with how many are on each."""
     on_it = func.count(Membership.contact_id)
-    rows = select(ContactList.id, ContactList.name, on_it).outerjoin(
-        Membership, Membership.list_id == ContactList.id
-    )
+    columns = (ContactList.id, ContactList.name, ContactList.query, ContactList.key)
+    rows = select(*columns[:3], on_it).outerjoin(Membership, Membership.list_id == ContactList.id)
     shut = ContactList.closed_at.is_not(None) if closed else ContactList.closed_at.is_(None)
-    grouped = rows.where(shut).group_by(ContactList.id, ContactList.name, ContactList.key)
-    return [Listed(*row) for row in db.session.execute(grouped.order_by(ContactList.key))]
+    grouped = rows.where(shut).group_by(*columns).order_by(ContactList.key)
+    return [
+        Listed(n, name, _count(n) if query else count, query)
+        for n, name, query, count in db.session.execute(grouped).all()
+    ]
+
+
+def _count(list_id: int) -> int:
+    return db.session.scalar(select(func.count(Contact.id)).where(on([list_id]))) or 0
 
 
 def members(list_id: int, member_id: int) -> list[Member]:
     """Return who is on a list, by name, of those a member may see."""
-    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
-    rows = select(Membership.contact_id, Membership.reason).join(
-        Contact, Contact.id == Membership.contact_id
-    )
-    seen = rows.where(
-        Membership.list_id == list_id, Contact.is_discreet.is_(False) | Contact.id.in_(mine)
-    )
-    reasons = dict(list(db.session.execute(seen)))
-    shown = sorted(cards(reasons).values(), key=lambda card: (card.sort_key, card.id))
-    return [Member(card, reasons[card.id]) for card in shown]
+    said = select(Membership.contact_id, Membership.reason).where(Membership.list_id == list_id)
+    reasons = dict(list(db.session.execute(said)))
+    seen = select(Contact.id).where(on([list_id]), seen_by(member_id))
+    shown = _by_name(db.session.scalars(seen))
+    return [Member(card, reasons.get(card.id, ""), card.id in reasons) for card in shown]
+
+
+def overlap(list_id: int, other_id: int, member_id: int) -> list[Card]:
+    """Return who is on both of two lists, by name, of those a member may see."""
+    both = select(Contact.id).where(on([list_id]), on([other_id]), seen_by(member_id))
+    return _by_name(db.session.scalars(both))
+
+
+def _by_name(ids: Iterable[int]) -> list[Card]:
+    return sorted(cards(ids).values(), key=lambda card: (card.sort_key, card.id))
 
 
 def of_contact(contact_id: int) -> list[tuple[int, str, str]]:
@@ -112,4 +134,21 @@ def of_contact(contact_id: int) -> list[tuple[int, str, str]]:
         Membership, Membership.list_id == ContactList.id
     )
     theirs = rows.where(Membership.contact_id == contact_id, ContactList.closed_at.is_(None))
-    return [(n, name, why) for n, name, why in db.session.execute(theirs.order_by(ContactList.key))]
+    by_hand = db.session.execute(theirs.order_by(ContactList.key)).all()
+    return [(n, name, why) for n, name, why in by_hand]
+
+
+def found_in(contact_id: int) -> list[tuple[int, str]]:
+    """Return number and name of each list whose search finds a person."""
+    rows = select(ContactList.id, ContactList.name, ContactList.query)
+    living = rows.where(ContactList.query != "", ContactList.closed_at.is_(None))
+    return [
+        (n, name)
+        for n, name, query in db.session.execute(living.order_by(ContactList.key)).all()
+        if _finds(query, contact_id)
+    ]
+
+
+def _finds(query: str, contact_id: int) -> bool:
+    found = select(Contact.id).where(Contact.id == contact_id, Contact.id.in_(matching(query)))
+    return db.session.scalar(found) is not None

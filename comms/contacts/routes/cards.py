@@ -45,6 +45,7 @@ def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: obje
         card=queries.card_of(contact),
         exchanges=queries.exchanges(contact.id),
         on_lists=lists.of_contact(contact.id),
+        found_in=lists.found_in(contact.id),
         choices=lists.list_choices(),
         names=accounts.names(),
         kinds=KINDS,

@@ -8,6 +8,7 @@ from comms.contacts.models import ContactList
 from comms.contacts.queries import lists
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.routes.finding import LONGEST
+from comms.core.db import db
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
@@ -19,7 +20,10 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 def all_lists() -> str:
     """Show the lists with how many are on each."""
     return render_template(
-        "contacts/lists.html", lists=lists.overview(), closed=lists.overview(closed=True)
+        "contacts/lists.html",
+        lists=lists.overview(),
+        closed=lists.overview(closed=True),
+        query=request.args.get("q", "")[:LONGEST],
     )
 
 
@@ -28,7 +32,8 @@ def all_lists() -> str:
 def open_list() -> ResponseReturnValue:
     """Open a list."""
     try:
-        made = service.open_list(request.form.get("name", ""), actor=current_member())
+        name, query = request.form.get("name", ""), request.form.get("query", "")
+        made = service.open_list(name, query, actor=current_member())
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".all_lists"), 303)
@@ -47,10 +52,21 @@ def show_list(list_id: int) -> str:
         list=a_list,
         members=members,
         reached=len(lists.recipients([a_list.id])),
-        there={each.card.id for each in members},
+        there={each.card.id for each in members if each.by_hand},
+        choices=[each for each in lists.list_choices() if each[0] != a_list.id],
+        **_compared(a_list.id),
         words=words,
         hits=queries.search(words, 30, member_id=current_member().id) if words else [],
     )
+
+
+def _compared(list_id: int) -> dict[str, object]:
+    """Return another list and who is on both, when one was asked for."""
+    said = request.args.get("with", "")
+    other = db.session.get(ContactList, int(said)) if _is_number(said) else None
+    if other is None:
+        return {"other": None, "both": []}
+    return {"other": other, "both": lists.overlap(list_id, other.id, current_member().id)}
 
 
 @bp.post("/lists/<int:list_id>")

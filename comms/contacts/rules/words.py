@@ -28,6 +28,7 @@ class ListWrong(StrEnum):
 
     NO_NAME = "list.no_name"
     KNOWN = "list.known"
+    NO_WORDS = "list.no_words"
     NOBODY_CHOSEN = "list.nobody_chosen"
 
 

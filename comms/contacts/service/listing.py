@@ -7,6 +7,7 @@ from sqlalchemy import select
 from comms.audit import service as audit
 from comms.contacts.models import Contact, ContactList, Membership
 from comms.contacts.rules.drafts import outlet_key
+from comms.contacts.rules.finding import wanted
 from comms.contacts.rules.words import ListWrong
 from comms.contacts.service.keeping import touch
 from comms.core import clock
@@ -15,9 +16,16 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor
 
 
-def open_list(name: str, *, actor: Actor) -> ContactList:
-    """Open a list; two lists never have one name."""
-    made = ContactList(name="", key="", made_at=clock.now(), made_by=actor.id)
+def open_list(name: str, query: str = "", *, actor: Actor) -> ContactList:
+    """Open a list; two lists never have one name.
+
+    With a `query` it follows the book. Its search never changes after that: what was approved with
+    the list was approved by that rule.
+    """
+    said = " ".join(query.split())[:200]
+    if said and not wanted(said).words:
+        raise Refused(ListWrong.NO_WORDS)
+    made = ContactList(name="", key="", query=said, made_at=clock.now(), made_by=actor.id)
     _name(made, name)
     db.session.add(made)
     db.session.flush()
