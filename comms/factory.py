@@ -122,6 +122,8 @@ def _know_kinds() -> None:
             obstacles=post_queries.lacks,
             show=post_queries.show,
             kit=post_queries.kit,
+            thin=post_rules.SPACE,
+            warns=post_queries.warns,
         )
     )
     know(

@@ -7,11 +7,23 @@ from werkzeug.datastructures import MultiDict
 
 from comms.admin.rules import MINUTES, MOST_PLACES, AdminWrong, Sign
 from comms.channels.rules import ChannelWrong
+from comms.core.languages import CONTENT
 from comms.core.refusal import teach
 from comms.core.rights import College
+from comms.releases.forms import KIND_NAMES
 
 Fields = MultiDict[str, str]
 TEXTS = ("association", "zone", "press_contact", "boilerplate.fr", "boilerplate.en")
+WRITING = (
+    "house_words",
+    "letterhead",
+    "handles",
+    "hashtag_groups",
+    "post_templates",
+    *(f"boilerplate.{lang}" for lang in CONTENT if lang not in ("fr", "en")),
+    *(f"{what}.{kind}" for kind in KIND_NAMES for what in ("template", "questions")),
+)
+RELEASE_KINDS = KIND_NAMES
 ZONES = (
     "Europe/Paris",
     "Europe/London",
@@ -131,7 +143,16 @@ SIGNS: Mapping[Sign, object] = {
 
 def read_texts(fields: Fields) -> dict[str, str]:
     """Read who the association is."""
-    return {name: fields.get(name, "").replace("\r\n", "\n").strip() for name in TEXTS}
+    return {name: _clean(fields.get(name, "")) for name in TEXTS}
+
+
+def read_writing(fields: Fields) -> dict[str, str]:
+    """Read how the house writes; what the form does not say stays as it is."""
+    return {name: _clean(fields[name]) for name in WRITING if name in fields}
+
+
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def read_places(fields: Fields, kind: str) -> list[College | None]:

@@ -30,7 +30,7 @@ from comms.channels.rules.counting import LIMITS, network_name
 from comms.core import clock, health, options, settings
 from comms.core.db import db
 from comms.core.health import Health
-from comms.core.languages import gettext, moment
+from comms.core.languages import CONTENT, gettext, moment
 from comms.core.paths import own_path
 from comms.core.refusal import Refused, say
 from comms.core.rights import Actor, College, Right
@@ -64,13 +64,15 @@ def _page(wrong: dict[str, str] | None = None, section: str = "") -> str:
         jobs=seen.jobs,
         has_members="accounts.members" in current_app.view_functions,
         job_names=forms.JOBS,
+        release_kinds=forms.RELEASE_KINDS,
+        about_in=[lang for lang in CONTENT if lang not in ("fr", "en")],
         paused_by=accounts.names().get(options.get("paused_by") or 0, ""),
     )
 
 
 def _typed(section: str) -> dict[str, str]:
     """Return what stands in the fields: what is kept, or what was just typed and refused."""
-    kept = {name: str(options.get(name)) for name in (*forms.TEXTS, *MINUTES)}
+    kept = {name: str(options.get(name)) for name in (*forms.TEXTS, *forms.WRITING, *MINUTES)}
     return kept | (request.form.to_dict() if section else {}) | {"section": section}
 
 
@@ -144,6 +146,18 @@ def keep_association() -> ResponseReturnValue:
     )
 
 
+@bp.post("/writing")
+@needs(Right.KEEP_SETTINGS)
+def keep_writing() -> ResponseReturnValue:
+    """Keep how the house writes: its words, its templates and their questions, its letterhead."""
+    said = forms.read_writing(request.form)
+    return _keep(
+        "writing",
+        lambda actor: service.keep_texts(said, actor=actor),
+        gettext("C’est enregistré."),
+    )
+
+
 @bp.post("/approvals")
 @needs(Right.KEEP_SETTINGS)
 def keep_approvals() -> ResponseReturnValue:
@@ -179,6 +193,7 @@ def add_channel() -> ResponseReturnValue:
             ChannelKind.HAND,
             said.name,
             network=said.network,
+            most=said.most,
             has_address=said.has_address,
             note=said.note,
             actor=actor,

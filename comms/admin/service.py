@@ -14,6 +14,11 @@ def keep_association(said: Mapping[str, str], *, actor: Actor) -> None:
     """Keep who we are and how the press reaches us."""
     if said["zone"] not in available_timezones():
         raise Refused(AdminWrong.ZONE, zone=said["zone"][:40])
+    keep_texts(said, actor=actor)
+
+
+def keep_texts(said: Mapping[str, str], *, actor: Actor) -> None:
+    """Keep what the house says of itself, and how it writes."""
     if any(len(text) > LONGEST for text in said.values()):
         raise Refused(AdminWrong.TOO_LONG, longest=LONGEST)
     for name, text in said.items():

@@ -14,6 +14,10 @@ teach(
         ChannelWrong.NAME_TAKEN: _l(
             "Un canal s’appelle déjà « %(name)s ». Choisissez un nom qui s’en distingue."
         ),
+        ChannelWrong.NO_LIMIT: _l(
+            "Une limite propre à un serveur n’existe que pour Mastodon : un nombre de signes, "
+            "de 1 à %(highest)s."
+        ),
         ChannelWrong.UNKNOWN_KIND: _l(
             "« %(kind)s » n’est pas une sorte de canal. Au choix : %(kinds)s."
         ),
@@ -30,6 +34,7 @@ class Named:
 
     name: str
     network: str
+    most: int | None
     has_address: bool
     note: str
 
@@ -39,6 +44,15 @@ def read(fields: MultiDict[str, str]) -> Named:
     return Named(
         name=fields.get("name", ""),
         network=fields.get("network", ""),
+        most=_number(fields.get("most", "")),
         has_address="has_address" in fields,
         note=fields.get("note", ""),
     )
+
+
+def _number(text: str) -> int | None:
+    """Read a number of signs; what is none is a limit of nothing, which is refused."""
+    text = text.strip().replace("\u202f", "").replace(" ", "")
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

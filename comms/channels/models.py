@@ -17,6 +17,8 @@ class Channel(Base):
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(unique=True)
     network: Mapped[str] = mapped_column(default="")  # whose counting rule holds; may be empty
+    # Where an instance takes another number of signs than its network does by default.
+    most: Mapped[int | None]
     has_address: Mapped[bool] = mapped_column(default=True)  # a post there has an address
     note: Mapped[str] = mapped_column(default="")  # how we do it here, for who is new
     made_at: Mapped[datetime]

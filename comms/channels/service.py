@@ -5,7 +5,7 @@ from sqlalchemy import select
 from comms.audit import service as audit
 from comms.channels.models import Channel
 from comms.channels.rules import ChannelKind, ChannelWrong
-from comms.channels.rules.counting import LIMITS
+from comms.channels.rules.counting import HIGHEST, LIMITS, OWN_LIMIT
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
@@ -18,17 +18,23 @@ def add(
     name: str,
     *,
     network: str = "",
+    most: int | None = None,
     has_address: bool = True,
     note: str = "",
     actor: Actor | None = None,
 ) -> Channel:
-    """Name a channel; two of one name would be mistaken for each other."""
+    """Name a channel; two of one name would be mistaken for each other.
+
+    `most`: how many signs this very server takes, where its network leaves that to each server.
+    """
     name = " ".join(name.split())
     folded = fold(name)
     if kind not in list(ChannelKind):
         raise Refused(ChannelWrong.UNKNOWN_KIND, kind=kind, kinds=", ".join(ChannelKind))
     if network and network not in LIMITS:
         raise Refused(ChannelWrong.UNKNOWN_NETWORK, network=network, networks=", ".join(LIMITS))
+    if most is not None and (network not in OWN_LIMIT or not 0 < most <= HIGHEST):
+        raise Refused(ChannelWrong.NO_LIMIT, highest=HIGHEST)
     if not folded.strip():
         raise Refused(ChannelWrong.NO_NAME)
     if db.session.scalar(select(Channel.id).where(Channel.folded == folded)) is not None:
@@ -38,6 +44,7 @@ def add(
         name=name,
         folded=folded,
         network=network,
+        most=most,
         has_address=has_address,
         note=note.strip(),
         made_at=clock.now(),

@@ -25,12 +25,15 @@ def list_them() -> Said:
 @click.argument("kind")
 @click.option("--name", required=True, help="As people say it: « Story Instagram ».")
 @click.option("--network", default="", help="Whose counting rule holds.")
+@click.option("--most", type=int, help="Signs this server takes (Mastodon).")
 @click.option("--no-address", is_flag=True, help="What is posted there has no address.")
 @click.option("--note", default="", help="How we do it here, for who is new.")
 @answers
-def add(kind: str, name: str, network: str, no_address: bool, note: str) -> Said:
+def add(kind: str, name: str, network: str, most: int | None, no_address: bool, note: str) -> Said:
     """Add a channel of KIND (hand)."""
-    made = service.add(kind, name, network=network, has_address=not no_address, note=note)
+    made = service.add(
+        kind, name, network=network, most=most, has_address=not no_address, note=note
+    )
     return Said(_plain(made), f"{made.id} {made.name}")
 
 

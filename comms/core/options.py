@@ -13,6 +13,44 @@ DEFAULTS: dict[str, Any] = {
     "press_contact": "",
     "boilerplate.fr": "",
     "boilerplate.en": "",
+    # One a line, « what we would not say → what we say »; others decide otherwise.
+    "house_words": (
+        "évacuation → expulsion\n"
+        "mise à l’abri → expulsion\n"
+        "migrant → personne exilée\n"
+        "campement → lieu de vie\n"
+        "clandestin → personne exilée"
+    ),
+    "handles": "",  # « Utopia : mastodon @utopia@serveur.org, x @utopia », a name a line
+    "hashtag_groups": "",  # « Calais : #Calais #Frontière », a group a line
+    "post_templates": "",  # a line « # Nom », then the text
+    "letterhead": "",  # lines above every document we hand out
+    **{f"boilerplate.{lang}": "" for lang in ("ar", "fa", "prs", "ps", "ckb", "ti", "de")},
+    # What a new release of a kind begins with, and what it asks before others read it.
+    "template.communique": "",
+    "template.invitation": (
+        "Nous vous invitons à …\n\n## Quand et où\n\n- Jour et heure :\n- Lieu :\n"
+        "- Accès, accréditation :\n- Réponse attendue avant le :"
+    ),
+    "template.dossier": (
+        "Ce dossier réunit …\n\n## Sommaire\n\n1. Les faits\n2. Les chiffres\n3. Les témoignages\n"
+        "4. Ce que nous demandons"
+    ),
+    "template.tribune": "…\n\n## Signataires\n\n- Prénom Nom, fonction",
+    "template.reply": (
+        "L’article « … », paru le … dans …, nous met en cause.\n\n## Ce que nous répondons\n\n…"
+    ),
+    "template.newsletter": "…\n\n## Ce mois-ci\n\n## À venir\n\n## Nous aider",
+    "questions.communique": (
+        "Les proches et les personnes citées sont-elles prévenues ?\nD’où vient chaque chiffre ?"
+    ),
+    "questions.invitation": "Le lieu peut-il être rendu public sans danger ?",
+    "questions.dossier": "Chaque image a-t-elle son crédit et son accord ?",
+    "questions.tribune": (
+        "Tous les signataires ont-ils relu cette version ?\nÀ quel média est-elle proposée ?"
+    ),
+    "questions.reply": "Sommes-nous encore dans les trois mois qui suivent la parution ?",
+    "questions.newsletter": "",
     "approvals.post": [None],  # one approval, of any college
     "approvals.release": ["staff", "board"],
     "late_minutes": 60,

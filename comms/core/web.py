@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, flash, g, make_response, redirect, request, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    make_response,
+    redirect,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter, Map
 
@@ -56,6 +67,21 @@ def needs(right: Right) -> Callable[[View], View]:
     return mark
 
 
+def only_shows(view: View) -> View:
+    """Declare that a POST carries a text to be shown and keeps nothing; stands below `needs`.
+
+    It then does not wait for SQLite's one write lock, and holds nobody up while it renders.
+    """
+    view.only_shows = True  # type: ignore[attr-defined]  # functions take attributes
+    return view
+
+
+def is_showing() -> bool:
+    """Say whether this request changes nothing."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE or getattr(view, "only_shows", False)
+
+
 def current_member() -> Actor:
     """Return the member in front of this page; only on routes that need a right."""
     member = g.get("member")
@@ -83,7 +109,7 @@ def guard(app: Flask) -> None:
 
     @app.before_request
     def gate() -> ResponseReturnValue | None:
-        if request.method in SAFE:
+        if is_showing():
             g.reading = database.reading()
             g.reading.__enter__()
         return _check_right(app)
@@ -91,7 +117,7 @@ def guard(app: Flask) -> None:
     @app.after_request
     def settle(response: Response) -> Response:
         """Commit in one place, when the answer is good."""
-        if response.status_code < 400 and request.method not in SAFE:
+        if response.status_code < 400 and not is_showing():
             db.session.commit()
         else:
             db.session.rollback()

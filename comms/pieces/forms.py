@@ -58,6 +58,14 @@ teach(
         Obstacle.APPROVALS_MISSING: _l("Il manque des validations."),
         Obstacle.WRONG_STATE: _l("Ce contenu a changé d’état entre-temps ; la page est à jour."),
         Obstacle.LOCKED: _l("Ce contenu est publié : il ne se modifie plus."),
+        Obstacle.PASSAGE_NOT_FOUND: _l(
+            "Ce passage n’est pas dans le texte tel qu’il est écrit : copiez-le depuis la page "
+            "d’écriture, puis proposez."
+        ),
+        Obstacle.PASSAGE_CHANGED: _l(
+            "Ce passage a été réécrit depuis : reprenez la proposition à la main."
+        ),
+        Obstacle.ALREADY_TAKEN: _l("Cette proposition a déjà reçu sa réponse."),
         HourWrong.UNREADABLE: _l(
             "« %(wall)s » n’est pas une heure que nous savons lire : donnez le jour et l’heure, "
             "comme « jeudi 6 h » ou « 12/3 14h30 »."

@@ -84,7 +84,11 @@ class Approval(Base):
 
 
 class Comment(Base):
-    """A remark on a piece, on a passage of it if one is quoted."""
+    """A remark on a piece, on a passage of it if one is quoted.
+
+    `field` and `start` say where the passage stood in revision `number`. `proposal` is what the
+    reader would write there: whoever takes it is its editor, the reader is not.
+    """
 
     __tablename__ = "comments"
 
@@ -93,6 +97,11 @@ class Comment(Base):
     number: Mapped[int]
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     passage: Mapped[str | None]
+    field: Mapped[str | None]
+    start: Mapped[int | None]
+    proposal: Mapped[str | None]
+    taken_at: Mapped[datetime | None]
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     text: Mapped[str]
     at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]

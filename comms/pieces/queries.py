@@ -1,15 +1,18 @@
 """Reads pieces: what stands, what would leave, what waits for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
+from sqlalchemy.orm import selectinload, undefer
 
 from comms.core import options
 from comms.core.db import db
 from comms.core.rights import College
-from comms.pieces.models import Piece, Revision
+from comms.pieces.models import Comment, Piece, Revision
+from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.approval import Given, Standing
+from comms.pieces.rules.house import Advice, heard, read
 from comms.pieces.rules.leaving import Content, instants
 from comms.pieces.rules.states import State
 
@@ -36,9 +39,21 @@ def approved_content(piece: Piece, approved: str) -> Content:
     return Content.of(newest.content)
 
 
-def standing(piece: Piece) -> Standing:
+def standings(pieces: Iterable[Piece]) -> dict[int, Standing]:
+    """Return what decides about several pieces, by number: asked together, not one by one."""
+    known = {each.id: each for each in pieces}
+    whole = select(Piece).where(Piece.id.in_(known))
+    parts = selectinload(Piece.approvals), selectinload(Piece.revisions).defer(Revision.content)
+    db.session.scalars(whole.options(*parts).execution_options(populate_existing=True)).all()
+    newest = and_(Piece.id == Revision.piece_id, Piece.number == Revision.number)
+    current = select(Revision).join(Piece, newest).where(Piece.id.in_(known))
+    kept = {each.piece_id: each for each in db.session.scalars(current.options(undefer("*")))}
+    return {number: standing(piece, kept[number]) for number, piece in known.items()}
+
+
+def standing(piece: Piece, current: Revision | None = None) -> Standing:
     """Return all that decides whether a piece may leave."""
-    current = revision(piece)
+    current = current or revision(piece)
     hours = instants(Content.of(current.content))
     return Standing(
         state=State(piece.state),
@@ -68,6 +83,11 @@ def _editors(piece: Piece, current: Revision) -> frozenset[int]:
         if not each.is_aside and (current.parent or 0) < each.number <= current.number
     )
     return frozenset(each.member_id for each in merged if each.member_id)
+
+
+def advice(piece: Piece) -> list[Advice]:
+    """Return which of our house words a piece says otherwise, outside quotations."""
+    return heard(content(piece).words, piece.lang, read(str(options.get("house_words"))))
 
 
 def asked(kind: str) -> tuple[College | None, ...]:
@@ -120,3 +140,22 @@ def titled(folded: str, limit: int) -> Sequence[Piece]:
     escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     hits = select(Piece).where(Piece.folded.like(f"%{escaped}%", escape="\\"))
     return db.session.scalars(hits.order_by(Piece.touched_at.desc()).limit(limit)).all()
+
+
+def words_at(piece: Piece, field: str, place: Place) -> str:
+    """Return the words of a place in the current text."""
+    return str(content(piece).words[field])[place.start : place.end]
+
+
+def place_of(remark: Comment, piece: Piece) -> Place | None:
+    """Return where the passage of a remark stands in the current text, if it still does."""
+    if remark.field is None or remark.start is None or remark.passage is None:
+        return None
+    then = Place(remark.start, remark.start + len(remark.passage), is_same=True)
+    if remark.number == piece.number:
+        return then
+    old, new = (
+        str(content(piece, number).words.get(remark.field, ""))
+        for number in (remark.number, piece.number)
+    )
+    return follow(old, new, then)

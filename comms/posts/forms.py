@@ -1,17 +1,37 @@
 """What people write in the form of a post, and how what it lacks is said."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from flask_babel import lazy_gettext as _l
 
+from comms.channels.rules.counting import LIMITS
+from comms.core.languages import CONTENT
 from comms.core.refusal import teach
 from comms.media.rules import Look
 from comms.pieces.forms import Fields, read_language, read_text
-from comms.posts.rules import Lack, PostWords, Visual
+from comms.posts.rules import FORMATS, Lack, PostWords, Variant, Visual, Warned
+
+MOST_VARIANTS = 20  # of one idea
+FORMAT_NAMES = {
+    "post": _l("post"),
+    "thread": _l("fil : une ligne « --- » sépare ses parties"),
+    "carousel": _l("carrousel"),
+    "story": _l("story"),
+    "reel": _l("reel"),
+}
 
 teach(
     {
         Lack.TEXT: _l("Il manque le texte."),
         Lack.LINK: _l("Le lien doit commencer par https:// ou http://."),
         Lack.ALT: _l("Il manque le texte alternatif d’un visuel, ou la raison de son absence."),
+        Lack.TOO_MANY: _l("Il y a plus de visuels qu’un des réseaux choisis n’en prend."),
+        Lack.CAROUSEL: _l("Un carrousel demande au moins deux visuels."),
+        Lack.NO_VISUAL: _l("Une story ou un reel demande un visuel, ou l’adresse de sa maquette."),
+        Lack.CANVA: _l("L’adresse de la maquette doit commencer par https:// ou http://."),
+        Warned.SAME_TEXT: _l("Le post « %(title)s » dit la même chose."),
+        Warned.SAME_HOUR: _l("Le post « %(title)s » part à la même heure sur le même canal."),
         Lack.TOO_LONG: _l("Le texte est trop long pour un des réseaux choisis."),
     }
 )
@@ -33,7 +53,27 @@ def read_words(fields: Fields) -> PostWords:
             for each in dict.fromkeys(fields.getlist("visuals"))
             if _is_number(each)
         ),
+        format=form if (form := fields.get("format", "")) in FORMATS else "post",
+        canva=fields.get("canva", "").strip(),
+        variants=tuple(_variants(fields)),
     )
+
+
+def _variants(fields: Fields) -> Iterator[Variant]:
+    """Read what the idea becomes on a network and in a language; an empty text is none."""
+    for at in range(MOST_VARIANTS):
+        text = read_text(fields, f"variant_{at}_text")
+        network, lang = fields.get(f"variant_{at}_network", ""), fields.get(f"variant_{at}_lang")
+        if text.strip() and network in ("", *LIMITS):
+            yield Variant(network, lang if lang in CONTENT else read_language(fields), text)
+
+
+def with_inserted(words: PostWords, fields: Fields) -> PostWords:
+    """Return the words with what the button beside the text puts at their end."""
+    chosen = fields.get("chosen", "").strip()
+    if "insert" not in fields or not chosen:
+        return words
+    return replace(words, text=f"{words.text.rstrip()} {chosen}".lstrip())
 
 
 def rearranged(words: PostWords, fields: Fields) -> PostWords:

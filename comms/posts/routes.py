@@ -8,25 +8,46 @@ from werkzeug.wrappers import Response
 
 from comms.channels import queries as channels
 from comms.channels.models import Channel
-from comms.channels.rules.counting import Count, count
+from comms.channels.rules.counting import LIMITS, Count, count, network_name
 from comms.core import options
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
-from comms.core.web import current_member, needs
+from comms.core.web import current_member, needs, only_shows
 from comms.media import queries as media
 from comms.media import service as pictures
 from comms.media.forms import LOOKS
 from comms.media.models import Asset
 from comms.pieces.forms import read_numbers
-from comms.pieces.routes import around, begin_or_say, is_script, piece_or_404, save_or_say
+from comms.pieces.routes import (
+    around,
+    begin_or_say,
+    is_script,
+    piece_or_404,
+    refuse_empty,
+    save_or_say,
+)
 from comms.pieces.rules.leaving import Content, Plan
 from comms.pieces.rules.states import LOCKED
 from comms.posts import service
-from comms.posts.forms import read_look, read_words, rearranged
-from comms.posts.rules import PostWords, title_of
+from comms.posts.forms import (
+    FORMAT_NAMES,
+    MOST_VARIANTS,
+    read_look,
+    read_words,
+    rearranged,
+    with_inserted,
+)
+from comms.posts.rules import (
+    MOST_VISUALS,
+    PostWords,
+    groups,
+    known_handles,
+    templates,
+    title_of,
+)
 
 bp = Blueprint("posts", __name__, url_prefix="/posts")
 
@@ -36,18 +57,35 @@ AMONG_PICTURES = ("remove", "sooner", "look")  # buttons of the page
 
 
 @dataclass(frozen=True)
+class Shown:
+    """One text a channel gets, in one language, counted by its network's rule if it has one."""
+
+    lang: str
+    text: str
+    count: Count | None
+
+
+@dataclass(frozen=True)
 class Preview:
-    """A post as one channel shows it, counted by its network's rule when it has one."""
+    """A post as one channel shows it: its parts, then its other languages."""
 
     channel: Channel
-    count: Count | None
+    texts: tuple[Shown, ...]
+    is_own: bool  # written for this network alone
+
+    @property
+    def worst(self) -> Count | None:
+        """Return the count that is nearest to its limit."""
+        known = [each.count for each in self.texts if each.count]
+        return max(known, key=lambda each: each.count, default=None)
 
 
 @bp.get("/new")
 @needs(Right.WRITE)
 def new() -> str:
-    """Show an empty post."""
-    words = PostWords()
+    """Show an empty post, or one that begins with a template."""
+    wish = request.args.get("template", "")
+    words = service.from_template(int(wish) if wish.isdecimal() and len(wish) < 4 else None)
     return render_template(
         "posts/edit.html", words=words, plan=Plan(), piece=None, previews=[], **_choices(words)
     )
@@ -57,8 +95,10 @@ def new() -> str:
 @needs(Right.WRITE)
 def create() -> ResponseReturnValue:
     """Write a new post down."""
-    words = read_words(request.form)
-    answer = begin_or_say(
+    words = service.with_handles(read_words(request.form))
+    has_files = any(each.filename for each in request.files.getlist("pictures"))
+    is_empty = not (words.text + words.link).strip() and not words.visuals and not has_files
+    answer = refuse_empty(is_empty, lambda said: _again(words, said)) or begin_or_say(
         lambda plan: service.begin(_with_pictures(words), plan, actor=current_member()),
         lambda said: _again(words, said),
     )
@@ -87,7 +127,7 @@ def edit(piece_id: int) -> str:
 def save(piece_id: int) -> ResponseReturnValue:
     """Save a post; the answer to a script is a line that says so."""
     piece = piece_or_404(service.KIND, piece_id)
-    words = read_words(request.form)
+    words = service.with_handles(read_words(request.form))
     is_open = piece.state not in LOCKED
     answer = save_or_say(
         piece,
@@ -99,9 +139,10 @@ def save(piece_id: int) -> ResponseReturnValue:
 
 @bp.post("/preview")
 @needs(Right.READ)
+@only_shows
 def preview() -> str:
     """Show a text as each channel will; nothing is kept."""
-    words = read_words(request.form)
+    words = service.with_handles(read_words(request.form))
     chosen = read_numbers(request.form, "channels")
     return str(
         fill(
@@ -124,7 +165,8 @@ def _with_pictures(words: PostWords) -> PostWords:
         asset = db.session.get(Asset, looked[0])
         if asset is not None:
             pictures.look(asset, looked[1], actor=current_member())
-    return _with_files(rearranged(words, request.form))
+    inserted = with_inserted(rearranged(words, request.form), request.form)
+    return _with_files(service.with_handles(inserted))
 
 
 def _with_files(words: PostWords) -> PostWords:
@@ -132,6 +174,9 @@ def _with_files(words: PostWords) -> PostWords:
     for sent in request.files.getlist("pictures"):
         if not sent.filename:
             continue
+        if len(words.visuals) >= MOST_VISUALS:
+            flash(gettext("Un post prend %(most)s visuels au plus.", most=MOST_VISUALS), "refusal")
+            break
         try:
             made = pictures.add(sent.read(), title, actor=current_member())
         except Refused as refusal:
@@ -158,10 +203,18 @@ def _used(words: PostWords) -> dict[int, Asset]:
 
 
 def _previews(words: PostWords, chosen: tuple[int, ...]) -> list[Preview]:
-    return [
-        Preview(each, count(each.network, words.whole) if each.network else None)
-        for each in channels.named(chosen)
-    ]
+    return [_preview(words, each) for each in channels.named(chosen)]
+
+
+def _preview(words: PostWords, channel: Channel) -> Preview:
+    network = channel.network
+    texts = tuple(
+        Shown(lang, part, count(network, part, channel.most) if network else None)
+        for lang in words.languages(network)
+        for part in words.parts(network, lang)
+    )
+    is_own = bool(network) and any(each.network == network for each in words.variants)
+    return Preview(channel, texts, is_own)
 
 
 def _again(words: PostWords, said: list[str]) -> ResponseReturnValue:
@@ -187,4 +240,11 @@ def _choices(words: PostWords) -> dict[str, object]:
             each for each in media.to_choose_from(TO_CHOOSE_FROM) if each.id not in used
         ],
         "looks": LOOKS,
+        "formats": FORMAT_NAMES,
+        "most_variants": MOST_VARIANTS,
+        "networks": [("", gettext("tous les réseaux"))]
+        + [(each, network_name(each)) for each in LIMITS],
+        "known_names": list(known_handles(str(options.get("handles")))),
+        "hashtag_groups": groups(str(options.get("hashtag_groups"))),
+        "templates": [name for name, _text in templates(str(options.get("post_templates")))],
     }

@@ -41,13 +41,13 @@ def kit(dispatch_id: int) -> str:
 def _kit(dispatch: Dispatch) -> dict[str, object]:
     piece = db.session.get_one(Piece, dispatch.piece_id)
     channel = db.session.get_one(Channel, dispatch.channel_id)
-    made = kind_of(piece.kind).kit(pieces.approved_content(piece, dispatch.hash))
+    made = kind_of(piece.kind).kit(pieces.approved_content(piece, dispatch.hash), channel.network)
     return {
         "dispatch": dispatch,
         "piece": piece,
         "channel": channel,
         "kit": made,
-        "count": count(channel.network, made.text) if channel.network else None,
+        "count": count(channel.network, made.text, channel.most) if channel.network else None,
         "assets": media.numbered(each.asset for each in made.visuals),
         "states": STATES,
         "is_ready": dispatch.state in OPEN and dispatch.due_at <= clock.now(),

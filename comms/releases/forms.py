@@ -1,15 +1,16 @@
 """What people write in the form of a release, and how what it lacks is said."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
 from comms.core.refusal import teach
 from comms.pieces.forms import Fields, read_language, read_text
-from comms.releases.rules import KINDS, Lack, ReleaseWords
+from comms.releases.rules import KINDS, MOST_QUESTIONS, Lack, ReleaseWords
 from comms.releases.rules.file import FileWrong, Warned
-from comms.releases.service import AuthorWrong, ExportWrong, TranslationWrong
+from comms.releases.service import AuthorWrong, ExportWrong, ImportWrong, TranslationWrong
 
 KIND_NAMES = {
     "communique": _l("Communiqué"),
@@ -34,6 +35,7 @@ teach(
         Lack.BODY: _l("Il manque le texte."),
         Lack.PLACE: _l("Il manque le lieu (« Calais »)."),
         Lack.CONTACT: _l("Il manque un contact presse."),
+        Lack.ANSWER: _l("Une question du modèle attend sa réponse, sous « Avant la relecture »."),
         Lack.FIGURE: _l(
             "Un chiffre ou un témoignage n’a ni mots ni fiche : écrivez ce que le texte doit dire."
         ),
@@ -113,6 +115,10 @@ teach(
         ExportWrong.NOT_PRINTABLE: _l(
             "Ce texte n’a pas pu être mis en page en PDF. Essayez le format Word."
         ),
+        ImportWrong.NO_FILE: _l("Choisissez d’abord un fichier."),
+        ImportWrong.NOT_WORD: _l(
+            "Ce fichier Word ne se lit pas. Enregistrez-le au format .docx, puis reprenez."
+        ),
         TranslationWrong.THERE_IS_ONE: _l("Ce communiqué existe déjà dans cette langue."),
         TranslationWrong.OF_TRANSLATION: _l(
             "C’est déjà une traduction : traduisez plutôt sa source."
@@ -138,7 +144,16 @@ def read_words(fields: Fields) -> ReleaseWords:
         ),
         date=_day(fields.get("date", "")),
         embargo="embargo" in fields,
+        answers=tuple(_answers(fields)),
     )
+
+
+def _answers(fields: Fields) -> Iterator[tuple[str, str]]:
+    """Read what was answered to the questions of a template, in their order."""
+    for number in range(MOST_QUESTIONS):
+        question = read_text(fields, f"question_{number}").strip()
+        if question:
+            yield question, read_text(fields, f"answer_{number}").strip()
 
 
 def _day(given: str) -> str:

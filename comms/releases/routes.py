@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.adapters.documents import read_pasted
 from comms.channels import queries as channels
 from comms.contacts import queries as contacts
 from comms.core import options
@@ -12,15 +13,18 @@ from comms.core.filling import fill
 from comms.core.languages import CONTENT, gettext
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
-from comms.core.web import current_member, flash_refusal, needs
+from comms.core.web import current_member, flash_refusal, needs, only_shows
 from comms.pieces import queries as pieces
 from comms.pieces.forms import read_plan
 from comms.pieces.models import Piece
-from comms.pieces.routes import around, begin_or_say, piece_or_404, save_or_say
+from comms.pieces.routes import around, begin_or_say, piece_or_404, refuse_empty, save_or_say
 from comms.pieces.rules.leaving import Content, Plan
 from comms.releases import queries, service
 from comms.releases.forms import FORMAT_NAMES, KIND_NAMES, read_words
-from comms.releases.rules import ReleaseWords, unreadable
+from comms.releases.rules import KINDS, ReleaseWords, unreadable
+from comms.releases.rules import file as files
+
+ZIP = b"PK"  # what a Word file begins with
 
 bp = Blueprint("releases", __name__, url_prefix="/releases")
 
@@ -28,8 +32,9 @@ bp = Blueprint("releases", __name__, url_prefix="/releases")
 @bp.get("/new")
 @needs(Right.WRITE)
 def new() -> str:
-    """Show an empty release."""
-    words = ReleaseWords(contacts=tuple(options.get("press_contact").splitlines()))
+    """Show a release that begins with the template of its kind."""
+    kind = request.args.get("kind", "")
+    words = service.from_template(kind if kind in KIND_NAMES else KINDS[0])
     return render_template("releases/edit.html", words=words, plan=Plan(), piece=None, **_choices())
 
 
@@ -38,10 +43,44 @@ def new() -> str:
 def create() -> ResponseReturnValue:
     """Write a new release down."""
     words = service.with_about(read_words(request.form))
-    return begin_or_say(
+    is_empty = not (words.title + words.overline + words.subtitle + words.body).strip()
+    return refuse_empty(is_empty, lambda said: _again(words, said)) or begin_or_say(
         lambda plan: service.begin(words, plan, actor=current_member()),
         lambda said: _again(words, said),
     )
+
+
+@bp.post("/import")
+@needs(Right.WRITE)
+def take_in() -> ResponseReturnValue:
+    """Begin a release from a Word file, or from the tool's own."""
+    sent = request.files.get("file")
+    content = sent.read() if sent else b""
+    try:
+        piece = _taken_in(content)
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for(".new"), 303)
+    return redirect(url_for(".edit", piece_id=piece.id), 303)
+
+
+def _taken_in(content: bytes) -> Piece:
+    if not content:
+        raise Refused(service.ImportWrong.NO_FILE)
+    if not content.startswith(ZIP):
+        return service.take_in(files.read(content), actor=current_member())
+    piece = service.take_in_word(content, actor=current_member())
+    flash(gettext("Les modifications suivies sont acceptées, les commentaires laissés de côté."))
+    return piece
+
+
+@bp.post("/pasted")
+@needs(Right.WRITE)
+@only_shows
+def pasted() -> ResponseReturnValue:
+    """Give what was pasted from Word or a web page as we write it; nothing is kept."""
+    text = read_pasted(request.form.get("html", ""))
+    return Response(text, mimetype="text/plain")
 
 
 @bp.get("/<int:piece_id>")
@@ -75,6 +114,7 @@ def save(piece_id: int) -> ResponseReturnValue:
 
 @bp.post("/preview")
 @needs(Right.READ)
+@only_shows
 def preview() -> str:
     """Show a text as its reader will see it; nothing is kept."""
     words = service.with_about(read_words(request.form))

@@ -17,6 +17,7 @@ class Keeper {
     this.isNew = "begins" in form.dataset;
     this.saving = false;
     this.dirty = false;
+    this.clashed = false;
     this.leaves = undefined; // the button pressed while a save was under way
     this.offerKept();
     form.addEventListener("input", () => this.touched());
@@ -27,6 +28,10 @@ class Keeper {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") {
         event.preventDefault();
         this.save();
+      }
+      if ((event.ctrlKey || event.metaKey) && event.key === "'") {
+        event.preventDefault();
+        document.querySelector("button[data-print]")?.click();
       }
     });
   }
@@ -80,9 +85,11 @@ class Keeper {
     if (this.dirty) this.save();
   }
 
+  // Where somebody else wrote at the same place, both are kept and a person compares them: saving
+  // on would put these words over theirs unasked.
   async save() {
     clearTimeout(this.timer);
-    if (this.saving) return;
+    if (this.saving || this.clashed) return;
     this.saving = true;
     this.dirty = false;
     const body = this.fields();
@@ -110,13 +117,14 @@ class Keeper {
     const page = document.createElement("template");
     page.innerHTML = await answer.text(); // our own page, escaped by the server
     const news = page.content.querySelector("[data-number]");
+    this.clashed = page.content.querySelector("[data-clash]") !== null;
     if (news) {
       this.form.elements.namedItem("base").value = news.dataset.number;
       if (!this.dirty) this.forget();
       if (this.isNew) this.moveIn(news.dataset.address);
     }
     this.line.replaceChildren(page.content);
-    this.line.dataset.state = answer.ok ? "saved" : "refused";
+    this.line.dataset.state = answer.ok && !this.clashed ? "saved" : "refused";
   }
 
   // The first save made the piece: from now on this page is its page.

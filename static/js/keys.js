@@ -33,9 +33,36 @@ export function listenToKeys(actions) {
       go(event, "/posts/new");
     } else if (key === "?") {
       event.preventDefault();
-      document.getElementById("keys")?.showModal();
+      tellKeys();
     }
   });
+}
+
+// The keys of this very page are those its buttons and links carry, said with their own words.
+function tellKeys() {
+  const here = document.getElementById("keys-here");
+  const list = here.querySelector("dl");
+  const told = new Map();
+  document.querySelectorAll("[data-key]").forEach((each) => {
+    const label = each.dataset.says || each.getAttribute("aria-label") || each.title || wordsWithoutKeys(each);
+    if (label && !told.has(each.dataset.key)) told.set(each.dataset.key, label);
+  });
+  list.replaceChildren(...[...told].flatMap(([key, label]) => row(key, label)));
+  here.hidden = told.size === 0;
+  document.getElementById("keys").showModal();
+}
+
+function wordsWithoutKeys(element) {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("kbd").forEach((each) => each.remove());
+  return copy.textContent.trim().replace(/\s+/g, " ");
+}
+
+function row(key, label) {
+  const [name, words] = [document.createElement("dt"), document.createElement("dd")];
+  name.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+  words.textContent = label;
+  return [name, words];
 }
 
 // « g » begins « g t »; where a page has its own « g », it acts when no place has followed.

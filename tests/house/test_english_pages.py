@@ -61,6 +61,9 @@ def lived_in(app: Flask, cast: Cast) -> Flask:
     """Return an application in which every kind of thing was written once, in plain letters."""
     with app.app_context():
         options.put("association", "Tide Watch")
+        for name in options.DEFAULTS:  # what the house writes of its own is in its own language
+            if name.startswith(("template.", "questions.", "house_words")):
+                options.put(name, "Who knows → tide")
         db.session.commit()
     story, loop = str(channel(app, network="instagram")), str(channel(app, "Loop"))
     early, all_of_them = (

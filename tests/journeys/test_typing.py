@@ -106,3 +106,73 @@ def test_without_a_line_the_words_stay_and_are_saved_when_it_is_back(
     expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
     page.reload()
     expect(page.get_by_label("Le message")).to_have_value("L’eau est coupée depuis trois jours.")
+
+
+def test_after_a_clash_a_person_decides_and_nothing_is_saved_over(app: Flask, page: Page) -> None:
+    _write(page, "L’eau est coupée.")
+    expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Le message").fill("L’eau est revenue.")
+    expect(other.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
+
+    page.get_by_label("Le message").fill("L’eau est rare.")
+    expect(page.locator(".saved")).to_contain_text("gardée à part", timeout=PATIENCE)
+    page.get_by_role("button", name="Enregistrer").click()
+
+    expect(page.locator("body")).to_contain_text("les deux versions sont gardées")
+    other.reload()
+    expect(other.get_by_label("Le message")).to_have_value("L’eau est revenue.")
+
+
+def test_what_is_pasted_from_word_comes_in_as_we_write_it(page: Page) -> None:
+    page.goto("/releases/new")
+    page.get_by_label("Texte : le premier paragraphe est le chapô").focus()
+
+    page.evaluate(
+        """() => {
+          const held = new DataTransfer();
+          held.setData("text/html", "<p>98 <del>évacuations</del><ins>expulsions</ins></p>"
+            + "<ul><li><b>l’eau</b></li></ul>");
+          held.setData("text/plain", "98 évacuationsexpulsions l’eau");
+          const body = document.getElementById("f-body");
+          body.value = "";
+          body.dispatchEvent(new ClipboardEvent("paste",
+            { clipboardData: held, bubbles: true, cancelable: true }));
+        }"""
+    )
+
+    body = page.get_by_label("Texte : le premier paragraphe est le chapô")
+    expect(body).to_have_value("98 expulsions\n\n- **l’eau**", timeout=PATIENCE)
+
+
+LONG = "\n\n".join(["Les équipes ont observé 98 opérations, et **412 tentes** saisies. " * 3] * 99)
+
+
+@pytest.mark.parametrize("path", ["/releases/new", "/posts/new"])
+def test_typing_stays_fluid_in_a_long_text_and_the_live_page_follows(page: Page, path: str) -> None:
+    page.goto(path)
+    field = page.locator("#f-body, #f-text")
+    field.fill(LONG[:20_000])
+    page.wait_for_timeout(2500)
+    page.evaluate(
+        """() => {
+          window.took = [];
+          document.addEventListener("keydown", () => {
+            const began = performance.now();
+            requestAnimationFrame(() =>
+              setTimeout(() => window.took.push(performance.now() - began)));
+          });
+        }"""
+    )
+
+    field.press("Control+End")
+    page.keyboard.type(" Une phrase tapée assez vite.", delay=40)
+    with page.expect_response("**/preview") as live:
+        page.keyboard.type("!")
+    page.wait_for_timeout(200)
+
+    took = sorted(page.evaluate("window.took"))
+    assert took[len(took) * 9 // 10] < 50  # milliseconds a key
+    timing = live.value.request.timing
+    assert timing["responseEnd"] < 180  # and 120 of silence before it is asked: 300 in all

@@ -40,7 +40,7 @@ def _kind() -> Kind:
         title=lambda words: str(words["title"]),
         obstacles=lambda content: [] if content.words["title"] else [Missing.TITLE],
         show=lambda content: clean(str(content.words["title"])),
-        kit=lambda content: Kit(str(content.words["body"]), "fr"),
+        kit=lambda content, network: Kit(str(content.words["body"]), "fr"),
     )
 
 

@@ -128,3 +128,21 @@ def test_a_post_is_not_opened_as_a_release(cast):
 
     assert ines.get(f"/releases/{number}").status_code == 404
     assert ines.post(f"/releases/{number}", data=release_form(base="1")).status_code == 404
+
+
+def test_after_a_clash_saving_on_does_not_win_and_is_kept_once(app, cast):
+    ines, omar = cast.browser("ines"), cast.browser("omar")
+    number = written(ines, "post", post_form(text="L’eau est coupée."))
+    omar.post(f"/posts/{number}", data=post_form(text="L’eau est revenue.", base="1"))
+    mine = post_form(text="L’eau est rare.", base="1")
+
+    line = ines.post(f"/posts/{number}", data=mine, headers={"X-Requested-With": "fetch"}).text
+    answer = ines.post(f"/posts/{number}", data=mine)
+
+    assert "data-clash" in line
+    assert "data-number" not in line
+    assert answer.location.endswith(f"/pieces/{number}/history")
+    with app.app_context():
+        kept = db.session.get_one(Piece, number).revisions
+        assert [each.is_aside for each in kept] == [False, False, True]
+        assert kept[1].content["words"]["text"] == "L’eau est revenue."

@@ -16,7 +16,7 @@ from comms.accounts.service.signing_in import Knock
 from comms.core import clock, settings
 from comms.core import db as database
 from comms.core.languages import gettext
-from comms.core.web import SAFE
+from comms.core.web import is_showing
 
 KEY, SEEN = "key", "seen"  # in the signed cookie
 
@@ -35,7 +35,7 @@ def recognise() -> None:
     g.member = g.session = g.half = None
     if request.endpoint == "static" or KEY not in session:
         return
-    with database.reading() if request.method in SAFE else nullcontext():
+    with database.reading() if is_showing() else nullcontext():
         found = _standing(session[KEY])
     if found is None:
         _forget()
@@ -57,7 +57,7 @@ def _welcome(found: Session) -> None:
     g.session, g.member = found, queries.actor(found.member)
     if is_worth_noting(datetime.fromtimestamp(session[SEEN], UTC), clock.now()):
         session[SEEN] = int(clock.now().timestamp())
-    if request.method not in SAFE:
+    if not is_showing():
         sessions.note_presence(found)
 
 

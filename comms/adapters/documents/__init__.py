@@ -1,5 +1,6 @@
 """Documents that stand alone: one paper, written as a page, a Word file, a PDF or plain text."""
 
+from comms.adapters.documents.accepting import NotWord, read_word
 from comms.adapters.documents.paper import (
     Block,
     Heading,
@@ -14,6 +15,7 @@ from comms.adapters.documents.paper import (
     in_order,
     text_of,
 )
+from comms.adapters.documents.pasting import read_pasted
 from comms.adapters.documents.reading import blocks_of
 from comms.adapters.documents.writing import FORMATS, write
 
@@ -24,6 +26,7 @@ __all__ = [
     "Items",
     "Line",
     "NotPrintable",
+    "NotWord",
     "Paper",
     "Quote",
     "Rule",
@@ -31,6 +34,8 @@ __all__ = [
     "Table",
     "blocks_of",
     "in_order",
+    "read_pasted",
+    "read_word",
     "text_of",
     "write",
 ]

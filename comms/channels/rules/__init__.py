@@ -15,4 +15,5 @@ class ChannelWrong(StrEnum):
     NO_NAME = "channel.no_name"
     NAME_TAKEN = "channel.name_taken"
     UNKNOWN_KIND = "channel.unknown_kind"
+    NO_LIMIT = "channel.no_limit"
     UNKNOWN_NETWORK = "channel.unknown_network"

@@ -6,16 +6,8 @@ from datetime import date
 
 import regex
 
-# Signs that end a sentence are not of the link before them: the networks count them apart.
-_LINK = r"https?://[^\s<>\"]+(?<![.,;:!?…»”’')\]])"
-URL = regex.compile(_LINK, regex.IGNORECASE)
-# On X a bare domain is a link too; the endings that our texts meet.
-X_URL = regex.compile(
-    _LINK + r"|(?<![@\w.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
-    r"(?:com|org|net|info|eu|fr|be|uk|co\.uk|de|ch|int|gouv\.fr|gov\.uk)\b(?:/[^\s<>\"]*(?<![.,;:!?…»”’')\]]))?",
-    regex.IGNORECASE,
-)
-REMOTE = regex.compile(r"(?<![\w/])@([\w.-]+)@[\w.-]+\w")
+from comms.channels.rules.links import REMOTE, without_domains, without_links
+
 GRAPHEME = regex.compile(r"\X")
 EMOJI = regex.compile(r"\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3")
 LINK = 23  # what a shortened link counts, on Mastodon and on X
@@ -28,20 +20,27 @@ class Limit:
     most: int
     unit: str
     bytes: int | None = None
+    visuals: int = 10  # pictures one post may carry
     read_on: date = date(2026, 11, 23)
     source: str = ""
 
 
 LIMITS = {
-    "mastodon": Limit(500, "graphemes", source="joinmastodon: default of max_characters"),
-    "bluesky": Limit(300, "graphemes", bytes=3000, source="atproto lexicon app.bsky.feed.post"),
-    "x": Limit(280, "weight", source="twitter-text 3 configuration"),
-    "linkedin": Limit(3000, "characters", source="LinkedIn posts API"),
+    "mastodon": Limit(
+        500, "graphemes", visuals=4, source="joinmastodon: max_characters by default"
+    ),
+    "bluesky": Limit(
+        300, "graphemes", bytes=3000, visuals=4, source="atproto lexicon app.bsky.feed.post"
+    ),
+    "x": Limit(280, "weight", visuals=4, source="twitter-text 3 configuration"),
+    "linkedin": Limit(3000, "characters", visuals=20, source="LinkedIn posts API"),
     "instagram": Limit(2200, "characters", source="Instagram content publishing"),
     "facebook": Limit(63206, "characters", source="Facebook pages API"),
-    "threads": Limit(500, "characters", source="Threads API; emoji count by their bytes"),
+    "threads": Limit(500, "characters", visuals=20, source="Threads API; emoji by their bytes"),
     "telegram": Limit(4096, "characters", source="Telegram bot API"),
 }
+OWN_LIMIT = frozenset({"mastodon"})  # networks whose servers choose their own limit
+HIGHEST = 100_000  # signs; more than any server we know of takes
 NAMES = {"x": "X", "linkedin": "LinkedIn"}  # where it is more than a capital
 
 
@@ -60,14 +59,18 @@ class Count:
     unit: str
 
 
-def count(network: str, text: str) -> Count:
-    """Count a text as its network does; an unknown network is a `KeyError`."""
+def count(network: str, text: str, most: int | None = None) -> Count:
+    """Count a text as its network does; an unknown network is a `KeyError`.
+
+    `most`: what the server in question takes, where it says so itself.
+    """
     limit = LIMITS[network]
     number = _COUNTERS.get(network, len)(text)
-    fits = number <= limit.most
+    most = most or limit.most
+    fits = number <= most
     if limit.bytes is not None:
         fits = fits and len(text.encode()) <= limit.bytes
-    return Count(number, limit.most, fits, limit.unit)
+    return Count(number, most, fits, limit.unit)
 
 
 def graphemes(text: str) -> int:
@@ -77,7 +80,7 @@ def graphemes(text: str) -> int:
 
 def mastodon(text: str) -> int:
     """Links count 23 whatever their length, the server part of a mention nothing."""
-    short = URL.sub("x" * LINK, text)
+    short = without_links(text, "x" * LINK)
     return graphemes(REMOTE.sub(r"@\1", short))
 
 
@@ -87,13 +90,12 @@ def x_weight(text: str) -> int:
     Source: twitter-text 3. Ethiopic lies above the light range: 140 letters of Tigrinya are full.
     """
     normal = unicodedata.normalize("NFC", text)
-    links = X_URL.findall(normal)
-    rest = X_URL.sub("", normal)
-    return len(links) * LINK + sum(_weight(each) for each in GRAPHEME.findall(rest))
+    short = without_domains(normal, "x" * LINK)
+    return sum(_weight(each) for each in GRAPHEME.findall(short))
 
 
 def _weight(grapheme: str) -> int:
-    if len(grapheme) > 1 and EMOJI.search(grapheme):
+    if EMOJI.search(grapheme):
         return 2
     return sum(1 if _is_light(ord(sign)) else 2 for sign in grapheme)
 

@@ -1,9 +1,9 @@
 """Pages every piece shares: the list, the review, and what people decide there."""
 
-from comms.pieces.routes import deciding, reading
+from comms.pieces.routes import deciding, printing, reading
 from comms.pieces.routes.around import around, piece_or_404
 from comms.pieces.routes.blueprint import bp
-from comms.pieces.routes.saving import begin_or_say, is_script, save_or_say
+from comms.pieces.routes.saving import begin_or_say, is_script, refuse_empty, save_or_say
 from comms.pieces.routes.today import found, of_campaign, to_decide, today
 
 __all__ = [
@@ -15,7 +15,9 @@ __all__ = [
     "is_script",
     "of_campaign",
     "piece_or_404",
+    "printing",
     "reading",
+    "refuse_empty",
     "save_or_say",
     "to_decide",
     "today",

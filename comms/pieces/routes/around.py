@@ -1,5 +1,6 @@
 """What every page of a piece shows beside its text."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort
@@ -11,7 +12,8 @@ from comms.core.rights import Actor
 from comms.core.web import current_member, get_or_404
 from comms.pieces import queries
 from comms.pieces.forms import STATES
-from comms.pieces.models import Piece
+from comms.pieces.models import Comment, Piece
+from comms.pieces.rules.anchors import Place
 from comms.pieces.rules.approval import (
     Obstacle,
     Standing,
@@ -19,7 +21,9 @@ from comms.pieces.rules.approval import (
     missing,
     obstacles_to_approval,
 )
+from comms.pieces.rules.changes import Change, changed_words
 from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
+from comms.pieces.rules.leaving import Content
 
 
 def around(piece: Piece) -> dict[str, Any]:
@@ -36,8 +40,37 @@ def around(piece: Piece) -> dict[str, Any]:
         "held_approvals": holding(standing),
         "lacks_said": [say(each) for each in obstacles_to_asking(kind_of(piece.kind), content)],
         "obstacles_said": [say(each) for each in in_the_way(standing, current_member())],
+        "warned_said": _warned(piece, content),
+        "advice": queries.advice(piece),
+        "remarks": [remark_seen(each, piece) for each in piece.comments],
         "asides": [each for each in piece.revisions if each.is_aside],
     }
+
+
+def _warned(piece: Piece, content: Content) -> list[str]:
+    warns = kind_of(piece.kind).warns
+    return [say(code, facts) for code, facts in warns(piece.id, content)] if warns else []
+
+
+@dataclass(frozen=True)
+class RemarkSeen:
+    """A remark beside the text: where its passage stands now, and what its proposal changes."""
+
+    row: Comment
+    place: Place | None
+    change: Change | None
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Say whether the proposal still fits and waits for an answer."""
+        fits = self.place is not None and self.place.is_same
+        return self.change is not None and fits and self.row.resolved_at is None
+
+
+def remark_seen(row: Comment, piece: Piece) -> RemarkSeen:
+    """Return a remark as the page shows it."""
+    changes = changed_words({"": row.passage}, {"": row.proposal}) if row.proposal else []
+    return RemarkSeen(row, queries.place_of(row, piece), next(iter(changes), None))
 
 
 def piece_or_404(kind: str, piece_id: int) -> Piece:

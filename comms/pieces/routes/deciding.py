@@ -58,7 +58,13 @@ def _shown(piece: Piece) -> int | None:
 def ask_changes(piece_id: int) -> ResponseReturnValue:
     """Send a piece back with a remark; a refusal shows the page that keeps what was typed."""
     piece = get_or_404(Piece, piece_id)
-    service.ask_changes(piece, request.form.get("text", ""), actor=current_member())
+    service.ask_changes(
+        piece,
+        request.form.get("text", ""),
+        actor=current_member(),
+        passage=request.form.get("passage", ""),
+        proposal=request.form.get("proposal", ""),
+    )
     flash(gettext("Les corrections sont demandées."))
     return _back(piece)
 
@@ -73,8 +79,23 @@ def comment(piece_id: int) -> ResponseReturnValue:
         request.form.get("text", ""),
         actor=current_member(),
         passage=request.form.get("passage", ""),
+        proposal=request.form.get("proposal", ""),
     )
     return _back(piece)
+
+
+@bp.post("/comments/<int:comment_id>/take")
+@needs(Right.WRITE)
+def take(comment_id: int) -> ResponseReturnValue:
+    """Put a reader's proposal in its place."""
+    remark = get_or_404(Comment, comment_id)
+    piece = db.session.get_one(Piece, remark.piece_id)
+    try:
+        service.take(remark, actor=current_member())
+        flash(gettext("La proposition est dans le texte."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
 
 
 @bp.post("/comments/<int:comment_id>/resolve")

@@ -10,9 +10,10 @@ from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.web import current_member
-from comms.pieces import service
+from comms.pieces import queries, service
 from comms.pieces.forms import read_plan
 from comms.pieces.models import Piece
+from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content, Plan
 
@@ -26,6 +27,11 @@ def begin_or_say(begin: Callable[[Plan], Piece], say: Say) -> ResponseReturnValu
     except Refused as refusal:
         return _refused(refusal, say)
     return _after_saving(piece, service.Saved(piece.number))
+
+
+def refuse_empty(is_empty: bool, say: Say) -> ResponseReturnValue | None:
+    """Begin nothing from a form in which nothing was written: no « Sans titre » to tidy away."""
+    return _refused(Refused(Obstacle.NO_WORDS), say) if is_empty else None
 
 
 def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> ResponseReturnValue:
@@ -53,13 +59,19 @@ def _refused(refusal: Refused, say: Say) -> ResponseReturnValue:
 def _after_saving(piece: Piece, saved: service.Saved) -> ResponseReturnValue:
     if is_script():
         return render_template(
-            "pieces/_saved.html", piece=piece, saved=saved, kind=kind_of(piece.kind)
+            "pieces/_saved.html",
+            piece=piece,
+            saved=saved,
+            kind=kind_of(piece.kind),
+            advice=queries.advice(piece),
         )
     if saved.clashes:
         flash(gettext("Quelqu’un a écrit au même endroit : les deux versions sont gardées."))
         return redirect(url_for("pieces.history", piece_id=piece.id), 303)
     if request.form.get("then") == "ask":
         return ask_or_say(piece)
+    if request.form.get("then") == "typography":
+        return redirect(url_for("pieces.typography", piece_id=piece.id), 303)
     return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
 
 

@@ -49,8 +49,10 @@ def _expired(actor: Actor) -> list[Piece]:
 def _to_do(actor: Actor, names: dict[int, str]) -> Iterator[TodayRow]:
     for piece in queries.of_author(actor.id, State.CHANGES):
         yield _row(piece, names, str(STATES[State.CHANGES]))
-    for piece in queries.in_review():
-        found = in_the_way(queries.standing(piece), actor)
+    waiting = queries.in_review()
+    standings = queries.standings(waiting)
+    for piece in waiting:
+        found = in_the_way(standings[piece.id], actor)
         if not found:
             yield _row(piece, names, gettext("à valider"), review=True)
         elif piece.author_id == actor.id and Obstacle.HOUR_PASSED not in found:

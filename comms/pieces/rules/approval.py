@@ -27,6 +27,9 @@ class Obstacle(StrEnum):
     APPROVALS_MISSING = "piece.approvals_missing"
     WRONG_STATE = "piece.wrong_state"
     LOCKED = "piece.locked"
+    PASSAGE_NOT_FOUND = "piece.passage_not_found"
+    PASSAGE_CHANGED = "piece.passage_changed"
+    ALREADY_TAKEN = "piece.already_taken"
 
 
 @dataclass(frozen=True)

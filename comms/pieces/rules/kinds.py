@@ -9,6 +9,7 @@ from comms.core.html import Markup
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.leaving import EMBARGO, Content
 from comms.pieces.rules.letters import Kit, Letter
+from comms.pieces.rules.typography import THIN
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,10 @@ class Kind:
     title: Callable[[dict[str, Any]], str]
     obstacles: Callable[[Content], list[StrEnum]]
     show: Callable[[Content], Markup]  # what leaves, as its reader sees it
-    kit: Callable[[Content], Kit]  # the same, for the hand that posts it
+    kit: Callable[[Content, str], Kit]  # the same, for the hand that posts it on a network
+    thin: str = THIN  # the space before ; ! ? in French print
+    # What is worth a second look and keeps nothing in: codes with their facts, of a saved piece.
+    warns: Callable[[int, Content], list[tuple[StrEnum, dict[str, object]]]] | None = None
     letter: Callable[[Content, str], Letter] | None = None  # the mail of one sending
 
 

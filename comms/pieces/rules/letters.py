@@ -32,3 +32,5 @@ class Kit:
     link: str = ""
     warning: str = ""
     visuals: tuple[KitVisual, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()  # further parts and languages: language, text
+    canva: str = ""  # where the design lies; for us alone

@@ -7,11 +7,20 @@ from comms.releases.rules.document import (
     locale_for,
 )
 from comms.releases.rules.labels import MENTIONS
-from comms.releases.rules.words import KINDS, Lack, ReleaseWords, lacks, title_of, unreadable
+from comms.releases.rules.words import (
+    KINDS,
+    MOST_QUESTIONS,
+    Lack,
+    ReleaseWords,
+    lacks,
+    title_of,
+    unreadable,
+)
 
 __all__ = [
     "KINDS",
     "MENTIONS",
+    "MOST_QUESTIONS",
     "Document",
     "Lack",
     "ReleaseWords",

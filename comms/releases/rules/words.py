@@ -12,6 +12,9 @@ from comms.releases.rules import bindings
 KINDS = ("communique", "invitation", "dossier", "tribune", "reply", "newsletter")
 
 
+MOST_QUESTIONS = 12  # of one template
+
+
 class Lack(StrEnum):
     """What a release lacks before anyone is asked to approve it."""
 
@@ -19,6 +22,7 @@ class Lack(StrEnum):
     BODY = "release.no_body"
     PLACE = "release.no_place"
     CONTACT = "release.no_contact"
+    ANSWER = "release.no_answer"  # a question its template asks
     FIGURE = "release.no_figure"  # a figure that shows no words and has no record
 
 
@@ -41,15 +45,21 @@ class ReleaseWords:
     about: str = ""
     date: str = ""  # the day shown, as 2030-11-25, where it is not the day it leaves
     embargo: bool = False  # nobody may publish it before the hour it leaves
+    # What its template asks before others read it, and what was answered; never leaves.
+    answers: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
         """Return the words as a revision kept them."""
-        return cls(**{**kept, "contacts": tuple(kept.get("contacts", ()))})
+        answers = tuple((question, answer) for question, answer in kept.get("answers", ()))
+        return cls(**{**kept, "contacts": tuple(kept.get("contacts", ())), "answers": answers})
 
     def plain(self) -> dict[str, Any]:
         """Return what a revision keeps."""
-        return {**asdict(self), "contacts": list(self.contacts)}
+        plain = {**asdict(self), "contacts": list(self.contacts)}
+        del plain["answers"]  # one without questions is kept, and approved, as before there were
+        asked = {"answers": [list(each) for each in self.answers]} if self.answers else {}
+        return plain | asked
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -73,6 +83,8 @@ def lacks(release: ReleaseWords) -> list[StrEnum]:
     found: list[StrEnum] = [lack for lack, text in held.items() if not text.strip()]
     if any(not each.words.strip() for each in bindings.found(release.body)):
         found.append(Lack.FIGURE)
+    if any(not answer.strip() for _question, answer in release.answers):
+        found.append(Lack.ANSWER)
     return found + unreadable(release.body, *release.lines)
 
 

@@ -1,5 +1,6 @@
 """A release as others see it: on the page, in a mail, pasted, written out as a document."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from comms.adapters import documents
@@ -79,7 +80,7 @@ def show(content: Content) -> Markup:
     return fill("releases/_document.html", document=document(words, content.plan))
 
 
-def kit(content: Content) -> Kit:
+def kit(content: Content, _network: str = "") -> Kit:
     """Return a release as a text to paste where no mail goes, at the hour that ends an embargo."""
     words = ReleaseWords.of(content.words)
     return Kit(as_text(document(words, content.plan, under_embargo=False)), words.lang)
@@ -103,7 +104,7 @@ def export(piece: Piece, form: str) -> bytes:
     still = is_embargoed(words, content.plan) and piece.state != State.PUBLISHED
     made = document(words, content.plan, under_embargo=still, is_draft=is_draft)
     try:
-        return documents.write(form, paper(made))
+        return documents.write(form, _on_letterhead(paper(made)))
     except NotPrintable as error:
         raise Refused(ExportWrong.NOT_PRINTABLE) from error
 
@@ -127,6 +128,13 @@ def paper(made: Document) -> Paper:
         direction=direction(made.lang),
         publisher=options.get("association"),
     )
+
+
+def _on_letterhead(sheet: Paper) -> Paper:
+    """Put the lines of our letterhead above a document; a text to paste has none."""
+    lines = [each.strip() for each in str(options.get("letterhead")).splitlines()]
+    head = tuple(_line(each, "foot") for each in lines if each)
+    return replace(sheet, blocks=(*head, *sheet.blocks))
 
 
 def _blocks(made: Document) -> list[Block]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from comms.accounts import queries as accounts
 from comms.accounts.rules import addresses
+from comms.adapters import documents
 from comms.audit import service as audit
 from comms.core import clock, options
 from comms.core.db import db
@@ -16,7 +17,7 @@ from comms.pieces import service
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import Content, Plan
 from comms.releases import queries
-from comms.releases.rules import ReleaseWords, bindings
+from comms.releases.rules import KINDS, MOST_QUESTIONS, ReleaseWords, bindings
 from comms.releases.rules.file import FileWrong, Pair, ReleaseFile, Warned, tags_at
 
 KIND = "release"
@@ -28,6 +29,13 @@ class AuthorWrong(StrEnum):
 
     UNKNOWN = "author.unknown"
     MAY_NOT = "author.may_not"
+
+
+class ImportWrong(StrEnum):
+    """Why a file cannot become a release."""
+
+    NOT_WORD = "import.not_word"
+    NO_FILE = "import.nothing_chosen"
 
 
 class TranslationWrong(StrEnum):
@@ -43,6 +51,18 @@ def begin(
     """Write a new release down."""
     content = Content(words.plain(), plan)
     return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
+
+
+def from_template(kind: str) -> ReleaseWords:
+    """Return what a new release of a kind begins with: its text, its questions, whom to call."""
+    questions = str(options.get(f"questions.{kind}")).splitlines()
+    asked = tuple((each.strip(), "") for each in questions if each.strip())
+    return ReleaseWords(
+        kind=kind,
+        body=str(options.get(f"template.{kind}")),
+        contacts=tuple(options.get("press_contact").splitlines()),
+        answers=asked[:MOST_QUESTIONS],
+    )
 
 
 def with_about(words: ReleaseWords) -> ReleaseWords:
@@ -80,6 +100,17 @@ def take_in(file: ReleaseFile, *, actor: Actor | None) -> Piece:
         return begin(words, Plan(at=file.until), actor=actor)
     source = _source(file.of, words.lang)
     return _translated(source, words, file, actor)
+
+
+def take_in_word(content: bytes, *, actor: Actor) -> Piece:
+    """Write a Word file down as a draft: its changes accepted, its comments left out."""
+    try:
+        found = documents.read_word(content)
+    except documents.NotWord as error:
+        raise Refused(ImportWrong.NOT_WORD) from error
+    begun = from_template(KINDS[0])
+    words = replace(begun, title=found.title, body=found.body)
+    return begin(with_about(words), Plan(), actor=actor)
 
 
 def _source(of: Pair, lang: str) -> Piece:

@@ -1,4 +1,4 @@
-"""What people do with a piece: write, ask, approve, ask for changes, hold, give up."""
+"""What people do with a piece: write, ask, approve, hold, give up."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.pieces import queries
-from comms.pieces.models import Approval, Comment, Piece, Revision
+from comms.pieces.models import Approval, Piece, Revision
 from comms.pieces.rules.approval import (
     Obstacle,
     Standing,
@@ -78,10 +78,21 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
         return Saved(_add_if_changed(piece, current, content, actor, parent=base))
     merged = _merged(piece, base, current, content)
     if merged.clashes:
-        aside = _add_revision(piece, content, actor, parent=current.number, is_aside=True)
+        aside = _kept_aside(piece, content, actor) or _add_revision(
+            piece, content, actor, parent=current.number, is_aside=True
+        )
         return Saved(current.number, clashes=merged.clashes, aside=aside.number)
     number = _add_if_changed(piece, current, Content.of(merged.value), actor, parent=base)
     return Saved(number, merged=number != base)
+
+
+def _kept_aside(piece: Piece, content: Content, actor: Actor | None) -> Revision | None:
+    """Return the revision aside that holds these very words already: said twice, kept once."""
+    kept = [each for each in piece.revisions if each.is_aside]
+    last = kept[-1] if kept else None
+    if last is None or last.member_id != _number(actor) or last.content != content.plain():
+        return None
+    return last
 
 
 def _merged(piece: Piece, base: int, current: Revision, content: Content) -> Merged:
@@ -250,39 +261,6 @@ def _is_sooner(piece: Piece, standing: Standing, shown_number: int | None) -> bo
         return False
     shown = instants(queries.content(piece, shown_number))
     return any(key not in shown or hour < shown[key] for key, hour in standing.hours.items())
-
-
-def ask_changes(piece: Piece, text: str, *, actor: Actor) -> None:
-    """Send a piece back to its author with a remark."""
-    remark = comment(piece, text, actor=actor)
-    move(piece, Move.ASK_CHANGES)
-    audit.record(actor.id, "piece.changes_asked", "piece", piece.id)
-    events.announce(
-        events.ChangesAsked(
-            piece.id, actor.id, piece.title, piece.author_id, occasion=f"comment:{remark.id}"
-        )
-    )
-
-
-def comment(piece: Piece, text: str, *, actor: Actor, passage: str = "") -> Comment:
-    """Remark on a piece, on a passage of it if one is quoted."""
-    if not text.strip():
-        raise Refused(Obstacle.NO_WORDS)
-    remark = Comment(
-        number=piece.number,
-        member_id=actor.id,
-        passage=passage.strip() or None,
-        text=text.strip(),
-        at=clock.now(),
-    )
-    piece.comments.append(remark)
-    audit.record(actor.id, "piece.commented", "piece", piece.id)
-    return remark
-
-
-def resolve(remark: Comment, *, actor: Actor) -> None:
-    """Say that a remark was answered."""
-    remark.resolved_at, remark.resolved_by = clock.now(), actor.id
 
 
 def hold(piece: Piece, *, actor: Actor) -> None:

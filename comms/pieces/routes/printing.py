@@ -1,0 +1,63 @@
+"""French typography, offered: what it would change, word by word, and one button that does it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.core.languages import gettext
+from comms.core.refusal import Refused
+from comms.core.rights import Right
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.pieces import queries, service
+from comms.pieces.models import Piece
+from comms.pieces.routes.around import around
+from comms.pieces.routes.blueprint import bp
+from comms.pieces.rules.changes import Change, Run, changed_words
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.leaving import Content
+from comms.pieces.rules.typography import SPACE, THIN, tidied
+
+SEEN = str.maketrans({SPACE: "⍽", THIN: "⍽"})  # a space that does not break, made visible
+
+
+@bp.get("/pieces/<int:piece_id>/typography")
+@needs(Right.READ)
+def typography(piece_id: int) -> str:
+    """Show what French print would set otherwise."""
+    piece = get_or_404(Piece, piece_id)
+    content = queries.content(piece)
+    found = changed_words(content.words, _printed(piece, content).words)
+    return render_template(
+        "pieces/typography.html", changes=list(map(_visible, found)), **around(piece)
+    )
+
+
+@bp.post("/pieces/<int:piece_id>/typography")
+@needs(Right.WRITE)
+def set_in_print(piece_id: int) -> ResponseReturnValue:
+    """Set a piece as French print does: a change like any other."""
+    piece = get_or_404(Piece, piece_id)
+    base = request.form.get("base", "")
+    number = int(base) if base.isdecimal() and len(base) < 10 else 0
+    known = {each.number for each in piece.revisions}
+    number = number if number in known else piece.number
+    content = queries.content(piece, number)
+    try:
+        service.save(piece, _printed(piece, content), base=number, actor=current_member())
+        flash(gettext("La typographie est faite. L’historique garde ce qui était écrit."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
+
+
+def _printed(piece: Piece, content: Content) -> Content:
+    thin = kind_of(piece.kind).thin
+    return Content(tidied(content.words, piece.lang, thin=thin), content.plan)
+
+
+def _visible(change: Change) -> Change:
+    runs = (Run(each.kind, _shown(each)) for each in change.runs)
+    return Change(change.field, tuple(runs))
+
+
+def _shown(run: Run) -> str:
+    return run.text.translate(SEEN) if run.kind == "new" else run.text

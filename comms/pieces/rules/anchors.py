@@ -1,0 +1,85 @@
+"""Where a passage somebody remarked on stands in a text that has been changed since."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+_CUT = re.compile(r"\s+|\w+|[^\w\s]")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of a text; `is_same`: it says what it said when somebody remarked on it."""
+
+    start: int
+    end: int
+    is_same: bool
+
+
+def find(words: Mapping[str, Any], passage: str) -> tuple[str, Place] | None:
+    """Return the field and the place where a passage stands first, however its blanks are broken.
+
+    A passage copied from the page has lost its signs of Markdown: then nothing is found.
+    """
+    wanted = _BLANKS.sub(" ", passage.strip())
+    if not wanted:
+        return None
+    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split(" "))))
+    for field, text in words.items():
+        if isinstance(text, str) and (hit := pattern.search(text)):
+            return field, Place(hit.start(), hit.end(), is_same=True)
+    return None
+
+
+def follow(old: str, new: str, place: Place) -> Place | None:
+    """Return where a place of the old text is in the new one, or None when it is gone."""
+    passage = old[place.start : place.end]
+    start = _moved(old, new, place.start, place.end)
+    if start is None:
+        return None
+    at, end = start
+    if new[at:end] == passage:
+        return Place(at, end, is_same=True)
+    return Place(at, end, is_same=False) if new[at:end].strip() else None
+
+
+def _moved(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
+    """Map two offsets through the words both texts share."""
+    head = _shared(old, new)
+    tail = min(_shared(old[:head:-1], new[:head:-1]), len(old) - head, len(new) - head)
+    if end <= head:
+        return start, end
+    if start >= len(old) - tail:
+        shift = len(new) - len(old)
+        return start + shift, end + shift
+    return _through_words(old, new, start, end)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many signs two texts begin alike with."""
+    at, most = 0, min(len(one), len(other))
+    while at < most and one[at] == other[at]:
+        at += 1
+    return at
+
+
+def _through_words(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
+    a, b = _CUT.findall(old), _CUT.findall(new)
+    at_a, at_b = _offsets(a), _offsets(b)
+    found: list[tuple[int, int]] = []
+    for one, other, size in SequenceMatcher(a=a, b=b, autojunk=False).get_matching_blocks():
+        left, right = max(at_a[one], start), min(at_a[one + size], end)
+        if left < right:
+            shift = at_b[other] - at_a[one]
+            found.append((left + shift, right + shift))
+    return (found[0][0], found[-1][1]) if found else None
+
+
+def _offsets(tokens: list[str]) -> list[int]:
+    found = [0]
+    for each in tokens:
+        found.append(found[-1] + len(each))
+    return found

@@ -1,0 +1,180 @@
+"""The words of a post: an idea, its variants by network and language, its parts, its pictures."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Self
+
+from comms.core.html import without_comments
+from comms.pieces.rules.letters import Kit, KitVisual
+from comms.posts.rules.mentions import Handles, mentioned, with_handles
+
+SPACE = "\u00a0"  # before ; ! ? too: X weighs the thinner one twice
+LONGEST_TITLE = 70  # characters: a post has no title, lists show its first words
+FORMATS = ("post", "thread", "carousel", "story", "reel")
+MOST_VISUALS = 20  # of any post; networks take fewer
+LEAST_OF_CAROUSEL = 2
+# What a revision keeps only where it is used: a post without is kept, and approved, as before.
+NEWER = ("format", "canva", "variants", "handles")
+_PART = re.compile(r"\n[ \t]*---[ \t]*(?=\n|$)")
+
+
+class Lack(StrEnum):
+    """What a post lacks before anyone is asked to approve it."""
+
+    TEXT = "post.no_text"
+    LINK = "post.bad_link"
+    ALT = "post.no_alt"
+    TOO_LONG = "post.too_long"
+    TOO_MANY = "post.too_many_visuals"
+    CAROUSEL = "post.no_carousel"
+    CANVA = "post.bad_canva"
+    NO_VISUAL = "post.no_visual"
+
+
+class Warned(StrEnum):
+    """What is worth a second look."""
+
+    SAME_TEXT = "post.same_text"
+    SAME_HOUR = "post.same_hour"
+
+
+@dataclass(frozen=True)
+class Visual:
+    """A picture as this post uses it: its alternative text, or why there is none."""
+
+    asset: int
+    alt: str = ""
+    why_no_alt: str = ""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What the idea becomes on one network (all, when empty) and in one language."""
+
+    network: str
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PostWords:
+    """The words of a post.
+
+    `handles` are those of the people it mentions as they stood when it was saved: they leave with
+    the text, so they are approved with it. `canva` is for us and never leaves.
+    """
+
+    lang: str = "fr"
+    text: str = ""
+    link: str = ""
+    warning: str = ""
+    visuals: tuple[Visual, ...] = ()
+    format: str = "post"
+    canva: str = ""
+    variants: tuple[Variant, ...] = ()
+    handles: Handles = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the words as a revision kept them."""
+        visuals = tuple(Visual(**each) for each in kept.get("visuals", ()))
+        variants = tuple(Variant(**each) for each in kept.get("variants", ()))
+        return cls(**{**kept, "visuals": visuals, "variants": variants})
+
+    def plain(self) -> dict[str, Any]:
+        """Return what a revision keeps."""
+        lists = {
+            "visuals": [asdict(each) for each in self.visuals],
+            "variants": [asdict(each) for each in self.variants],
+        }
+        plain = {**asdict(self), **lists}
+        unused = [name for name in NEWER if plain[name] in ("", "post", [], {})]
+        return {name: value for name, value in plain.items() if name not in unused}
+
+    def with_visual(self, asset: int) -> Self:
+        """Return the words with one more picture, the last."""
+        return replace(self, visuals=(*self.visuals, Visual(asset)))
+
+    def without_visual(self, asset: int) -> Self:
+        """Return the words without a picture."""
+        return replace(self, visuals=tuple(each for each in self.visuals if each.asset != asset))
+
+    def with_sooner(self, asset: int) -> Self:
+        """Return the words with a picture one place earlier."""
+        order = [each.asset for each in self.visuals]
+        at = order.index(asset) if asset in order else 0
+        if at == 0:
+            return self
+        moved = list(self.visuals)
+        moved[at - 1 : at + 1] = [moved[at], moved[at - 1]]
+        return replace(self, visuals=tuple(moved))
+
+    @property
+    def whole(self) -> str:
+        """Return the text with its link, as it is posted where nothing else was written."""
+        return self.on("")
+
+    @property
+    def mentions(self) -> list[str]:
+        """Return whom any of its texts mentions."""
+        return mentioned("\n".join([self.text, *(each.text for each in self.variants)]))
+
+    def on(self, network: str, lang: str = "") -> str:
+        """Return what is posted on a network, in the language of the idea or another."""
+        lang = lang or self.lang
+        own = {(each.network, each.lang): each.text for each in self.variants}
+        text = own.get((network, lang)) or own.get(("", lang)) or self.text
+        text = with_handles(without_comments(text).strip(), self.handles, network)
+        return f"{text}\n{self.link}".strip() if self.link else text
+
+    def parts(self, network: str, lang: str = "") -> list[str]:
+        """Return what is posted part by part: a thread is parted by lines `---`."""
+        whole = self.on(network, lang)
+        if self.format != "thread":
+            return [whole]
+        return [part.strip() for part in _PART.split(f"\n{whole}") if part.strip()] or [""]
+
+    def languages(self, network: str) -> list[str]:
+        """Return the languages a network gets it in, the idea's own first."""
+        also = (each.lang for each in self.variants if each.network in ("", network))
+        return list(dict.fromkeys([self.lang, *also]))
+
+
+def title_of(words: Mapping[str, Any]) -> str:
+    """Return the first words of a post."""
+    text = " ".join(with_handles(str(words.get("text", "")), {}, "").split())
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return text[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" .,;:!?") + "…"
+
+
+def lacks(post: PostWords) -> list[StrEnum]:
+    """Return everything the words of a post lack."""
+    needs_picture = post.format in ("story", "reel") and not post.canva
+    held = {
+        Lack.TEXT: not post.whole and not (post.visuals and post.format == "story"),
+        Lack.LINK: bool(post.link) and not _is_web(post.link),
+        Lack.CANVA: bool(post.canva) and not _is_web(post.canva),
+        Lack.ALT: any(not (each.alt + each.why_no_alt).strip() for each in post.visuals),
+        Lack.TOO_MANY: len(post.visuals) > MOST_VISUALS,
+        Lack.CAROUSEL: post.format == "carousel" and len(post.visuals) < LEAST_OF_CAROUSEL,
+        Lack.NO_VISUAL: needs_picture and not post.visuals,
+    }
+    return [lack for lack, is_so in held.items() if is_so]
+
+
+def _is_web(text: str) -> bool:
+    return text.startswith(("https://", "http://"))
+
+
+def kit(post: PostWords, network: str = "") -> Kit:
+    """Return what a hand needs to post this on a network, in the order in which it is pasted."""
+    visuals = tuple(KitVisual(each.asset, each.alt) for each in post.visuals)
+    first, *others = post.parts(network)
+    also = [(post.lang, part) for part in others]
+    also += [
+        (lang, part) for lang in post.languages(network)[1:] for part in post.parts(network, lang)
+    ]
+    return Kit(first, post.lang, post.link, post.warning, visuals, tuple(also), post.canva)
