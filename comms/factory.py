@@ -21,7 +21,7 @@ from comms.mailings.service import planning as mailings
 from comms.migrations import running
 from comms.monitoring.alerts.service import queuing
 from comms.monitoring.archive.models import fulltext
-from comms.monitoring.mentions.service import catching
+from comms.monitoring.mentions.service import catching, linking
 from comms.notices.service import telling
 from comms.pieces import service as piece_service
 from comms.pieces.rules.kinds import Kind, know
@@ -164,6 +164,7 @@ def _let_the_watch_hear() -> None:
     """Mentions hear of articles, alerts of mentions."""
     events.listen(events.EntriesArrived, catching.catch)
     events.listen(events.EntriesAging, catching.spare)
+    events.listen(events.MentionsCaught, linking.link)
     events.listen(events.MentionsCaught, queuing.queue)
     events.listen(events.StoriesJoined, queuing.follow)
 

@@ -78,6 +78,7 @@ def _watch_the_press(app: Flask) -> None:
     panels.in_search(Right.READ, mentions.found)
     panels.in_search(Right.READ, watches.found)
     panels.beside("mentions.overview", mentions.count)
+    panels.on_contact_card(mentions.on_card)
 
 
 def _write(app: Flask) -> None:

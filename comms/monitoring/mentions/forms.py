@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from comms.core import hours
 from comms.core.refusal import teach
-from comms.monitoring.mentions.rules import ByHand, Medium, MentionWrong, State, Tone
+from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, State, Tone
 
 Fields = MultiDict[str, str]
 
@@ -35,6 +35,12 @@ MEDIA: Mapping[str, object] = {
     Medium.PODCAST: _l("podcast"),
     Medium.NETWORK: _l("réseau social"),
     Medium.WEB: _l("site web"),
+}
+HOW: Mapping[str, object] = {
+    How.QUOTE: _l("une phrase reprise mot pour mot"),
+    How.TITLE: _l("le même titre"),
+    How.FIGURES: _l("les mêmes chiffres"),
+    How.PERSON: _l("dit par une personne"),
 }
 
 teach(

@@ -6,7 +6,7 @@ interest); whoever entered or sorted a mention is named as long as the mention s
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, BigKey
@@ -47,3 +47,44 @@ class Mention(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_at: Mapped[datetime | None]
+
+
+class MentionPerson(Base):
+    """Somebody in the book wrote a mention, or a person said that it is somebody else.
+
+    Names a contact, because a press office must know who writes about it (legitimate interest);
+    goes with the mention or the contact. `by`: None when the tool joined them, as a person had
+    done for the same signature in the same outlet.
+    """
+
+    __tablename__ = "mention_people"
+    __table_args__ = (UniqueConstraint("mention_id", "contact_id"),)
+
+    id: Mapped[BigKey]
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mentions.id", ondelete="CASCADE"))
+    contact_id: Mapped[int] = mapped_column(
+        ForeignKey("contacts.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(index=True)  # as signed, folded
+    is_refused: Mapped[bool] = mapped_column(default=False)
+    by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime]
+
+
+class MentionPiece(Base):
+    """A mention takes up a release of ours, or a person said that it does not.
+
+    `sure` is in hundredths; `by`: None when the tool found it, by what `how` says.
+    """
+
+    __tablename__ = "mention_pieces"
+    __table_args__ = (UniqueConstraint("mention_id", "piece_id"),)
+
+    id: Mapped[BigKey]
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mentions.id", ondelete="CASCADE"))
+    piece_id: Mapped[int] = mapped_column(ForeignKey("pieces.id"), index=True)
+    how: Mapped[str]  # see rules.How
+    sure: Mapped[int]
+    is_refused: Mapped[bool] = mapped_column(default=False)
+    by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime]

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from comms.core.text import folded_words, tokens
+
 CREDIT = 240  # characters at either end of an article in which a credit stands
 _AGENCIES = "AFP|Reuters|AP|dpa|DPA|Belga|EFE|ANSA|ATS|PA"
 _SIGNED = re.compile(rf"\b({_AGENCIES})\b()")
@@ -42,6 +44,15 @@ class Medium(StrEnum):
     TELEVISION = "television"
     PODCAST = "podcast"
     NETWORK = "network"
+
+
+class How(StrEnum):
+    """By what a mention is known to take up a release."""
+
+    QUOTE = "quote"
+    TITLE = "title"
+    FIGURES = "figures"
+    PERSON = "person"  # somebody said so
 
 
 class MentionWrong(StrEnum):
@@ -117,3 +128,94 @@ def outlet_of(source: str, url: str) -> str:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+_LEAD = re.compile(
+    r"^(?:(?:propos\s+)?recueillis\s+par|texte|reportage|récit|photos?|par|by|von|de|di|por)\b[\s:]*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,;/|&•·]|\b(?:et|and|und|y|avec|with|mit)\b)\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]{0,200}\)|\S+@\S+|\bet al\.?")
+_NOBODY = frozenset(
+    {
+        *("afp", "reuters", "ap", "dpa", "belga", "efe", "ansa", "ats", "pa", "agences", "agence"),
+        *("redaction", "editors", "newsroom", "staff", "desk", "service", "envoye", "envoyee"),
+        *("correspondant", "correspondante", "correspondent", "journaliste", "reporter", "press"),
+        *("association", "presse", "admin", "webmaster", "newsdesk"),
+    }
+)
+_PLACE = re.compile(r"(?:^|\s+)(?:à|au|aux|en|in|at|nach|aus|depuis|from|chez)\s.*$", re.IGNORECASE)
+LONGEST_NAME = 5  # words
+
+
+def people_of(authors: Iterable[str]) -> list[str]:
+    """Return the people who signed: « Par Julia P. et Louis W., à Calais, avec AFP » are two."""
+    found: list[str] = []
+    for written in authors:
+        pieces = _BETWEEN.split(_ASIDE.sub(" ", written)[:1000])
+        found += [name for piece in pieces if (name := _person(piece))]
+    return list(dict.fromkeys(found))
+
+
+def _person(piece: str) -> str:
+    """Return the name in a piece of a signature; empty when it is a place, an agency, a desk."""
+    name = _PLACE.sub("", _LEAD.sub("", piece.strip(" :–—-"))).strip(" :–—-")
+    words = name.split()
+    if not 2 <= len(words) <= LONGEST_NAME or any(each.isdigit() for each in name):
+        return ""
+    if _NOBODY & set(folded_words(tokens(name))):
+        return ""
+    return name if words[0][:1].isupper() and not words[-1].islower() else ""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """That a text takes up a release: by what, and how sure in hundredths."""
+
+    how: How
+    sure: int
+
+
+QUOTED = 8  # words in a row that only who had the text before them writes
+FIGURE = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{3,}")
+FIGURES = 2  # numbers of three digits or more, the same in both
+
+
+def taken_up(release: str, title: str, article: str, headline: str) -> Likeness | None:
+    """Return how an article takes up a release, the surest way first, or None."""
+    ours, theirs = _words(release), _words(article)
+    if (run := _longest_run(ours, theirs)) >= QUOTED:
+        return Likeness(How.QUOTE, min(99, 70 + run))
+    mine, other = {*_words(title)}, {*_words(headline)}
+    if len(mine) >= 4 and len(mine & other) >= 0.8 * len(mine):
+        return Likeness(How.TITLE, 80)
+    shared = _figures(release) & _figures(article)
+    return Likeness(How.FIGURES, 65) if len(shared) >= FIGURES else None
+
+
+def _words(text: str) -> list[str]:
+    return folded_words(tokens(text))
+
+
+def _figures(text: str) -> set[str]:
+    """Return the large numbers of a text, years left out."""
+    found = {re.sub(r"\D", "", each) for each in FIGURE.findall(text)}
+    return {each for each in found if not (len(each) == 4 and each[:2] in {"19", "20"})}
+
+
+def _longest_run(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """Return how many words in a row two texts share at most; looks for runs of `QUOTED`."""
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(ours) - QUOTED + 1):
+        starts.setdefault(tuple(ours[at : at + QUOTED]), []).append(at)
+    longest = 0
+    for at in range(len(theirs) - QUOTED + 1):
+        for start in starts.get(tuple(theirs[at : at + QUOTED]), ())[:20]:
+            run = QUOTED
+            while (
+                start + run < len(ours) and at + run < len(theirs)
+                and ours[start + run] == theirs[at + run]
+            ):  # fmt: skip
+                run += 1
+            longest = max(longest, run)
+    return longest

@@ -1,6 +1,6 @@
 """All mentions as rows, for the export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries.linking import first_links
 from comms.monitoring.mentions.queries.listing import Shown, shown
 
 COLUMNS = (
@@ -23,7 +24,8 @@ def rows() -> Iterator[dict[str, Any]]:
     while some := db.session.scalars(
         select(Mention).where(Mention.id > last).order_by(Mention.id).limit(AT_ONCE)
     ).all():
-        yield from map(_row, shown(some))
+        links = first_links([each.id for each in some])
+        yield from (_row(each, *links) for each in shown(some))
         last = some[-1].id
 
 
@@ -36,7 +38,7 @@ def as_cell(value: object) -> str:
     return f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else str(value)
 
 
-def _row(each: Shown) -> dict[str, Any]:
+def _row(each: Shown, people: Mapping[int, int], pieces: Mapping[int, int]) -> dict[str, Any]:
     mention = each.mention
     found = {
         "id": mention.id,
@@ -51,5 +53,7 @@ def _row(each: Shown) -> dict[str, Any]:
         "url": mention.url,
         "tone": mention.tone or None,
         "state": mention.state,
+        "contact": people.get(mention.id),
+        "piece": pieces.get(mention.id),
     }
     return {column: found.get(column) for column in COLUMNS}

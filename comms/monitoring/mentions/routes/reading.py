@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,9 +16,9 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
-from comms.monitoring.mentions.forms import DONE, MEDIA, STATES, TONES, Fields, read_by_hand
+from comms.monitoring.mentions.forms import DONE, HOW, MEDIA, STATES, TONES, Fields, read_by_hand
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import listing
+from comms.monitoring.mentions.queries import linking, listing
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.rules import ByHand, State
@@ -59,10 +60,11 @@ def overview() -> str:
     chosen_by = Filter.of(request.args)
     before = request.args.get("before", type=int)
     rows = listing.page(chosen_by.wanted, chosen_by.watch, before)
+    at = _chosen(rows, request.args.get("at", type=int))
     return render_template(
         "mentions/overview.html",
         rows=rows,
-        chosen=_chosen(rows, request.args.get("at", type=int)),
+        chosen=at,
         filter=chosen_by,
         counts=listing.counts(chosen_by.watch),
         older=rows[-1].last if len(rows) == PAGE else None,
@@ -70,6 +72,7 @@ def overview() -> str:
         watches=[(each.id, each.name) for each in watches.open_ones()],
         states=STATES,
         **_words(),
+        **(_joined(rows[at].lead.mention) if rows else {}),
     )
 
 
@@ -97,7 +100,22 @@ def _untitled() -> str:
 def show(mention_id: int) -> str:
     """Show one mention."""
     line = listing.line(get_or_404(Mention, mention_id))
-    return render_template("mentions/show.html", line=line, filter=Filter(ALL), **_words())
+    joined = _joined(line.lead.mention)
+    return render_template(
+        "mentions/show.html", line=line, filter=Filter(ALL), **_words(), **joined
+    )
+
+
+def _joined(mention: Mention) -> dict[str, object]:
+    """Return who wrote a mention and what it takes up, and what may be said of that."""
+    host = urlsplit(mention.url).hostname if mention.url else None
+    return {
+        "signed": linking.signed(mention, current_member()),
+        "releases": linking.taken_up(mention.id),
+        "release_choices": linking.release_choices(),
+        "newsroom": linking.outlet_of(host) if host else None,
+        "how": HOW,
+    }
 
 
 @bp.post("/sort")
@@ -130,7 +148,7 @@ def tone(mention_id: int) -> ResponseReturnValue:
         sorting.set_tone(mention, request.form.get("tone", ""), actor=current_member().id)
     except Refused as refusal:
         flash_refusal(refusal)
-    return _back(mention_id)
+    return back(mention_id)
 
 
 @bp.post("/<int:mention_id>/note")
@@ -140,10 +158,10 @@ def note(mention_id: int) -> ResponseReturnValue:
     mention = get_or_404(Mention, mention_id)
     sorting.annotate(mention, request.form.get("note", ""), actor=current_member().id)
     flash(gettext("La note est enregistrée."))
-    return _back(mention_id)
+    return back(mention_id)
 
 
-def _back(mention_id: int) -> ResponseReturnValue:
+def back(mention_id: int) -> ResponseReturnValue:
     """Show the mention again, in the list it was read in."""
     if "state" not in request.form:
         return redirect(url_for(".show", mention_id=mention_id), 303)

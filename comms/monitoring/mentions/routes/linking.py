@@ -1,0 +1,64 @@
+"""Who wrote a mention and which release it takes up: proposed, never forced; refusals are kept."""
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.contacts.models import Contact
+from comms.contacts.queries.people import may_see
+from comms.core.filling import fill
+from comms.core.html import Markup
+from comms.core.languages import gettext
+from comms.core.rights import Actor, Right
+from comms.core.web import current_member, get_or_404, needs
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries import linking as queries
+from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.routes.reading import back
+from comms.monitoring.mentions.rules import people_of
+from comms.monitoring.mentions.service import linking
+from comms.pieces.models import Piece
+
+
+@bp.post("/<int:mention_id>/people")
+@needs(Right.KEEP_WATCH)
+def decide_person(mention_id: int) -> ResponseReturnValue:
+    """Say that somebody in the book wrote a mention, or that it is somebody else."""
+    mention, member = get_or_404(Mention, mention_id), current_member()
+    contact, name = _contact(member), request.form.get("name", "")
+    if name not in people_of(mention.authors):
+        abort(400)
+    if "not" in request.form:
+        linking.part_person(mention, contact, name, actor=member.id)
+        flash(gettext("C’est noté : cette personne ne sera plus proposée pour cette signature."))
+    else:
+        linking.join_person(mention, contact, name, actor=member.id)
+        flash(gettext("C’est noté, pour les prochains articles signés ainsi dans ce média aussi."))
+    return back(mention_id)
+
+
+def _contact(actor: Actor) -> Contact:
+    contact = get_or_404(Contact, request.form.get("contact", -1, type=int))
+    if not may_see(contact, actor):
+        abort(404)
+    return contact
+
+
+@bp.post("/<int:mention_id>/releases")
+@needs(Right.KEEP_WATCH)
+def decide_release(mention_id: int) -> ResponseReturnValue:
+    """Say that a mention takes up a release, or that it does not."""
+    mention, member = get_or_404(Mention, mention_id), current_member()
+    piece = get_or_404(Piece, request.form.get("piece", -1, type=int))
+    verb = linking.part_piece if "not" in request.form else linking.join_piece
+    verb(mention, piece, actor=member.id)
+    flash(gettext("C’est noté."))
+    return back(mention_id)
+
+
+def on_card(contact_id: int, actor: Actor) -> Markup | None:
+    """Return what a person last wrote about us, for their card."""
+    mentions = queries.by_contact(contact_id) if actor.may(Right.READ) else ()
+    if not mentions:
+        return None
+    rows = [(each, url_for("mentions.show", mention_id=each.id)) for each in mentions]
+    return fill("mentions/_on_card.html", rows=rows)

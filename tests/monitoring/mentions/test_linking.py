@@ -1,0 +1,173 @@
+"""Who wrote a mention, which release it takes up: proposed, decided by people, remembered."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from comms.contacts.models import Contact
+from comms.contacts.service.indexing import index
+from comms.core.db import db
+from comms.core.rights import Role
+from comms.core.text import fold
+from comms.monitoring.mentions.models import MentionPerson, MentionPiece
+from comms.monitoring.mentions.rules import How, Likeness, people_of, taken_up
+from comms.pieces.models import Piece, Revision
+from comms.pieces.rules.states import State
+from tests.conftest import NOW
+from tests.monitoring.articles import arrives, watch
+
+RELEASE = (
+    "En 2029, nous avons compté 1 226 expulsions de lieux de vie et 4 310 tentes saisies. "
+    "« Personne ne dort deux nuits de suite au même endroit à Calais », dit Ada Exemple."
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "people"),
+    [
+        ("Par Julia P. et Louis W., à Calais, avec AFP", ["Julia P.", "Louis W."]),
+        ("J. P. avec AFP", ["J. P."]),
+        ("By Ada Lovelace and Grace Hopper in London", ["Ada Lovelace", "Grace Hopper"]),
+        ("Élodie Lefèvre (envoyée spéciale)", ["Élodie Lefèvre"]),
+        ("Anne Dupont, correspondante à Lille", ["Anne Dupont"]),
+        ("Propos recueillis par Jean de La Fontaine", ["Jean de La Fontaine"]),
+        ("Jean-Baptiste d'Almeida; Omar K.", ["Jean-Baptiste d'Almeida", "Omar K."]),
+        ("Texte : Léa Morel / Photos : Max B.", ["Léa Morel", "Max B."]),
+        ("La rédaction", []),
+        ("AFP", []),
+        ("Le Monde avec AFP", ["Le Monde"]),
+        ("x" * 100_000 + " et " * 1000, []),
+    ],
+)
+def test_a_signature_is_split_into_people(written: str, people: list[str]) -> None:
+    assert people_of([written]) == people
+
+
+def test_a_release_is_known_by_its_words_its_title_its_figures() -> None:
+    title = "Calais : 1 226 expulsions en un an"
+    quoting = "Selon elle, personne ne dort deux nuits de suite au même endroit. Point."
+    counting = "Il y aurait eu 1.226 évacuations et 4310 tentes prises, selon l’association."
+
+    assert taken_up(RELEASE, title, quoting, "Nuits") == Likeness(How.QUOTE, 80)
+    assert taken_up(RELEASE, title, "", "A Calais, 1 226 expulsions en un an") == Likeness(
+        How.TITLE, 80
+    )
+    assert taken_up(RELEASE, title, counting, "Tentes") == Likeness(How.FIGURES, 65)
+    assert taken_up(RELEASE, title, "En 2029 et 2030, 226 personnes.", "Ailleurs") is None
+
+
+def person(name: str, **more: object) -> int:
+    made = Contact(
+        name=name, family=name.split()[-1], given=name.split()[0], origin="test",
+        made_at=NOW, touched_at=NOW, **more,
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    index([made.id])
+    db.session.commit()
+    return made.id
+
+
+def joined() -> list[tuple[int, int, bool, bool]]:
+    db.session.expire_all()
+    rows = db.session.scalars(select(MentionPerson).order_by(MentionPerson.id))
+    return [(each.mention_id, each.contact_id, each.is_refused, each.by is None) for each in rows]
+
+
+@pytest.fixture
+def julia(app, cast):
+    cast.actor("ines", Role.AUTHOR)
+    with app.app_context():
+        number = person("Julia Pascual")
+        watch("Nom", "HRO")
+        arrives("HRO 1", authors=["Par Julia P., avec AFP"], outlet="Le Monde")
+    return number
+
+
+def say(cast, mention: int, contact: int, name: str = "Julia P.", **more: object):
+    form = {"contact": contact, "name": name, **more}
+    return cast.browser("ines").post(f"/mentions/{mention}/people", data=form)
+
+
+def test_a_signature_proposes_whom_it_may_be_and_joins_nobody(app, cast, julia) -> None:
+    page = cast.browser("ines").get("/mentions/1").text
+
+    assert "Julia Pascual" in page
+    with app.app_context():
+        assert joined() == []
+
+
+def test_who_was_joined_once_is_joined_again_in_the_same_outlet(app, cast, julia) -> None:
+    assert say(cast, 1, julia).status_code == 303
+    with app.app_context():
+        arrives("HRO 2", authors=["Julia P."], outlet="Le Monde")
+        arrives("HRO 3", authors=["Julia P."], outlet="Ouest-Info")
+
+        assert joined() == [(1, julia, False, False), (2, julia, False, True)]
+    card = cast.browser("ines").get(f"/contacts/{julia}").text
+    assert "A écrit sur nous" in card
+    assert "HRO 2" in card
+
+
+def test_a_refusal_is_remembered(app, cast, julia) -> None:
+    assert say(cast, 1, julia, **{"not": 1}).status_code == 303
+    with app.app_context():
+        arrives("HRO 2", authors=["Julia P."], outlet="Le Monde")
+
+        assert joined() == [(1, julia, True, False)]
+    assert "Julia Pascual" not in cast.browser("ines").get("/mentions/2").text
+    assert "A écrit sur nous" not in cast.browser("ines").get(f"/contacts/{julia}").text
+
+
+def test_a_discreet_person_is_not_proposed_to_all(app, cast, julia) -> None:
+    with app.app_context():
+        hidden = person("Juliane Poe", is_discreet=True)
+
+    assert "Juliane Poe" not in cast.browser("ines").get("/mentions/1").text
+    assert say(cast, 1, hidden).status_code == 404
+
+
+def test_only_who_signed_is_joined_and_only_by_who_keeps_the_watch(app, cast, julia) -> None:
+    cast.actor("max", Role.GUEST)
+
+    assert say(cast, 1, julia, name="Personne").status_code == 400
+    assert say(cast, 99, julia).status_code == 404
+    assert cast.browser("max").post("/mentions/1/people").status_code == 403
+    assert cast.browser("ines").get("/mentions/1/people").status_code == 405
+
+
+def test_an_article_that_quotes_a_release_is_joined_to_it(app, cast) -> None:
+    cast.actor("ines", Role.AUTHOR)
+    with app.app_context():
+        piece = release()
+        watch("Nom", "HRO")
+        arrives("HRO à Calais", f"HRO l’écrit. {RELEASE}")
+        arrives("HRO ailleurs", "HRO est là.")
+        db.session.expire_all()
+        rows = db.session.scalars(select(MentionPiece)).all()
+        assert [(row.mention_id, row.piece_id, row.how, row.by) for row in rows] == [
+            (1, piece, "quote", None)
+        ]
+    page = cast.browser("ines").get("/mentions/1").text.replace("\xa0", " ").replace("\u202f", " ")
+    assert "automatique, sûr à 99 %" in page
+    browser = cast.browser("ines")
+    assert browser.post("/mentions/1/releases", data={"piece": piece, "not": 1}).status_code == 303
+    assert "automatique" not in browser.get("/mentions/1").text
+    assert browser.post("/mentions/2/releases", data={"piece": piece}).status_code == 303
+    assert "dit par une personne" in browser.get("/mentions/2").text
+    assert browser.post("/mentions/2/releases", data={"piece": 99}).status_code == 404
+
+
+def release() -> int:
+    """Return a release that was published an hour ago."""
+    words = {"title": "Calais", "body": RELEASE}
+    said = {"words": words, "plan": {"at": None, "sendings": []}}
+    made = Piece(
+        kind="release", state=State.PUBLISHED, title="Calais", lang="fr", folded=fold("Calais"),
+        number=1, made_at=NOW, touched_at=NOW, published_at=NOW - timedelta(hours=1),
+        revisions=[Revision(number=1, content=said, hash="", made_at=NOW)],
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.commit()
+    return made.id
