@@ -16,6 +16,7 @@ from comms.figures import routes as figures
 from comms.mailings import routes as mailings
 from comms.media import routes as media
 from comms.monitoring.alerts import routes as alerts
+from comms.monitoring.coverage import routes as coverage
 from comms.monitoring.mentions import routes as mentions
 from comms.monitoring.sources import routes as sources
 from comms.monitoring.watches import routes as watches
@@ -71,7 +72,7 @@ def _keep_contacts(app: Flask) -> None:
 
 def _watch_the_press(app: Flask) -> None:
     """Sources, watches, mentions, alerts, the press review."""
-    for room in (sources, watches, mentions, alerts, pressreview):
+    for room in (sources, watches, mentions, alerts, coverage, pressreview):
         app.register_blueprint(room.bp)
     for seen in (sources.today, mentions.today, alerts.today, pressreview.today):
         panels.on_today(seen)

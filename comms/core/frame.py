@@ -33,7 +33,7 @@ ENTRIES = (
         Right.READ,
         also=("posts", "releases", "mailings", "publishing"),
     ),
-    Entry("mentions.overview", _l("Retombées"), Right.READ, also=("pressreview",)),
+    Entry("mentions.overview", _l("Retombées"), Right.READ, also=("pressreview", "coverage")),
     Entry("contacts.overview", _l("Contacts"), Right.READ),
     Entry("watches.overview", _l("Veille"), Right.READ, is_more=True),
     Entry("campaigns.overview", _l("Campagnes"), Right.READ, is_more=True),
