@@ -1,5 +1,6 @@
 """Runs what is due, in this process, as long as it is asked to: the clock only wakes it."""
 
+import logging
 import signal
 import threading
 from collections.abc import Iterable
@@ -50,6 +51,8 @@ def lanes(jobs: Iterable[Job]) -> dict[str, list[Job]]:
 def work(app: Flask, until: threading.Event, jobs: tuple[Job, ...] = SCHEDULE) -> None:
     """Run lanes side by side until told to stop; what is running is finished first."""
     ways = lanes(jobs)
+    # A lane that still walks is not begun anew; the clock need not say so every two seconds.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(max(1, len(ways)))}, timezone="UTC"
     )

@@ -30,6 +30,11 @@ def number_of(shown_at: datetime, entry_id: int = 0) -> int:
     return (seconds << SHIFT) | (entry_id & ((1 << SHIFT) - 1))
 
 
+def hour_of(number: int) -> datetime:
+    """Return the second of an article's number."""
+    return datetime.fromtimestamp(number >> SHIFT, UTC)
+
+
 def text_of(summary: str, content: str) -> str:
     """Return the text of an article: what it says, and what its summary says beside it."""
     if not content or not summary:

@@ -15,15 +15,17 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.monitoring.archive.rules import number_of
 from comms.monitoring.watches import service
 from comms.monitoring.watches.forms import Draft, draft_of, read_draft, turned
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing
-from comms.monitoring.watches.queries.trying import trial
+from comms.monitoring.watches.queries.trying import SHOWN, articles, trial
 from comms.monitoring.watches.rules import line
 
 bp = Blueprint("watches", __name__, url_prefix="/watch")
 DAYS = (30, 90)
+LAST_NUMBER = 2**53  # of an article, some centuries ahead
 
 
 @bp.get("")
@@ -62,6 +64,23 @@ def create() -> ResponseReturnValue:
         return watch
 
     return _answer(keep, None)
+
+
+@bp.get("/articles")
+@needs(Right.READ)
+def search() -> ResponseReturnValue:
+    """Search all articles that are kept, in the language of the watches."""
+    typed, before = request.args.get("q", "").strip(), request.args.get("before", type=int)
+    if before is not None and not 0 <= before < LAST_NUMBER:
+        before = None
+    try:
+        found = articles(read(typed) if typed else None, before)
+    except QueryRefused as refused:
+        shown = {"typed": typed, "refused": refused, "samples": []}
+        return render_template("watches/articles.html", **shown), 422
+    last = found[-1].article if len(found) == SHOWN else None
+    older = number_of(last.shown_at, last.id) if last else None
+    return render_template("watches/articles.html", typed=typed, samples=found, older=older)
 
 
 @bp.get("/<int:watch_id>")

@@ -1,25 +1,32 @@
 """Reads articles as queries see them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from comms.core.db import db
-from comms.monitoring.archive.rules import Article, document, text_of
+from comms.monitoring.archive.rules import Article, document, hour_of, number_of, text_of
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.sources.models import Source
 
 AT_ONCE = 500
 
 
-def since(instant: datetime) -> Iterator[Article]:
-    """Yield the articles shown since an instant, the newest first."""
+def since(instant: datetime, before: int | None = None) -> Iterator[Article]:
+    """Yield the articles shown since an instant, the newest first.
+
+    `before`: only those older than this number (`rules.number_of`).
+    """
     rows = _whole().where(Entry.shown_at >= instant)
+    if before is not None:
+        rows = rows.where(Entry.shown_at < hour_of(before) + timedelta(seconds=1))
     newest = rows.order_by(Entry.shown_at.desc(), Entry.id.desc())
     found = db.session.execute(newest.execution_options(yield_per=AT_ONCE))
-    yield from map(_article, found)
+    for article in map(_article, found):
+        if before is None or number_of(article.shown_at, article.id) < before:
+            yield article
 
 
 def of(entry_ids: Sequence[int]) -> Iterator[list[Article]]:

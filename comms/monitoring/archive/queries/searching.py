@@ -33,22 +33,26 @@ def _first(found: Iterator[tuple[Article, Opened]], limit: int) -> Iterator[tupl
         yield each
 
 
-def matching(query: Query, since: datetime = EVER) -> Iterator[tuple[Article, Opened]]:
-    """Yield the articles shown since an instant that a query matches, the newest first."""
+def matching(
+    query: Query, since: datetime = EVER, before: int | None = None
+) -> Iterator[tuple[Article, Opened]]:
+    """Yield the articles shown since an instant that a query matches, the newest first.
+
+    `before`: only those older than this number (`rules.number_of`).
+    """
     lookout = Lookout({0: query})
-    for article in _likely(query, since):
+    for article in _likely(query, since, before):
         opened = Opened(article.document)
         if lookout.matching(opened):
             yield article, opened
 
 
-def _likely(query: Query, since: datetime) -> Iterator[Article]:
+def _likely(query: Query, since: datetime, last: int | None) -> Iterator[Article]:
     """Yield what the index proposes; all articles when it cannot narrow."""
     can_narrow = bool(lookup(query).words if _is_sqlite() else tsquery(query))
     if not can_narrow:
-        yield from reading.since(since)
+        yield from reading.since(since, last)
         return
-    last: int | None = None
     for _ in range(0, MOST_WEIGHED, AT_ONCE):
         rows = db.session.execute(_found(query, since, last).limit(AT_ONCE)).all()
         order = {row.entry_id: row.id for row in rows}
