@@ -12,7 +12,7 @@ from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
 from comms.monitoring.alerts.service import queuing
 from comms.monitoring.archive import service as archive
-from comms.monitoring.intake.service import forgetting, polling
+from comms.monitoring.intake.service import forgetting, pages, polling
 from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
@@ -34,6 +34,7 @@ class Job:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("poll feeds", timedelta(seconds=60), polling.poll_due, lane="feeds"),
+    Job("read pages", timedelta(seconds=15), pages.read_due, lane="pages"),
     Job("forget articles", timedelta(hours=6), forgetting.forget_old, lane="feeds"),
     Job("send mailings", timedelta(seconds=2), mailings.carry_due, lane="mail"),
     Job("expire pieces", timedelta(seconds=30), pieces.expire_overdue),

@@ -74,6 +74,7 @@ teach(
 JOBS: Mapping[str, object] = {
     "send mailings": _l("envoyer les communiqués"),
     "send notices": _l("écrire aux membres"),
+    "read pages": _l("lire les articles entiers"),
     "forget articles": _l("vider les vieux articles"),
     "forget notices": _l("effacer les vieux avis"),
     "expire pieces": _l("repérer les heures passées sans validation"),

@@ -64,22 +64,37 @@ class Readers:
         Raises:
             FeedRefused: no feed, unreadable, or past the time or memory a feed may take.
         """
+        answer = await self._answer(document, is_page=False)
+        return Feed.of(answer["feed"])
+
+    async def article(self, document: Document) -> str:
+        """Return the text of the article on a page, as clean HTML; empty when there is none.
+
+        Raises:
+            FeedRefused: unreadable, or past the time or memory a page may take.
+        """
+        answer = await self._answer(document, is_page=True)
+        return str(answer["article"])
+
+    async def _answer(self, document: Document, *, is_page: bool) -> dict[str, Any]:
         if len(document.body) > MOST_BYTES:
             raise FeedRefused(FeedTrouble.TOO_BIG)
         request = {
             "url": document.url,
             "headers": dict(document.headers),
             "now": self._now.isoformat(),
+            "is_page": is_page,
         }
+        lane = self._heavy if is_page else self._quick  # what takes a page out is loaded first
         try:
-            answer = await self._quick.read(document.body, request)
+            answer = await lane.read(document.body, request)
         except _Ended as ended:
-            if not ended.was_slow:
+            if is_page or not ended.was_slow:
                 raise FeedRefused(FeedTrouble.TOO_LONG_TO_READ) from ended
             answer = await self._at_length(document.body, request)
-        if "feed" not in answer:
+        if "trouble" in answer:
             raise FeedRefused(FeedTrouble(answer["trouble"]))
-        return Feed.of(answer["feed"])
+        return answer
 
     async def _at_length(self, body: bytes, request: dict[str, Any]) -> dict[str, Any]:
         try:

@@ -1,4 +1,4 @@
-"""The process that reads feeds for another: it may be killed at any moment, and takes little.
+"""The process that reads feeds and pages for another: it may be killed at any moment.
 
 Speaks over its pipes: a request is a head (JSON) and a body, an answer is JSON; each part comes
 after its length in four bytes. It ends when its input does.
@@ -11,6 +11,7 @@ import signal
 import struct
 import sys
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -36,6 +37,9 @@ def main() -> None:
 def _answer(body: bytes, request: dict[str, Any]) -> dict[str, Any]:
     now = datetime.fromisoformat(request["now"])
     try:
+        if request.get("is_page"):
+            take = import_module("comms.adapters.pages.taking")
+            return {"article": take.article(body, request["url"], request["headers"])}
         return {"feed": read(body, request["url"], request["headers"], now).plain()}
     except FeedRefused as refused:
         return {"trouble": refused.trouble}

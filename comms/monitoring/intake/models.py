@@ -47,6 +47,8 @@ class Entry(Base):
     language: Mapped[str | None]  # as item or feed declares it
     detected: Mapped[str | None]  # as we believe it to be
     text_hash: Mapped[str]  # of title and text, to see at once that nothing changed
+    page: Mapped[str] = mapped_column(default="", server_default="")  # its text where it stands
+    page_at: Mapped[datetime | None]  # when that was asked for
     changed_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
 

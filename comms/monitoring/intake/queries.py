@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, select, update
 
 from comms.core.db import db
+from comms.core.links import site_of
 from comms.monitoring.intake.models import Entry, EntryVersion
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State
@@ -28,6 +30,25 @@ def _take(until: datetime, *which: ColumnElement[bool]) -> Sequence[Source]:
     """An UPDATE that repeats what it expects: a source is in one round, not in two."""
     taken = update(Source).where(*which).values(due_at=until).returning(Source)
     return db.session.scalars(taken).all()
+
+
+def take_unread(now: datetime, since: datetime, most: int) -> list[Entry]:
+    """Take the newest articles to be read where they stand, one a site; the caller commits."""
+    unread = (
+        select(Entry)
+        .join(Source, Source.id == Entry.source_id)
+        .where(Source.reads_pages, Source.state == State.ACTIVE)
+        .where(Entry.page_at.is_(None), Entry.seen_at >= since, Entry.removed_at.is_(None))
+        .where(Entry.link.is_not(None))
+    )
+    newest = unread.order_by(Entry.id.desc()).limit(most * 20).with_for_update(of=Entry)
+    found: dict[str, Entry] = {}
+    for entry in db.session.scalars(newest):
+        found.setdefault(site_of(urlsplit(entry.link or "").hostname or ""), entry)
+    taken = list(found.values())[:most]
+    for entry in taken:
+        entry.page_at = now
+    return taken
 
 
 def versions_of(entry_id: int) -> Sequence[EntryVersion]:

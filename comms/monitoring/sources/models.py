@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, Key
@@ -26,6 +26,8 @@ class Source(Base):
     folder: Mapped[str] = mapped_column(default="")  # as the OPML file had it, « Presse/Locale »
     language: Mapped[str | None]  # as the feed declares it
     state: Mapped[str] = mapped_column(default=State.ACTIVE, index=True)
+    # Its articles are read where they stand too, so that a watch sees more than the summary.
+    reads_pages: Mapped[bool] = mapped_column(default=False, server_default=false())
     added_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     added_at: Mapped[datetime]
 

@@ -147,6 +147,8 @@ ACTS = {
     "resume": following.resume,
     "remove": following.remove,
     "ask": following.ask_soon,
+    "read-pages": following.read_pages,
+    "leave-pages": following.leave_pages,
 }
 
 

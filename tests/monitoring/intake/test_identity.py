@@ -179,3 +179,12 @@ def test_fifty_polls_of_a_source_that_churns_give_the_exact_articles(one: int) -
     titles = db.session.scalars(select(EntryVersion.title).order_by(EntryVersion.id)).all()
     assert titles == ["Titre 0", "Titre 1", "Titre 2", "Titre 3"]
     assert json.dumps(titles)
+
+
+def test_a_language_nobody_declares_is_detected_and_kept_apart(one: int) -> None:
+    text = "Selon l’association, deux cents personnes ont passé la nuit dehors, à Calais."
+    show(one, article(language=None, summary=f"<p>{text}</p>"))
+    show(one, article(language="en", link="https://exemple.org/b", summary=text))
+
+    entries = db.session.scalars(select(Entry).order_by(Entry.id)).all()
+    assert [(each.language, each.detected) for each in entries] == [(None, "fr"), ("en", None)]

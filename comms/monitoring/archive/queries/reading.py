@@ -40,7 +40,7 @@ def _whole() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Entry.id, Entry.shown_at, Entry.published, Entry.title, Entry.summary, Entry.content,
-            Entry.authors, Entry.link, Entry.language, Entry.detected,
+            Entry.authors, Entry.link, Entry.language, Entry.detected, Entry.page,
             Source.title.label("source"),
         )
         .join(Source, Source.id == Entry.source_id)
@@ -52,7 +52,7 @@ def _article(row: Any) -> Article:
     link = row.link or ""
     made = document(
         title=row.title,
-        text=text_of(row.summary, row.content),
+        text=text_of(row.summary, row.page or row.content),
         authors=row.authors,
         source=row.source,
         url=link,

@@ -41,6 +41,7 @@ def _empty(ids: list[int], now: datetime) -> int:
     going = [each for each in ids if each not in event.spared]
     db.session.execute(delete(EntryVersion).where(EntryVersion.entry_id.in_(going)))
     emptied = update(Entry).where(Entry.id.in_(going))
-    nothing: dict[str, object] = {"title": None, "summary": "", "content": "", "removed_at": now}
-    db.session.execute(emptied.values(**nothing, authors=[], tags=[], enclosures=[]))
+    nothing: dict[str, object] = {"title": None, "summary": "", "content": "", "page": ""}
+    rest: dict[str, object] = {"authors": [], "tags": [], "enclosures": [], "removed_at": now}
+    db.session.execute(emptied.values(**nothing, **rest))
     return len(going)

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from comms.adapters import tongues
 from comms.adapters.feeds import Item
 from comms.core.db import db, insert_new
+from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import Identity, keys_of, text_hash
 
@@ -134,7 +136,14 @@ def _row(seen: Seen, source_id: int, now: datetime) -> dict[str, Any]:
         "seen_at": now,
         "shown_at": min(published, now) if published else now,
         "language": seen.item.language,
+        "detected": None if seen.item.language else tongues.detect(_said(seen.item)),
     }
+
+
+def _said(item: Item) -> str:
+    """Return an item's words without its tags."""
+    text = plain(f"{item.title or ''}<p>{item.content or item.summary}").text
+    return html.unescape(text)
 
 
 def _says(seen: Seen) -> dict[str, Any]:
@@ -161,6 +170,7 @@ def _follow(seen: Seen, known: _Known, source_id: int, now: datetime) -> bool:
     for name, value in _says(seen).items():
         setattr(entry, name, value)
     entry.updated = instant(seen.item.updated) or entry.updated
+    entry.page_at = None  # where it stands it may say something else too
     return is_other
 
 

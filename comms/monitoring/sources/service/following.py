@@ -101,3 +101,15 @@ def ask_soon(source: Source, *, actor_id: int | None) -> None:
     """Have a source asked in the next round, unless its server asked to wait."""
     source.due_at = max(filter(None, (clock.now(), source.not_before)))
     audit.record(actor_id, "source.asked", "source", source.id)
+
+
+def read_pages(source: Source, *, actor_id: int | None) -> None:
+    """Have the articles of a source read where they stand, as far as its site lets robots."""
+    source.reads_pages = True
+    audit.record(actor_id, "source.pages_read", "source", source.id)
+
+
+def leave_pages(source: Source, *, actor_id: int | None) -> None:
+    """Read of a source what its feed says, and no more; what was read stays."""
+    source.reads_pages = False
+    audit.record(actor_id, "source.pages_left", "source", source.id)

@@ -1,0 +1,19 @@
+"""A page that is wanted, and what came of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A page to read."""
+
+    key: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What came of it: the text of the article as clean HTML; empty when there is none for us."""
+
+    key: int
+    html: str
