@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,12 @@ def by_day(stories: Iterable[Story], zone: ZoneInfo) -> list[tuple[date, int]]:
     """Return how many articles each day brought, in order; days without any are left out."""
     days = Counter(each.at.astimezone(zone).date() for story in stories for each in story.articles)
     return sorted(days.items())
+
+
+def every_day(stories: Iterable[Story], first: date, last: date, zone: ZoneInfo) -> list[int]:
+    """Return how many articles each day of a period brought, those without any too."""
+    days = dict(by_day(stories, zone))
+    return [days.get(first + timedelta(days=each), 0) for each in range((last - first).days + 1)]
 
 
 def by_outlet(stories: Sequence[Story]) -> list[tuple[str, int]]:

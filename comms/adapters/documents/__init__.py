@@ -2,6 +2,7 @@
 
 from comms.adapters.documents.accepting import NotWord, read_word
 from comms.adapters.documents.paper import (
+    Bars,
     Block,
     Heading,
     Items,
@@ -21,6 +22,7 @@ from comms.adapters.documents.writing import FORMATS, write
 
 __all__ = [
     "FORMATS",
+    "Bars",
     "Block",
     "Heading",
     "Items",

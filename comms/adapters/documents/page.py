@@ -4,8 +4,10 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from comms.adapters.documents.bars import svg
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
+    Bars,
     Block,
     Heading,
     Items,
@@ -77,7 +79,16 @@ def _table(block: Table, paper: Paper) -> str:
     return f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-_MAKERS: dict[type, Callable[..., str]] = {Quote: _quote, Items: _items, Table: _table}
+def _bars(block: Bars, paper: Paper) -> str:
+    return f'<p class="bars">{svg(block, leftward=paper.runs_leftward)}</p>'
+
+
+_MAKERS: dict[type, Callable[..., str]] = {
+    Quote: _quote,
+    Items: _items,
+    Table: _table,
+    Bars: _bars,
+}
 
 
 def _words(runs: Runs, paper: Paper) -> str:

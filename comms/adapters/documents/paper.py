@@ -63,7 +63,19 @@ class Rule:
     """A line across the page."""
 
 
-Block = Line | Heading | Quote | Items | Table | Rule
+@dataclass(frozen=True)
+class Bars:
+    """A drawing of counts: columns side by side, or bars that lie one under the other.
+
+    `says` tells what it shows to who does not see it; the numbers stand in a table beside it.
+    """
+
+    counts: tuple[int, ...]
+    says: str
+    lie: bool = False
+
+
+Block = Line | Heading | Quote | Items | Table | Bars | Rule
 
 
 @dataclass(frozen=True)

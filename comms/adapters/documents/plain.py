@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from comms.adapters.documents.paper import (
+    Bars,
     Block,
     Heading,
     Items,
@@ -52,7 +53,7 @@ def _lines(block: Block, marks: tuple[str, str]) -> Iterator[str]:
         yield from _entries(block, marks)
     elif isinstance(block, Table):
         yield from (" | ".join(_words(cell) for cell in row) for row in block.rows)
-    else:
+    elif not isinstance(block, Bars):  # its numbers stand in the table beside it
         yield "* * *"
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import typst
 
+from comms.adapters.documents.bars import svg
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
+    Bars,
     Block,
     Heading,
     Items,
@@ -92,10 +94,16 @@ def _table(block: Table, paper: Paper) -> dict[str, Any]:
     return {"kind": "table", "columns": wide, "rows": cells}
 
 
+def _bars(block: Bars, paper: Paper) -> dict[str, Any]:
+    drawn = svg(block, leftward=paper.runs_leftward)
+    return {"kind": "bars", "svg": drawn, "says": block.says}
+
+
 _MAKERS: dict[type, Callable[..., dict[str, Any]]] = {
     Quote: _quote,
     Items: _items,
     Table: _table,
+    Bars: _bars,
 }
 
 

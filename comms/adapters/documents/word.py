@@ -17,8 +17,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from comms.adapters.documents.bars import png
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
+    Bars,
     Block,
     Heading,
     Items,
@@ -202,6 +204,8 @@ class _Writer:
             self._items(block, depth)
         elif isinstance(block, Table):
             self._table(block)
+        elif isinstance(block, Bars):
+            self._bars(block)
         elif isinstance(block, Rule):
             self._line("Normal", (Run("⁂"),))
 
@@ -244,6 +248,11 @@ class _Writer:
             if number == 0:
                 _set_head(table.rows[0])
         self._line("Normal", ())
+
+    def _bars(self, block: Bars) -> None:
+        drawn = io.BytesIO(png(block, leftward=self.paper.runs_leftward))
+        shape = self.made.add_picture(drawn, width=Cm(16))
+        shape._inline.docPr.set("descr", block.says)
 
     def _line(self, style: str, runs: Runs) -> Paragraph:
         paragraph = self.made.add_paragraph(style=style)

@@ -16,7 +16,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('page_at', db.Instant(timezone=True), nullable=True))
 
     with op.batch_alter_table('sources', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('reads_pages', sa.Boolean(), server_default=sa.text('0'), nullable=False))
+        batch_op.add_column(sa.Column('reads_pages', sa.Boolean(), server_default=sa.false(), nullable=False))
 
     # ### end Alembic commands ###
 

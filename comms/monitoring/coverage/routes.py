@@ -21,7 +21,7 @@ def overview() -> str:
     """Show the coverage of the last days."""
     days = request.args.get("days", USUAL, type=int)
     days = days if days in PERIODS else USUAL
-    only_kept = request.args.get("only") == "kept"
+    only_kept = "kept" in request.args
     zone, until = association_zone(), clock.now()
     last = until.astimezone(zone)
     first = (last - timedelta(days=days - 1)).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from comms.adapters import documents
 from comms.adapters.documents import (
+    Bars,
     Block,
     Heading,
     Items,
@@ -22,7 +23,7 @@ from comms.core.refusal import Refused, say
 from comms.monitoring.mentions.rules import Medium
 from comms.monitoring.sources.queries import Health
 from comms.pressreview import queries
-from comms.pressreview.rules import Article, ReviewWrong, Story, by_day, by_outlet
+from comms.pressreview.rules import Article, ReviewWrong, Story, by_day, by_outlet, every_day
 
 DAY = "EEEE d MMMM"
 FORMATS = {
@@ -153,8 +154,14 @@ def _foot(review: Contents) -> Iterator[Block]:
         (moment(datetime.combine(day, datetime.min.time(), zone), DAY), count)
         for day, count in by_day(review.stories, zone)
     ]
+    first, last = (each.astimezone(zone).date() for each in (review.since, review.until))
+    counts = every_day(review.stories, first, last, zone)
+    yield Bars(tuple(counts), gettext("Articles par jour, du premier au dernier jour"))
     yield _table(gettext("Jour"), days)
-    yield _table(gettext("Média"), by_outlet(review.stories))
+    outlets = by_outlet(review.stories)
+    shares = tuple(count for _, count in outlets)
+    yield Bars(shares, gettext("Part de chaque média, dans l’ordre du tableau"), lie=True)
+    yield _table(gettext("Média"), outlets)
     yield Heading(2, (Run(gettext("Ce qui n’a pas été regardé")),))
     if review.silent:
         yield Items(tuple((Line((Run(_silent(each)),)),) for each in review.silent))

@@ -91,7 +91,7 @@ def test_a_period_and_only_what_was_kept(app, ines) -> None:
 
     assert "La Nuit" not in ines.get("/coverage?days=7").text
     assert "Le Vieux" in ines.get("/coverage?days=365").text
-    kept = ines.get("/coverage?only=kept").text
+    kept = ines.get("/coverage?kept=1").text
     assert "Le Jour" in kept
     assert "La Nuit" not in kept
     assert ines.get("/coverage?days=999999999").status_code == 200
