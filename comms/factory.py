@@ -19,7 +19,7 @@ from comms.core.settings import Settings
 from comms.mailings import queries as mailing_queries
 from comms.mailings.service import planning as mailings
 from comms.migrations import running
-from comms.monitoring.alerts.service import queuing
+from comms.monitoring.alerts.service import guests, queuing
 from comms.monitoring.archive.models import fulltext
 from comms.monitoring.mentions.service import catching, linking
 from comms.notices.service import telling
@@ -166,7 +166,9 @@ def _let_the_watch_hear() -> None:
     events.listen(events.EntriesAging, catching.spare)
     events.listen(events.MentionsCaught, linking.link)
     events.listen(events.MentionsCaught, queuing.queue)
+    events.listen(events.MentionsCaught, guests.queue)
     events.listen(events.StoriesJoined, queuing.follow)
+    events.listen(events.StoriesJoined, guests.follow)
 
 
 def _let_what_leaves_hear() -> None:

@@ -74,7 +74,12 @@ def _watch_the_press(app: Flask) -> None:
     """Sources, watches, mentions, alerts, the press review."""
     for room in (sources, watches, mentions, alerts, coverage, pressreview):
         app.register_blueprint(room.bp)
-    for seen in (sources.today, mentions.today, alerts.today, pressreview.today):
+    for seen in (
+        sources.today,
+        mentions.today,
+        alerts.today,
+        pressreview.today,
+    ):
         panels.on_today(seen)
     panels.in_search(Right.READ, mentions.found)
     panels.in_search(Right.READ, watches.found)

@@ -10,7 +10,7 @@ from comms.contacts.service import uploads
 from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
-from comms.monitoring.alerts.service import queuing
+from comms.monitoring.alerts.service import guests, queuing
 from comms.monitoring.archive import service as archive
 from comms.monitoring.intake.service import forgetting, pages, polling
 from comms.monitoring.stories import service as stories
@@ -43,6 +43,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("ask about kits", timedelta(seconds=30), publishing.tell_who_decides),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("begin digests", timedelta(minutes=5), queuing.promise),
+    Job("send alerts to guests", timedelta(seconds=10), guests.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
     Job("send press reviews", timedelta(seconds=10), reviews.carry_due, lane="mail"),
     Job("index what was missed", timedelta(minutes=10), archive.catch_up),

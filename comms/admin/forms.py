@@ -83,6 +83,7 @@ JOBS: Mapping[str, object] = {
     "look after kits": _l("surveiller les publications à la main"),
     "poll feeds": _l("lire les flux"),
     "begin digests": _l("préparer les récapitulatifs"),
+    "send alerts to guests": _l("envoyer les alertes au dehors"),
     "send alerts": _l("envoyer les alertes"),
     "send press reviews": _l("envoyer les revues de presse"),
     "index what was missed": _l("indexer les articles qui ne l’étaient pas"),

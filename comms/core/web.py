@@ -45,6 +45,7 @@ PUBLIC = frozenset(
         "desk.manifest",
         "mailings.object",  # unsubscribe and objection
         "calendar.feed",  # private link, for calendars
+        "alerts.guest",  # what a guest of the alerts says themselves
         "mentions.feed",  # private link, for readers of feeds
     }
 )

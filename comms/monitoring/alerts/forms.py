@@ -28,6 +28,14 @@ teach(
             "Les heures de silence commencent et finissent à la même heure : donnez-en deux, ou "
             "aucune."
         ),
+        AlertWrong.NOT_AN_ADDRESS: _l("Cette adresse n’en est pas une (nom@exemple.org)."),
+        AlertWrong.GUEST_KNOWN: _l("Cette adresse reçoit déjà cette veille, ou doit confirmer."),
+        AlertWrong.GUEST_SAID_NO: _l(
+            "Cette personne ne veut plus rien recevoir de cette veille : rien ne lui est demandé."
+        ),
+        AlertWrong.UNKNOWN_LINK: _l(
+            "Ce lien ne sert plus : vous ne recevez plus rien de cette veille."
+        ),
         AlertWrong.NO_SUCH_ZONE: _l("Ce fuseau n’existe pas (par exemple Europe/Paris)."),
     }
 )

@@ -57,3 +57,53 @@ class AlertHabits(Base):
     quiet_to: Mapped[int | None]
     zone: Mapped[str] = mapped_column(default="")
     even_empty: Mapped[bool] = mapped_column(default=False)
+
+
+class Guest(Base):
+    """Somebody without an account who is told of what a watch catches, once they said yes.
+
+    Named because they asked for it: a member wrote their address, they confirmed it themselves.
+    When they end it the address goes; a keyed hash stays, so that they are not asked again.
+    `sealed` is the secret of the link in their mails, `secret` its hash.
+    """
+
+    __tablename__ = "alert_guests"
+    __table_args__ = (UniqueConstraint("watch_id", "address_key"),)
+
+    id: Mapped[Key]
+    watch_id: Mapped[int] = mapped_column(ForeignKey("watches.id"), index=True)
+    address: Mapped[str]
+    address_key: Mapped[str]  # keyed hash
+    lang: Mapped[str]
+    pace: Mapped[str]
+    secret: Mapped[str] = mapped_column(unique=True)
+    sealed: Mapped[str]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    made_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class GuestMail(Outward, Base):
+    """One mail to one guest: the question whether they want any, or what a watch caught."""
+
+    __tablename__ = "guest_mails"
+
+    id: Mapped[Key]
+    guest_id: Mapped[int] = mapped_column(ForeignKey("alert_guests.id"), index=True)
+    kind: Mapped[str]  # see rules.Kind
+    message_id: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class GuestAlert(Base):
+    """A guest is told of a story, once."""
+
+    __tablename__ = "guest_alerts"
+    __table_args__ = (UniqueConstraint("guest_id", "story_id"),)
+
+    id: Mapped[BigKey]
+    guest_id: Mapped[int] = mapped_column(ForeignKey("alert_guests.id"))
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.id"), index=True)
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mentions.id", ondelete="CASCADE"))
+    mail_id: Mapped[int] = mapped_column(ForeignKey("guest_mails.id"), index=True)

@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     ALERT = "alert"
     DIGEST = "digest"
+    ASK = "ask"  # whether a guest wants any
 
 
 class AlertWrong(StrEnum):
@@ -32,6 +33,10 @@ class AlertWrong(StrEnum):
     NO_SUCH_HOUR = "alert.no_such_hour"
     ALWAYS_QUIET = "alert.always_quiet"
     NO_SUCH_ZONE = "alert.no_such_zone"
+    NOT_AN_ADDRESS = "alert.not_an_address"
+    GUEST_KNOWN = "alert.guest_known"
+    GUEST_SAID_NO = "alert.guest_said_no"
+    UNKNOWN_LINK = "alert.unknown_link"
 
 
 @dataclass(frozen=True)

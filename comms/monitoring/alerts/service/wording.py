@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comms.core import languages, settings
+from comms.core import languages, options, settings
 from comms.core.filling import fill
 from comms.core.languages import gettext, moment, ngettext
 from comms.monitoring.alerts.rules import MOST_SHOWN, Kind
@@ -48,15 +48,22 @@ class Watched:
 
 
 def letter(
-    mentions: Sequence[Shown], kind: str, name: str, watched: Watched | None = None
+    mentions: Sequence[Shown],
+    kind: str,
+    name: str,
+    watched: Watched | None = None,
+    outside: str = "",
 ) -> Letter:
     """Return an alert about one mention or several; the last that arrived come first.
 
-    What only sensitive watches caught is counted. `watched`: for a mail that sums up.
+    What only sensitive watches caught is counted. `watched`: for a mail that sums up. `outside`:
+    for a reader without an account, the link that ends it; articles are linked where they stand.
     """
     open_ones = [each.outside() for each in mentions if not each.is_sensitive]
     news = [*reversed(open_ones)][:MOST_SHOWN]
-    hello = gettext("Bonjour %(name)s,", name=name)
+    hello = gettext("Bonjour %(name)s,", name=name) if name else gettext("Bonjour,")
+    foot = _foot_outside(outside) if outside else _foot()
+    links = [_link(each, outside) for each in news]
     more = len(open_ones) - len(news)
     subject = _subject(news, kind, len(mentions))
     notes = [*_counted(len(mentions) - len(open_ones)), *(watched.sentences() if watched else ())]
@@ -67,13 +74,53 @@ def letter(
         subject=subject,
         lang=languages.language(),
         hello=hello,
-        news=news,
+        news=list(zip(news, links, strict=True)),
         more=more,
         notes=notes,
-        house=settings.current().public_url,
-        foot=_foot(),
+        foot=foot,
     )
-    return Letter(subject, _text(news, hello, more, notes), str(page))
+    parts = [hello, *(_told(*each) for each in zip(news, links, strict=True))]
+    return Letter(subject, _text(parts, more, notes, foot), str(page))
+
+
+def question(watch: str, link: str) -> Letter:
+    """Return the mail that asks somebody without an account whether they want any."""
+    name = options.get("association") or "Porte-voix"
+    subject = gettext("Recevoir ce que la presse dit de %(name)s ?", name=_line(name))
+    about = gettext("(veille « %(watch)s »)", watch=watch) if watch else ""
+    said = [
+        gettext("Bonjour,"),
+        gettext(
+            "%(name)s vous propose un mail quand la presse en parle %(about)s. Pour dire oui, ou "
+            "pour ne plus rien recevoir :",
+            name=name,
+            about=about,
+        ).replace(" .", "."),
+        link,
+        gettext("Sans réponse de votre part, rien d’autre ne vous sera envoyé."),
+    ]
+    page = fill(
+        "alerts/_question.html",
+        subject=subject,
+        lang=languages.language(),
+        said=said,
+        link=link,
+    )
+    return Letter(subject, "\n\n".join(said) + "\n", str(page))
+
+
+def _link(each: Shown, outside: str) -> str:
+    """Return where a mention is read: in the house, or, from outside, where it stands."""
+    house = f"{settings.current().public_url}/mentions/{each.mention.id}"
+    return (each.mention.url or "") if outside else house
+
+
+def _foot_outside(link: str) -> str:
+    return gettext(
+        "Vous recevez ce mail parce que vous l’avez accepté. Pour ne plus rien recevoir : "
+        "%(address)s",
+        address=link,
+    )
 
 
 def _counted(count: int) -> list[str]:
@@ -114,12 +161,11 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _text(news: Sequence[Shown], hello: str, more: int, notes: Sequence[str]) -> str:
-    house = settings.current().public_url
-    parts = [hello, *(_told(each, house) for each in news)]
+def _text(parts: Sequence[str], more: int, notes: Sequence[str], foot: str) -> str:
+    said = [*parts]
     if more > 0:
-        parts.append(ngettext("Et %(num)d autre.", "Et %(num)d autres.", more))
-    return "\n\n".join([*parts, *notes]) + f"\n\n-- \n{_foot()}\n"
+        said.append(ngettext("Et %(num)d autre.", "Et %(num)d autres.", more))
+    return "\n\n".join([*said, *notes]) + f"\n\n-- \n{foot}\n"
 
 
 def _foot() -> str:
@@ -130,11 +176,11 @@ def _foot() -> str:
     )
 
 
-def _told(each: Shown, house: str) -> str:
+def _told(each: Shown, link: str) -> str:
     mention = each.mention
     when = moment(mention.published or mention.seen_at)
     lines = [_line(mention.title) or gettext("Sans titre"), f"{_line(mention.outlet)}, {when}"]
     if each.sentence:
         lines.append("".join(text for text, _ in each.sentence))
     lines += [gettext("Veille « %(name)s »", name=caught.watch) for caught in each.caught]
-    return "\n".join([*lines, f"{house}/mentions/{mention.id}"])
+    return "\n".join([*lines, link]).rstrip()

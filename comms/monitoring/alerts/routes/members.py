@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
@@ -15,11 +15,11 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.forms import PACES, read_paces, read_wanted
 from comms.monitoring.alerts.models import AlertMail
+from comms.monitoring.alerts.queries.guests import everyone
+from comms.monitoring.alerts.routes.blueprint import bp
 from comms.monitoring.alerts.service import deciding, wishing
 from comms.monitoring.alerts.service.wishing import Wanted
 from comms.monitoring.watches.queries import listing as watches
-
-bp = Blueprint("alerts", __name__, url_prefix="/alerts")
 
 
 @bp.get("")
@@ -37,7 +37,11 @@ def _mine(habits: object, paces: Mapping[int, str | None], **shown: object) -> s
         habits=habits,
         mine=paces,
         choices=PACES.items(),
+        words=PACES,
+        paces_alone=[(value, words) for value, words in PACES.items() if value],
+        watch_choices=[(each.id, each.name) for each in watches.open_ones()],
         zone=options.get("zone"),
+        guests=everyone() if current_member().may(Right.SEND) else (),
         has_door=settings.current().smtp is not None,
         **shown,
     )

@@ -1,4 +1,4 @@
-"""Reads alerts: who was told, what a mail tells, what is in doubt."""
+"""Reads what members are told: who was, what a mail tells, what is in doubt."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,0 +1,27 @@
+"""Reads alerts: who was told, what a mail tells, what is in doubt; members first, guests beside."""
+
+from comms.monitoring.alerts.queries.members import (
+    doubtful,
+    gathering,
+    habits,
+    paces,
+    promised,
+    recent,
+    said_habits,
+    told,
+    told_by,
+    watched_by,
+)
+
+__all__ = [
+    "doubtful",
+    "gathering",
+    "habits",
+    "paces",
+    "promised",
+    "recent",
+    "said_habits",
+    "told",
+    "told_by",
+    "watched_by",
+]

@@ -1,0 +1,79 @@
+"""Reads the guests: who they are, what they were told, what is in doubt."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, select
+
+from comms.core import vault
+from comms.core.db import db
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
+from comms.monitoring.alerts.rules import Kind
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.mentions.rules import State
+from comms.monitoring.watches.models import Watch
+
+
+def by_address(watch_id: int, key: str) -> Guest | None:
+    """Return the guest of a watch with this address (hashed), also one who said no."""
+    theirs = select(Guest).where(Guest.watch_id == watch_id, Guest.address_key == key)
+    return db.session.scalar(theirs)
+
+
+def by_secret(secret: str) -> Guest | None:
+    """Return the guest whose link this is, as long as they have not ended it."""
+    theirs = select(Guest).where(Guest.secret == vault.token_hash(secret), Guest.ended_at.is_(None))
+    return db.session.scalar(theirs)
+
+
+def everyone() -> list[tuple[Guest, str]]:
+    """Return the guests who have not ended it, each with the name of the watch."""
+    rows = select(Guest, Watch.name).join(Watch, Watch.id == Guest.watch_id)
+    here = rows.where(Guest.ended_at.is_(None)).order_by(Watch.name, Guest.id)
+    return [(guest, name) for guest, name in db.session.execute(here)]
+
+
+def told_of(watch_ids: Iterable[int]) -> Sequence[Guest]:
+    """Return the guests of these watches who said yes."""
+    theirs = select(Guest).where(
+        Guest.watch_id.in_(tuple(watch_ids)),
+        Guest.confirmed_at.is_not(None),
+        Guest.ended_at.is_(None),
+    )
+    return db.session.scalars(theirs.order_by(Guest.id)).all()
+
+
+def was_told(guest_id: int, story_id: int) -> bool:
+    """Say whether a guest was told of a story."""
+    told = exists().where(GuestAlert.guest_id == guest_id, GuestAlert.story_id == story_id)
+    return bool(db.session.scalar(select(told)))
+
+
+def gathering(guest_id: int, now: datetime) -> GuestMail | None:
+    """Return the mail to a guest that still waits for more; it is held until the commit."""
+    waiting = select(GuestMail).where(
+        GuestMail.guest_id == guest_id,
+        GuestMail.kind != Kind.ASK,
+        GuestMail.state == Way.DUE,
+        GuestMail.attempts == 0,
+        GuestMail.due_at > now,
+    )
+    return db.session.scalars(waiting.order_by(GuestMail.id.desc()).with_for_update()).first()
+
+
+def told_by(mail_id: int) -> list[Shown]:
+    """Return the mentions a mail tells of; what was dismissed meanwhile is no news."""
+    theirs = (
+        select(Mention)
+        .join(GuestAlert, GuestAlert.mention_id == Mention.id)
+        .where(GuestAlert.mail_id == mail_id, Mention.state != State.DISMISSED)
+    )
+    return shown(db.session.scalars(theirs.order_by(Mention.id)).all())
+
+
+def doubtful() -> Sequence[GuestMail]:
+    """Return the mails to guests nobody can be sure of."""
+    lost = select(GuestMail).where(GuestMail.state == Way.DOUBTFUL)
+    return db.session.scalars(lost.order_by(GuestMail.id)).all()

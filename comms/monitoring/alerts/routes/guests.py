@@ -1,0 +1,112 @@
+"""People without an account: asked, shown, told no more; their own page says yes or no."""
+
+from collections.abc import Iterator
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.core import options
+from comms.core.languages import gettext, moment
+from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.core.settings import LANGUAGES
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.monitoring.alerts.models import Guest, GuestMail
+from comms.monitoring.alerts.queries import guests as queries
+from comms.monitoring.alerts.routes.blueprint import bp
+from comms.monitoring.alerts.rules import AlertWrong
+from comms.monitoring.alerts.service import guests
+from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.rules import Pace
+
+
+@bp.post("/guests")
+@needs(Right.SEND)
+def invite() -> ResponseReturnValue:
+    """Ask somebody without an account whether they want to be told of what a watch catches."""
+    form = request.form
+    watch = get_or_404(Watch, form.get("watch", -1, type=int))
+    pace = Pace(form["pace"]) if form.get("pace") in set(Pace) else Pace.DAILY
+    lang = form["lang"] if form.get("lang") in LANGUAGES else LANGUAGES[0]
+    try:
+        guests.invite(watch, form.get("address", ""), pace, lang, actor=current_member().id)
+        flash(gettext("La question est partie : rien d’autre ne partira avant son oui."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".mine"), 303)
+
+
+@bp.post("/guests/<int:guest_id>/end")
+@needs(Right.SEND)
+def let_go(guest_id: int) -> ResponseReturnValue:
+    """Tell a guest no more."""
+    guests.end(get_or_404(Guest, guest_id), actor=current_member().id)
+    flash(gettext("C’est noté : plus rien ne partira vers cette adresse."))
+    return redirect(url_for(".mine"), 303)
+
+
+@bp.route("/guest/<secret>", methods=["GET", "POST"], endpoint="guest")
+def own_word(secret: str) -> ResponseReturnValue:
+    """Let a guest say yes or no; a robot that only looks changes nothing."""
+    guest = queries.by_secret(secret)
+    if guest is None:
+        raise Refused(AlertWrong.UNKNOWN_LINK)
+    done = ""
+    if request.method == "POST":
+        done = "no" if "no" in request.form else "yes"
+        if done == "no":
+            guests.end(guest, actor=None)
+        else:
+            guests.confirm(guest)
+    return render_template(
+        "alerts/guest.html",
+        secret=secret,
+        association=options.get("association") or "Porte-voix",
+        is_told=guest.confirmed_at is not None,
+        done=done,
+    )
+
+
+@bp.post("/guest-mails/<int:mail_id>/resolve")
+@needs(Right.SEND)
+def resolve_guest(mail_id: int) -> ResponseReturnValue:
+    """Decide what became of a mail to a guest."""
+    mail = get_or_404(GuestMail, mail_id)
+    try:
+        guests.resolve(mail, request.form.get("answer", ""), actor=current_member().id)
+        flash(gettext("C’est noté."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for("desk.today"), 303)
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return the mails to guests in doubt, for who may send."""
+    if not actor.may(Right.SEND):
+        return
+    rows = tuple(map(_row, queries.doubtful()))
+    yield TodayCard(Place.DECIDE, gettext("Alertes au dehors, à décider"), rows)
+
+
+def _row(mail: GuestMail) -> TodayRow:
+    at = moment(mail.claimed_at or mail.due_at)
+    said = (
+        (gettext("Arrivée"), "there"),
+        (gettext("La renvoyer"), "again"),
+        (gettext("Laisser tomber"), "drop"),
+    )
+    url = url_for("alerts.resolve_guest", mail_id=mail.id)
+    return TodayRow(
+        title=gettext("Alerte à une personne sans compte"),
+        detail=gettext(
+            "La réponse du serveur s’est perdue %(moment)s : arrivée ou pas ?", moment=at
+        ),
+        tag=gettext("arrivée ou pas ?"),
+        tone="signal",
+        at=mail.due_at,
+        answers=tuple(
+            Answer(label, url, fields=(("answer", answer),), is_main=answer == "there")
+            for label, answer in said
+        ),
+    )

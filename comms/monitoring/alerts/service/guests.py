@@ -1,0 +1,188 @@
+"""People without an account who are told: asked first, told once a story, left alone at a word."""
+
+import uuid
+from email.utils import parseaddr
+
+from sqlalchemy import delete, select, update
+
+from comms.accounts.rules import addresses
+from comms.adapters import post
+from comms.adapters.mail import Message
+from comms.adapters.post import Round
+from comms.audit import service as audit
+from comms.core import clock, events, languages, options, outward, settings, vault
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
+from comms.monitoring.alerts.queries import guests as queries
+from comms.monitoring.alerts.rules import (
+    ANSWERS,
+    STALE,
+    AlertWrong,
+    Habits,
+    Kind,
+    leaves_at,
+)
+from comms.monitoring.alerts.service import wording
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.rules import State
+from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.queries import listing as watches
+from comms.monitoring.watches.rules import Pace
+
+PURPOSE = "guests"
+AT_ONCE = 50
+
+
+def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: int) -> Guest:
+    """Ask somebody without an account whether they want to be told; nothing else until they say so.
+
+    Raises:
+        Refused: no address, known already, or somebody who said no.
+    """
+    address = addresses.read(typed)
+    if address is None:
+        raise Refused(AlertWrong.NOT_AN_ADDRESS)
+    key = vault.keyed_hash(addresses.key_of(address), PURPOSE)
+    if known := queries.by_address(watch.id, key):
+        raise Refused(AlertWrong.GUEST_SAID_NO if known.ended_at else AlertWrong.GUEST_KNOWN)
+    secret, stored = vault.token()
+    guest = Guest(
+        watch_id=watch.id,
+        address=address,
+        address_key=key,
+        lang=lang,
+        pace=pace,
+        secret=stored,
+        sealed=vault.seal(secret, PURPOSE),
+        made_by=actor,
+        made_at=clock.now(),
+    )
+    db.session.add(guest)
+    db.session.flush()
+    _begin(guest, Kind.ASK)
+    audit.record(actor, "guest.invited", "guest", guest.id)
+    return guest
+
+
+def confirm(guest: Guest) -> None:
+    """Let a guest be told from now on: they said yes themselves."""
+    if guest.confirmed_at is None:
+        guest.confirmed_at = clock.now()
+        audit.record(None, "guest.confirmed", "guest", guest.id)
+
+
+def end(guest: Guest, *, actor: int | None) -> None:
+    """Tell a guest no more: the address goes, what waits does not leave.
+
+    Whoever ended it themselves is not asked again; a member's word can be taken back by asking.
+    """
+    waiting = update(GuestMail).where(GuestMail.guest_id == guest.id, GuestMail.state == Way.DUE)
+    db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
+    guest.ended_at, guest.address, guest.sealed = clock.now(), "", ""
+    if actor is not None:
+        guest.address_key = f"gone:{guest.id}"
+    audit.record(actor, "guest.ended", "guest", guest.id)
+
+
+def queue(event: events.MentionsCaught) -> None:
+    """Tell the guests of the watches that caught something; of each story once."""
+    for mention_id, hits in watches.hits_of(event.mention_ids).items():
+        theirs = queries.told_of({hit.watch_id for hit in hits})
+        mention = db.session.get(Mention, mention_id) if theirs else None
+        if mention is None or mention.state == State.DISMISSED:
+            continue
+        for guest in theirs:
+            if not queries.was_told(guest.id, mention.story_id):
+                _tell(guest, mention)
+
+
+def follow(event: events.StoriesJoined) -> None:
+    """Move what was told of a story that is gone to the one that stays."""
+    there = select(GuestAlert.guest_id).where(GuestAlert.story_id == event.kept)
+    twice = delete(GuestAlert).where(
+        GuestAlert.story_id == event.gone, GuestAlert.guest_id.in_(there)
+    )
+    db.session.execute(twice)
+    moved = update(GuestAlert).where(GuestAlert.story_id == event.gone)
+    db.session.execute(moved.values(story_id=event.kept))
+
+
+def _tell(guest: Guest, mention: Mention) -> None:
+    mail = queries.gathering(guest.id, clock.now()) or _begin(guest, Kind.DIGEST)
+    alert = GuestAlert(guest_id=guest.id, story_id=mention.story_id, mention_id=mention.id)
+    alert.mail_id = mail.id
+    db.session.add(alert)
+    db.session.flush()
+
+
+def _begin(guest: Guest, kind: Kind) -> GuestMail:
+    now = clock.now()
+    due_at = now
+    if kind is not Kind.ASK:
+        due_at = leaves_at(Pace(guest.pace), Habits(languages.association_zone()), now)
+    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
+    mail = GuestMail(
+        guest_id=guest.id,
+        kind=kind,
+        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        made_at=now,
+        due_at=due_at,
+        state=Way.DUE,
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return mail
+
+
+def carry_due() -> int:
+    """Send what is due to guests; return how many left. A job's verb; commits as it goes."""
+    outward.doubt_expired(GuestMail, clock.now())
+    old = update(GuestMail).where(
+        GuestMail.state == Way.DUE, GuestMail.due_at < clock.now() - 7 * STALE
+    )
+    db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
+    db.session.commit()
+    ours = Round(GuestMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
+    ids = outward.due_ids(GuestMail, clock.now(), limit=AT_ONCE)
+    here = settings.current()
+    return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
+
+
+def _message(row: GuestMail) -> Message | None:
+    """Return what a mail to a guest says; None when they want none any more, or nothing is new."""
+    guest = db.session.get_one(Guest, row.guest_id)
+    mentions = queries.told_by(row.id)
+    is_question = row.kind == Kind.ASK
+    if guest.ended_at or not (is_question or (mentions and guest.confirmed_at)):
+        return None
+    secret = vault.unseal(guest.sealed, PURPOSE)
+    link = f"{settings.current().public_url}/alerts/guest/{secret}"
+    watch = db.session.get_one(Watch, guest.watch_id)
+    with languages.speaking(guest.lang):
+        name = "" if watch.is_sensitive else watch.name
+        letter = (
+            wording.question(name, link)
+            if is_question
+            else wording.letter(mentions, row.kind, "", outside=link)
+        )
+    return Message(
+        to=guest.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        lang=guest.lang,
+        message_id=row.message_id,
+    )
+
+
+def resolve(mail: GuestMail, answer: str, *, actor: int) -> None:
+    """Say that a mail to a guest is there, send it again, or let it go."""
+    outward.look_again(mail)
+    if mail.state != Way.DOUBTFUL:
+        raise Refused(AlertWrong.NOT_WAITING)
+    if answer not in ANSWERS:
+        raise Refused(AlertWrong.UNKNOWN_ANSWER)
+    outward.decide(mail, ANSWERS[answer], now=clock.now())
+    audit.record(actor, f"guest_alert.resolved_{answer}", "guest", mail.guest_id)

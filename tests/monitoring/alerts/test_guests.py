@@ -1,0 +1,169 @@
+"""People without an account: asked first, told once a story, left alone at a word."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from comms.core import clock, outward
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.core.settings import SmtpDoor
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
+from comms.monitoring.alerts.service.guests import carry_due
+from comms.monitoring.watches import service as watches
+from comms.monitoring.watches.models import Watch
+from tests import peers
+from tests.conftest import NOW
+from tests.monitoring.articles import arrives, stored, tell, watch
+
+ADA = "ada@partenaire.example"
+
+
+@pytest.fixture
+def box(app):
+    with peers.post() as box:
+        door = SmtpDoor("127.0.0.1", box.port)
+        app.extensions["settings"] = replace(
+            app.extensions["settings"], smtp=door, mail_from="Voix <presse@voix.example>"
+        )
+        yield box
+
+
+@pytest.fixture
+def lea(app, cast, box):
+    cast.actor("lea", Role.APPROVER, College.STAFF)
+    with app.app_context():
+        watch("Notre nom", "HRO")
+    return cast.browser("lea")
+
+
+def ask(browser, **more: object):
+    form = {"address": ADA, "watch": 1, "pace": "once", "lang": "fr"} | more
+    return browser.post("/alerts/guests", data=form, follow_redirects=True)
+
+
+def carry(app, minutes: float = 1) -> int:
+    with app.app_context(), clock.fixed(NOW + timedelta(minutes=minutes)):
+        return carry_due()
+
+
+def link(box) -> str:
+    text = box.to(ADA)[0].mail.get_body(("plain",)).get_content()
+    found = re.search(r"http://127.0.0.1:5000(/alerts/guest/[\w-]+)", text)
+    assert found
+    return found[1]
+
+
+def texts(box) -> list[str]:
+    return [each.mail.get_body(("plain",)).get_content() for each in box.to(ADA)]
+
+
+def test_nothing_leaves_before_their_own_yes_and_nothing_after_their_no(app, lea, box) -> None:
+    ask(lea)
+    with app.app_context():
+        arrives("HRO 1")
+    assert (carry(app), len(box.to(ADA))) == (1, 1)
+    where, stranger = link(box), app.test_client()
+
+    assert "Sans votre oui" in stranger.get(where).text
+    with app.app_context():
+        arrives("HRO 2")
+    assert carry(app, 2) == 0
+    assert stranger.post(where).status_code == 200
+    with app.app_context():
+        arrives("HRO 3", "Selon HRO, rien.", link="https://jour.example/3")
+    assert carry(app, 3) == 1
+    assert "https://jour.example/3" in texts(box)[1]
+    assert "/mentions/" not in texts(box)[1]
+    with app.app_context():
+        arrives("HRO 4")
+    assert stranger.post(where, data={"no": "1"}).status_code == 200
+    assert carry(app, 4) == 0
+    assert stranger.get(where).status_code == 422
+    assert "ne veut plus rien" in ask(lea).text
+
+
+def test_a_story_is_told_once_and_a_poll_is_one_mail(app, lea, box) -> None:
+    ask(lea)
+    carry(app)
+    app.test_client().post(link(box))
+    with app.app_context():
+        tell(*[stored(f"HRO {number}") for number in range(5)])
+        tell(stored("HRO encore"))
+
+    assert (carry(app, 2), carry(app, 3), len(box.to(ADA))) == (1, 0, 2)
+    with app.app_context():
+        assert len(db.session.scalars(select(GuestAlert)).all()) == 6
+
+
+def test_their_address_goes_with_their_no(app, lea, box) -> None:
+    ask(lea)
+    carry(app)
+    app.test_client().post(link(box), data={"no": "1"})
+
+    with app.app_context():
+        guest = db.session.scalars(select(Guest)).one()
+        assert (guest.address, guest.sealed) == ("", "")
+        assert ADA not in guest.address_key
+
+
+def test_a_sensitive_watch_is_named_nowhere_in_their_mail(app, lea, box) -> None:
+    with app.app_context():
+        watches.keep_quiet(db.session.get_one(Watch, 1), is_sensitive=True, actor=1)
+        db.session.commit()
+    ask(lea)
+    carry(app)
+    app.test_client().post(link(box))
+    with app.app_context():
+        arrives("HRO secret")
+    carry(app, 2)
+
+    assert "Notre nom" not in "".join(texts(box))
+    assert "secret" not in texts(box)[1]
+
+
+def test_who_was_asked_is_not_asked_twice_nor_at_no_address(app, lea, box) -> None:
+    ask(lea)
+
+    assert "reçoit déjà" in ask(lea, address="ADA@partenaire.example").text
+    assert "nom@exemple.org" in ask(lea, address="ada").text
+    with app.app_context():
+        assert len(db.session.scalars(select(GuestMail)).all()) == 1
+
+
+def test_who_asked_may_take_it_back_and_ask_again(app, lea, box) -> None:
+    ask(lea)
+
+    assert lea.post("/alerts/guests/1/end").status_code == 303
+    assert carry(app) == 0
+    assert "La question est partie" in ask(lea).text
+
+
+def test_what_is_in_doubt_waits_for_a_person(app, lea, box) -> None:
+    ask(lea)
+    with app.app_context():
+        assert outward.claim(GuestMail, 1, NOW)
+    assert carry(app, 60) == 0
+
+    assert "sans compte" in lea.get("/").text
+    assert lea.post("/alerts/guest-mails/1/resolve", data={"answer": "x"}).status_code == 303
+    assert lea.post("/alerts/guest-mails/1/resolve", data={"answer": "there"}).status_code == 303
+    with app.app_context():
+        assert db.session.get_one(GuestMail, 1).state == Way.SENT
+
+
+def test_only_who_may_send_asks(app, cast, lea) -> None:
+    cast.actor("ines", Role.AUTHOR)
+    ines = cast.browser("ines")
+
+    assert ines.post("/alerts/guests", data={"address": ADA}).status_code == 403
+    assert "Personnes sans compte" not in ines.get("/alerts").text
+    assert "Personnes sans compte" in lea.get("/alerts").text
+    assert lea.post("/alerts/guests/99/end").status_code == 404
+    assert ask(lea, watch=99).status_code == 404
+    assert lea.get("/alerts/guests/1/end").status_code == 405
+    assert app.test_client().get("/alerts/guest/x").status_code == 422
