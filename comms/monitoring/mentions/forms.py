@@ -50,6 +50,11 @@ teach(
         MentionWrong.NOT_A_LINK: _l("Le lien doit commencer par https:// ou http://."),
         MentionWrong.HOUR_AHEAD: _l("Cette date n’est pas encore passée."),
         MentionWrong.UNKNOWN_STATE: _l("Une retombée se garde, s’écarte ou se remet à trier."),
+        MentionWrong.NO_COPY: _l("Choisissez un fichier : une photo, un PDF ou un son."),
+        MentionWrong.NOT_A_COPY: _l(
+            "Ce fichier n’est ni une photo, ni un PDF, ni un son (MP3, M4A, OGG, WAV, FLAC)."
+        ),
+        MentionWrong.COPY_TOO_BIG: _l("Ce fichier dépasse 20 Mo : gardez-en l’extrait utile."),
         MentionWrong.UNKNOWN_TONE: _l("Choisissez une des tonalités proposées."),
     }
 )

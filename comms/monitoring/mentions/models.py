@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, BigKey
+from comms.core.db import Base, BigKey, Key
 from comms.monitoring.mentions.rules import Medium, State, Tone
 
 
@@ -87,4 +87,25 @@ class MentionPiece(Base):
     sure: Mapped[int]
     is_refused: Mapped[bool] = mapped_column(default=False)
     by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime]
+
+
+class MentionCopy(Base):
+    """A photograph, a PDF or a sound of what was said, for the house alone: no export has it.
+
+    It may show or name anybody the press did; kept as long as the mention, or until somebody takes
+    it away. `by`: the member who brought it.
+    """
+
+    __tablename__ = "mention_copies"
+
+    id: Mapped[Key]
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mentions.id", ondelete="CASCADE"), index=True
+    )
+    file: Mapped[str]  # its name in the folder of copies
+    name: Mapped[str]  # as it was called where it came from
+    kind: Mapped[str]  # its media type
+    size: Mapped[int]
+    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]

@@ -64,6 +64,9 @@ class MentionWrong(StrEnum):
     HOUR_AHEAD = "mention.hour_ahead"
     UNKNOWN_STATE = "mention.unknown_state"
     UNKNOWN_TONE = "mention.unknown_tone"
+    NO_COPY = "mention.no_copy"
+    NOT_A_COPY = "mention.not_a_copy"
+    COPY_TOO_BIG = "mention.copy_too_big"
 
 
 @dataclass(frozen=True)
@@ -219,3 +222,26 @@ def _longest_run(ours: Sequence[str], theirs: Sequence[str]) -> int:
                 run += 1
             longest = max(longest, run)
     return longest
+
+
+LARGEST_COPY = 20 * 1024 * 1024  # bytes
+_BEGINS = (
+    (b"%PDF-", "application/pdf"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"fLaC", "audio/flac"),
+)
+_MPEG_SOUND = (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
+_SPOKEN = (b"M4A ", b"M4B ", b"mp41", b"mp42", b"isom", b"3gp4", b"3gp5", b"dash")
+
+
+def kind_of(data: bytes) -> str:
+    """Return what a copy is by its first bytes; empty when only a picture is left to try."""
+    for begins, kind in _BEGINS:
+        if data.startswith(begins):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
+        return "audio/wav"
+    if data[4:8] == b"ftyp" and data[8:12] in _SPOKEN:
+        return "audio/mp4"
+    return "audio/mpeg" if data[:2] in _MPEG_SOUND else ""

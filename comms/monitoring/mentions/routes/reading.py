@@ -18,7 +18,7 @@ from comms.core.text import fold
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.mentions.forms import DONE, HOW, MEDIA, STATES, TONES, Fields, read_by_hand
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import linking, listing
+from comms.monitoring.mentions.queries import copies, linking, listing
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.rules import ByHand, State
@@ -115,6 +115,7 @@ def _joined(mention: Mention) -> dict[str, object]:
         "release_choices": linking.release_choices(),
         "newsroom": linking.outlet_of(host) if host else None,
         "how": HOW,
+        "private": copies.of(mention.id),
     }
 
 

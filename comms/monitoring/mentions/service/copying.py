@@ -1,0 +1,71 @@
+"""Private copies of what was said: brought by hand, kept in the house, taken away."""
+
+import os
+import secrets
+from pathlib import Path
+
+from comms.audit import service as audit
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.media import service as media
+from comms.monitoring.mentions.models import Mention, MentionCopy
+from comms.monitoring.mentions.queries.copies import folder, path_of
+from comms.monitoring.mentions.rules import LARGEST_COPY, MentionWrong, kind_of
+
+LONGEST_NAME = 120
+
+
+def add(mention: Mention, data: bytes, name: str, *, actor: int) -> MentionCopy:
+    """Keep a photograph (without what it tells of place and machine), a PDF or a sound.
+
+    Raises:
+        Refused: no file, too big, or of another kind.
+    """
+    if not data:
+        raise Refused(MentionWrong.NO_COPY)
+    if len(data) > LARGEST_COPY:
+        raise Refused(MentionWrong.COPY_TOO_BIG)
+    kind, kept = _read(data)
+    copy = MentionCopy(
+        mention_id=mention.id,
+        file=secrets.token_hex(16),
+        name=" ".join(name.split())[:LONGEST_NAME],
+        kind=kind,
+        size=len(kept),
+        by=actor,
+        at=clock.now(),
+    )
+    _write(folder() / copy.file, kept)
+    db.session.add(copy)
+    db.session.flush()
+    audit.record(actor, "mention.copy_added", "mention", mention.id)
+    return copy
+
+
+def _read(data: bytes) -> tuple[str, bytes]:
+    if kind := kind_of(data):
+        return kind, data
+    try:
+        picture = media.clean(data)
+    except Refused as refused:
+        raise Refused(MentionWrong.NOT_A_COPY) from refused
+    return f"image/{picture.kind}", picture.data
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a whole file or none."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(".part")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def take_away(copy: MentionCopy, *, actor: int) -> None:
+    """Delete a copy, its file too."""
+    path_of(copy).unlink(missing_ok=True)
+    db.session.delete(copy)
+    audit.record(actor, "mention.copy_deleted", "mention", copy.mention_id)
