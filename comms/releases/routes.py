@@ -23,6 +23,7 @@ from comms.releases import queries, service
 from comms.releases.forms import FORMAT_NAMES, KIND_NAMES, read_words
 from comms.releases.rules import KINDS, ReleaseWords, unreadable
 from comms.releases.rules import file as files
+from comms.releases.rules.length import length
 
 ZIP = b"PK"  # what a Word file begins with
 
@@ -188,7 +189,11 @@ def _tongues(piece: Piece) -> dict[str, object]:
 def _live(words: ReleaseWords, plan: Plan) -> dict[str, object]:
     """Return the live page, or why the text cannot be shown."""
     wrong = [say(each) for each in unreadable(words.body)]
-    return {"unreadable": wrong, "document": service.document(words, plan)}
+    return {
+        "unreadable": wrong,
+        "document": service.document(words, plan),
+        "length": length(words.body, words.kind),
+    }
 
 
 def _again(words: ReleaseWords, said: list[str]) -> ResponseReturnValue:
