@@ -1,7 +1,7 @@
 """Reads pieces: what stands, what would leave, what waits for whom."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import selectinload, undefer
@@ -15,6 +15,8 @@ from comms.pieces.rules.approval import Given, Standing
 from comms.pieces.rules.house import Advice, heard, read
 from comms.pieces.rules.leaving import Content, instants
 from comms.pieces.rules.states import State
+
+A_MOMENT = timedelta(minutes=10)  # who saved since is taken to be still at it
 
 
 def revision(piece: Piece, number: int | None = None) -> Revision:
@@ -83,6 +85,16 @@ def _editors(piece: Piece, current: Revision) -> frozenset[int]:
         if not each.is_aside and (current.parent or 0) < each.number <= current.number
     )
     return frozenset(each.member_id for each in merged if each.member_id)
+
+
+def here_too(piece: Piece, member_id: int, now: datetime) -> list[int]:
+    """Return who else wrote in a piece a moment ago: they are at it too."""
+    lately = select(Revision.member_id).where(
+        Revision.piece_id == piece.id,
+        Revision.made_at > now - A_MOMENT,
+        Revision.member_id != member_id,
+    )
+    return [each for each in db.session.scalars(lately.distinct()) if each is not None]
 
 
 def advice(piece: Piece) -> list[Advice]:

@@ -37,6 +37,7 @@ from comms.mailings.service.opening import miss_late, open_due
 from comms.pieces import queries, service
 from comms.pieces.rules.leaving import CHANNELS, EMBARGO, MAIN, Content, Plan, Sending
 from comms.pieces.rules.states import State
+from comms.pieces.rules.typography import tidied
 from comms.posts.rules import PostWords
 from comms.publishing import service as publishing
 from comms.publishing.models import Dispatch
@@ -188,6 +189,28 @@ class Interleavings(RuleBasedStateMachine):
         with suppress(Refused):
             self._do(service.restore, number, self.people[who])
         self._keep()
+
+    @rule(who=PEOPLE, taker=PEOPLE)
+    def propose_and_take(self, who: str, taker: str) -> None:
+        """Propose another first word, and have somebody take it."""
+        words = self._content().words
+        first = words["text" if self.piece.kind == "post" else "body"].split()[0]
+        word = f"mot{next(self.token)}"
+        with suppress(Refused):
+            remark = self._do(
+                service.comment, "", self.people[who], passage=first, proposal=f"{word} {first}"
+            )
+            with clock.fixed(self.now), db.session.begin_nested():
+                db.session.flush()
+                service.take(remark, actor=self.people[taker])
+            self.typed.append(word)
+        self._keep()
+
+    @rule(who=PEOPLE)
+    def set_in_print(self, who: str) -> None:
+        """Set the text as French print does."""
+        content = self._content()
+        self._save(Content(tidied(content.words, "fr"), content.plan), who)
 
     @rule(who=PEOPLE)
     def ask(self, who: str) -> None:

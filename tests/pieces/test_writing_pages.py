@@ -1,12 +1,15 @@
 """Writing on the page: begun, saved, merged, refused without losing a word."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.pieces.models import Piece
+from tests.conftest import NOW
 from tests.writing import LATER, post_form, release_form, written
 
 SCRIPT = {"X-Requested-With": "fetch"}
@@ -146,3 +149,20 @@ def test_after_a_clash_saving_on_does_not_win_and_is_kept_once(app, cast):
         kept = db.session.get_one(Piece, number).revisions
         assert [each.is_aside for each in kept] == [False, False, True]
         assert kept[1].content["words"]["text"] == "L’eau est revenue."
+
+
+def test_who_writes_here_too_is_said_on_the_page_and_with_each_save(app, cast):
+    ines, omar = cast.browser("ines"), cast.browser("omar")
+    number = written(ines, "post", post_form(text="L’eau est coupée."))
+    form = post_form(text="L’eau est coupée. Encore.", base="1")
+    omar.post(f"/posts/{number}", data=form)
+
+    page = ines.get(f"/posts/{number}").text
+    line = ines.post(f"/posts/{number}", data={**form, "base": "2"}, headers=SCRIPT).text
+    with clock.fixed(NOW + timedelta(minutes=11)):
+        later = ines.get(f"/posts/{number}").text
+
+    assert "Omar écrit ici aussi" in page
+    assert "Omar écrit ici aussi" in line
+    assert "Ines écrit ici aussi" in omar.get(f"/posts/{number}").text
+    assert "écrit ici aussi" not in later

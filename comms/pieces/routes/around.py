@@ -41,10 +41,18 @@ def around(piece: Piece) -> dict[str, Any]:
         "lacks_said": [say(each) for each in obstacles_to_asking(kind_of(piece.kind), content)],
         "obstacles_said": [say(each) for each in in_the_way(standing, current_member())],
         "warned_said": _warned(piece, content),
+        "here_too": here_too(piece),
         "advice": queries.advice(piece),
         "remarks": [remark_seen(each, piece) for each in piece.comments],
         "asides": [each for each in piece.revisions if each.is_aside],
     }
+
+
+def here_too(piece: Piece) -> list[str]:
+    """Return the names of those who write in this piece just now, besides the reader."""
+    others = queries.here_too(piece, current_member().id, clock.now())
+    names = accounts.names()
+    return sorted(names.get(each, "?") for each in others)
 
 
 def _warned(piece: Piece, content: Content) -> list[str]:

@@ -13,6 +13,7 @@ from comms.core.web import current_member
 from comms.pieces import queries, service
 from comms.pieces.forms import read_plan
 from comms.pieces.models import Piece
+from comms.pieces.routes.around import here_too
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content, Plan
@@ -64,6 +65,7 @@ def _after_saving(piece: Piece, saved: service.Saved) -> ResponseReturnValue:
             saved=saved,
             kind=kind_of(piece.kind),
             advice=queries.advice(piece),
+            here_too=here_too(piece),
         )
     if saved.clashes:
         flash(gettext("Quelqu’un a écrit au même endroit : les deux versions sont gardées."))
