@@ -68,6 +68,7 @@ def _keep_contacts(app: Flask) -> None:
     panels.on_today(contacts.today)
     panels.on_today(contacts.requests_today)
     panels.on_today(contacts.calls_today)
+    panels.on_today(contacts.law_today)
 
 
 def _watch_the_press(app: Flask) -> None:

@@ -6,6 +6,7 @@ from comms.contacts.routes import (
     downloads,
     finding,
     importing,
+    law,
     lists,
     requests,
     twins,
@@ -13,6 +14,7 @@ from comms.contacts.routes import (
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.routes.calling import today as calls_today
 from comms.contacts.routes.finding import found, today
+from comms.contacts.routes.law import today as law_today
 from comms.contacts.routes.requests import today as requests_today
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "finding",
     "found",
     "importing",
+    "law",
+    "law_today",
     "lists",
     "requests",
     "requests_today",

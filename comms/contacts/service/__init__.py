@@ -1,5 +1,6 @@
 """What people do with the contact book."""
 
+from comms.contacts.service.access import access_file, agreed_to_stay, processing_register
 from comms.contacts.service.deciding import decide
 from comms.contacts.service.erasing import erase
 from comms.contacts.service.exporting import export
@@ -16,6 +17,8 @@ from comms.contacts.service.undoing import Undone, forget_old, undo
 
 __all__ = [
     "Undone",
+    "access_file",
+    "agreed_to_stay",
     "change",
     "close",
     "decide",
@@ -32,6 +35,7 @@ __all__ = [
     "object_person",
     "open_list",
     "part",
+    "processing_register",
     "put_on",
     "rename",
     "reopen",

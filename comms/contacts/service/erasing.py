@@ -10,7 +10,7 @@ from comms.contacts.rules.kinds import AddressKind
 from comms.contacts.rules.matching import Face
 from comms.contacts.service import error_file, uploads
 from comms.contacts.service.indexing import forget_slips
-from comms.contacts.service.noes import identities
+from comms.contacts.service.noes import identities, traces_of
 from comms.core import db as database
 from comms.core.db import db
 from comms.core.events import PersonErased, announce
@@ -51,9 +51,7 @@ def _is_shared(key: str) -> bool:
 
 def _forget_rows(register: Register, face: Face) -> None:
     """Delete rows of files that speak of them, and write the files of errors anew."""
-    name = " ".join(face.words)
-    said = {*identities(face), *(f"phone {key}" for key in face.phones)}
-    mine = {register.trace(value) for value in (*said, *([f"name {name}"] if name else ()))}
+    mine = traces_of(register, face)
     rows = select(HeldRow.id, HeldRow.import_id, HeldRow.traces)
     gone = [(n, import_id) for n, import_id, traces in db.session.execute(rows) if mine & {*traces}]
     db.session.execute(delete(HeldRow).where(HeldRow.id.in_([n for n, _ in gone])))

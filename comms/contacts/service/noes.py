@@ -35,8 +35,12 @@ def identities(face: Face) -> Iterator[str]:
 
 def traces(register: Register, draft: Draft) -> list[str]:
     """Return the hashes by which a kept row is found when its person is erased."""
-    face = face_of(draft)
+    return sorted(traces_of(register, face_of(draft)))
+
+
+def traces_of(register: Register, face: Face) -> set[str]:
+    """Return the hashes by which kept rows that speak of a person are found."""
     held = {*identities(face), *(f"phone {key}" for key in face.phones)}
     if face.words:
         held.add(f"name {' '.join(face.words)}")
-    return sorted(map(register.trace, held))
+    return set(map(register.trace, held))

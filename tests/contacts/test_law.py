@@ -1,0 +1,114 @@
+"""What the law asks: who was silent is asked, who asks sees everything, the register counts."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from comms.audit import queries as audits
+from comms.contacts import service
+from comms.contacts.models import Contact
+from comms.contacts.queries import law
+from comms.contacts.rules.keeping import limit
+from comms.contacts.rules.kinds import Spoken
+from comms.contacts.rules.requests import RequestWords
+from comms.contacts.service import requests
+from comms.core import clock
+from comms.core.db import db
+from comms.core.rights import Role
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.contacts.book import bring, in_book, person
+from tests.contacts.test_erase import PLANTED, SOUGHT, zwarteveld
+
+LATER = NOW + timedelta(days=3 * 365 + 2)
+
+
+def test_three_years_end_on_a_day_that_exists() -> None:
+    assert limit(datetime(2032, 2, 29, 9, tzinfo=UTC)) == datetime(2029, 2, 28, 9, tzinfo=UTC)
+    assert limit(NOW).year == NOW.year - 3
+
+
+def test_three_years_run_from_the_last_word_of_the_person(here: Flask, cast: Cast) -> None:
+    nour = cast.actor("nour")
+    mute, heard = person(nour), person(nour, given="Sami", family="Haddad")
+    desk = person(nour, given="", family="Rédaction Nord", is_desk=True)
+    service.note(heard, Spoken.CALL, "rappelle", NOW + timedelta(days=30), actor=nour)
+    db.session.commit()
+
+    assert law.count_silent(nour.id) == 0
+    with clock.fixed(LATER):
+        [silent] = law.silent(nour.id)
+        assert (silent.card.id, silent.last, silent.was_heard) == (mute.id, NOW, False)
+        assert desk.id != mute.id
+        service.agreed_to_stay(mute, "a dit oui", actor=nour)
+        assert law.silent(nour.id) == []
+
+
+def test_who_was_silent_stands_on_today_and_is_asked(app: Flask, cast: Cast) -> None:
+    in_book(app, cast, emails="c@exemple.org")
+    with clock.fixed(LATER):
+        ines = cast.browser("ines")
+        assert "trois ans" in ines.get("/").text
+        page = ines.get("/contacts/silent").text
+        assert "mailto:c@exemple.org?subject=" in page
+        assert "jamais un mot" in page
+        ines.post("/contacts/1/stays")
+        assert "Personne :" in ines.get("/contacts/silent").text.replace("\xa0", " ")
+
+
+def test_who_asks_is_given_everything(here: Flask, cast: Cast) -> None:
+    nour = cast.actor("nour")
+    contact = zwarteveld(cast)
+    requests.ask(contact, RequestWords("sujetplante", said="ditplante"), actor=nour)
+    requests.follow_up(contact, "relanceplantee", NOW, actor=nour)
+    db.session.commit()
+
+    document = service.access_file(contact, actor=nour).decode()
+
+    lower = document.lower().replace("\xa0", " ")
+    missing = [each for each in SOUGHT if each not in lower and each != "639987766"]
+    assert missing == []
+    for each in ("+33639987766", "sujetplante", "ditplante", "relanceplantee", "rien du tout"):
+        assert each in lower
+    assert "élodie" not in lower, "nobody else is in it"
+    assert audits.history("contact", contact.id)[0].act == "contact.access_given"
+    assert PLANTED["notes"] in document
+
+
+def test_the_file_is_taken_from_the_card(app: Flask, cast: Cast) -> None:
+    in_book(app, cast)
+
+    answer = cast.browser("ines").post("/contacts/1/access")
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="acces-1.html"'
+    assert "Ce que nous savons de Camille Roussel" in answer.text
+    assert "<script" not in answer.text
+
+
+def test_the_register_counts_what_is_there(app: Flask, cast: Cast) -> None:
+    with app.test_request_context():
+        bring("Roussel;Camille;;;c@exemple.org;;;", "Haddad;Sami;;;s@exemple.org;;;")
+        service.object_person(db.session.scalars(select(Contact)).first(), actor=None)
+        db.session.commit()
+    ines = cast.browser("ines")
+
+    page = ines.get("/contacts/register").text
+    document = ines.get("/contacts/register?document=1")
+
+    for text in (page, document.text):
+        said = " ".join(text.replace("\xa0", " ").split())
+        for each in ("2 personnes", "2 adresses mail", "1 opposition", "(2)"):
+            assert each in said
+    assert "attachment" in document.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("path", ["/contacts/silent", "/contacts/register"])
+def test_who_may_look(app: Flask, cast: Cast, path: str) -> None:
+    assert cast.browser("ines").get(path).status_code == 200
+    assert cast.browser("gus", Role.GUEST).get(path).status_code == 403
+    assert app.test_client().get(path).status_code == 303
+    assert cast.browser("ines").post(path).status_code == 405
+    assert cast.browser("ines").post("/contacts/99/access").status_code == 404
+    assert cast.browser("gus", Role.GUEST).post("/contacts/1/access").status_code == 403
