@@ -5,7 +5,7 @@ from comms.contacts.models.exchanges import Exchange
 from comms.contacts.models.imports import HeldRow, Import, ImportChange, RowSeen
 from comms.contacts.models.lists import ContactList, Membership
 from comms.contacts.models.merging import Merge, Twin
-from comms.contacts.models.people import Address, Confidant, Contact, Distinct, Outlet, Role
+from comms.contacts.models.people import Address, Confidant, Contact, Distinct, Duty, Outlet, Role
 from comms.contacts.models.requests import FollowUp, Request, Spokesperson
 from comms.contacts.models.words import SearchWord, Slip
 
@@ -17,6 +17,7 @@ __all__ = [
     "Contact",
     "ContactList",
     "Distinct",
+    "Duty",
     "Exchange",
     "FollowUp",
     "HeldRow",

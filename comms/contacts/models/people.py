@@ -68,8 +68,28 @@ class Outlet(Base):
     deadline: Mapped[str] = mapped_column(default="")  # « bouclage 17 h – 18 h 30 »
     site: Mapped[str] = mapped_column(default="")
     domain: Mapped[str] = mapped_column(default="", index=True)  # of its articles
+    handles: Mapped[str] = mapped_column(default="", server_default="")  # « mastodon : @x », a line
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)  # editions
     made_at: Mapped[datetime]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("contact_imports.id"))
+
+    duties: Mapped[list["Duty"]] = relationship(
+        order_by="Duty.days, Duty.start, Duty.id", cascade="all, delete-orphan"
+    )
+
+
+class Duty(Base):
+    """A desk that answers on some days between two hours of its own zone. Names no person."""
+
+    __tablename__ = "outlet_duties"
+
+    id: Mapped[Key]
+    outlet_id: Mapped[int] = mapped_column(ForeignKey("outlets.id", ondelete="CASCADE"), index=True)
+    days: Mapped[str]  # « 12345 »: Monday is 1
+    start: Mapped[str]  # « 22:00 »; after `end` it lasts into the next morning
+    end: Mapped[str]
+    label: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str]  # E.164
 
 
 class Role(Base):

@@ -105,6 +105,12 @@ def may_see(contact: Contact, actor: Actor) -> bool:
     return db.session.get(Confidant, (contact.id, actor.id)) is not None
 
 
+def confidants(contact_id: int) -> frozenset[int]:
+    """Return the members who see a discreet contact."""
+    theirs = select(Confidant.member_id).where(Confidant.contact_id == contact_id)
+    return frozenset(db.session.scalars(theirs))
+
+
 def seen_by(member_id: int) -> ColumnElement[bool]:
     """Return the condition that a member may see a contact."""
     mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)

@@ -8,6 +8,7 @@ from comms.contacts.routes import (
     importing,
     law,
     lists,
+    outlets,
     requests,
     twins,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "law",
     "law_today",
     "lists",
+    "outlets",
     "requests",
     "requests_today",
     "today",

@@ -18,7 +18,7 @@ from comms.contacts.forms import (
     words_of,
 )
 from comms.contacts.models import Contact
-from comms.contacts.queries import lists, requests, twins
+from comms.contacts.queries import lists, outlets, requests, twins
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.rules.words import PersonWords
 from comms.core import panels
@@ -45,6 +45,9 @@ def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: obje
         card=queries.card_of(contact),
         exchanges=queries.exchanges(contact.id),
         on_lists=lists.of_contact(contact.id),
+        on_duty=outlets.on_duty([r.outlet for r in contact.roles if r.outlet and not r.until]),
+        confidants=queries.confidants(contact.id) if contact.is_discreet else frozenset(),
+        members=[(each.id, each.name) for each in accounts.active()],
         found_in=lists.found_in(contact.id),
         choices=lists.list_choices(),
         names=accounts.names(),
@@ -153,6 +156,17 @@ def freeze(contact_id: int) -> ResponseReturnValue:
     """Stop every use of a person's data, or take it up again."""
     frozen = request.form.get("frozen") == "1"
     service.freeze(visible(contact_id), frozen=frozen, actor=current_member())
+    return redirect(url_for(".show", contact_id=contact_id), 303)
+
+
+@bp.post("/<int:contact_id>/confidants")
+@needs(Right.KEEP_CONTACTS)
+def confide(contact_id: int) -> ResponseReturnValue:
+    """Say which members see a discreet card."""
+    contact = visible(contact_id)
+    known = {each.id for each in accounts.active()}
+    chosen = {int(each) for each in request.form.getlist("member") if each.isdecimal()} & known
+    service.confide(contact, chosen, actor=current_member())
     return redirect(url_for(".show", contact_id=contact_id), 303)
 
 

@@ -52,7 +52,7 @@ def give_access(contact_id: int) -> Response:
 def register() -> ResponseReturnValue:
     """Show the register of processing of the book; `document=1` gives it as a file."""
     if request.args.get("document"):
-        return _document(service.processing_register(), "registre-des-traitements.html")
+        return _document(service.legal_register(), "registre-des-traitements.html")
     return render_template(
         "contacts/processing.html",
         kept=law.kept(),

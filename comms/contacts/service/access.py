@@ -56,7 +56,7 @@ def agreed_to_stay(contact: Contact, text: str, *, actor: Actor) -> None:
     audit.record(actor.id, "contact.agreed_to_stay", "contact", contact.id)
 
 
-def processing_register() -> bytes:
+def legal_register() -> bytes:
     """Return the register of processing of the contact book as a file of its own."""
     document = fill(
         "contacts/register.html",

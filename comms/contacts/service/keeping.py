@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import select
+
 from comms.audit import service as audit
 from comms.contacts.models import Address, Confidant, Contact, Exchange, Role
 from comms.contacts.rules.addresses import Reached
@@ -79,6 +81,19 @@ def _keep_secret(contact: Contact, words: PersonWords, actor: Actor) -> None:
     db.session.flush()
     if words.is_discreet and db.session.get(Confidant, (contact.id, actor.id)) is None:
         db.session.add(Confidant(contact_id=contact.id, member_id=actor.id))
+
+
+def confide(contact: Contact, member_ids: Iterable[int], *, actor: Actor) -> None:
+    """Say which members see a discreet card; who says so stays among them."""
+    wanted = {*member_ids, actor.id}
+    known = select(Confidant).where(Confidant.contact_id == contact.id)
+    there = {each.member_id: each for each in db.session.scalars(known)}
+    for member_id in there.keys() - wanted:
+        db.session.delete(there[member_id])
+    for member_id in sorted(wanted - there.keys()):
+        db.session.add(Confidant(contact_id=contact.id, member_id=member_id))
+    touch(contact)
+    audit.record(actor.id, "contact.confided", "contact", contact.id)
 
 
 def _emails(reached: Iterable[Reached]) -> list[Reached]:
