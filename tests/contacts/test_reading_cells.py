@@ -217,3 +217,14 @@ def test_a_number_is_dialled_from_its_country() -> None:
     read = row("Ian McDonald", "", "", "", "020 7946 0958", "Londres", "Royaume-Uni")
 
     assert read.keys(AddressKind.PHONE) == {"+442079460958"}
+
+
+def test_a_network_said_before_an_account_is_its_label() -> None:
+    found = read_handles("mastodon : @lavoix@exemple.social\nx: @lavoix @autre ; https://e.org/a")
+
+    assert [(each.label, each.value) for each in found] == [
+        ("mastodon", "@lavoix@exemple.social"),
+        ("x", "@lavoix"),
+        ("", "@autre"),
+        ("", "https://e.org/a"),
+    ]

@@ -173,13 +173,18 @@ def read_sites(cell: str) -> list[Reached]:
     return _once(found)
 
 
+_NAMED = re.compile(r"([^:]{1,40}?)\s*:\s+(.+)")
+
+
 def read_handles(cell: str, label: str = "") -> list[Reached]:
     """Return the accounts of a cell as typed; `label` names the network."""
-    pieces = [each.strip() for each in re.split(r"[;,\n]|\s+(?=@)", cell)]
+    pieces = [each.strip() for each in re.split(r"[;,\n]|(?<![:\s])\s+(?=@)", cell)]
     made = []
     for piece in pieces:
-        network, mark, account = piece.partition(" : ")
-        said, bare = (network.strip(), account.strip()) if mark else (label, piece)
+        named = _NAMED.fullmatch(
+            piece
+        )  # « mastodon : @x »; an address has no space after its colon
+        said, bare = (named[1], named[2]) if named else (label, piece)
         key = f"{said.casefold()} {bare.casefold().removeprefix('@')}".strip()
         if any(map(str.isalnum, bare)):
             made.append(Reached(AddressKind.HANDLE, bare, key, label=said))
