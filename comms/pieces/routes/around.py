@@ -78,7 +78,8 @@ class RemarkSeen:
 def remark_seen(row: Comment, piece: Piece) -> RemarkSeen:
     """Return a remark as the page shows it."""
     changes = changed_words({"": row.passage}, {"": row.proposal}) if row.proposal else []
-    return RemarkSeen(row, queries.place_of(row, piece), next(iter(changes), None))
+    place = None if row.resolved_at else queries.place_of(row, piece)
+    return RemarkSeen(row, place, next(iter(changes), None))
 
 
 def piece_or_404(kind: str, piece_id: int) -> Piece:

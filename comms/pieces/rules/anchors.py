@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-_CUT = re.compile(r"\s+|\w+|[^\w\s]")
+_CUT = re.compile(r"\S+\s*|\s+")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -47,15 +47,27 @@ def follow(old: str, new: str, place: Place) -> Place | None:
 
 
 def _moved(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
-    """Map two offsets through the words both texts share."""
-    head = _shared(old, new)
-    tail = min(_shared(old[:head:-1], new[:head:-1]), len(old) - head, len(new) - head)
-    if end <= head:
-        return start, end
-    if start >= len(old) - tail:
-        shift = len(new) - len(old)
-        return start + shift, end + shift
-    return _through_words(old, new, start, end)
+    """Map two offsets: words found as often as before keep their turn, others are looked for."""
+    passage = old[start:end]
+    before, after = _places(old, passage), _places(new, passage)
+    if start in before and len(before) == len(after):
+        at = after[before.index(start)]
+        return at, at + len(passage)
+    head = min(_shared(old, new), start)
+    rest = min(len(old) - end, len(new) - head)
+    tail = min(_shared(old[::-1], new[::-1]), rest)
+    # Only what changed around the passage is compared: a long text takes no time.
+    changed = old[head : len(old) - tail], new[head : len(new) - tail]
+    found = _through_words(*changed, start - head, end - head)
+    return (found[0] + head, found[1] + head) if found else None
+
+
+def _places(text: str, passage: str) -> list[int]:
+    found, at = [], text.find(passage)
+    while at >= 0:
+        found.append(at)
+        at = text.find(passage, at + max(len(passage), 1))
+    return found
 
 
 def _shared(one: str, other: str) -> int:
@@ -70,7 +82,7 @@ def _through_words(old: str, new: str, start: int, end: int) -> tuple[int, int] 
     a, b = _CUT.findall(old), _CUT.findall(new)
     at_a, at_b = _offsets(a), _offsets(b)
     found: list[tuple[int, int]] = []
-    for one, other, size in SequenceMatcher(a=a, b=b, autojunk=False).get_matching_blocks():
+    for one, other, size in SequenceMatcher(a=a, b=b).get_matching_blocks():
         left, right = max(at_a[one], start), min(at_a[one + size], end)
         if left < right:
             shift = at_b[other] - at_a[one]
