@@ -126,6 +126,8 @@ def write_release(ines: Person) -> str:
         "## Ce que nous demandons\n\nL’eau, et un toit."
     )
     expect(page.locator("#page h1, #page h2").first).to_contain_text("98 expulsions")
+    page.get_by_label("Les proches et les personnes citées").fill("Oui, mardi par téléphone.")
+    page.get_by_label("D’où vient chaque chiffre ?").fill("Relevés de l’équipe, février.")
     _unfold(page, "place")
     page.get_by_label("Lieu", exact=True).fill("Calais")
     page.get_by_label(re.compile("^Contact presse")).fill("Nadia, porte-parole, +33 1 99 00 12 34")
