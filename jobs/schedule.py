@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from comms.accounts.service.sweeping import sweep
 from comms.contacts import service as contacts
-from comms.contacts.service import uploads
+from comms.contacts.service import taking, uploads
 from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
@@ -52,6 +52,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget notices", timedelta(days=1), telling.forget_old),
     Job("forget imports", timedelta(days=1), contacts.forget_old),
     Job("forget merges", timedelta(days=1), contacts.forget_old_merges),
+    Job("take files in", timedelta(seconds=3), taking.take_asked, lane="files"),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
     Job("forget what was replaced", timedelta(days=1), portability.forget_replaced),
     Job("sweep the doors", timedelta(hours=1), sweep),

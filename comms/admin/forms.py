@@ -91,6 +91,7 @@ JOBS: Mapping[str, object] = {
     "forget sketches": _l("oublier les empreintes des vieux articles"),
     "forget imports": _l("oublier les imports anciens"),
     "forget merges": _l("oublier comment séparer deux fiches réunies"),
+    "take files in": _l("faire entrer les gros fichiers de contacts"),
     "forget uploads": _l("effacer les fichiers jamais utilisés"),
     "forget what was replaced": _l("effacer ce qu’une sauvegarde remise a remplacé"),
     "sweep the doors": _l("fermer les vieilles sessions"),

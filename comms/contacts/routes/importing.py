@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.contacts import service
@@ -11,7 +11,7 @@ from comms.contacts.models import Contact, HeldRow, Import
 from comms.contacts.queries import cards, imports
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.rules.importing import UNDO_FOR, ImportWrong
-from comms.contacts.service import uploads
+from comms.contacts.service import taking, uploads
 from comms.contacts.service.reading import Understood
 from comms.core import clock
 from comms.core.languages import gettext, ngettext
@@ -27,7 +27,12 @@ LISTED = 50  # suggestions and refusals named one by one
 @needs(Right.KEEP_CONTACTS)
 def bring() -> str:
     """Ask for a file or for pasted cells."""
-    return render_template("contacts/import.html", imports=imports.latest(), undo_for=UNDO_FOR)
+    return render_template(
+        "contacts/import.html",
+        imports=imports.latest(),
+        undo_for=UNDO_FOR,
+        under_way=taking.under_way(),
+    )
 
 
 @bp.post("/import")
@@ -103,18 +108,35 @@ def take_in(word: str) -> ResponseReturnValue:
     brought = _brought_or_404(word)
     if request.form.get("then") != "take":
         return redirect(url_for(".look", word=word, **_mapping_shown(request.form)), 303)
+    mapping, origin = read_mapping(request.form), request.form.get("origin", "")
     try:
+        understood = _understand(brought, mapping)
+        if len(understood.drafts) >= taking.BIG and taking.is_beside():
+            taking.ask(word, mapping, origin, len(understood.drafts), actor=current_member())
+            return redirect(url_for(".follow", word=word), 303)
         report = service.take_in(
-            _understand(brought, read_mapping(request.form)),
-            name=brought.name,
-            origin=request.form.get("origin", ""),
-            actor=current_member(),
+            understood, name=brought.name, origin=origin, actor=current_member()
         )
     except Refused as refusal:
         flash_refusal(refusal)
         return _look(word, brought, request.form), 422
     uploads.drop(word)
     return redirect(url_for(".show_import", import_id=report.import_id), 303)
+
+
+@bp.get("/import/file/<word>/far")
+@needs(Right.KEEP_CONTACTS)
+def follow(word: str) -> ResponseReturnValue:
+    """Show how far a big file is, and lead to what came of it."""
+    far = taking.how_far(word)
+    if far is None:
+        abort(404)
+    if far.import_id is not None:
+        return redirect(url_for(".show_import", import_id=far.import_id), 303)
+    answer = make_response(render_template("contacts/far.html", far=far))
+    if not far.is_done:
+        answer.headers["Refresh"] = "2"
+    return answer
 
 
 def _mapping_shown(fields: Fields) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """Takes a file in: every row accounted for, nothing overwritten, the way back kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from comms.audit import service as audit
 from comms.contacts.models import HeldRow, Import
 from comms.contacts.queries import book
+from comms.contacts.rules.drafts import Draft
 from comms.contacts.rules.importing import ImportWrong, Report, report
 from comms.contacts.rules.kinds import AddressKind
 from comms.contacts.rules.matching import Book, face_of
@@ -20,18 +21,27 @@ from comms.core.refusal import Refused
 from comms.core.register import Register
 from comms.core.rights import Actor
 
+STEP = 200  # rows between two words on how far it is
+
 
 def foresee(understood: Understood) -> Report:
     """Say what would become of every row; nothing is written."""
     return report(weighed_rows(understood, Register()))
 
 
-def take_in(understood: Understood, *, name: str, origin: str, actor: Actor | None) -> Report:
-    """Take a file in; `origin` says where the people in it come from."""
+def take_in(
+    understood: Understood,
+    *,
+    name: str,
+    origin: str,
+    actor: Actor | None,
+    tell: Callable[[int], None] | None = None,
+) -> Report:
+    """Take a file in; `origin` says where the people in it come from; `tell` hears of each step."""
     if not origin.strip():
         raise Refused(ImportWrong.NO_ORIGIN)
     register = Register()
-    weighed = weighed_rows(understood, register)
+    weighed = weighed_rows(understood, register, tell)
     said = report(weighed)
     kept = _keep(understood, said, name, origin.strip(), actor)
     by_row = Writing(kept, actor, weighed).write()
@@ -41,7 +51,9 @@ def take_in(understood: Understood, *, name: str, origin: str, actor: Actor | No
     return replace(said, import_id=kept.id, error_file=path)
 
 
-def weighed_rows(understood: Understood, register: Register) -> list[Weighed]:
+def weighed_rows(
+    understood: Understood, register: Register, tell: Callable[[int], None] | None = None
+) -> list[Weighed]:
     """Hold every row against the book and against the rows before it."""
     prints = [
         _print(register, [f"uid {draft.uid}"] if draft.uid else row.cells)
@@ -56,7 +68,17 @@ def weighed_rows(understood: Understood, register: Register) -> list[Weighed]:
     by_id = {face.contact_id: face for face in near}
     seen = {print_: by_id[n] for print_, n in known.items() if n in by_id}
     rows = zip(understood.drafts, prints, strict=True)
-    return weigh(rows, Book(near), seen, noes(register))
+    return weigh(_telling(rows, tell), Book(near), seen, noes(register))
+
+
+def _telling(
+    rows: Iterable[tuple[Draft, str]], tell: Callable[[int], None] | None
+) -> Iterator[tuple[Draft, str]]:
+    """Yield rows, and tell how many went by, now and then."""
+    for count, row in enumerate(rows, 1):
+        if tell is not None and count % STEP == 0:
+            tell(count)
+        yield row
 
 
 def _print(register: Register, cells: Sequence[str]) -> str:
