@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from comms.core import vault
 from comms.core.db import db
@@ -45,10 +45,10 @@ def told_of(watch_ids: Iterable[int]) -> Sequence[Guest]:
     return db.session.scalars(theirs.order_by(Guest.id)).all()
 
 
-def was_told(guest_id: int, story_id: int) -> bool:
-    """Say whether a guest was told of a story."""
-    told = exists().where(GuestAlert.guest_id == guest_id, GuestAlert.story_id == story_id)
-    return bool(db.session.scalar(select(told)))
+def told(story_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Return who was told of which of these stories, as (guest, story)."""
+    rows = select(GuestAlert.guest_id, GuestAlert.story_id)
+    return set(db.session.execute(rows.where(GuestAlert.story_id.in_(tuple(story_ids)))).all())
 
 
 def gathering(guest_id: int, now: datetime) -> GuestMail | None:

@@ -32,7 +32,7 @@ from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.rules import Pace
 
 PURPOSE = "guests"
-AT_ONCE = 50
+AT_ONCE, AT_A_TIME = 50, 500  # rows a turn; mentions a question
 
 
 def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: int) -> Guest:
@@ -88,13 +88,26 @@ def end(guest: Guest, *, actor: int | None) -> None:
 
 def queue(event: events.MentionsCaught) -> None:
     """Tell the guests of the watches that caught something; of each story once."""
-    for mention_id, hits in watches.hits_of(event.mention_ids).items():
-        theirs = queries.told_of({hit.watch_id for hit in hits})
-        mention = db.session.get(Mention, mention_id) if theirs else None
-        if mention is None or mention.state == State.DISMISSED:
-            continue
+    for first in range(0, len(event.mention_ids), AT_A_TIME):
+        _queue(event.mention_ids[first : first + AT_A_TIME])
+
+
+def _queue(mention_ids: tuple[int, ...]) -> None:
+    caught_by = {
+        mention_id: {hit.watch_id for hit in hits}
+        for mention_id, hits in watches.hits_of(mention_ids).items()
+    }
+    theirs = queries.told_of(set().union(*caught_by.values()))
+    if not theirs:
+        return
+    rows = select(Mention).where(Mention.id.in_(mention_ids), Mention.state != State.DISMISSED)
+    mentions = db.session.scalars(rows.order_by(Mention.id)).all()
+    told = queries.told(mention.story_id for mention in mentions)
+    for mention in mentions:
         for guest in theirs:
-            if not queries.was_told(guest.id, mention.story_id):
+            key = guest.id, mention.story_id
+            if guest.watch_id in caught_by.get(mention.id, ()) and key not in told:
+                told.add(key)
                 _tell(guest, mention)
 
 
