@@ -24,8 +24,9 @@ import fastfeedparser
 
 from comms.adapters import feeds
 from comms.adapters.feeds import Document
-from comms.core import clock
+from comms.core import clock, events
 from comms.core.db import db
+from comms.core.events import EntriesArrived
 from comms.core.settings import read
 from comms.factory import make_app
 from comms.monitoring.intake.service import polling
@@ -35,10 +36,12 @@ from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.service import Words
 from tests.bench import world
 from tests.bench.world import ARTICLES, CHANGED, FEEDS, NEW
+from tests.peers.web import serving
 
 WATCHES = 100
 FIRST, UNCHANGED = 4.0, 1.3  # times the bare loop, at most
 AT_ONCE = 100
+HEALTHY, HOSTILE, DELAY = 100, 20, 5.0  # the last in seconds
 ROUNDS = 5  # of those that bring nothing, the best is taken
 
 
@@ -59,7 +62,45 @@ def main() -> int:
         world.turn(address)
         wrong += _compare("10 % changed", ours, bare, None, CHANGED * NEW)
         wrong += _compare("unchanged again", ours, bare, UNCHANGED, 0)
+        wrong += _among_hostile(Path(folder), address)
     return 1 if wrong else 0
+
+
+def _among_hostile(folder: Path, address: str) -> int:
+    """Print when the last healthy feed was kept, alone and among hostile ones."""
+    healthy = [f"{address}/{n}" for n in range(HEALTHY)]
+    alone = _last_kept(folder / "alone", healthy)
+    with serving() as bad:
+        habits = [bad.slow, bad.mute, bad.endless, lambda path: bad.bomb(path, 30)]
+        habits.append(lambda path: bad.redirect(path, "http://10.0.0.1/rss"))
+        hostile = [habits[n % len(habits)](f"/bad{n}") for n in range(HOSTILE)]
+        among = _last_kept(folder / "among", [*hostile, *healthy])
+    is_wrong = among - alone > DELAY
+    print(
+        f"{HEALTHY} healthy feeds kept after {alone:.1f} s alone, {among:.1f} s among {HOSTILE} "
+        f"hostile ones (at most {DELAY:g} s more){'   NOT SO' if is_wrong else ''}"
+    )
+    return is_wrong
+
+
+def _last_kept(folder: Path, addresses: list[str]) -> float:
+    """Poll these, and return after how many seconds the last articles arrived."""
+    taken: list[float] = []
+    app = make_app(
+        read({"COMMS_DATA": str(folder), "COMMS_ALLOW_NETS": "127.0.0.1/32", "COMMS_JOBS": "off"})
+    )
+    with app.app_context():
+        listing.import_list(_opml(addresses), actor_id=None)
+        db.session.commit()
+        began = time.monotonic()
+
+        def hear(_event: EntriesArrived) -> None:
+            taken.append(time.monotonic() - began)
+
+        events.listen(EntriesArrived, hear)
+        polling.poll_all()
+    assert len(taken) == HEALTHY, len(taken)
+    return max(taken)
 
 
 def _compare(name: str, ours: "_Ours", bare: "_Bare", most: float | None, new: int) -> int:
@@ -132,7 +173,7 @@ class _Ours:
                    "COMMS_JOBS": "off"}  # fmt: skip
         self._app = make_app(read(environ))
         with self._app.app_context():
-            listing.import_list(_opml(address), actor_id=None)
+            listing.import_list(_opml([f"{address}/{n}" for n in range(FEEDS)]), actor_id=None)
             _watch()
             db.session.commit()
         self._start = _processor(_start_readers)
@@ -153,9 +194,9 @@ def _start_readers() -> None:
         list(feeds.read_each([Document(b"<rss><channel><item/></channel></rss>")], clock.now()))
 
 
-def _opml(address: str) -> bytes:
+def _opml(addresses: list[str]) -> bytes:
     listed = "".join(
-        f'<outline type="rss" text="Journal {n}" xmlUrl="{address}/{n}"/>' for n in range(FEEDS)
+        f'<outline type="rss" text="Journal" xmlUrl="{address}"/>' for address in addresses
     )
     return f'<?xml version="1.0"?><opml version="2.0"><body>{listed}</body></opml>'.encode()
 
