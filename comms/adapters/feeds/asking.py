@@ -17,7 +17,7 @@ from comms.adapters.http import HttpTrouble, Policy
 from comms.adapters.http.fetching import Client
 
 AT_ONCE = 100  # sockets cost little, and slow sources hold theirs for long
-_HANDFUL = 16
+_HANDFUL = 64
 _WANTED = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
     "text/xml;q=0.9, */*;q=0.5"

@@ -19,6 +19,7 @@ from comms.core import clock, events, settings
 from comms.core.db import db
 from comms.core.links import site_of
 from comms.monitoring.intake import queries
+from comms.monitoring.intake.queries import Taken
 from comms.monitoring.intake.rules import PAUSE, WHOLE_EVERY, validators
 from comms.monitoring.intake.service import settling, storing
 from comms.monitoring.intake.service.storing import Kept, Seen
@@ -75,7 +76,7 @@ def _policy() -> Policy:
     return Policy(allowed=settings.current().allow_nets)
 
 
-def poll(sources: Sequence[Source], policy: Policy) -> Report:
+def poll(sources: Sequence[Taken], policy: Policy) -> Report:
     """Ask these sources, which this round has taken; commits as it goes."""
     began, round_ = time.monotonic(), _Round(sources)
     db.session.commit()
@@ -90,7 +91,7 @@ def poll(sources: Sequence[Source], policy: Policy) -> Report:
     return report
 
 
-def _request(source: Source, policy: Policy) -> Request:
+def _request(source: Taken, policy: Policy) -> Request:
     is_whole = source.full_at is None or clock.now() - source.full_at >= WHOLE_EVERY
     host = urlsplit(source.url).hostname or ""
     is_own = _is_own(host, policy)
@@ -116,10 +117,9 @@ def _is_own(host: str, policy: Policy) -> bool:
 class _Round:
     """Writes the replies of one round down, in transactions too short for a page to wait for."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[Taken]) -> None:
         self.report = Report(feeds=len(sources))
         self._sources = {each.id: each for each in sources}
-        db.session.expunge_all()  # as they were when the round began: to read, not to write
 
     def write(self, handful: Sequence[Reply]) -> None:
         """Write a handful of replies; no transaction stays open while we wait for the next."""

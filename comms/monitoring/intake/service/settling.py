@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, update
 
 from comms.adapters.feeds import Feed, Reply
 from comms.audit import service as audit
+from comms.monitoring.intake.queries import Taken
 from comms.monitoring.intake.rules import (
     CEILING,
     GONE_FOR,
@@ -45,13 +46,13 @@ QUIETLY = (
 )
 
 
-def is_quiet(source: Source, reply: Reply) -> bool:
+def is_quiet(source: Taken, reply: Reply) -> bool:
     """Say whether a source that was well said « nothing new », and nothing else."""
     was_well = not (source.failures or source.trouble or source.gone_since or source.moved_to)
     return was_well and reply.is_same and reply.trouble is None and reply.moved_to is None
 
 
-def quietly(source: Source, reply: Reply, now: datetime) -> dict[str, Any]:
+def quietly(source: Taken, reply: Reply, now: datetime) -> dict[str, Any]:
     """Return what `QUIETLY` writes of a source; see `settle` for all others."""
     wish = wish_of(reply.headers, reply.status or 0, None, now)
     etag, modified = _validators(source, reply)
@@ -84,7 +85,7 @@ def _minutes(feed: Feed | None) -> int | None:
     return feed.minutes if feed else None
 
 
-def _due(source: Source, wish: Wish, now: datetime) -> datetime:
+def _due(source: Source | Taken, wish: Wish, now: datetime) -> datetime:
     if source.gone_since:
         return now + CEILING
     rhythm = source.rhythm_minutes
@@ -123,7 +124,7 @@ def _succeed(source: Source, reply: Reply, kept: Kept, now: datetime) -> None:
         _follow_move(source, reply.moved_to, now)
 
 
-def _validators(source: Source, reply: Reply) -> tuple[str | None, str | None]:
+def _validators(source: Source | Taken, reply: Reply) -> tuple[str | None, str | None]:
     """Return what the server gave; a 304 may bring newer ones, and need not bring any."""
     etag = kept_validator(reply.headers.get("etag"))
     modified = kept_validator(reply.headers.get("last-modified"))
