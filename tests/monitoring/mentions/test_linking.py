@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from comms.contacts.models import Contact
+from comms.contacts.models import Contact, Outlet
 from comms.contacts.service.indexing import index
 from comms.core.db import db
 from comms.core.rights import Role
@@ -171,3 +171,15 @@ def release() -> int:
     db.session.add(made)
     db.session.commit()
     return made.id
+
+
+def test_a_newsroom_of_the_book_is_known_by_the_site_of_its_articles(app, cast, julia) -> None:
+    with app.app_context():
+        db.session.add(
+            Outlet(name="Le Monde", key="le monde", domain="lemonde.example", made_at=NOW)
+        )
+        arrives("HRO 9", link="https://www.lemonde.example/9")
+
+    page = cast.browser("ines").get("/mentions/2").text
+    assert 'href="/contacts/outlets/1"' in page
+    assert "outlets/1" not in cast.browser("ines").get("/mentions/1").text
