@@ -29,8 +29,7 @@ def listed(words: str = "", period: str = "", limit: int = MOST) -> Sequence[Fig
     """Return figures that hold every word, the newest period first; without words all of them."""
     wanted = select(Figure).order_by(Figure.period.desc(), Figure.key).limit(limit)
     for word in fold(words).split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        wanted = wanted.where(Figure.folded.like(f"%{escaped}%", escape="\\"))
+        wanted = wanted.where(Figure.folded.contains(word, autoescape=True))
     if period:
         wanted = wanted.where(Figure.period == period)
     return db.session.scalars(wanted).all()

@@ -149,8 +149,7 @@ def overdue(now: datetime) -> Sequence[Piece]:
 
 def titled(folded: str, limit: int) -> Sequence[Piece]:
     """Return pieces whose folded title holds a folded text, the last touched first."""
-    escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    hits = select(Piece).where(Piece.folded.like(f"%{escaped}%", escape="\\"))
+    hits = select(Piece).where(Piece.folded.contains(folded, autoescape=True))
     return db.session.scalars(hits.order_by(Piece.touched_at.desc()).limit(limit)).all()
 
 

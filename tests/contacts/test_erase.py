@@ -7,10 +7,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from comms.contacts import queries, service
-from comms.contacts.models import Contact, Outlet, Slip
-from comms.contacts.rules.kinds import Spoken
+from comms.contacts.models import Contact, ContactList, Outlet, Slip
+from comms.contacts.rules.kinds import CallOutcome, Spoken
+from comms.contacts.rules.requests import RequestWords
 from comms.contacts.rules.words import PersonWords, PersonWrong, RoleWords
-from comms.contacts.service import uploads
+from comms.contacts.service import calling, requests, uploads
 from comms.contacts.service.uploads import Upload
 from comms.core import events
 from comms.core.db import db
@@ -41,6 +42,7 @@ SOUGHT = (
     *("apresminuit", "blogplante", "quibplante", "gazette plant", "chroniqueuseplantee"),
     *("rubriqueplantee", "villeplant", "regionplantee", "paysplante", "heureplantee"),
     *("noteplantee", "origineplantee", "finaliteplantee", "echangeplante", "raisonplantee"),
+    *("sujetplante", "ditplante", "resultatplante", "relanceplantee", "appelplante"),
 )
 
 
@@ -59,6 +61,14 @@ def zwarteveld(cast: Cast) -> Contact:
         "Quiberonne Zwarteveld;;;;rien du tout;;;",
         ELODIE,
     )
+    words = RequestWords("sujetplante", said="ditplante", result="resultatplante")
+    requests.ask(contact, words, actor=nour)
+    requests.follow_up(contact, "relanceplantee", NOW, actor=nour)
+    listed = db.session.scalars(select(ContactList).where(ContactList.name == "Littoral")).one()
+    call = calling.take_next(calling.open_session(listed, "Note", actor=nour), actor=nour)
+    assert call is not None
+    calling.settle(call, CallOutcome.COMING, "appelplante", actor=nour)
+    db.session.commit()
     uploads.keep(Upload("fichier.csv", b"Zwarteveld;quib.zwar@plantee.exemple"))
     return contact
 
@@ -88,7 +98,11 @@ def test_nothing_of_a_person_can_be_read_on_the_disk(
         service.erase(contact, actor=None)
         db.session.commit()
         assert names() == ["Élodie Lefèvre"]
-        assert b"lefevre" in export().lower() or "lefèvre" in export().decode().lower()
+        for form in ("csv", "xlsx", "vcf"):
+            document = service.export(form, actor=None)
+            (settings.folder / f"export.{form}").write_bytes(document)
+        assert "lefèvre" in export().decode().lower()
+        db.session.commit()
 
     assert traces(settings.folder) == {}
 

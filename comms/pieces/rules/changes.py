@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-_CUT = re.compile(r"\s+|[^\s]+")
+CUT = re.compile(r"\s+|[^\s]+")  # words and the spaces between them
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _said(value: Any) -> str:
 
 
 def _runs(old: str, new: str) -> tuple[Run, ...]:
-    a, b = _CUT.findall(old), _CUT.findall(new)
+    a, b = CUT.findall(old), CUT.findall(new)
     runs = []
     for step, start, end, there, until in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
         if step == "equal":

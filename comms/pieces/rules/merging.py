@@ -4,13 +4,13 @@ Our own on difflib: the well-kept merging library is under the GPL. Texts are cu
 spaces between them, so that two changes in one paragraph still meet.
 """
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
-_CUT = re.compile(r"\s+|[^\s]+")
+from comms.pieces.rules.changes import CUT
+
 _ABSENT = object()  # a field one side took away, or does not have yet
 
 
@@ -60,7 +60,7 @@ def _merge_fields(
 
 
 def _merge_text(base: str, ours: str, theirs: str, name: str) -> Merged:
-    tokens = _CUT.findall(base)
+    tokens = CUT.findall(base)
     edits = sorted({*_edits(tokens, ours), *_edits(tokens, theirs)}, key=lambda edit: edit.start)
     for first, second in pairwise(edits):
         if _touch(first, second):
@@ -73,7 +73,7 @@ def _merge_text(base: str, ours: str, theirs: str, name: str) -> Merged:
 
 
 def _edits(tokens: list[str], text: str) -> list[_Edit]:
-    new = _CUT.findall(text)
+    new = CUT.findall(text)
     steps = SequenceMatcher(a=tokens, b=new, autojunk=False).get_opcodes()
     return [
         _Edit(start, end, tuple(new[there:until]))

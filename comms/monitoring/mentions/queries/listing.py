@@ -180,6 +180,5 @@ def count_new() -> int:
 
 def said(folded: str, limit: int) -> Sequence[Mention]:
     """Return mentions whose title or outlet holds a folded text, the last that arrived first."""
-    escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    hits = select(Mention).where(Mention.words.like(f"%{escaped}%", escape="\\"))
+    hits = select(Mention).where(Mention.words.contains(folded, autoescape=True))
     return db.session.scalars(hits.order_by(Mention.id.desc()).limit(limit)).all()
