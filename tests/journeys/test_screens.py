@@ -22,8 +22,10 @@ pytestmark = [pytest.mark.peer, pytest.mark.slow]
 PAGES = [
     "/", "/calendar", "/pieces", "/posts/new", "/releases/new", "/media", "/campaigns",
     "/contacts", "/contacts/1", "/contacts/1/edit", "/contacts/new", "/contacts/import",
-    "/contacts/lists", "/watch", "/watch/new", "/watch/1", "/mentions", "/mentions/1",
-    "/mentions/new", "/settings", "/settings/members", "/account", "/notices", "/search?q=cal",
+    "/contacts/lists", "/contacts/lists/1?with=2", "/contacts/calls", "/contacts/outlets",
+    "/contacts/outlets/1", "/contacts/silent", "/contacts/register", "/contacts/requests",
+    "/watch", "/watch/new", "/watch/1", "/mentions", "/mentions/1", "/mentions/new",
+    "/settings", "/settings/members", "/account", "/notices", "/search?q=cal",
     "/nowhere",
 ]  # fmt: skip
 STRANGE = ["/login", "/reset", "/set-up/no-such-link", "/objection/1-0"]
