@@ -160,7 +160,7 @@ def test_a_newsroom_has_a_page_and_is_found_by_kind(app: Flask, cast: Cast) -> N
     ines.post("/contacts/outlets/1", data=said)
     page = ines.get("/contacts/outlets/1").text
     refused = ines.post("/contacts/outlets/1", data={**said, "name": ""})
-    made = ines.post("/contacts/outlets", data={"name": "Utopia", "medium": "partner"})
+    made = ines.post("/contacts/outlets", data={"name": "Les Veilleuses", "medium": "partner"})
 
     for each in ("quotidien", "Calaisis", "@lavoix@exemple.social", "Camille Roussel"):
         assert each in page
@@ -168,7 +168,7 @@ def test_a_newsroom_has_a_page_and_is_found_by_kind(app: Flask, cast: Cast) -> N
     assert "Donnez un nom" in refused.text
     assert made.location == "/contacts/outlets/2"
     partners = ines.get("/contacts/outlets?medium=partner").text
-    assert "Utopia" in partners
+    assert "Les Veilleuses" in partners
     assert "La Voix du Nord" not in partners
     assert "La Voix du Nord" in ines.get("/contacts/outlets?q=la+voix").text
     with app.app_context():
