@@ -24,7 +24,7 @@ from comms.monitoring.archive.models import fulltext
 from comms.monitoring.mentions.service import catching, linking
 from comms.notices.service import telling
 from comms.pieces import service as piece_service
-from comms.pieces.rules.kinds import Kind, know
+from comms.pieces.rules.kinds import Kind, also_ask, know
 from comms.posts import queries as post_queries
 from comms.posts import rules as post_rules
 from comms.posts import service as post_service
@@ -32,6 +32,7 @@ from comms.publishing import queries as publishing_queries
 from comms.publishing import service as publishing
 from comms.releases import rules as release_rules
 from comms.releases import service as release_service
+from comms.sourcing.service import binding, following
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -124,6 +125,7 @@ def _know_kinds() -> None:
             kit=post_queries.kit,
             thin=post_rules.SPACE,
             warns=post_queries.warns,
+            prose=post_rules.prose_of,
         )
     )
     know(
@@ -135,6 +137,7 @@ def _know_kinds() -> None:
             show=release_service.show,
             kit=release_service.kit,
             letter=release_service.letter,
+            prose=release_rules.prose_of,
         )
     )
 
@@ -144,6 +147,7 @@ def _let_rooms_hear() -> None:
     _let_members_hear()
     _let_the_watch_hear()
     _let_what_leaves_hear()
+    _keep_texts_true()
 
 
 def _let_members_hear() -> None:
@@ -184,3 +188,12 @@ def _let_what_leaves_hear() -> None:
     outward.count_also(mailing_queries.count_unopened)
     piece_service.ask_before_finish(publishing_queries.still_to_leave)
     piece_service.ask_before_finish(mailing_queries.still_to_leave)
+
+
+def _keep_texts_true() -> None:
+    """Sourcing: it binds what is saved, asks before approvals, follows a record that changed."""
+    piece_service.bind_with(binding.bound)
+    also_ask(binding.obstacles)
+    events.listen(events.FigureCorrected, following.figure_corrected)
+    events.listen(events.ConsentChanged, following.consent_changed)
+    events.listen(events.PieceFellBack, telling.piece_fell_back)

@@ -27,6 +27,8 @@ from comms.posts import routes as posts
 from comms.pressreview import routes as pressreview
 from comms.publishing import routes as publishing
 from comms.releases import routes as releases
+from comms.sourcing import routes as sourcing
+from comms.testimonies import routes as testimonies
 
 csrf = CSRFProtect()
 
@@ -90,8 +92,11 @@ def _watch_the_press(app: Flask) -> None:
 
 def _write(app: Flask) -> None:
     """Figures, media, pieces, posts, releases."""
-    for room in (figures, media, pieces, posts, releases):
+    for room in (figures, testimonies, media, pieces, posts, releases, sourcing):
         app.register_blueprint(room.bp)
+    pieces.when_pressed(sourcing.pressed)
+    panels.in_use(sourcing.used)
+    panels.in_use(publishing.stands)
     panels.in_search(Right.READ, figures.found)
     panels.on_today(pieces.today)
     panels.in_search(Right.READ, pieces.found)

@@ -23,9 +23,9 @@ def release_form(**changes: Any) -> dict[str, Any]:
     return {
         "kind": "communique",
         "lang": "fr",
-        "title": "Calais : 98 expulsions en février",
+        "title": "Calais : des expulsions en février",
         "place": "Calais",
-        "body": "Les équipes ont observé 98 opérations.\n\n## Ce que nous demandons\n\nL’eau.",
+        "body": "Les équipes ont observé des opérations.\n\n## Ce que nous demandons\n\nL’eau.",
         "contacts": "Ada Exemple, porte-parole, +33 1 99 00 12 34",
         **changes,
     }

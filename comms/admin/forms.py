@@ -76,6 +76,7 @@ JOBS: Mapping[str, object] = {
     "send notices": _l("écrire aux membres"),
     "read pages": _l("lire les articles entiers"),
     "forget articles": _l("vider les vieux articles"),
+    "forget testimonies": _l("effacer les témoignages dont l’accord est fini"),
     "forget notices": _l("effacer les vieux avis"),
     "expire pieces": _l("repérer les heures passées sans validation"),
     "ask about mailings": _l("signaler les envois à décider"),

@@ -126,7 +126,7 @@ def _keep(section: str, verb: Callable[[Actor], object], said: str) -> ResponseR
     except Refused as refusal:
         db.session.rollback()  # of several choices in one form, all or none
         wrong = {
-            forms.FIELD_OF.get(code, section): say(code, refusal.facts)
+            forms.FIELD_OF.get(str(code), section): say(code, refusal.facts)
             for code in refusal.obstacles
         }
         return _page(wrong, section), 422

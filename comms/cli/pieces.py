@@ -29,7 +29,7 @@ def show(piece_id: int) -> Said:
         raise click.ClickException(f"There is no piece {piece_id}.")
     content, standing = queries.content(piece), queries.standing(piece)
     names = accounts.names()
-    lacks: list[str] = [*obstacles_to_asking(kind_of(piece.kind), content)]
+    lacks = [str(each) for each in obstacles_to_asking(kind_of(piece.kind), content)]
     if missing(standing) and piece.state not in (State.PUBLISHED, State.DROPPED):
         lacks.append("piece.approvals_missing")
     return Said(

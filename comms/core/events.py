@@ -33,6 +33,27 @@ class FigureCorrected:
 
 
 @dataclass(frozen=True)
+class ConsentChanged:
+    """What a person agreed to is something else now, or they took it back."""
+
+    key: str
+    by: int
+    occasion: str
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True)
+class PieceFellBack:
+    """A record changed under a piece: what was approved, or asked for, is not what would leave."""
+
+    piece_id: int
+    title: str
+    author_id: int | None
+    by: int
+    occasion: str
+
+
+@dataclass(frozen=True)
 class EntriesArrived:
     """The intake stored new or changed entries, in the order of their arrival.
 

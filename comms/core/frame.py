@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("watches.overview", _l("Veille"), Right.READ, is_more=True),
     Entry("campaigns.overview", _l("Campagnes"), Right.READ, is_more=True),
     Entry("figures.overview", _l("Chiffres"), Right.READ, is_more=True),
+    Entry("testimonies.overview", _l("Témoignages"), Right.WRITE, is_more=True),
     Entry("media.overview", _l("Médias"), Right.READ, is_more=True),
     Entry("admin.overview", _l("Réglages"), Right.KEEP_SETTINGS, is_more=True),
 )

@@ -1,6 +1,7 @@
 """Expected trouble: named obstacles that a page turns into sentences with a next step."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from typing import Protocol
@@ -12,6 +13,18 @@ class Sentence(Protocol):
     def __mod__(self, facts: Mapping[str, object], /) -> str: ...
 
 
+@dataclass(frozen=True)
+class Particular:
+    """An obstacle of which there may be several, each with its own facts: which number, where."""
+
+    code: StrEnum
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.code)
+
+
+Code = StrEnum | Particular
 _sentences: dict[StrEnum, Sentence] = {}
 _as_print: list[Callable[[str], str]] = []
 _taught_in: list[str] = []
@@ -23,12 +36,14 @@ class Refused(Exception):
     `facts` fill the places of the sentences; they never hold more than the reader may see.
     """
 
-    def __init__(self, obstacles: StrEnum | Iterable[StrEnum], **facts: object) -> None:
+    def __init__(self, obstacles: Code | Iterable[Code], **facts: object) -> None:
         self.obstacles = (
-            (obstacles,) if isinstance(obstacles, StrEnum) else tuple(dict.fromkeys(obstacles))
+            (obstacles,)
+            if isinstance(obstacles, StrEnum | Particular)
+            else tuple(dict.fromkeys(obstacles))
         )
         self.facts = facts
-        super().__init__(", ".join(self.obstacles))
+        super().__init__(", ".join(map(str, self.obstacles)))
 
     def sentences(self) -> list[str]:
         """Return one sentence an obstacle, in the reader's language."""
@@ -45,8 +60,10 @@ def look_up_in(module: str) -> None:
     _taught_in[:] = [module]
 
 
-def say(code: StrEnum, facts: Mapping[str, object] | None = None) -> str:
+def say(code: Code, facts: Mapping[str, object] | None = None) -> str:
     """Return the sentence of a code in the reader's language."""
+    if isinstance(code, Particular):
+        return say(code.code, dict(code.facts))
     if code not in _sentences:
         for module in _taught_in:
             import_module(module)

@@ -111,12 +111,12 @@ def written(value: str, lang: str = "") -> str:
     return numbers.write(value, lang or language())
 
 
-def period(kept: str) -> str:
-    """Return a period in the reader's words: « février 2030 »."""
-    return " – ".join(_moment(part) for part in kept.split("/")) if kept else ""
+def period(kept: str, lang: str = "") -> str:
+    """Return a period in words, the reader's or those of a language: « février 2030 »."""
+    return " – ".join(_moment(part, lang or language()) for part in kept.split("/")) if kept else ""
 
 
-def _moment(part: str) -> str:
+def _moment(part: str, lang: str) -> str:
     pattern = {4: "y", 7: "LLLL y"}.get(len(part), "d MMMM y")
     day = date.fromisoformat(f"{part}-01-01"[:10])
-    return str(format_date(day, pattern, locale=language()))
+    return str(format_date(day, pattern, locale=lang))

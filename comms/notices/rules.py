@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CHANGES_ASKED = "changes_asked"
     APPROVED = "approved"
     EXPIRED = "expired"
+    FELL_BACK = "fell_back"
     MISSED = "missed"
     DOUBTFUL = "doubtful"
     INVITED = "invited"
@@ -26,7 +27,7 @@ class Kind(StrEnum):
 # Told by mail alone: who opens the page has read it already.
 BY_MAIL_ALONE = (Kind.INVITED, Kind.RESET)
 # Aujourd'hui shows the rest as rows of the rooms themselves, with their answers.
-NEWS = (Kind.APPROVED,)
+NEWS = (Kind.APPROVED, Kind.FELL_BACK)
 
 
 def who_may_answer(

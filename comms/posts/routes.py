@@ -142,7 +142,7 @@ def save(piece_id: int) -> ResponseReturnValue:
 @only_shows
 def preview() -> str:
     """Show a text as each channel will; nothing is kept."""
-    words = service.with_handles(read_words(request.form))
+    words = service.with_records(service.with_handles(read_words(request.form)))
     chosen = read_numbers(request.form, "channels")
     return str(
         fill(

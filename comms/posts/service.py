@@ -29,3 +29,8 @@ def begin(words: PostWords, plan: Plan, *, actor: Actor, campaign_id: int | None
     """Write a new post down."""
     content = Content(words.plain(), plan)
     return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
+
+
+def with_records(words: PostWords) -> PostWords:
+    """Return words nobody has saved yet with what their records say now."""
+    return PostWords.of(service.bound(KIND, Content(words.plain(), Plan())).words)

@@ -25,6 +25,7 @@ from comms.publishing import queries, service
 from comms.publishing.forms import STATES
 from comms.publishing.models import Dispatch
 from comms.publishing.rules import OPEN
+from comms.sourcing import queries as sourcing
 
 bp = Blueprint("publishing", __name__)
 ASKING = (Way.MISSED, Way.DOUBTFUL, Way.BLOCKED)
@@ -145,3 +146,13 @@ def _later(dispatch: Dispatch, piece: Piece, channel: Channel) -> TodayRow:
         at=dispatch.due_at,
         lang=piece.lang,
     )
+
+
+def stands(kind: str, key: str, _actor: Actor) -> Iterator[TodayRow]:
+    """Return the public addresses where a record is given: they say what it was when they left."""
+    for piece, _numbers in sourcing.using(kind, key):
+        for row in queries.of_piece(piece.id):
+            if row.url:
+                yield TodayRow(
+                    title=row.url, detail=piece.title, url=row.url, tag=gettext("en ligne")
+                )

@@ -123,6 +123,7 @@ def preview() -> str:
         plan = read_plan(request.form, options.get("zone"))
     except Refused:
         plan = Plan()
+    words = service.with_records(words)
     return str(fill("releases/_page.html", **_live(words, plan)))
 
 

@@ -11,6 +11,7 @@ import { turnWithLanguage } from "./turn.js";
 import { insertOnClick, sendOnChoice } from "./fields.js";
 import { moveChips } from "./move.js";
 import { readHours } from "./hour.js";
+import { insertChips } from "./chips.js";
 
 listenToKeys({ "/": openPalette });
 searchAsTyped();
@@ -25,3 +26,4 @@ sendOnChoice();
 insertOnClick();
 moveChips();
 readHours();
+insertChips();

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from comms.adapters.sheets import write_xlsx
 from comms.core.db import db
 from comms.figures.models import Figure
-from comms.figures.rules.columns import drafted, made_key, meaning
+from comms.figures.rules.columns import FIELDS, drafted, made_key, meaning
 from tests.figures.bank import acts, kept
 
 COLUMNS = ("Clé", "Libellé", "Label (en)", "Valeur", "Unité", "Période", "Lieu", "Source")
@@ -35,6 +35,10 @@ def test_headings_are_known_with_and_without_accents():
     said = ["CLE", "Libellé (en)", "Période", "valeur", "n’importe quoi"]
 
     assert [meaning(each) for each in said] == ["key", "label_en", "period", "value", None]
+
+
+def test_what_the_page_sends_again_is_read_as_it_was():
+    assert [meaning(each) for each in FIELDS] == list(FIELDS)
 
 
 def test_a_key_is_made_of_label_and_period():

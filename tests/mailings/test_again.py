@@ -20,7 +20,7 @@ from tests.writing import SOON, approved, press_list, release_form
 
 HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
 ADA, BEN = "ada@exemple.org", "ben@exemple.org"
-NEW_TITLE = "Calais : 99 expulsions"
+NEW_TITLE = "Calais : encore des expulsions"
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_message_taken_before_a_change_says_what_was_approved(app, cast, relea
         message = carrying._message(db.session.get_one(Delivery, row_id), {})
 
     assert message is not None
-    assert message.subject == "Calais : 98 expulsions en février"
+    assert message.subject == "Calais : des expulsions en février"
 
 
 def test_what_is_in_doubt_does_not_leave_again_with_words_nobody_approved(app, cast, release):

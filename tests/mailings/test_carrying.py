@@ -86,7 +86,7 @@ def test_at_its_hour_each_person_gets_a_message_of_their_own(
         assert taken.message_id == row.message_id
         assert taken.mail["To"].addresses[0].addr_spec == taken.to
         assert f"/objection/{row.id}-" in taken.mail["List-Unsubscribe"]
-        assert taken.subject == "Calais : 98 expulsions en février"
+        assert taken.subject == "Calais : des expulsions en février"
 
 
 def test_when_the_last_has_left_the_piece_is_published(app: Flask, box: Post, release: int) -> None:
@@ -239,7 +239,9 @@ def test_a_text_changed_while_it_leaves_reaches_the_others_once_approved_again(
     _carry(app)
     assert len(box.all()) == 4
     ines = cast.browser("ines")
-    form = release_form(title="Calais : 99 expulsions", lists="1", at="2030-03-12T10:50", base="1")
+    form = release_form(
+        title="Calais : encore des expulsions", lists="1", at="2030-03-12T10:50", base="1"
+    )
     ines.post(f"/releases/{release}", data=form)
     box.refuses.clear()
     _carry(app, HOUR + timedelta(minutes=5))
@@ -250,7 +252,7 @@ def test_a_text_changed_while_it_leaves_reaches_the_others_once_approved_again(
 
     assert _once_each(box)
     assert {each.subject for each in box.all() if each.to in PEOPLE[4:]} == {
-        "Calais : 99 expulsions"
+        "Calais : encore des expulsions"
     }
 
 

@@ -17,7 +17,7 @@ SCRIPT = {"X-Requested-With": "fetch"}
 
 @pytest.mark.parametrize(
     ("kind", "form", "words"),
-    [("release", release_form(), "98 opérations"), ("post", post_form(), "Loon-Plage")],
+    [("release", release_form(), "des opérations"), ("post", post_form(), "Loon-Plage")],
 )
 def test_what_was_typed_stands_on_the_page_again(cast, kind, form, words):
     ines = cast.browser("ines")

@@ -138,7 +138,7 @@ def test_what_was_approved_is_no_draft(app, cast, said, form, tmp_path):
     assert told == {"path": str(tmp_path / "out"), "bytes": len(made)}
     assert "BROUILLON" not in _text_of(form, made)
     assert "state:" not in _text_of(form, made)
-    assert form == "pdf" or "98" in _text_of(form, made)
+    assert form == "pdf" or "expulsions" in _text_of(form, made)
 
 
 def test_a_translation_is_found_by_its_language(said, admin):

@@ -8,7 +8,16 @@ from comms.figures.rules.record import LONGEST_KEY, Draft, read_period
 
 _NAMES = {
     "key": ("cle", "key", "identifiant", "code"),
-    "label_fr": ("libelle", "libelle fr", "indicateur", "chiffre", "label", "intitule", "nom"),
+    "label_fr": (
+        "libelle",
+        "libelle fr",
+        "label fr",
+        "indicateur",
+        "chiffre",
+        "label",
+        "intitule",
+        "nom",
+    ),
     "label_en": ("libelle en", "label en", "english", "anglais"),
     "label_ar": ("libelle ar", "label ar", "arabe", "arabic"),
     "value": ("valeur", "value", "nombre", "total", "number"),

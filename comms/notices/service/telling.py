@@ -62,6 +62,14 @@ def piece_expired(event: events.PieceExpired) -> None:
     )  # fmt: skip
 
 
+def piece_fell_back(event: events.PieceFellBack) -> None:
+    """Tell the author that a record changed under a piece: what was approved is to approve anew."""
+    _tell(
+        event.author_id, Kind.FELL_BACK, f"piece:{event.piece_id}", event.occasion, event.title,
+        event.by, path=f"/review/{event.piece_id}",
+    )  # fmt: skip
+
+
 def approval_given(event: events.ApprovalGiven) -> None:
     """Close what one reader was asked: they have answered."""
     _answered(f"piece:{event.piece_id}", by=event.by)

@@ -14,6 +14,7 @@ HEADLINES: Mapping[str, object] = {
     Kind.CHANGES_ASKED: _l("À corriger : « %(title)s »"),
     Kind.APPROVED: _l("Validé : « %(title)s »"),
     Kind.EXPIRED: _l("Heure passée sans validation : « %(title)s »"),
+    Kind.FELL_BACK: _l("À revalider : un chiffre ou un témoignage a changé sous « %(title)s »"),
     Kind.MISSED: _l("À décider : « %(title)s » n’est pas parti à l’heure"),
     Kind.DOUBTFUL: _l("À décider : « %(title)s » est peut-être parti, peut-être pas"),
     Kind.INVITED: _l("Votre invitation à rejoindre %(association)s"),
@@ -27,6 +28,10 @@ LEADS: Mapping[str, object] = {
     Kind.EXPIRED: _l(
         "« %(title)s » n’a pas eu ses validations avant son heure : rien n’est parti. "
         "Choisissez une autre heure et redemandez la validation."
+    ),
+    Kind.FELL_BACK: _l(
+        "%(by)s a changé la fiche d’un chiffre ou d’un témoignage que « %(title)s » emploie : "
+        "ce qui était validé ne l’est plus. Relisez, puis redemandez la validation."
     ),
     Kind.MISSED: _l("« %(title)s » n’est pas parti à son heure et attend une décision."),
     Kind.DOUBTFUL: _l(
@@ -47,6 +52,7 @@ LINKS: Mapping[str, object] = {
     Kind.CHANGES_ASKED: _l("Voir les remarques"),
     Kind.APPROVED: _l("Voir le contenu"),
     Kind.EXPIRED: _l("Ouvrir le contenu"),
+    Kind.FELL_BACK: _l("Ce qui a changé"),
     Kind.MISSED: _l("Décider"),
     Kind.DOUBTFUL: _l("Décider"),
     Kind.INVITED: _l("Ouvrir l’invitation"),

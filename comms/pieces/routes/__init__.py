@@ -3,7 +3,13 @@
 from comms.pieces.routes import deciding, printing, reading
 from comms.pieces.routes.around import around, piece_or_404
 from comms.pieces.routes.blueprint import bp
-from comms.pieces.routes.saving import begin_or_say, is_script, refuse_empty, save_or_say
+from comms.pieces.routes.saving import (
+    begin_or_say,
+    is_script,
+    refuse_empty,
+    save_or_say,
+    when_pressed,
+)
 from comms.pieces.routes.today import found, of_campaign, to_decide, today
 
 __all__ = [
@@ -21,4 +27,5 @@ __all__ = [
     "save_or_say",
     "to_decide",
     "today",
+    "when_pressed",
 ]

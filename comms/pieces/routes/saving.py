@@ -1,6 +1,6 @@
 """Saving a piece from a form: by a person or by a script that saves as one types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,10 +21,29 @@ from comms.pieces.rules.leaving import Content, Plan
 Say = Callable[[list[str]], ResponseReturnValue]
 
 
+Press = Callable[[str, Content, Mapping[str, str]], Content]
+_presses: list[Press] = []
+
+
+def when_pressed(press: Press) -> None:
+    """Have a room change a text as the buttons it puts beside it ask; they save the text first."""
+    if press not in _presses:
+        _presses.append(press)
+
+
+def _as_pressed(kind: str, content: Content) -> Content:
+    for press in _presses:
+        content = press(kind, content, request.form)
+    return content
+
+
 def begin_or_say(begin: Callable[[Plan], Piece], say: Say) -> ResponseReturnValue:
     """Begin a piece from a form; what was typed comes back with what is wrong."""
     try:
         piece = begin(read_plan(request.form, options.get("zone")))
+        words = queries.content(piece)
+        if (wanted := _as_pressed(piece.kind, words)) != words:
+            service.save(piece, wanted, base=piece.number, actor=current_member())
     except Refused as refusal:
         return _refused(refusal, say)
     return _after_saving(piece, service.Saved(piece.number))
@@ -41,7 +60,7 @@ def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> R
     try:
         saved = service.save(
             piece,
-            content(read_plan(request.form, options.get("zone"))),
+            _as_pressed(piece.kind, content(read_plan(request.form, options.get("zone")))),
             base=int(base) if base.isdecimal() and len(base) < 10 else piece.number,
             actor=current_member(),
         )
@@ -70,6 +89,9 @@ def _after_saving(piece: Piece, saved: service.Saved) -> ResponseReturnValue:
     if saved.clashes:
         flash(gettext("Quelqu’un a écrit au même endroit : les deux versions sont gardées."))
         return redirect(url_for("pieces.history", piece_id=piece.id), 303)
+    if request.form.get("then") == "chips":  # a search among what may be bound
+        words, page = request.form.get("chips", ""), kind_of(piece.kind).endpoint
+        return redirect(url_for(page, piece_id=piece.id, chips=words, _anchor="chips"), 303)
     if request.form.get("then") == "ask":
         return ask_or_say(piece)
     if request.form.get("then") == "typography":

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from comms.core.html import Markup
+from comms.core.refusal import Code
 from comms.pieces.rules.approval import Obstacle
+from comms.pieces.rules.bindings import Prose
 from comms.pieces.rules.leaving import EMBARGO, Content
 from comms.pieces.rules.letters import Kit, Letter
 from comms.pieces.rules.typography import THIN
@@ -26,9 +28,12 @@ class Kind:
     # What is worth a second look and keeps nothing in: codes with their facts, of a saved piece.
     warns: Callable[[int, Content], list[tuple[StrEnum, dict[str, object]]]] | None = None
     letter: Callable[[Content, str], Letter] | None = None  # the mail of one sending
+    prose: Callable[[dict[str, Any]], list[Prose]] = lambda _words: []  # what may hold bindings
 
 
 _kinds: dict[str, Kind] = {}
+Ask = Callable[[Kind, Content], list[Code]]
+_asks: list[Ask] = []
 
 
 def know(kind: Kind) -> None:
@@ -41,9 +46,16 @@ def kind_of(name: str) -> Kind:
     return _kinds[name]
 
 
-def obstacles_to_asking(kind: Kind, content: Content) -> list[StrEnum]:
+def also_ask(ask: Ask) -> None:
+    """Have another room name what a text lacks. Called in `factory`."""
+    if ask not in _asks:
+        _asks.append(ask)
+
+
+def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
     """Return everything a text lacks before others may be asked to approve it."""
-    found: list[StrEnum] = list(kind.obstacles(content))
+    found: list[Code] = [*kind.obstacles(content)]
+    found += [each for ask in _asks for each in ask(kind, content)]
     plan, hours = content.plan, content.plan.hours()
     if plan.is_empty:
         found.append(Obstacle.NOWHERE_TO_GO)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from comms.audit import service as audit
 from comms.core import clock, events
 from comms.core.db import db
-from comms.core.refusal import Refused
+from comms.core.refusal import Code, Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.pieces import queries
@@ -55,7 +54,7 @@ def begin(
     )
     db.session.add(piece)
     db.session.flush()
-    _add_revision(piece, content, actor, parent=None)
+    _add_revision(piece, bound(kind, content), actor, parent=None)
     audit.record(_number(actor), "piece.begun", "piece", piece.id)
     return piece
 
@@ -73,7 +72,7 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
     _lock(piece)
     if State(piece.state) in LOCKED:
         raise Refused(Obstacle.LOCKED)
-    current = queries.revision(piece)
+    current, content = queries.revision(piece), bound(piece.kind, content)
     if base == current.number:
         return Saved(_add_if_changed(piece, current, content, actor, parent=base))
     merged = _merged(piece, base, current, content)
@@ -82,7 +81,8 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
             piece, content, actor, parent=current.number, is_aside=True
         )
         return Saved(current.number, clashes=merged.clashes, aside=aside.number)
-    number = _add_if_changed(piece, current, Content.of(merged.value), actor, parent=base)
+    both = bound(piece.kind, Content.of(merged.value))
+    number = _add_if_changed(piece, current, both, actor, parent=base)
     return Saved(number, merged=number != base)
 
 
@@ -93,6 +93,38 @@ def _kept_aside(piece: Piece, content: Content, actor: Actor | None) -> Revision
     if last is None or last.member_id != _number(actor) or last.content != content.plain():
         return None
     return last
+
+
+Binder = Callable[[str, Content], Content]
+_binders: list[Binder] = []
+
+
+def bind_with(binder: Binder) -> None:
+    """Have a room write into a text, as it is saved, what its records say. Called in `factory`."""
+    if binder not in _binders:
+        _binders.append(binder)
+
+
+def bound(kind: str, content: Content) -> Content:
+    """Return a text of a kind with what its records say now."""
+    for binder in _binders:
+        content = binder(kind, content)
+    return content
+
+
+def bind_anew(piece: Piece) -> bool:
+    """Have a piece say what its records say now; true when that changed what would leave.
+
+    The machine saves, and whoever edited last is still who edited last.
+    """
+    _lock(piece)
+    current = queries.revision(piece)
+    content = bound(piece.kind, Content.of(current.content))
+    if State(piece.state) in LOCKED or content.plain() == current.content:
+        return False
+    _add_revision(piece, content, None, parent=current.parent)
+    _weigh_change(piece)
+    return True
 
 
 def _merged(piece: Piece, base: int, current: Revision, content: Content) -> Merged:
@@ -225,9 +257,7 @@ def approve(
     """
     _lock(piece)
     standing, now = queries.standing(piece), clock.now()
-    found: list[StrEnum] = list(
-        obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now)
-    )
+    found: list[Code] = list(obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now))
     if not found and _is_sooner(piece, standing, shown_number):
         found.append(Obstacle.STALE_PAGE)
     # Asked for when whole, it may have been changed since: what lacks something never leaves.

@@ -62,27 +62,27 @@ class Scene:
     passage: str = ""
 
 
-FEBRUARY = """Les équipes ont observé la destruction des abris de personnes exilées dans 98 opérations. Aucune solution d’hébergement n’a été proposée.
+FEBRUARY = """Les équipes ont observé la destruction des abris de personnes exilées dans [98](figure:expulsions-fevrier) opérations. Aucune solution d’hébergement n’a été proposée.
 
 ## Des lieux de vie vidés à l’aube
 
-À Calais, 421 tentes et bâches ont été saisies. À Grande-Synthe, les opérations commencent avant sept heures.
+À Calais, [421](figure:tentes-fevrier) tentes et bâches ont été saisies. À Grande-Synthe, les opérations commencent avant sept heures.
 
 > On nous dit de partir, sans dire où.
-> — A., 19 ans
+> — [A., 19 ans](testimony:a-19)
 
 ## Ce que nous demandons
 
 L’arrêt des expulsions sans relogement et l’accès à l’eau."""  # noqa: E501 - a paragraph is one line
 
-JANUARY = """En janvier, 112 expulsions de lieux de vie ont été observées, soit une toutes les sept heures environ.
+JANUARY = """En janvier, [112](figure:expulsions-janvier) expulsions de lieux de vie ont été observées, soit une toutes les sept heures environ.
 
 ## Le froid n’a rien suspendu
 
-Pendant les neuf nuits du plan grand froid, 21 expulsions ont eu lieu.
+Pendant les neuf nuits du plan grand froid, [21](figure:expulsions-grand-froid) expulsions ont eu lieu.
 
 > J’ai gardé mes papiers sur moi, le reste est parti dans la benne.
-> — M., 27 ans
+> — [M., 27 ans](testimony:m-27)
 
 ## Ce que nous demandons
 
@@ -92,7 +92,7 @@ ANSWER = """La préfecture affirme que « chaque opération s’accompagne d’u
 
 ## Ce que disent nos registres
 
-Sur 98 opérations, une proposition a été faite onze fois, le plus souvent après le départ du bus.
+Sur [98](figure:expulsions-fevrier) opérations, une proposition a été faite onze fois, le plus souvent après le départ du bus.
 
 ## Nos registres sont ouverts
 
@@ -108,18 +108,52 @@ Les chiffres de l’année, la méthode de comptage, les demandes des associatio
 
 Le lieu est donné aux personnes inscrites. Images possibles en fin de conférence, visages sur accord."""  # noqa: E501 - a paragraph is one line
 
-ARABIC = """رصدت فرقنا تدمير ملاجئ المنفيين في ٩٨ عملية. لم يُقترح أي حل للإيواء.
+ARABIC = """رصدت فرقنا تدمير ملاجئ المنفيين في [٩٨](figure:expulsions-fevrier) عملية. لم يُقترح أي حل للإيواء.
 
 ## ما نطلبه
 
-وقف عمليات الإخلاء دون إعادة إسكان، والحصول على الماء."""
+وقف عمليات الإخلاء دون إعادة إسكان، والحصول على الماء."""  # noqa: E501 - a paragraph is one line
 
-ENGLISH = """Our teams observed the destruction of shelters in 98 operations. No accommodation was offered.
+ENGLISH = """Our teams observed the destruction of shelters in [98](figure:expulsions-fevrier) operations. No accommodation was offered.
 
 ## What we ask
 
 An end to evictions without rehousing, and access to water."""  # noqa: E501 - a paragraph is one line
 
+
+@dataclass(frozen=True)
+class Count:
+    """A figure of the demonstration's bank; `month` of this year."""
+
+    key: str
+    value: str
+    fr: str
+    en: str
+    ar: str
+    month: int
+
+
+COUNTS = (
+    Count(
+        "expulsions-janvier", "112", "expulsions de lieux de vie", "evictions", "عمليات إخلاء", 1
+    ),
+    Count(
+        "expulsions-grand-froid",
+        "21",
+        "expulsions pendant le plan grand froid",
+        "evictions during the cold spell",
+        "عمليات إخلاء خلال موجة البرد",
+        1,
+    ),
+    Count("expulsions-fevrier", "98", "expulsions de lieux de vie", "evictions", "عمليات إخلاء", 2),
+    Count("tentes-fevrier", "421", "tentes et bâches saisies", "tents seized", "خيام مصادرة", 2),
+)
+
+# alias, key, words: both agreed to press and networks, in three languages.
+VOICES = (
+    ("A., 19 ans", "a-19", "On nous dit de partir, sans dire où."),
+    ("M., 27 ans", "m-27", "J’ai gardé mes papiers sur moi, le reste est parti dans la benne."),
+)
 SCENES = (
     Scene(
         "Note de janvier : 112 expulsions, même par grand froid",
@@ -134,7 +168,8 @@ SCENES = (
     ),
     Scene(
         "Bilan de janvier",
-        "Janvier : 112 expulsions de lieux de vie, une toutes les sept heures. Même pendant le "
+        "Janvier : [](figure:expulsions-janvier) expulsions de lieux de vie, une toutes les "
+        "sept heures. Même pendant le "
         "plan grand froid. Notre note complète :",
         Fate.OUT,
         At(-21, "06:05"),
@@ -145,7 +180,8 @@ SCENES = (
     ),
     Scene(
         "Expulsion à Calais",
-        "Ce matin à Calais, 70 personnes expulsées d’un lieu de vie, tentes et sacs saisis. "
+        "Ce matin à Calais, [70](figure:estimation) personnes expulsées d’un lieu de vie, tentes "
+        "et sacs saisis. "
         "C’est la troisième fois cette semaine au même endroit.",
         Fate.OUT,
         At(-16, "08:30"),
@@ -274,7 +310,8 @@ SCENES = (
     ),
     Scene(
         "Note de février, une",
-        "Février : 98 expulsions de lieux de vie en 28 jours. 421 tentes et bâches saisies. "
+        "Février : [](figure:expulsions-fevrier) expulsions de lieux de vie en 28 jours. "
+        "[](figure:tentes-fevrier) tentes et bâches saisies. "
         "Aucune solution d’hébergement proposée.",
         Fate.HELD,
         At(3, "06:05"),

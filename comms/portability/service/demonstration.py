@@ -20,6 +20,8 @@ from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.ways import Way
+from comms.figures import service as figures
+from comms.figures.rules.record import Draft as FigureDraft
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
@@ -27,6 +29,8 @@ from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
 from comms.portability.service import press, staging
 from comms.portability.service.staging import Stage
+from comms.testimonies import service as testimonies
+from comms.testimonies.rules import Draft as TestimonyDraft
 
 
 class DemoWrong(StrEnum):
@@ -70,6 +74,10 @@ def load() -> Loaded:
         campaigns={each.key: _campaign(each) for each in cast.CAMPAIGNS},
         lists=press.fill_book(people["ines"]),
     )
+    for count in scenes.COUNTS:
+        _put_in_bank(count, stage)
+    for alias, key, words in scenes.VOICES:
+        _write_down(alias, key, words, stage)
     for scene in scenes.SCENES:
         staging.play(scene, stage)
     press.watch(stage.now, people["ines"])
@@ -103,6 +111,39 @@ def _let_in(passphrase: str) -> dict[str, Actor]:
             member: Member = members.add(who, passphrase, passphrase)
         found[person.key] = accounts.actor(member)
     return found
+
+
+def _put_in_bank(count: scenes.Count, stage: Stage) -> None:
+    """Let Inès give a figure and Léa check it, before anybody writes it."""
+    draft = FigureDraft(
+        key=count.key,
+        labels={"fr": count.fr, "en": count.en, "ar": count.ar},
+        value=count.value,
+        period=f"{stage.now.astimezone(stage.zone):%Y}-{count.month:02d}",
+        place="Calais, Grande-Synthe",
+        method="Une opération est comptée quand une équipe l’a vue, lieu par lieu.",
+        source="Registre des observations",
+    )
+    with clock.fixed(stage.now - timedelta(days=28)):
+        figure = figures.add(draft, actor=stage.members["ines"])
+        figures.check(figure, actor=stage.members["lea"])
+
+
+def _write_down(alias: str, key: str, words: str, stage: Stage) -> None:
+    """Let Inès write a testimony down, with an agreement for a year."""
+    draft = TestimonyDraft(
+        key=key,
+        alias=alias,
+        words={"fr": words},
+        lang="ar",
+        for_press=True,
+        for_networks=True,
+        langs=("ar", "en", "fr"),
+        until=stage.now.date() + timedelta(days=335),
+        held_by=stage.members["lea"].id,
+    )
+    with clock.fixed(stage.now - timedelta(days=30)):
+        testimonies.add(draft, actor=stage.members["ines"])
 
 
 def _channel(way: cast.Way) -> Channel:

@@ -19,6 +19,7 @@ from comms.posts.rules.words import (
     Warned,
     kit,
     lacks,
+    prose_of,
     title_of,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "known_handles",
     "lacks",
     "mentioned",
+    "prose_of",
     "templates",
     "title_of",
     "with_handles",

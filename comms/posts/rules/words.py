@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from comms.core.html import without_comments
+from comms.pieces.rules.bindings import RECORDS, Prose, spoken
 from comms.pieces.rules.letters import Kit, KitVisual
 from comms.posts.rules.mentions import Handles, mentioned, with_handles
 
@@ -16,7 +17,7 @@ FORMATS = ("post", "thread", "carousel", "story", "reel")
 MOST_VISUALS = 20  # of any post; networks take fewer
 LEAST_OF_CAROUSEL = 2
 # What a revision keeps only where it is used: a post without is kept, and approved, as before.
-NEWER = ("format", "canva", "variants", "handles")
+NEWER = ("format", "canva", "variants", "handles", RECORDS)
 _PART = re.compile(r"\n[ \t]*---[ \t]*(?=\n|$)")
 
 
@@ -75,6 +76,8 @@ class PostWords:
     canva: str = ""
     variants: tuple[Variant, ...] = ()
     handles: Handles = field(default_factory=dict)
+    # What the records bound in it said when it was saved; see pieces.rules.bindings.
+    records: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
@@ -126,7 +129,8 @@ class PostWords:
         lang = lang or self.lang
         own = {(each.network, each.lang): each.text for each in self.variants}
         text = own.get((network, lang)) or own.get(("", lang)) or self.text
-        text = with_handles(without_comments(text).strip(), self.handles, network)
+        text = spoken(without_comments(text), self.records, lang).strip()
+        text = with_handles(text, self.handles, network)
         return f"{text}\n{self.link}".strip() if self.link else text
 
     def parts(self, network: str, lang: str = "") -> list[str]:
@@ -144,10 +148,21 @@ class PostWords:
 
 def title_of(words: Mapping[str, Any]) -> str:
     """Return the first words of a post."""
-    text = " ".join(with_handles(str(words.get("text", "")), {}, "").split())
+    kept = PostWords.of(words)
+    said = spoken(kept.text, kept.records, kept.lang)
+    text = " ".join(with_handles(said, {}, "").split())
     if len(text) <= LONGEST_TITLE:
         return text
     return text[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" .,;:!?") + "…"
+
+
+def prose_of(words: Mapping[str, Any]) -> list[Prose]:
+    """Return the texts of a post that may hold figures; the idea is the last, it grows."""
+    kept = PostWords.of(words)
+    own = [
+        Prose(f"variants.{at}.text", each.text, each.lang) for at, each in enumerate(kept.variants)
+    ]
+    return [*own, Prose("text", kept.text, kept.lang)]
 
 
 def lacks(post: PostWords) -> list[StrEnum]:

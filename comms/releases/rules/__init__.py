@@ -13,6 +13,7 @@ from comms.releases.rules.words import (
     Lack,
     ReleaseWords,
     lacks,
+    prose_of,
     title_of,
     unreadable,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "embargo_line",
     "lacks",
     "locale_for",
+    "prose_of",
     "title_of",
     "unreadable",
 ]

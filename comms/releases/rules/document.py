@@ -9,7 +9,6 @@ from babel.dates import format_date, format_datetime
 
 from comms.core.hours import Hour
 from comms.core.html import without_comments, without_notes
-from comms.releases.rules import bindings
 from comms.releases.rules.labels import (
     ABOUT,
     CONTACT,
@@ -62,9 +61,9 @@ def compose(
         mention=in_language(MENTIONS[words.kind], words.lang),
         embargo=embargo_line(leaves, words.lang) if under_embargo and leaves else "",
         dateline=_dateline(words, leaves),
-        overline=_line(words.overline),
-        title=_line(words.title),
-        subtitle=_line(words.subtitle),
+        overline=_line(words.said(words.overline)),
+        title=_line(words.said(words.title)),
+        subtitle=_line(words.said(words.subtitle)),
         lead=lead,
         body=body,
         about_title=in_language(ABOUT, words.lang),
@@ -81,7 +80,7 @@ def _line(text: str) -> str:
 def _written(words: ReleaseWords) -> str:
     """Return a body without notes and keys, each quotation's speaker on a line of their own."""
     missing = in_language(NO_FIGURE, words.lang)
-    said = bindings.as_words(without_notes(words.body), lambda _each: missing)
+    said = words.said(without_notes(words.body), missing)
     return _SPEAKER.sub(r"  \n\1", said.strip())
 
 

@@ -198,7 +198,7 @@ def _hour(pair: Pair) -> Hour:
     try:
         return read_hour(wall.strip(), zone)
     except Refused as refusal:
-        wrong = _HOURS.get(HourWrong(refusal.obstacles[0]), FileWrong.BAD_HOUR)
+        wrong = _HOURS.get(HourWrong(str(refusal.obstacles[0])), FileWrong.BAD_HOUR)
         raise Refused(wrong, line=pair.line, value=pair.value[:40]) from refusal
 
 

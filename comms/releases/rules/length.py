@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from comms.core.html import without_notes
-from comms.releases.rules import bindings
+from comms.pieces.rules import bindings
 
 ONE_PAGE, MOST = 1500, 2000  # signs, blanks counted
 WORDS_A_MINUTE = 200

@@ -1,13 +1,14 @@
 """The words of a release, and what they lack."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
 from comms.core.html import Unreadable, refuse_hostile, without_notes
 from comms.core.refusal import Refused
-from comms.releases.rules import bindings
+from comms.pieces.rules import bindings
+from comms.pieces.rules.bindings import RECORDS, Prose
 
 KINDS = ("communique", "invitation", "dossier", "tribune", "reply", "newsletter")
 
@@ -47,6 +48,8 @@ class ReleaseWords:
     embargo: bool = False  # nobody may publish it before the hour it leaves
     # What its template asks before others read it, and what was answered; never leaves.
     answers: tuple[tuple[str, str], ...] = ()
+    # What the records bound in it said when it was saved; see pieces.rules.bindings.
+    records: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
@@ -57,9 +60,13 @@ class ReleaseWords:
     def plain(self) -> dict[str, Any]:
         """Return what a revision keeps."""
         plain = {**asdict(self), "contacts": list(self.contacts)}
-        del plain["answers"]  # one without questions is kept, and approved, as before there were
+        del plain["answers"], plain[RECORDS]  # one without is kept, and approved, as before
         asked = {"answers": [list(each) for each in self.answers]} if self.answers else {}
-        return plain | asked
+        return plain | asked | ({RECORDS: dict(self.records)} if self.records else {})
+
+    def said(self, text: str, missing: str = "…") -> str:
+        """Return a text of it as it leaves, its figures written by the bank."""
+        return bindings.spoken(text, self.records, self.lang, missing)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -69,7 +76,18 @@ class ReleaseWords:
 
 def title_of(words: Mapping[str, Any]) -> str:
     """Return the title of a release, as lists show it."""
-    return str(words.get("title", ""))
+    kept = ReleaseWords.of(words)
+    return kept.said(kept.title)
+
+
+def prose_of(words: Mapping[str, Any]) -> list[Prose]:
+    """Return the texts of a release that may hold figures; its titles repeat its body."""
+    kept = ReleaseWords.of(words)
+    heads = [
+        Prose(name, getattr(kept, name), kept.lang, is_head=True)
+        for name in ("overline", "title", "subtitle")
+    ]
+    return [*heads, Prose("body", kept.body, kept.lang)]
 
 
 def lacks(release: ReleaseWords) -> list[StrEnum]:
@@ -81,7 +99,8 @@ def lacks(release: ReleaseWords) -> list[StrEnum]:
         Lack.CONTACT: "".join(release.contacts),
     }
     found: list[StrEnum] = [lack for lack, text in held.items() if not text.strip()]
-    if any(not each.words.strip() for each in bindings.found(release.body)):
+    bound = bindings.found(release.body)
+    if any(not each.words.strip() and each.name not in release.records for each in bound):
         found.append(Lack.FIGURE)
     if any(not answer.strip() for _question, answer in release.answers):
         found.append(Lack.ANSWER)

@@ -25,6 +25,7 @@ from comms.releases.service.writing import (
     translate,
     warnings_of,
     with_about,
+    with_records,
 )
 
 __all__ = [
@@ -50,4 +51,5 @@ __all__ = [
     "translate",
     "warnings_of",
     "with_about",
+    "with_records",
 ]

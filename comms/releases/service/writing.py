@@ -12,13 +12,16 @@ from comms.core import clock, options
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right, Role
+from comms.figures import queries as figures
 from comms.pieces import queries as pieces
 from comms.pieces import service
 from comms.pieces.models import Piece
+from comms.pieces.rules import bindings
 from comms.pieces.rules.leaving import Content, Plan
 from comms.releases import queries
-from comms.releases.rules import KINDS, MOST_QUESTIONS, ReleaseWords, bindings
+from comms.releases.rules import KINDS, MOST_QUESTIONS, ReleaseWords
 from comms.releases.rules.file import FileWrong, Pair, ReleaseFile, Warned, tags_at
+from comms.testimonies import queries as testimonies
 
 KIND = "release"
 UNBOUND = {"figure": Warned.FIGURE, "testimony": Warned.TESTIMONY}
@@ -69,6 +72,11 @@ def with_about(words: ReleaseWords) -> ReleaseWords:
     """Return the words with what the association says of itself today."""
     name = f"boilerplate.{words.lang}"
     return replace(words, about=options.get(name) if name in options.DEFAULTS else "")
+
+
+def with_records(words: ReleaseWords) -> ReleaseWords:
+    """Return words nobody has saved yet with what their records say now."""
+    return ReleaseWords.of(service.bound(KIND, Content(words.plain(), Plan())).words)
 
 
 def author(email: str) -> Actor | None:
@@ -162,6 +170,10 @@ def catch_up(piece: Piece, *, actor: Actor | None) -> None:
 def warnings_of(file: ReleaseFile) -> Iterator[tuple[StrEnum, dict[str, object]]]:
     """Yield what a file says that we keep and cannot hold, each with its facts."""
     for each in bindings.found(file.words.body):
+        if each.kind == "figure" and figures.by_key(each.key.removesuffix(bindings.WAS)):
+            continue
+        if each.kind == "testimony" and testimonies.by_key(each.key):
+            continue
         line = file.body_at + each.line - 1
         yield UNBOUND[each.kind], {"line": line, "key": each.key}
     for line in tags_at(file.words.body):

@@ -1,11 +1,17 @@
 """Figures and testimonies bound in a text: `[1 226](figure:evictions-2025)`, `(testimony:key)`.
 
-A binding is for us: only its words leave, its key leaves in the release's own file alone.
+A binding is for us: only its words leave, its key leaves in the release's own file alone. What the
+records said when a text was saved is kept with it (`RECORDS`): it leaves, so it is approved.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from comms.figures.rules import numbers
+
+WAS = "@was"  # [1 226](figure:evictions-2025@was): a value that a correction gave up
+RECORDS = "records"  # where a piece's words keep them: {"figure:evictions-2025": "1226"}
 
 _TARGET = re.compile(
     r"\]\(\s*<?(?P<kind>figure|testimony):(?P<key>[^\s()<>]+)>?"
@@ -24,6 +30,21 @@ class Binding:
     line: int
     start: int
     end: int
+
+    @property
+    def name(self) -> str:
+        """Return kind and key as one: `figure:evictions-2025`."""
+        return f"{self.kind}:{self.key}"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text of a piece that may hold bindings; `is_head`: a title, which repeats the body."""
+
+    field: str
+    text: str
+    lang: str
+    is_head: bool = False
 
 
 def found(text: str) -> list[Binding]:
@@ -59,3 +80,15 @@ def as_words(text: str, say: Callable[[Binding], str]) -> str:
         parts += [text[at : each.start], each.words if each.words.strip() else say(each)]
         at = each.end
     return "".join([*parts, text[at:]])
+
+
+def spoken(text: str, records: Mapping[str, str], lang: str, missing: str = "…") -> str:
+    """Return a text as it leaves: what is bound without words is written by the bank."""
+
+    def say(each: Binding) -> str:
+        value = records.get(each.name)
+        if value is None:
+            return missing
+        return numbers.write(value, lang) if each.kind == "figure" else value
+
+    return as_words(text, say)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from comms.pieces.rules.bindings import as_words, found
 from comms.releases.rules import Lack, ReleaseWords, compose, lacks
-from comms.releases.rules.bindings import as_words, found
 
 BODY = (
     "Ils ont vu [1 226](figure:evictions-2025) fois.\n\n> Encore.\n> — [A., 19 ans](testimony:a-19)"

@@ -1,0 +1,1 @@
+"""What ties texts to their records: bound, held against the bank, followed when it changes."""

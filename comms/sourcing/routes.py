@@ -1,0 +1,150 @@
+"""What stands beside a text about its records: what to bind, what changed, where one is used."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.core import clock
+from comms.core.db import db
+from comms.core.filling import fill
+from comms.core.html import Markup
+from comms.core.languages import association_zone, gettext, moment, ngettext
+from comms.core.panels import Answer, TodayRow
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.core.web import LAST_ROW, current_member, flash_refusal, needs
+from comms.figures import forms as figure_words
+from comms.figures import queries as figures
+from comms.figures.models import Figure
+from comms.pieces import queries as pieces
+from comms.pieces.forms import KINDS, STATES
+from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.states import LOCKED, State
+from comms.sourcing import forms, queries
+from comms.sourcing.rules.weighing import Unsound
+from comms.sourcing.service import binding, drafting
+from comms.testimonies import queries as testimonies
+
+bp = Blueprint("sourcing", __name__)
+MOST_CHIPS = 60  # figures the editor shows at once; the search finds the others
+LOOSE = (Unsound.UNBOUND, Unsound.UNBOUND_LIKELY)
+TONES = {State.SCHEDULED: "sea", State.PUBLISHED: "leaf", State.REVIEW: "amber"}
+
+
+@bp.app_context_processor
+def beside() -> dict[str, Any]:
+    """Let the pages where pieces are written and read show what concerns their records."""
+    return {"chips": _chips, "bindings_of": _bindings_of}
+
+
+def _chips() -> Markup:
+    """Return the figures one may put into a text: a list, a search, a button each."""
+    words = request.args.get("chips", "")
+    found = [each for each in figures.listed(words, limit=MOST_CHIPS) if each.state != "withdrawn"]
+    return fill(
+        "sourcing/_chips.html",
+        figures=found,
+        words=words,
+        label_of=figure_words.label,
+        written=figure_words.written,
+        period_of=figure_words.period,
+        chip_of=figure_words.chip,
+        quotes=_quotes(),
+    )
+
+
+def _quotes() -> list[tuple[str, str, str]]:
+    """Return the testimonies one may quote: alias, key, what stands in a text."""
+    if not current_member().may(Right.WRITE):
+        return []
+    today = clock.today(association_zone())
+    known = [testimonies.agreed(each) for each in testimonies.listed(MOST_CHIPS)]
+    valid = [each for each in known if not each.is_withdrawn and (each.until or today) >= today]
+    return [(each.alias, each.key, f"\n{binding.quote_of(each, 'fr')}\n") for each in valid]
+
+
+def _bindings_of(piece: Piece) -> Markup:
+    """Return what to do about the numbers of a piece, and what changed under it."""
+    kind = kind_of(piece.kind)
+    content = pieces.content(piece)
+    wrong = queries.findings(piece.kind, kind.prose(content.words))
+    warned = [each for each in wrong if not each.stands_in_the_way(piece.kind)]
+    may_write = current_member().may(Right.WRITE) and piece.state not in LOCKED
+    is_edited = request.endpoint == kind.endpoint and may_write
+    loose = [each for each in wrong if each.code in LOOSE] if is_edited else []
+    fallen = [] if piece.state in LOCKED else queries.fallen(piece)
+    return fill(
+        "sourcing/_bindings.html",
+        kind=piece.kind,
+        warnings=[forms.said(each) for each in warned],
+        loose=loose,
+        fallen=[(each, figures.by_key(each.key)) for each in fallen],
+        label_of=figure_words.label,
+        written=figure_words.written,
+    )
+
+
+def used(kind: str, key: str, _actor: Actor) -> Iterator[TodayRow]:
+    """Return the pieces that name a record, each with the versions that do."""
+    for piece, numbers in queries.using(kind, key):
+        address = url_for("pieces.open_one", piece_id=piece.id)
+        history = url_for("pieces.history", piece_id=piece.id)
+        is_now = piece.number in numbers
+        said = [str(KINDS[piece.kind]), _versions(numbers)]
+        if not is_now:
+            said.append(gettext("la version actuelle ne l’emploie plus"))
+        if piece.published_at:
+            said.append(gettext("publié le %(moment)s", moment=moment(piece.published_at)))
+        yield TodayRow(
+            title=piece.title or gettext("Sans titre"),
+            detail=" · ".join(said),
+            url=address,
+            tag=str(STATES[State(piece.state)]),
+            tone=TONES.get(State(piece.state), ""),
+            answers=(Answer(gettext("Historique"), history, "get"),),
+            lang=piece.lang,
+        )
+
+
+def _versions(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return gettext("version %(number)s", number=numbers[0])
+    return gettext("versions %(first)s à %(last)s", first=numbers[0], last=numbers[-1])
+
+
+@bp.post("/figures/draft")
+@needs(Right.WRITE)
+def draft() -> ResponseReturnValue:
+    """Begin a note, or posts, from the figures that are ticked; in French, to be translated."""
+    actor, ticked = current_member(), _ticked()
+    period = _period_of(ticked)
+    try:
+        if request.form.get("then") != "posts":
+            made = drafting.note(ticked, period, "fr", actor=actor)
+            return redirect(url_for("releases.edit", piece_id=made.id), 303)
+        begun = drafting.a_post_each(ticked, period, "fr", actor=actor)
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for("figures.overview", period=request.form.get("period") or None), 303)
+    flash(ngettext("%(num)d brouillon de post.", "%(num)d brouillons de posts.", len(begun)))
+    return redirect(url_for("pieces.overview", kind="post", state="draft"), 303)
+
+
+def _ticked() -> list[Figure]:
+    given = [int(each) for each in request.form.getlist("figures") if each.isdecimal()]
+    if any(number > LAST_ROW for number in given):
+        abort(404)
+    return [figure for number in given if (figure := db.session.get(Figure, number))]
+
+
+def _period_of(ticked: list[Figure]) -> str:
+    """Return the period figures share, in words; the newest of several."""
+    periods = sorted({each.period for each in ticked if each.period})
+    said = figure_words.period(periods[-1], "fr") if periods else gettext("Sans période")
+    return said[:1].upper() + said[1:]
+
+
+pressed = binding.pressed

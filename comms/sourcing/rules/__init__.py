@@ -1,0 +1,1 @@
+"""What the words of a text are worth against its records, and what is drafted from them."""

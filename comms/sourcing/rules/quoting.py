@@ -1,0 +1,160 @@
+"""Holds the quotations of a text against what people agreed to: their words, where, until when."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from comms.core.refusal import Particular
+from comms.pieces.rules.bindings import Binding, Prose, found
+from comms.testimonies.rules import Agreed
+
+PRESS = frozenset({"release"})  # kinds that go to the press; the others go on the networks
+
+
+class QuoteWrong(StrEnum):
+    """Why a quotation keeps a text from leaving."""
+
+    NO_SPEAKER = "quoting.no_speaker"
+    UNBOUND = "quoting.unbound"
+    UNKNOWN = "quoting.unknown"
+    WITHDRAWN = "quoting.withdrawn"
+    OVER = "quoting.over"
+    NOT_PRESS = "quoting.not_press"
+    NOT_NETWORKS = "quoting.not_networks"
+    NOT_LANGUAGE = "quoting.not_language"
+    OTHER_WORDS = "quoting.other_words"
+
+
+_SPEAKER = re.compile(r"^[>\s]*[—–]\s*(?P<who>\S.*?)\s*$")
+_AGED = re.compile(
+    r"\d{1,3}\s*(?:ans?\b|years?\b|Jahre\b|عام|سنة|سال)|,\s*\d{1,3}\s*$", re.IGNORECASE
+)
+# « M. » and « Amal » are no spokespeople; « Ada Exemple, porte-parole » is one.
+_INITIAL = re.compile(r"^\w\.?(?:\s*\w\.)*\s*(?:,|$)")
+_NO_ROLE = re.compile(
+    r",\s*(?:une?\s+)?(?:personne\s+exilée|exilée?|réfugiée?|migrante?|demandeuse?\s+d’asile|"
+    r"demandeur\s+d’asile|habitante?|témoin|refugee|asylum\s+seeker|migrant|witness)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
+_CUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…")
+_DECORATION = re.compile(r"[*_«»“”\"\s\u00a0\u202f]+")
+
+
+@dataclass(frozen=True)
+class Misquoted:
+    """One quotation that keeps a text from leaving; never with the words of the person."""
+
+    code: QuoteWrong
+    who: str = ""
+
+    def as_obstacle(self) -> Particular:
+        """Return it as an obstacle with the facts of its sentence."""
+        return Particular(self.code, (("who", self.who),))
+
+
+@dataclass(frozen=True)
+class _Quote:
+    """A quotation: its words, the line that says who speaks."""
+
+    words: str
+    who: str
+    bound: tuple[Binding, ...]
+
+
+def weigh(
+    kind: str, prose: Sequence[Prose], agreed: Mapping[str, Agreed], leaves: date
+) -> list[Misquoted]:
+    """Return what about its quotations keeps a text from leaving on a day."""
+    wrong: list[Misquoted] = []
+    for each in prose:
+        quotes = list(_quotes(each.text))
+        for quote in quotes:
+            wrong += _held(kind, each.lang, quote, agreed, leaves)
+        in_quotes = {one.name for quote in quotes for one in quote.bound}
+        for one in found(each.text):
+            if one.kind == "testimony" and one.name not in in_quotes:
+                words = _before(each.text, one.start)
+                alone = _Quote(words, one.words, (one,))
+                wrong += _held(kind, each.lang, alone, agreed, leaves)
+    return list(dict.fromkeys(wrong))
+
+
+def _quotes(text: str) -> Iterator[_Quote]:
+    """Yield the quotations of a text: what stands behind `>`, and lines that name who speaks."""
+    block: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if line.lstrip().startswith(">"):
+            block.append(line.lstrip().lstrip("> "))
+            continue
+        if any(each.strip() for each in block):
+            yield _quote(block)
+        block = []
+        if _SPEAKER.match(line) and _is_personal(_SPEAKER.sub(r"\g<who>", line)):
+            yield _quote([line])
+
+
+def _quote(lines: list[str]) -> _Quote:
+    kept = [line for line in lines if line.strip()]
+    speaker = _SPEAKER.match(kept[-1])
+    words = "\n".join(kept[:-1] if speaker else kept)
+    bound = tuple(one for one in found("\n".join(kept)) if one.kind == "testimony")
+    return _Quote(words, speaker["who"] if speaker else "", bound)
+
+
+def _is_personal(who: str) -> bool:
+    """Say whether who speaks is a person we give an alias, and no spokesperson with a role."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", who)
+    has_role = "," in plain and not _AGED.search(plain) and not _NO_ROLE.search(plain)
+    return not has_role or _INITIAL.match(plain) is not None
+
+
+def _held(
+    kind: str, lang: str, quote: _Quote, agreed: Mapping[str, Agreed], leaves: date
+) -> Iterator[Misquoted]:
+    if not quote.bound:
+        if not quote.who:
+            yield Misquoted(QuoteWrong.NO_SPEAKER)
+        elif _is_personal(quote.who):
+            yield Misquoted(QuoteWrong.UNBOUND, quote.who)
+        return
+    for one in quote.bound:
+        known = agreed.get(one.key)
+        if known is None:
+            yield Misquoted(QuoteWrong.UNKNOWN, one.key)
+        elif known.is_withdrawn:
+            yield Misquoted(QuoteWrong.WITHDRAWN, one.key)
+        else:
+            yield from _outside(kind, lang, quote.words, known, leaves)
+
+
+def _outside(kind: str, lang: str, words: str, known: Agreed, leaves: date) -> Iterator[Misquoted]:
+    """Yield in what a quotation goes beyond what the person agreed to."""
+    found_wrong = {
+        QuoteWrong.OVER: known.until is not None and leaves > known.until,
+        QuoteWrong.NOT_PRESS: kind in PRESS and not known.for_press,
+        QuoteWrong.NOT_NETWORKS: kind not in PRESS and not known.for_networks,
+        QuoteWrong.NOT_LANGUAGE: lang not in known.langs or lang not in known.words,
+        QuoteWrong.OTHER_WORDS: lang in known.words and not _are_theirs(words, known.words[lang]),
+    }
+    for code, is_so in found_wrong.items():
+        if is_so:
+            yield Misquoted(code, known.alias)
+
+
+def _are_theirs(words: str, said: str) -> bool:
+    """Say whether a person said these words; cuts marked […] are allowed, a changed word is not."""
+    whole = _bare(said)
+    return all(_bare(part) in whole for part in _CUT.split(words))
+
+
+def _bare(text: str) -> str:
+    return _DECORATION.sub(" ", text.replace("'", "’")).strip(" .!?,;:")
+
+
+def _before(text: str, at: int) -> str:
+    """Return the words in quotation marks nearest before a place; none are no quotation."""
+    quoted = list(_QUOTED.finditer(text, 0, at))
+    return quoted[-1][1] if quoted else ""

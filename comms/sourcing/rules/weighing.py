@@ -1,0 +1,162 @@
+"""Holds the numbers of a text against the bank: what is bound, what is typed, what it should be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from comms.core.refusal import Particular
+from comms.core.text import fold
+from comms.figures.rules import numbers, typed
+from comms.figures.rules.record import ESTIMATE, State
+from comms.figures.rules.typed import Known
+from comms.pieces.rules.bindings import WAS, Binding, Prose, found
+
+STRICT = frozenset({"release"})  # here a number without a record keeps a text from leaving
+
+
+class Unsound(StrEnum):
+    """What is wrong with a number of a text."""
+
+    UNBOUND = "sourcing.unbound"
+    UNBOUND_LIKELY = "sourcing.unbound_likely"
+    ESTIMATE = "sourcing.estimate"
+    UNKNOWN = "sourcing.unknown"
+    WITHDRAWN = "sourcing.withdrawn"
+    UNCHECKED = "sourcing.unchecked"
+    OTHER_VALUE = "sourcing.other_value"
+    NEVER_SAID = "sourcing.never_said"
+
+
+MILD = frozenset({Unsound.UNBOUND, Unsound.UNBOUND_LIKELY, Unsound.UNCHECKED})
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the bank says of a figure; `past`: the values it had before."""
+
+    key: str
+    label: str
+    value: str
+    state: State
+    past: tuple[str, ...] = ()
+    words: frozenset[str] = field(default_factory=frozenset)  # of its labels, folded
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One number of a text that is not as it should be, and the record it is about."""
+
+    code: Unsound
+    words: str
+    field: str = ""
+    record: Record | None = None
+    key: str = ""
+
+    def stands_in_the_way(self, kind: str) -> bool:
+        """Say whether a text of a kind may not leave with it; else it warns."""
+        return kind in STRICT or self.code not in MILD
+
+    def as_obstacle(self, lang: str) -> Particular:
+        """Return it as an obstacle with the facts of its sentence, its number as readers write."""
+        facts = {"words": self.words.strip(), "key": self.key}
+        if self.record:
+            facts["label"] = self.record.label
+            facts["value"] = numbers.write(self.record.value, lang)
+        return Particular(self.code, tuple(facts.items()))
+
+
+def weigh(
+    kind: str, prose: Sequence[Prose], bound: Mapping[str, Record], bank: Sequence[Record]
+) -> list[Finding]:
+    """Return everything about the numbers of a text that is not as it should be.
+
+    `bound`: the records the text names; `bank`: those a typed number may mean.
+    """
+    said, given_up = set(_said(prose, bound)), set(_given_up(prose))
+    findings: list[Finding] = []
+    for each in prose:
+        bindings = [one for one in found(each.text) if one.kind == "figure"]
+        findings += [wrong for one in bindings for wrong in _held(kind, each.field, one, bound)]
+        findings += _typed(each, (said if each.is_head else set()) | given_up, bank)
+    return list(dict.fromkeys(findings))
+
+
+def _said(prose: Sequence[Prose], bound: Mapping[str, Record]) -> Iterator[str]:
+    """Yield the values the text gives with their records: its titles may repeat them."""
+    for each in prose:
+        for one in found(each.text):
+            if one.kind == "figure" and one.key in bound:
+                yield bound[one.key].value
+
+
+def _given_up(prose: Sequence[Prose]) -> Iterator[str]:
+    """Yield the old values that the text says are old."""
+    for each in prose:
+        for one in found(each.text):
+            if one.kind == "figure" and one.key.endswith(WAS):
+                yield from _values(one.words)
+
+
+def _held(kind: str, field: str, one: Binding, bound: Mapping[str, Record]) -> Iterator[Finding]:
+    """Hold the words of a binding against its record."""
+    words = one.words.strip()
+    if one.key == ESTIMATE:
+        if kind in STRICT:
+            yield Finding(Unsound.ESTIMATE, words, field)
+        return
+    record = bound.get(one.key.removesuffix(WAS))
+    if record is None:
+        yield Finding(Unsound.UNKNOWN, words, field, key=one.key)
+    elif one.key.endswith(WAS):
+        if not set(_values(words)) <= set(record.past):
+            yield Finding(Unsound.NEVER_SAID, words, field, record, one.key)
+    elif record.state == State.WITHDRAWN:
+        yield Finding(Unsound.WITHDRAWN, words, field, record, one.key)
+    else:
+        if any(not numbers.are_equal(value, record.value) for value in _values(words)):
+            yield Finding(Unsound.OTHER_VALUE, words, field, record, one.key)
+        if record.state == State.TO_CHECK:
+            yield Finding(Unsound.UNCHECKED, words, field, record, one.key)
+
+
+def _values(words: str) -> list[str]:
+    """Return the numbers among the words of a binding; there may be none (« douze »)."""
+    whole = numbers.read(words)
+    return [whole] if whole is not None else [each.value for each in typed.found(words)]
+
+
+def _typed(prose: Prose, said: set[str], bank: Sequence[Record]) -> Iterator[Finding]:
+    spans = [(one.start, one.end) for one in found(prose.text)]
+    known = [Known(each.key, each.value, each.words) for each in bank]
+    records = {each.key: each for each in bank}
+    for number in typed.found(prose.text, spans):
+        if any(numbers.are_equal(number.value, value) for value in said):
+            continue
+        key = typed.likely(number, _around(prose.text, number.start, number.end), known)
+        if key:
+            yield Finding(Unsound.UNBOUND_LIKELY, number.words, prose.field, records[key], key)
+        else:
+            yield Finding(Unsound.UNBOUND, number.words, prose.field)
+
+
+def _around(text: str, start: int, end: int) -> frozenset[str]:
+    return words_of(text[max(0, start - typed.NEAR) : end + typed.NEAR])
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text that mean something, folded."""
+    return frozenset(typed.WORD.findall(fold(text)))
+
+
+def bind(text: str, words: str, key: str, value: str | None) -> str:
+    """Return a text whose first typed number of some words is bound to a record.
+
+    Where the record has another value, the bank writes it: `[](figure:key)`.
+    """
+    spans = [(one.start, one.end) for one in found(text)]
+    for number in typed.found(text, spans):
+        if number.words.strip() == words.strip():
+            is_same = value is None or numbers.are_equal(number.value, value)
+            chip = f"[{number.words if is_same else ''}](figure:{key})"
+            return text[: number.start] + chip + text[number.end :]
+    return text

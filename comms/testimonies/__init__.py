@@ -1,0 +1,1 @@
+"""Testimonies: what people told us, and exactly what they agreed to."""

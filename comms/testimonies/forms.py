@@ -1,0 +1,74 @@
+"""What is typed of a testimony, and why it cannot be kept so."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+
+from comms.core.languages import CONTENT
+from comms.core.refusal import teach
+from comms.testimonies import queries
+from comms.testimonies.models import Testimony
+from comms.testimonies.rules import Draft, TestimonyWrong
+
+teach(
+    {
+        TestimonyWrong.BAD_KEY: _l(
+            "Il manque une clé, en petites lettres sans accents, chiffres et traits d’union, qui "
+            "ne dit rien de la personne."
+        ),
+        TestimonyWrong.KEY_TAKEN: _l("Cette clé est déjà celle d’un autre témoignage."),
+        TestimonyWrong.NO_ALIAS: _l("Il manque le nom d’emprunt, tel qu’il paraîtra."),
+        TestimonyWrong.NO_WORDS: _l("Il manque les mots de la personne."),
+        TestimonyWrong.NO_USE: _l("Dites où la personne accepte d’être citée : presse, réseaux."),
+        TestimonyWrong.NO_LANGUAGE: _l("Dites dans quelles langues la personne accepte de l’être."),
+        TestimonyWrong.NO_END: _l("Dites jusqu’à quel jour l’accord vaut."),
+        TestimonyWrong.NO_HOLDER: _l("Dites qui garde le contact avec la personne."),
+        TestimonyWrong.TOO_LONG: _l("C’est trop long : gardez ce qui sera cité."),
+        TestimonyWrong.WITHDRAWN: _l("L’accord a été retiré ; ce témoignage ne sert plus."),
+    }
+)
+
+
+def read(fields: MultiDict[str, str]) -> Draft:
+    """Read a testimony as it was typed."""
+    held_by = fields.get("held_by", "")
+    spoken = fields.get("lang", "fr")
+    return Draft(
+        key=fields.get("key", "").strip().casefold(),
+        alias=fields.get("alias", ""),
+        words={
+            lang: fields.get(f"words_{lang}", "").replace("\r\n", "\n").strip() for lang in CONTENT
+        },
+        lang=spoken if spoken in CONTENT else "fr",
+        interpreter=fields.get("interpreter", ""),
+        for_press="for_press" in fields,
+        for_networks="for_networks" in fields,
+        langs=tuple(each for each in fields.getlist("langs") if each in CONTENT),
+        until=_day(fields.get("until", "")),
+        held_by=int(held_by) if held_by.isdecimal() and len(held_by) < 10 else None,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def shown(testimony: Testimony) -> Draft:
+    """Return what stands in the fields."""
+    told = queries.told(testimony)
+    return Draft(
+        key=testimony.key,
+        alias=told.alias,
+        words=told.words,
+        lang=testimony.lang,
+        interpreter=told.interpreter,
+        for_press=testimony.for_press,
+        for_networks=testimony.for_networks,
+        langs=tuple(testimony.langs),
+        until=testimony.until,
+        held_by=testimony.held_by,
+    )

@@ -1,0 +1,36 @@
+"""Testimonies: words of people who can be hurt by them.
+
+Why we hold them: to quote people as they agreed to be quoted (consent). Names nobody: an alias
+stands for the person, whose contact one member keeps outside this machine. Until when: the words,
+the alias and the interpreter are cleared at once when the person withdraws, and 90 days after the
+agreement has ended (`rules.KEPT`); key and dates stay, as proof that there was one. Who held the
+contact and who interpreted is shown to those who keep it and to approvers alone. Words, alias and
+interpreter are sealed: a stolen database says nothing.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from comms.core.db import Base, Key
+
+
+class Testimony(Base):
+    """One testimony; `sealed` holds alias, words by language and interpreter as JSON."""
+
+    __tablename__ = "testimonies"
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(unique=True)
+    sealed: Mapped[str | None]  # None: cleared
+    lang: Mapped[str]  # in which it was told
+    for_press: Mapped[bool]
+    for_networks: Mapped[bool]
+    langs: Mapped[list[str]] = mapped_column(JSON)  # in which it may appear
+    until: Mapped[date | None]
+    held_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    made_at: Mapped[datetime]
+    touched_at: Mapped[datetime] = mapped_column(index=True)
+    withdrawn_at: Mapped[datetime | None]

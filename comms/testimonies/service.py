@@ -1,0 +1,93 @@
+"""What people do with a testimony: write it down as agreed, change the agreement, withdraw it."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import or_, select
+
+from comms.audit import service as audit
+from comms.core import clock, events, vault
+from comms.core.db import db, scrub_after_commit
+from comms.core.languages import association_zone
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.testimonies import queries
+from comms.testimonies.models import Testimony
+from comms.testimonies.queries import PURPOSE
+from comms.testimonies.rules import KEPT, Draft, TestimonyWrong, obstacles
+
+
+def add(draft: Draft, *, actor: Actor | None) -> Testimony:
+    """Write a testimony down, with what the person agreed to."""
+    found = obstacles(draft)
+    if queries.by_key(draft.key):
+        found.append(TestimonyWrong.KEY_TAKEN)
+    if found:
+        raise Refused(found)
+    testimony = Testimony(key=draft.key, made_at=clock.now())
+    testimony.made_by = actor.id if actor else None
+    _fill(testimony, draft)
+    db.session.add(testimony)
+    db.session.flush()
+    audit.record(testimony.made_by, "testimony.added", "testimony", testimony.id)
+    return testimony
+
+
+def change(testimony: Testimony, draft: Draft, *, actor: Actor) -> None:
+    """Change words or agreement; texts that quote it fall back when the agreement changed."""
+    if testimony.withdrawn_at or testimony.sealed is None:
+        raise Refused(TestimonyWrong.WITHDRAWN)
+    if found := obstacles(draft):
+        raise Refused(found)
+    _fill(testimony, draft)
+    audit.record(actor.id, "testimony.changed", "testimony", testimony.id)
+    _tell(testimony, actor)
+
+
+def _fill(testimony: Testimony, draft: Draft) -> None:
+    testimony.sealed = _sealed(draft.alias.strip(), draft.words, draft.interpreter.strip())
+    testimony.lang = draft.lang
+    testimony.for_press, testimony.for_networks = draft.for_press, draft.for_networks
+    testimony.langs, testimony.until = sorted(draft.langs), draft.until
+    testimony.held_by, testimony.touched_at = draft.held_by, clock.now()
+
+
+def _sealed(alias: str, words: Mapping[str, str], interpreter: str) -> str:
+    kept = {lang: text.strip() for lang, text in words.items() if text.strip()}
+    secret = {"alias": alias, "words": kept, "interpreter": interpreter}
+    return vault.seal(json.dumps(secret), PURPOSE)
+
+
+def withdraw(testimony: Testimony, *, actor: Actor) -> None:
+    """Take a person's agreement back: their words are cleared, what would quote them stops."""
+    if testimony.withdrawn_at:
+        raise Refused(TestimonyWrong.WITHDRAWN)
+    testimony.withdrawn_at = testimony.touched_at = clock.now()
+    testimony.sealed = None
+    db.session.flush()
+    scrub_after_commit()
+    audit.record(actor.id, "testimony.withdrawn", "testimony", testimony.id)
+    _tell(testimony, actor)
+
+
+def _tell(testimony: Testimony, actor: Actor) -> None:
+    db.session.flush()
+    occasion = f"{testimony.id} {testimony.touched_at.isoformat()}"
+    is_withdrawn = testimony.withdrawn_at is not None
+    events.announce(events.ConsentChanged(testimony.key, actor.id, occasion, is_withdrawn))
+
+
+def forget_ended() -> int:
+    """Clear the words of those whose agreement ended long enough ago. A job's verb."""
+    last = clock.today(association_zone()) - KEPT
+    over = select(Testimony).where(
+        Testimony.sealed.is_not(None),
+        or_(Testimony.until < last, Testimony.withdrawn_at.is_not(None)),
+    )
+    ended = db.session.scalars(over).all()
+    for testimony in ended:
+        testimony.sealed = None
+        audit.record(None, "testimony.forgotten", "testimony", testimony.id)
+    if ended:
+        scrub_after_commit()
+    return len(ended)

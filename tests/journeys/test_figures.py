@@ -1,0 +1,133 @@
+"""A month of figures becomes a note, approved by two; one is corrected, the note falls back."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, expect
+
+from comms.adapters.sheets import write_xlsx
+from comms.core.rights import College, Role
+from tests.cast import Cast
+from tests.journeys.people import PATIENCE
+from tests.peers import Running
+from tests.writing import press_list
+
+pytestmark = [pytest.mark.peer, pytest.mark.slow]
+
+COLUMNS = ("Clé", "Libellé", "Valeur", "Période", "Lieu", "Source")
+MONTH = (
+    ("expulsions-2030-02", "expulsions observées", "98", "2030-02", "Calais", "registre"),
+    ("tentes-2030-02", "tentes et bâches saisies", "1 421", "2030-02", "Calais", "registre"),
+)
+
+
+class Office:
+    """A house that runs, and its people, each signed in."""
+
+    def __init__(self, house: Running, chromium: Browser) -> None:
+        self.house, self.chromium = house, chromium
+
+    def page(self, browser: FlaskClient) -> Page:
+        """Return a page of Chromium in which the member of a test browser is signed in."""
+        held = browser.get_cookie("voix")
+        assert held is not None
+        context = self.chromium.new_context(
+            base_url=self.house.url, locale="fr-FR", viewport={"width": 1280, "height": 1200}
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_cookies([{"name": "voix", "value": held.value, "url": self.house.url}])
+        return context.new_page()
+
+
+@pytest.fixture
+def office(app: Flask, chromium: Browser, running: Callable[..., Running]) -> Office:
+    """Return a house with a list to send to."""
+    press_list(app, "Littoral", "ada@exemple.org")
+    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
+    house.start()
+    return Office(house, chromium)
+
+
+def test_a_month_of_figures_becomes_a_note_and_a_correction_lets_it_fall_back(
+    cast: Cast, office: Office, tmp_path: Path
+) -> None:
+    people = {
+        "ines": cast.browser("ines"),
+        "lea": cast.browser("lea", Role.APPROVER, College.STAFF),
+        "anne": cast.browser("anne", Role.APPROVER, College.BOARD),
+    }
+    ines, lea, anne = (office.page(each) for each in people.values())
+    sheet = tmp_path / "fevrier.xlsx"
+    sheet.write_bytes(write_xlsx(COLUMNS, MONTH, "février"))
+
+    _import(ines, sheet)
+    _check(lea)
+    note = _write(ines)
+    _approve(lea, note)
+    _approve(anne, note)
+    expect(anne.get_by_text("prêt", exact=True)).to_be_visible()
+    _correct(lea)
+
+    ines.goto(note)
+    expect(
+        ines.get_by_text(re.compile("«\\sexpulsions observées\\s» a été corrigé"))
+    ).to_be_visible()
+    expect(ines.get_by_text("en relecture", exact=True)).to_be_visible()
+    expect(ines.locator(".sheet")).to_contain_text("96 expulsions observées")
+    ines.goto("/")
+    expect(ines.get_by_text(re.compile("^À revalider"))).to_be_visible()
+
+
+def _import(page: Page, sheet: Path) -> None:
+    page.goto("/figures/import")
+    page.get_by_label("Un fichier : CSV ou classeur .xlsx").set_input_files(sheet)
+    page.get_by_role("button", name="Voir ce que cela donne").click()
+    expect(page.get_by_role("cell", name="expulsions-2030-02")).to_be_visible()
+    page.get_by_role("button", name="Importer les nouveaux").click()
+    expect(page.locator(".said")).to_contain_text("2 chiffres sont là")
+
+
+def _check(page: Page) -> None:
+    page.goto("/figures?period=2030-02")
+    page.get_by_role("button", name=re.compile("^Vérifiés")).click()
+    expect(page.locator(".said")).to_contain_text("2 chiffres vérifiés")
+
+
+def _write(page: Page) -> str:
+    """Begin the note, put one more figure where one writes, say when and to whom."""
+    page.goto("/figures?period=2030-02")
+    page.get_by_role("button", name="Écrire une note").click()
+    expect(page.locator("#page")).to_contain_text("98 expulsions observées")
+    page.get_by_label("Lieu", exact=True).fill("Calais")
+    page.get_by_label(re.compile("^Contact presse")).fill("Ada Exemple, porte-parole")
+    body = page.get_by_label(re.compile("^Texte"))
+    body.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\n\nEt encore : ")
+    page.get_by_text("Chiffre", exact=True).click()
+    page.locator("[data-chip*='tentes']").click()
+    expect(page.locator("#page")).to_contain_text(re.compile("Et encore : 1\\s421"))
+    page.locator("input[name=at]").fill("2030-03-13T06:00")
+    page.get_by_role("checkbox", name="Littoral").first.check()
+    page.get_by_role("button", name="Demander la validation").click()
+    expect(page).to_have_url(re.compile("/review/"))
+    return page.url
+
+
+def _approve(page: Page, note: str) -> None:
+    page.goto(note)
+    page.get_by_role("button", name="Valider").click()
+    expect(page.locator(".said")).to_contain_text("Validé")
+
+
+def _correct(page: Page) -> None:
+    page.goto("/figures")
+    page.get_by_role("link", name="expulsions observées").click()
+    page.get_by_label("La valeur juste").fill("96")
+    page.get_by_label("Pourquoi").first.fill("deux doublons")
+    page.get_by_role("button", name="Corriger", exact=True).click()
+    expect(page.locator(".figure-value")).to_have_text("96")
