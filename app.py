@@ -5,16 +5,15 @@
 
 import os
 import sys
+from importlib import import_module
 
 from dotenv import load_dotenv
 from sqlalchemy.exc import DatabaseError
 
 from comms import cli
-from comms.core import clock, presence, settings, turns
+from comms.core import settings
 from comms.factory import House, make_app
 from comms.migrations.running import DatabaseNewer
-from jobs import embedded, serving
-from jobs.schedule import SCHEDULE
 
 load_dotenv()
 
@@ -41,14 +40,8 @@ def create_app() -> House:
 
 
 def main() -> None:
-    """Serve, with the jobs beside, until told to stop."""
-    app = create_app()
-    app.open_pages()  # a first reader does not wait for them
-    with app.app_context():  # a job that never runs is silent too
-        turns.write_down([job.name for job in SCHEDULE], clock.now())
-    here = settings.read()
-    with presence.working(here.folder), embedded.beside(here):
-        serving.serve(app)
+    """Serve, with the jobs beside; commands do without either and load neither."""
+    import_module("jobs.starting").start(create_app())
 
 
 if __name__ == "__main__":

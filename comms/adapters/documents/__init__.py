@@ -1,6 +1,6 @@
 """Documents that stand alone: one paper, written as a page, a Word file, a PDF or plain text."""
 
-from comms.adapters.documents.accepting import NotWord, read_word
+from comms.adapters.documents.opening import NotWord, read_word
 from comms.adapters.documents.paper import (
     Bars,
     Block,

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from comms.adapters.documents.markdown import Accepted, Paragraph, accepted, said
+from comms.adapters.documents.opening import NotWord
 from comms.adapters.documents.paper import Run, Runs
 
 LARGEST = 60 * 1024 * 1024  # bytes unpacked: a bomb is refused before it is opened
@@ -24,16 +25,8 @@ OFF = {"0", "false", "none", "off"}
 BROKEN = (zipfile.BadZipFile, PackageNotFoundError, etree.XMLSyntaxError, KeyError, ValueError)
 
 
-class NotWord(Exception):
-    """What was given is no Word file that can be read."""
-
-
-def read_word(content: bytes) -> Accepted:
-    """Return the accepted text of a Word file.
-
-    Raises:
-        NotWord: it is none, is damaged, or is too large once unpacked.
-    """
+def read(content: bytes) -> Accepted:
+    """Return the accepted text of a Word file; see `opening.read_word`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(each.file_size for each in packed.infolist()) > LARGEST:

@@ -1,0 +1,20 @@
+"""Opens a Word file that came in; what reads it is loaded when the first one comes."""
+
+from importlib import import_module
+
+from comms.adapters.documents.markdown import Accepted
+
+
+class NotWord(Exception):
+    """What was given is no Word file that can be read."""
+
+
+def read_word(content: bytes) -> Accepted:
+    """Return the accepted text of a Word file.
+
+    Raises:
+        NotWord: it is none, is damaged, or is too large once unpacked.
+    """
+    accepting = import_module("comms.adapters.documents.accepting")
+    found: Accepted = accepting.read(content)
+    return found
