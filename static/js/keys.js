@@ -41,7 +41,7 @@ export function listenToKeys(actions) {
 // The keys of this very page are those its buttons and links carry, said with their own words.
 function tellKeys() {
   const here = document.getElementById("keys-here");
-  const list = here.querySelector("dl");
+  const list = here.querySelector("dl") ?? here.appendChild(document.createElement("dl"));
   const told = new Map();
   document.querySelectorAll("[data-key]").forEach((each) => {
     const label = each.dataset.says || each.getAttribute("aria-label") || each.title || wordsWithoutKeys(each);
