@@ -3,4 +3,4 @@
 import gc
 
 # Python looks for rubbish after 700 new objects: an eighth of the time a command takes to start.
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(50_000, 10, 10)
