@@ -14,7 +14,7 @@ run: $(VENV)/.runs $(ENGLISH).mo
 
 test: $(VENV)/.tests $(ENGLISH).mo peers
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database sqlite
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database postgresql --ignore tests/house/law
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database postgresql
 
 check: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.house.check

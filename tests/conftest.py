@@ -49,11 +49,19 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TEST_POSTGRES"] = running_server.__enter__()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the journeys: they wait for hours and servers while the others work."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the journeys: they wait for hours and servers while the others work.
+
+    On PostgreSQL, what asks for no database is left out: it has run beside SQLite, the same.
+    """
     items.sort(key=lambda item: "journeys" not in item.path.parts)
+    if config.getoption("--database") == "postgresql":
+        without = [item for item in items if not ASKS & set(getattr(item, "fixturenames", ()))]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in set(without)]
 
 
+ASKS = {"empty_database", "blank", "request"}  # who reads `request` may ask for anything
 SERVER = pytest.StashKey()
 
 
