@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 import comms.campaigns.models
-import comms.contacts.models  # noqa: F401 - others refer to the tables of both
+import comms.contacts.models  # others refer to the tables of both
+import comms.pressreview.models  # noqa: F401 - its mails are counted with all that leaves
 from comms.core import clock, events, filling, languages, logs, outward, refusal, vault
 from comms.core import db as database
 from comms.core.db import db
