@@ -58,6 +58,16 @@ def copy_database(engine: Engine, to: Path) -> Path:
     return copy
 
 
+def amend(copy: Path, order: str) -> None:
+    """Change a copy before it takes a place; `{schema}` in the order is where tables are."""
+    if copy.suffix == ".sql":
+        with copy.open("a", encoding="utf-8") as dump:
+            dump.write(f"\n{order.format(schema='public')};\n")
+        return
+    with closing(sqlite3.connect(copy)) as opened, opened:
+        opened.execute(order.format(schema="main"))
+
+
 def is_sound(copy: Path) -> bool:
     """Say whether a copy of a SQLite database can be read from end to end."""
     try:

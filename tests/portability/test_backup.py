@@ -25,6 +25,7 @@ from comms.core.settings import Settings
 from comms.core.ways import Way
 from comms.notices.models import Notice
 from comms.portability import service
+from comms.portability.service import restoring
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.writing import press_list
@@ -117,6 +118,21 @@ def test_the_house_comes_back_as_it_was_and_waits_for_a_person(
         assert options.get("paused")
         assert db.session.scalars(select(Notice.state)).all() == [Way.DOUBTFUL]
     assert told["doubtful"] == 1
+
+
+def test_a_power_cut_right_after_the_swap_lets_nothing_leave(
+    app: Flask, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def power_cut(*_words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(restoring, "_come_to", power_cut)
+
+    run("restore", made, "--yes")
+
+    with app.app_context():
+        assert options.get("paused")
+        assert db.session.scalars(select(Notice.state)).all() == [Way.DUE]
 
 
 def test_who_said_no_since_still_says_no(app: Flask, run: Run, made: Path) -> None:

@@ -26,6 +26,9 @@ from comms.portability.service.backing import BASE, LEFT_OUT, REPLACED, BackupWr
 
 KEPT = timedelta(days=7)  # what a restore replaced
 STAMP = "%Y%m%dT%H%M%SZ"
+# In the copy itself: a power cut between the swap and what follows must let nothing leave.
+PAUSE = """INSERT INTO {schema}.options (name, value) VALUES ('paused', 'true')
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,9 @@ def _unite_registers(ours: Path, theirs: Path) -> None:
 def _swap(new: Path, folder: Path, manifest: Manifest) -> Path:
     aside = folder / REPLACED / f"{clock.now():{STAMP}}"
     aside.mkdir(parents=True, mode=0o700)
-    if manifest.database == "sqlite":
+    is_file = manifest.database == "sqlite"
+    copies.amend(new / f"{BASE}.{'db' if is_file else 'sql'}", PAUSE)
+    if is_file:
         _swap_base(new / f"{BASE}.db", aside)
     else:
         copies.copy_database(db.engine, aside / BASE)
