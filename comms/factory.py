@@ -10,36 +10,72 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-import comms.campaigns.models
-import comms.contacts.models  # others refer to the tables of both
-import comms.pressreview.models  # noqa: F401 - its mails are counted with all that leaves
+import comms.tables  # noqa: F401 - a command knows them before any room
 from comms.core import clock, events, filling, languages, logs, outward, refusal, vault
 from comms.core import db as database
 from comms.core.db import db
+from comms.core.joints import Joint
 from comms.core.settings import Settings
-from comms.mailings import queries as mailing_queries
-from comms.mailings.service import planning as mailings
 from comms.migrations import running
-from comms.monitoring.alerts.service import guests, queuing
 from comms.monitoring.archive.models import fulltext
-from comms.monitoring.mentions.service import catching, linking
-from comms.notices.service import telling
 from comms.pieces import service as piece_service
 from comms.pieces.rules.kinds import Kind, also_ask, know
-from comms.posts import queries as post_queries
-from comms.posts import rules as post_rules
-from comms.posts import service as post_service
-from comms.publishing import queries as publishing_queries
-from comms.publishing import service as publishing
-from comms.releases import rules as release_rules
-from comms.releases import service as release_service
-from comms.sourcing.service import binding, following
+from comms.pieces.rules.typography import SPACE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PAGES = "comms.pages"
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# What a room that sends does when a piece changes.
+PLANS: dict[type, str] = {
+    events.PieceApproved: "plan",
+    events.ApprovalVoided: "void",
+    events.PieceHeld: "hold",
+    events.PieceResumed: "resume",
+    events.PieceMoved: "follow_hour",
+}
+# Who hears what, and with which verb: those above hear those below.
+HEARD: dict[str, dict[type, str]] = {
+    "notices.service.telling": {
+        events.ApprovalAsked: "approval_asked",
+        events.ChangesAsked: "changes_asked",
+        events.PieceApproved: "piece_approved",
+        events.PieceExpired: "piece_expired",
+        events.PieceFellBack: "piece_fell_back",
+        events.ApprovalGiven: "approval_given",
+        events.ApprovalVoided: "nothing_to_answer",
+        events.PieceDropped: "nothing_to_answer",
+        events.DecisionNeeded: "decision_needed",
+        events.MemberInvited: "invited",
+        events.ResetAsked: "reset_asked",
+    },
+    "monitoring.mentions.service.catching": {
+        events.EntriesArrived: "catch",
+        events.EntriesAging: "spare",
+    },
+    "monitoring.mentions.service.linking": {events.MentionsCaught: "link"},
+    "monitoring.alerts.service.queuing": {
+        events.MentionsCaught: "queue",
+        events.StoriesJoined: "follow",
+    },
+    "monitoring.alerts.service.guests": {
+        events.MentionsCaught: "queue",
+        events.StoriesJoined: "follow",
+    },
+    "publishing.service": PLANS,
+    "mailings.service.planning": {
+        **PLANS,
+        events.PersonObjected: "forget_address",
+        events.PersonErased: "forget_person",
+    },
+    "sourcing.service.following": {
+        events.FigureCorrected: "figure_corrected",
+        events.ConsentChanged: "consent_changed",
+    },
+}
 
 
 class House(Flask):
@@ -118,83 +154,38 @@ def _know_kinds() -> None:
     """Posts, releases: what pieces there are."""
     know(
         Kind(
-            name=post_service.KIND,
+            name="post",
             endpoint="posts.edit",
-            title=post_rules.title_of,
-            obstacles=post_queries.lacks,
-            show=post_queries.show,
-            kit=post_queries.kit,
-            thin=post_rules.SPACE,
-            warns=post_queries.warns,
-            prose=post_rules.prose_of,
+            title=Joint("comms.posts.rules:title_of"),
+            obstacles=Joint("comms.posts.queries:lacks"),
+            show=Joint("comms.posts.queries:show"),
+            kit=Joint("comms.posts.queries:kit"),
+            thin=SPACE,  # X weighs the thinner one twice
+            warns=Joint("comms.posts.queries:warns"),
+            prose=Joint("comms.posts.rules:prose_of"),
         )
     )
     know(
         Kind(
-            name=release_service.KIND,
+            name="release",
             endpoint="releases.edit",
-            title=release_rules.title_of,
-            obstacles=release_service.lacks,
-            show=release_service.show,
-            kit=release_service.kit,
-            letter=release_service.letter,
-            prose=release_rules.prose_of,
+            title=Joint("comms.releases.rules:title_of"),
+            obstacles=Joint("comms.releases.service:lacks"),
+            show=Joint("comms.releases.service:show"),
+            kit=Joint("comms.releases.service:kit"),
+            letter=Joint("comms.releases.service:letter"),
+            prose=Joint("comms.releases.rules:prose_of"),
         )
     )
 
 
 def _let_rooms_hear() -> None:
     """Say who listens to whom: those above to those below."""
-    _let_members_hear()
-    _let_the_watch_hear()
-    _let_what_leaves_hear()
-    _keep_texts_true()
-
-
-def _let_members_hear() -> None:
-    """Notices: they hear what every room announces and tell who must know."""
-    events.listen(events.ApprovalAsked, telling.approval_asked)
-    events.listen(events.ChangesAsked, telling.changes_asked)
-    events.listen(events.PieceApproved, telling.piece_approved)
-    events.listen(events.PieceExpired, telling.piece_expired)
-    events.listen(events.ApprovalGiven, telling.approval_given)
-    events.listen(events.ApprovalVoided, telling.nothing_to_answer)
-    events.listen(events.PieceDropped, telling.nothing_to_answer)
-    events.listen(events.DecisionNeeded, telling.decision_needed)
-    events.listen(events.MemberInvited, telling.invited)
-    events.listen(events.ResetAsked, telling.reset_asked)
-
-
-def _let_the_watch_hear() -> None:
-    """Mentions hear of articles, alerts of mentions."""
-    events.listen(events.EntriesArrived, catching.catch)
-    events.listen(events.EntriesAging, catching.spare)
-    events.listen(events.MentionsCaught, linking.link)
-    events.listen(events.MentionsCaught, queuing.queue)
-    events.listen(events.MentionsCaught, guests.queue)
-    events.listen(events.StoriesJoined, queuing.follow)
-    events.listen(events.StoriesJoined, guests.follow)
-
-
-def _let_what_leaves_hear() -> None:
-    """Publishing, mailings: they hear what pieces and contacts announce."""
-    for room in (publishing, mailings):
-        events.listen(events.PieceApproved, room.plan)
-        events.listen(events.ApprovalVoided, room.void)
-        events.listen(events.PieceHeld, room.hold)
-        events.listen(events.PieceResumed, room.resume)
-        events.listen(events.PieceMoved, room.follow_hour)
-    events.listen(events.PersonObjected, mailings.forget_address)
-    events.listen(events.PersonErased, mailings.forget_person)
-    outward.count_also(mailing_queries.count_unopened)
-    piece_service.ask_before_finish(publishing_queries.still_to_leave)
-    piece_service.ask_before_finish(mailing_queries.still_to_leave)
-
-
-def _keep_texts_true() -> None:
-    """Sourcing: it binds what is saved, asks before approvals, follows a record that changed."""
-    piece_service.bind_with(binding.bound)
-    also_ask(binding.obstacles)
-    events.listen(events.FigureCorrected, following.figure_corrected)
-    events.listen(events.ConsentChanged, following.consent_changed)
-    events.listen(events.PieceFellBack, telling.piece_fell_back)
+    for room, heard in HEARD.items():
+        for kind, verb in heard.items():
+            events.listen(kind, Joint(f"comms.{room}:{verb}"))
+    outward.count_also(Joint("comms.mailings.queries:count_unopened"))
+    for sender in ("publishing", "mailings"):
+        piece_service.ask_before_finish(Joint(f"comms.{sender}.queries:still_to_leave"))
+    piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
+    also_ask(Joint("comms.sourcing.service.binding:obstacles"))
