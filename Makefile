@@ -25,6 +25,8 @@ bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench.reading
 	$(BIN)/python -m tests.bench.polling
 	$(BIN)/python -m tests.bench.book
+	$(BIN)/python -m tests.bench.hostile
+	$(BIN)/python -m tests.bench.typing
 
 # The test suite of feedparser, read by our reader of feeds; fetches it.
 corpus: $(VENV)/.tests

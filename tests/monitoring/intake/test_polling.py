@@ -204,7 +204,7 @@ def test_what_arrived_is_announced_in_the_same_transaction(heard, web: Web) -> N
     assert len(second.entry_ids) == 2
 
 
-def test_thirty_healthy_sources_are_not_delayed_by_twenty_hostile_ones(here, web: Web) -> None:
+def test_twenty_hostile_sources_keep_nothing_of_thirty_healthy_ones_out(here, web: Web) -> None:
     hostile = [web.slow, web.mute, web.endless, lambda path: web.bomb(path, 30)]
     for number in range(20):
         source(hostile[number % 4](f"/bad{number}"))

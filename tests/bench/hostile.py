@@ -1,0 +1,105 @@
+"""`python -m tests.bench.hostile`: how long what means harm, or is only long, keeps a reader busy.
+
+A reader whose time grows with the square of the text is stopped by one visitor. Seconds are of the
+processor, but for the file of 5,000 contacts, which is a command like any other.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from comms.adapters import opml
+from comms.channels.rules.counting import count
+from comms.contacts.rules.matching import Book
+from comms.core.html import harmless, render, without_notes
+from comms.core.refusal import Refused
+from comms.figures.rules.typed import found
+from comms.pieces.rules.anchors import Place, follow
+from tests.contacts.messy import Maker
+from tests.contacts.test_matching import face
+from tests.contacts.test_messy_file import Command
+from tests.core.test_html import HEAVY, HOSTILE, NOTES
+
+DEEP, NAMESAKES, ROWS = 100_000, 3_000, 5_000
+REPEATED = ("1,", "1 ", "a-", "a@", "`", "2030 ", "appel ", "12 mars ", "1-")
+
+
+def main() -> int:
+    """Measure and print; 1 when a reader is busy longer than it may be."""
+    slow = 0
+    for name, most, read in _readers():
+        began = time.process_time()
+        read()
+        slow += _say(name, time.process_time() - began, most)
+    return 1 if slow + _say(f"{ROWS} messy rows of contacts", _imported(), 30) else 0
+
+
+def _say(name: str, took: float, most: float) -> bool:
+    told = "   TOO SLOW" if took > most else ""
+    print(f"{name:44} {took:6.2f} s   at most {most:g}{told}", flush=True)
+    return took > most
+
+
+def _readers() -> Iterator[tuple[str, float, Callable[[], object]]]:
+    """Yield what is read, and how many seconds it may take."""
+    yield from ((f"Markdown: {name}", 5.0, partial(render, HEAVY[name])) for name in HEAVY)
+    yield from ((f"refused: {name}", 0.5, partial(_refused, HOSTILE[name])) for name in HOSTILE)
+    yield from ((f"notes: {name}", 1.0, partial(_looked, NOTES[name])) for name in NOTES)
+    for network in ("x", "mastodon"):
+        yield f"counting for {network}", 8.0, partial(_counted, network)
+    yield "figures in texts that repeat", 10.0, lambda: [found(each * 5000) for each in REPEATED]
+    yield "forty remarks in 3,000 words", 2.0, _remarks
+    yield f"OPML, {DEEP} folders deep", 5.0, _deep
+    yield f"{NAMESAKES} contacts of one name", 5.0, _namesakes
+
+
+def _refused(text: str) -> None:
+    with suppress(Refused):
+        render(text)
+
+
+def _counted(network: str) -> None:
+    for text in ("a" * 20_000, "a." * 10_000, "a-" * 10_000, "@" * 20_000):
+        count(network, text)
+
+
+def _remarks() -> None:
+    old = " ".join(f"mot{number}" for number in range(3000))
+    new = f"Avant. {old.replace('mot2000 ', 'autre ').replace('mot2 ', '')} Après."
+    for number in [*range(0, 1990, 50), 2000, 2]:
+        start = old.index(f"mot{number} ")
+        follow(old, new, Place(start, start + len(f"mot{number} "), is_same=True))
+
+
+def _looked(text: str) -> None:
+    without_notes(text)
+    harmless(text)
+
+
+def _deep() -> None:
+    opened, closed = b'<outline text="a">' * DEEP, b"</outline>" * DEEP
+    opml.read(b'<opml version="2.0"><body>' + opened + closed + b"</body></opml>")
+
+
+def _namesakes() -> None:
+    crowd = [face("Jean Martin", email=f"jean{n}@e.org") for n in range(NAMESAKES)]
+    book = Book(crowd)
+    for one in crowd[:300]:
+        book.find(one)
+
+
+def _imported() -> float:
+    """Return how many seconds the command takes for a file as people send it."""
+    with tempfile.TemporaryDirectory() as folder:
+        contacts, messy = Command(Path(folder) / "house"), Path(folder) / "messy.csv"
+        messy.write_bytes(Maker(5).file().data)
+        contacts.json("import", messy, "--origin", "essai")
+        return contacts.seconds
+
+
+if __name__ == "__main__":
+    sys.exit(main())
