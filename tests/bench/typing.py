@@ -15,9 +15,11 @@ from comms.core.settings import read
 from comms.factory import make_app
 from tests.cast import Cast
 from tests.peers import Running, browser
+from tests.writing import channel
 
 LONG = "\n\n".join(["Les équipes ont observé 98 opérations, et **412 tentes** saisies. " * 3] * 99)
 KEY, LIVE, SILENCE = 50.0, 300.0, 120.0  # milliseconds; the last before a live page is asked for
+CHANNEL = "Story Instagram"
 WATCHED = """() => {
   window.took = [];
   document.addEventListener("keydown", () => {
@@ -31,7 +33,9 @@ def main() -> int:
     """Measure a release and a post; 1 when keys or the live page are slower than they may be."""
     with tempfile.TemporaryDirectory() as folder:
         house = Running(Path(folder) / "instance", COMMS_JOBS="off")
-        held = Cast(make_app(read(house.environ))).browser("ines").get_cookie("voix")
+        app = make_app(read(house.environ))
+        channel(app, CHANNEL, has_address=False)
+        held = Cast(app).browser("ines").get_cookie("voix")
         assert held is not None
         house.start(60)
         try:
@@ -51,6 +55,8 @@ def _page(chromium: Browser, url: str, cookie: str) -> Page:
 def _typed(page: Page, path: str) -> int:
     """Type a sentence at the end of a long text, and print how it went."""
     page.goto(path)
+    if path.startswith("/posts"):
+        page.get_by_label(CHANNEL).check()
     field = page.locator("#f-body, #f-text")
     field.fill(LONG[:20_000])
     page.wait_for_timeout(2500)
