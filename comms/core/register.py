@@ -43,6 +43,11 @@ class Register:
         """Say whether this was said of a value."""
         return (kind, self.trace(value)) in self._known
 
+    def refuses(self, value: str) -> bool:
+        """Say whether an address is not written to: its owner objected, or was erased."""
+        trace = self.trace(value)
+        return any((kind, trace) in self._known for kind in (No.OBJECTION, No.ERASURE))
+
     def add(self, kind: No, values: Iterable[str]) -> None:
         """Write down what was said; what is known already is not written twice."""
         new = {(kind, self.trace(value)) for value in values} - self._known

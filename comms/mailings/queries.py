@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from comms.core import settings, vault
 from comms.core.db import db
-from comms.core.register import No, Register
+from comms.core.register import Register
 from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
@@ -69,7 +69,7 @@ def sending_now(delivery: Delivery) -> Mailing | None:
 def said_no(address_key: str) -> bool:
     """Say whether nobody writes to an address any more; the register has the last word."""
     register = Register()
-    return register.has(No.OBJECTION, address_key) or register.has(No.ERASURE, address_key)
+    return register.refuses(address_key)
 
 
 def troubled() -> Sequence[Mailing]:

@@ -26,6 +26,8 @@ from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 
+MOST_REMARKS = 6  # of courtesy beside a piece; the rest is counted
+
 bp = Blueprint("mailings", __name__)
 
 
@@ -147,7 +149,8 @@ def courtesy(piece_id: int, actor: Actor) -> Markup | None:
         written = queries.written_lately(piece.id, at - LATELY)
         found = contacts.courtesy(each.lists, at, written, member_id=actor.id)
         remarks |= dict.fromkeys(found)
-    return fill("mailings/_courtesy.html", remarks=list(remarks)) if remarks else None
+    shown, more = list(remarks)[:MOST_REMARKS], len(remarks) - MOST_REMARKS
+    return fill("mailings/_courtesy.html", remarks=shown, more=more) if remarks else None
 
 
 def on_contact_card(contact_id: int, _actor: Actor) -> Markup | None:

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from comms.contacts.models import Contact, Outlet
+from comms.contacts.models import Role as Post
 from comms.core import clock, outward
 from comms.core.db import db
 from comms.core.register import No, Register
@@ -19,7 +21,7 @@ from comms.pieces.models import Piece
 from comms.releases import service as releases
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.writing import SOON, approved, press_list, release_form
+from tests.writing import SOON, approved, press_list, release_form, written
 
 HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
 ADA, BEN = "ada@exemple.org", "ben@exemple.org"
@@ -215,3 +217,22 @@ def test_every_state_of_a_recipient_has_a_word(app, cast, release):
                 db.session.commit()
 
             assert lea.get("/mailings/1").status_code == 200, state
+
+
+def test_what_courtesy_asks_beside_a_release_is_said_in_six_lines_and_counted(app, cast):
+    addresses = [f"{each}{room}@e.org" for each in "ab" for room in range(9)]
+    listed = press_list(app, "Littoral", *addresses)
+    with app.app_context():
+        names = [f"Radio {room}" for room in range(9)]
+        rooms = [Outlet(name=name, key=name.lower(), made_at=clock.now()) for name in names]
+        for person in db.session.scalars(select(Contact)):
+            person.roles.append(Post(outlet=rooms[int(person.name[1])]))
+        db.session.commit()
+    written(cast.browser("ines"), "release", release_form(at=SOON, lists=listed))
+
+    page = cast.browser("ines").get("/review/1").text
+
+    assert page.count("personnes de la même rédaction") == 6
+    assert "Radio 5" in page
+    assert "Radio 6" not in page
+    assert "Et encore 3 rédactions où plusieurs personnes la recevront." in page

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from comms.contacts.models import Contact, Exchange
 from comms.contacts.queries.lists import recipients
-from comms.contacts.queries.people import cards, seen_by
+from comms.contacts.queries.people import newsrooms, seen_by, sort_keys
 from comms.contacts.rules.courtesy import LATELY, Reader, Remark, remarks
 from comms.contacts.rules.kinds import Spoken
 from comms.core.db import db
@@ -21,15 +21,15 @@ def courtesy(
 
     `written`: when a room that sends last wrote to whom; mails noted by hand are known here.
     """
-    ids = {each.contact_id for each in recipients(list_ids)}
-    seen = select(Contact.id).where(Contact.id.in_(ids), seen_by(member_id))
-    shown = cards(db.session.scalars(seen))
-    wrote = _mailed(shown, at)
+    names = {each.contact_id: each.name for each in recipients(list_ids)}
+    seen = select(Contact.id).where(Contact.id.in_(names), seen_by(member_id))
+    order = sort_keys(db.session.scalars(seen))
+    rooms, wrote = newsrooms(order), _mailed(order, at)
     for contact_id, when in written.items():
         wrote[contact_id] = max(when, wrote.get(contact_id, when))
     readers = [
-        Reader(each.id, each.name, each.outlets, wrote.get(each.id))
-        for each in sorted(shown.values(), key=lambda card: (card.sort_key, card.id))
+        Reader(each, names[each], rooms.get(each, ()), wrote.get(each))
+        for each in sorted(order, key=lambda contact_id: (order[contact_id], contact_id))
     ]
     return remarks(readers, at.astimezone(association_zone()))
 

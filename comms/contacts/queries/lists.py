@@ -10,7 +10,7 @@ from comms.contacts.queries.finding import matching
 from comms.contacts.queries.people import Card, cards, seen_by
 from comms.contacts.rules.kinds import AddressKind, AddressState
 from comms.core.db import db
-from comms.core.register import No, Register
+from comms.core.register import Register
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ def recipients(list_ids: Iterable[int]) -> Sequence[Recipient]:
     found: dict[str, Recipient] = {}
     served: set[int] = set()
     for contact_id, name, email, key in db.session.execute(_reachable(list_ids)):
-        said_no = register.has(No.OBJECTION, key) or register.has(No.ERASURE, key)
-        if contact_id in served or said_no:
+        if contact_id in served or register.refuses(key):
             continue
         served.add(contact_id)
         found.setdefault(key, Recipient(contact_id, name, email))
