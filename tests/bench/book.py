@@ -99,8 +99,14 @@ def _fill(people: list[Person], by: int) -> None:
         indexing.index(each.number for each in people[at : at + AT_ONCE])
         db.session.commit()
         db.session.expunge_all()
-    db.session.execute(text("ANALYZE"))
-    db.session.commit()
+    _settle()
+
+
+def _settle() -> None:
+    """Let the database know what it holds; PostgreSQL does so by itself within a minute."""
+    order = "VACUUM ANALYZE" if db.engine.dialect.name == "postgresql" else "ANALYZE"
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(order))
 
 
 def _addresses(who: Person) -> Iterator[dict[str, Any]]:

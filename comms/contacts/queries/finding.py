@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     and_,
+    bindparam,
     exists,
     false,
     func,
@@ -27,10 +30,13 @@ from comms.core.db import db
 
 LAST = "\U0010ffff"  # above every sign: closes the range of words that begin alike
 MOST = 240  # candidates weighed for one search
-ENOUGH = 2000  # to know that a word is not rare
+ENOUGH = 8000  # to know that a word is not rare
 MOST_SLIPS = 60  # words one slip away
 _RANKS = ((Found.NAME, Found.JOINED), (Found.OUTLET, Found.ABOUT, Found.REACH))
 Word = InstrumentedAttribute[str]
+# One more look at the words for each word of a search after the first.
+_ALSO = tuple(aliased(SearchWord) for _ in range(finding.MOST_WORDS))
+_ANY_KIND = tuple(int(kind) for kind in Found)
 
 
 @dataclass(frozen=True)
@@ -68,24 +74,43 @@ def _begins(column: Word, word: str) -> ColumnElement[bool]:
     return and_(column >= word, column < word + LAST)
 
 
-def _begun(words: Sequence[str], limit: int) -> list[int]:
-    """Return contacts each word begins a word of: those by name first, then by all else.
+def _begins_as(column: Word, at: int) -> ColumnElement[bool]:
+    """Return the same for a word of `_said`, known when the question is asked."""
+    return and_(column >= bindparam(f"from_{at}"), column < bindparam(f"to_{at}"))
 
-    Each kind is one range of the index read from its start: what stands exactly so comes first.
-    """
-    driver, *others = _rarest_first(words)
+
+def _said(words: Sequence[str]) -> dict[str, str]:
+    begun = {f"from_{at}": word for at, word in enumerate(words)}
+    return begun | {f"to_{at}": word + LAST for at, word in enumerate(words)}
+
+
+def _begun(words: Sequence[str], limit: int) -> list[int]:
+    """Return contacts each word begins a word of: those by name first, then by all else."""
+    said = _said(_rarest_first(words))
     ids: dict[int, None] = {}
     for kinds in _RANKS:
-        some = [
-            _who(SearchWord.kind == kind, _begins(SearchWord.word, driver), others)
-            .order_by(SearchWord.word, SearchWord.contact_id)
-            .limit(limit * 3)
-            for kind in kinds
-        ]
-        ids.update(dict.fromkeys(_all_of(some)))
+        ids.update(dict.fromkeys(db.session.scalars(_ranked(kinds, len(words), limit * 3), said)))
         if len(ids) >= limit:
             break
     return list(ids)[:MOST]
+
+
+@cache
+def _ranked(kinds: tuple[Found, ...], count: int, limit: int) -> CompoundSelect[int]:
+    """Return the question for some kinds, made once: letters come faster than it is put together.
+
+    Each kind is one range of the index read from its start: what stands exactly so comes first.
+    """
+    return _together(
+        _who(
+            SearchWord.kind == int(kind),
+            _begins_as(SearchWord.word, 0),
+            [_begins_as(also.word, at) for at, also in enumerate(_ALSO[: count - 1], 1)],
+        )
+        .order_by(SearchWord.word, SearchWord.contact_id)
+        .limit(limit)
+        for kind in kinds
+    )
 
 
 def matching(query: str) -> Select[int]:
@@ -97,53 +122,59 @@ def matching(query: str) -> Select[int]:
     if not words:
         return select(SearchWord.contact_id).where(false())
     driver, *others = words
-    return _who(SearchWord.kind.in_(list(Found)), _begins(SearchWord.word, driver), others)
+    return _who(SearchWord.kind.in_(_ANY_KIND), _begins(SearchWord.word, driver), _also(others))
+
+
+def _also(words: Iterable[str]) -> list[ColumnElement[bool]]:
+    return [_begins(also.word, word) for word, also in zip(words, _ALSO, strict=False)]
 
 
 def _rarest_first(words: Sequence[str]) -> list[str]:
     """Order words by how many begin so: « La Voix Calais » is not looked for under « la »."""
     if len(words) == 1:
         return list(words)
-    counted = [
-        select(literal(at), func.count()).select_from(_some(word).subquery())
-        for at, word in enumerate(words)
-    ]
-    counts = {words[at]: count for at, count in db.session.execute(union_all(*counted))}
+    found = db.session.execute(_counting(len(words)), _said(words))
+    counts = {words[at]: count for at, count in found}
     return sorted(words, key=lambda word: (counts[word], -len(word)))
 
 
-def _some(word: str) -> Select[int]:
-    rows = select(SearchWord.contact_id).where(SearchWord.kind.in_(list(Found)))
-    return rows.where(_begins(SearchWord.word, word)).limit(ENOUGH)
+@cache
+def _counting(count: int) -> CompoundSelect[int, int]:
+    some = select(SearchWord.contact_id).where(SearchWord.kind.in_(_ANY_KIND))
+    ranges = [some.where(_begins_as(SearchWord.word, at)).limit(ENOUGH) for at in range(count)]
+    counted = [
+        select(literal(at), func.count()).select_from(each.subquery())
+        for at, each in enumerate(ranges)
+    ]
+    return union_all(*counted)
 
 
 def _slipped(words: Sequence[str], slips: Mapping[str, frozenset[str]]) -> list[int]:
     """Return contacts who have every word when one of them is one slip away."""
     some = [
-        _who(SearchWord.kind.in_(list(Found)), SearchWord.word.in_(sorted(near)), others).limit(
-            MOST
-        )
+        _who(
+            SearchWord.kind.in_(_ANY_KIND), SearchWord.word.in_(sorted(near)), _also(others)
+        ).limit(MOST)
         for word, near in slips.items()
         for others in ([each for each in words if each != word],)
     ]
-    return list(dict.fromkeys(_all_of(some)))[:MOST] if some else []
+    return list(dict.fromkeys(db.session.scalars(_together(some))))[:MOST] if some else []
 
 
 def _who(
-    kind: ColumnElement[bool], word: ColumnElement[bool], others: Iterable[str]
+    kind: ColumnElement[bool], word: ColumnElement[bool], others: Iterable[ColumnElement[bool]]
 ) -> Select[int]:
+    """Return who has one word, and of these who has the others: the rarest is asked for first."""
     rows = select(SearchWord.contact_id).where(kind, word)
-    for each in others:
-        also = aliased(SearchWord)
-        has = exists().where(also.contact_id == SearchWord.contact_id, _begins(also.word, each))
-        rows = rows.where(has)
+    for begins, also in zip(others, _ALSO, strict=False):
+        its_own = also.contact_id == SearchWord.contact_id
+        rows = rows.where(exists().where(its_own, also.kind.in_(_ANY_KIND), begins))
     return rows
 
 
-def _all_of(some: Iterable[Select[int]]) -> Iterable[int]:
+def _together(some: Iterable[Select[int]]) -> CompoundSelect[int]:
     """Ask several questions in one; each keeps its own order and limit."""
-    parts = [select(each.subquery().c.contact_id) for each in some]
-    return db.session.scalars(union_all(*parts))
+    return union_all(*(select(each.subquery().c.contact_id) for each in some))
 
 
 def _weigh(

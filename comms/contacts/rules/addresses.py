@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 
@@ -142,6 +143,7 @@ def _may_ring(number: phonenumbers.PhoneNumber) -> bool:
     return phonenumbers.is_possible_number(number) and not is_short_french
 
 
+@lru_cache(maxsize=5_000)
 def shown_phone(value: str) -> str:
     """Return a telephone as it is read aloud: national in France, else international."""
     try:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from comms.core.text import words
+from comms.core.text import Word, words
 
 
 class Found(IntEnum):
@@ -46,7 +46,7 @@ def wanted(query: str) -> Wanted:
     if _NUMBER.fullmatch(query.strip()):
         digits = re.sub(r"\D", "", query)
         return Wanted((digits.removeprefix("00"),) if digits else ())
-    found = [word.folded for word in words(query, html=False)]
+    found = _folded(query)
     return Wanted(tuple(dict.fromkeys(found))[:MOST_WORDS])
 
 
@@ -102,9 +102,13 @@ def _plain(text: str, kind: Found) -> Iterator[tuple[str, Found]]:
 
 
 @lru_cache(maxsize=20_000)
+def _cut(text: str) -> tuple[Word, ...]:
+    """Return the words of a text; newsrooms, titles and towns come again and again."""
+    return tuple(words(text, html=False))
+
+
 def _folded(text: str) -> tuple[str, ...]:
-    """Return the folded words of a text; newsrooms, titles and towns come again and again."""
-    return tuple(word.folded for word in words(text, html=False))
+    return tuple(word.folded for word in _cut(text))
 
 
 def _tight(text: str) -> Iterator[str]:
@@ -137,7 +141,7 @@ def marked(text: str, query: str) -> list[tuple[str, bool]]:
     """Return a text in runs; those that begin a word as it was typed are true."""
     sought, at = wanted(query).words, 0
     runs: list[tuple[str, bool]] = []
-    for word in words(text, html=False):
+    for word in _cut(text):
         begun = max((len(each) for each in sought if word.folded.startswith(each)), default=0)
         start = max(word.start, at)  # two words may stand in one sign: « ½ »
         end = max(start, min(word.start + begun, word.end))
