@@ -1,19 +1,24 @@
 """Before one writes: whom we wrote to lately, who works side by side, who sleeps."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from flask import Flask
 
 from comms.contacts import queries, service
-from comms.contacts.rules.courtesy import Care, Reader, Remark, remarks
+from comms.contacts.rules.courtesy import Care, Reader, Remark, Workplace, remarks
 from comms.contacts.rules.kinds import Spoken
+from comms.contacts.rules.whereabouts import Closing, closings, zone_of
+from comms.core import clock
 from comms.core.db import db
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.contacts.book import person, role
+from tests.contacts.book import in_book, person, role
 from tests.writing import SOON, press_list, release_form, written
 
-AMEL, BASILE = Reader(1, "Amel", ("La Voix",)), Reader(2, "Basile", ("La Voix", "Delta"))
+VOICE, DELTA = Workplace("La Voix"), Workplace("Delta")
+AMEL, BASILE = Reader(1, "Amel", (VOICE,)), Reader(2, "Basile", (VOICE, DELTA))
 
 
 def test_nothing_to_say_is_nothing() -> None:
@@ -35,6 +40,76 @@ def test_the_night_ends_at_six() -> None:
         *(False, True, True, True),
         False,
     ]
+
+
+def test_who_sleeps_elsewhere_is_named_and_who_is_awake_there_is_not() -> None:
+    far = Reader(3, "Farid", zone="Asia/Kabul")  # half past four hours ahead of 19 h in Paris
+    near = Reader(4, "Nadia", zone="America/New_York")
+    evening = NOW.astimezone(ZoneInfo("Europe/Paris")).replace(hour=19)
+    night = evening.replace(hour=23)
+
+    assert remarks([AMEL, far], evening) == [Remark(Care.NIGHT, ("Farid",))]
+    assert remarks([near], night) == []
+    assert remarks([AMEL, near], night) == [Remark(Care.NIGHT, ("Amel",))]
+
+
+def test_a_newsroom_is_left_in_peace_in_its_last_hour() -> None:
+    voice = Workplace("La Voix", "bouclage 17 h – 18 h 30")
+    amel, basile = Reader(1, "Amel", (voice,)), Reader(2, "Basile", (voice, DELTA))
+    together = Remark(Care.TOGETHER, ("Amel", "Basile"), "La Voix")
+
+    found = remarks([amel, basile], NOW.replace(hour=18))
+
+    assert found == [Remark(Care.CLOSING, ("Amel", "Basile"), "La Voix"), together]
+    assert remarks([amel], NOW.replace(hour=16)) == remarks([amel], NOW.replace(hour=19)) == []
+
+
+def test_a_deadline_counts_by_the_clock_of_who_works_there() -> None:
+    london = Reader(1, "Amy", (Workplace("The Gazette", "17:00-18:00"),), zone="Europe/London")
+    paris = NOW.astimezone(ZoneInfo("Europe/Paris"))
+
+    assert remarks([london], paris.replace(hour=17, minute=30)) == []
+    assert [each.care for each in remarks([london], paris.replace(hour=18, minute=30))] == [
+        Care.CLOSING
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("17 h – 18 h 30", [Closing("17:00", "18:30")]),
+        ("entre 16h et 17h", [Closing("16:00", "17:00")]),
+        ("16-18 h", [Closing("16:00", "18:00")]),
+        ("bouclage 18h", [Closing("17:00", "18:00")]),
+        ("before 5pm", [Closing("16:00", "17:00")]),
+        ("23 h à 1 h", [Closing("23:00", "01:00")]),
+        ("hebdo : le jeudi 16 h", [Closing("15:00", "16:00", "4")]),
+        ("mardi et jeudi, 12 h", [Closing("11:00", "12:00", "24")]),
+        ("quand c’est prêt", []),
+        ("", []),
+    ],
+)
+def test_deadlines_are_read_as_people_write_them(typed: str, read: list[Closing]) -> None:
+    assert list(closings(typed)) == read
+
+
+def test_a_clock_is_known_by_country_then_by_telephone() -> None:
+    assert zone_of("Royaume-Uni", ["+33612345678"]) == "Europe/London"
+    assert zone_of("Afghanistan", ["+93701234567"]) == "Asia/Kabul"
+    assert zone_of("", ["+447911123456"]) == "Europe/London"
+    assert zone_of("", ["+33639980011", "rien"]) is None
+
+
+def test_a_card_says_that_it_is_night_where_the_person_lives(app: Flask, cast: Cast) -> None:
+    with clock.fixed(NOW.replace(hour=21, minute=0)):
+        kabul = in_book(app, cast, phones="+93 70 123 4567")
+        paris = in_book(app, cast, phones="06 39 98 00 12", given="Anne")
+        shown = cast.browser("nour").get(f"/contacts/{kabul}").text
+        here = cast.browser("nour").get(f"/contacts/{paris}").text
+
+    assert "il est 01:30 : il fait nuit" in shown.replace("\xa0", " ")
+    assert "mieux vaut appeler le matin" in here
+    assert "il fait nuit" not in cast.browser("nour").get(f"/contacts/{paris}").text
 
 
 def test_a_mail_noted_by_hand_counts_and_discreet_people_are_not_named(

@@ -1,6 +1,6 @@
 """Reads the contact book."""
 
-from comms.contacts.queries.courtesy import courtesy
+from comms.contacts.queries.courtesy import courtesy, disturbs
 from comms.contacts.queries.finding import Hit, search
 from comms.contacts.queries.informing import notice_for
 from comms.contacts.queries.lists import Recipient, list_choices, list_names, recipients
@@ -25,6 +25,7 @@ __all__ = [
     "confidants",
     "count",
     "courtesy",
+    "disturbs",
     "exchanges",
     "list_choices",
     "list_names",

@@ -1,15 +1,19 @@
 """Reads what courtesy asks before a sending: whom we wrote to lately, who works side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
 
-from comms.contacts.models import Contact, Exchange
+from comms.contacts.models import Address, Contact, Exchange, Outlet, Role
+from comms.contacts.queries.book import in_batches
 from comms.contacts.queries.lists import recipients
-from comms.contacts.queries.people import newsrooms, seen_by, sort_keys
-from comms.contacts.rules.courtesy import LATELY, Reader, Remark, remarks
-from comms.contacts.rules.kinds import Spoken
+from comms.contacts.queries.people import Card, seen_by, sort_keys
+from comms.contacts.rules.courtesy import LATELY, Care, Reader, Remark, Workplace, remarks
+from comms.contacts.rules.kinds import AddressKind, Spoken
+from comms.contacts.rules.whereabouts import zone_of
+from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import association_zone
 
@@ -24,14 +28,50 @@ def courtesy(
     names = {each.contact_id: each.name for each in recipients(list_ids)}
     seen = select(Contact.id).where(Contact.id.in_(names), seen_by(member_id))
     order = sort_keys(db.session.scalars(seen))
-    rooms, wrote = newsrooms(order), _mailed(order, at)
+    wrote = _mailed(order, at)
     for contact_id, when in written.items():
         wrote[contact_id] = max(when, wrote.get(contact_id, when))
-    readers = [
-        Reader(each, names[each], rooms.get(each, ()), wrote.get(each))
-        for each in sorted(order, key=lambda contact_id: (order[contact_id], contact_id))
-    ]
+    by_name = sorted(order, key=lambda contact_id: (order[contact_id], contact_id))
+    readers = _readers({each: names[each] for each in by_name}, wrote)
     return remarks(readers, at.astimezone(association_zone()))
+
+
+def disturbs(card: Card) -> tuple[list[Remark], datetime | None]:
+    """Return why one had better not call a person just now, and what their own clock shows."""
+    now = clock.now().astimezone(association_zone())
+    reader = _readers({card.id: card.name}, {})[0]
+    theirs = reader.local(now)
+    found = [each for each in remarks([reader], now) if each.care in (Care.NIGHT, Care.CLOSING)]
+    return found, theirs if theirs.utcoffset() != now.utcoffset() else None
+
+
+def _readers(names: Mapping[int, str], wrote: Mapping[int, datetime]) -> list[Reader]:
+    ids = list(names)
+    places, zones = _workplaces(ids), _zones(ids)
+    return [Reader(n, name, places[n], wrote.get(n), zones[n]) for n, name in names.items()]
+
+
+def _workplaces(ids: Sequence[int]) -> Mapping[int, tuple[Workplace, ...]]:
+    found: dict[int, tuple[Workplace, ...]] = defaultdict(tuple)
+    for some in in_batches(ids):
+        rows = select(Role.contact_id, Outlet.name, Outlet.deadline).join(Role.outlet)
+        now = rows.where(Role.contact_id.in_(some), Role.until.is_(None)).order_by(Role.id)
+        for contact_id, name, deadline in db.session.execute(now):
+            found[contact_id] += (Workplace(name, deadline),)
+    return found
+
+
+def _zones(ids: Sequence[int]) -> dict[int, str | None]:
+    phones: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, str | None] = {}
+    for some in in_batches(ids):
+        numbers = select(Address.contact_id, Address.value).order_by(Address.place, Address.id)
+        theirs = numbers.where(Address.contact_id.in_(some), Address.kind == AddressKind.PHONE)
+        for contact_id, number in db.session.execute(theirs):
+            phones[contact_id].append(number)
+        rows = select(Contact.id, Contact.country).where(Contact.id.in_(some))
+        found |= {n: zone_of(country, phones[n]) for n, country in db.session.execute(rows)}
+    return found
 
 
 def _mailed(ids: Iterable[int], at: datetime) -> dict[int, datetime]:

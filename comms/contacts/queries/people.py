@@ -60,16 +60,6 @@ def cards(ids: Iterable[int]) -> dict[int, Card]:
     return found
 
 
-def newsrooms(ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return where some people work now, each newsroom once; those with none are missing."""
-    rows = select(Role.contact_id, Outlet.name).join(Outlet, Role.outlet_id == Outlet.id)
-    now = rows.where(Role.contact_id.in_(list(ids)), Role.until.is_(None)).order_by(Role.id)
-    found: dict[int, dict[str, None]] = defaultdict(dict)
-    for contact_id, outlet in db.session.execute(now):
-        found[contact_id][outlet] = None
-    return {contact_id: tuple(names) for contact_id, names in found.items()}
-
-
 def card_of(contact: Contact) -> Card:
     """Return one person in a line."""
     return cards([contact.id])[contact.id]

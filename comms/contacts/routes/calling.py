@@ -55,13 +55,15 @@ def show_calls(session_id: int) -> str:
     session, member = get_or_404(CallingSession, session_id), current_member()
     call = None if session.closed_at else calling.held(session.id, member.id)
     contact = visible(call.contact_id) if call else None
+    card = queries.card_of(contact) if contact else None
     return render_template(
         "contacts/calling.html",
         session=session,
         standing=calling.standing(session.id),
         call=call,
         contact=contact,
-        card=queries.card_of(contact) if contact else None,
+        card=card,
+        disturbs=queries.disturbs(card) if card else None,
         exchanges=queries.exchanges(contact.id, 3) if contact else [],
         said=calling.last_words(session.id, member.id),
         names=accounts.names(),

@@ -38,11 +38,13 @@ def show(contact_id: int) -> str:
 
 
 def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: object) -> str:
+    card = queries.card_of(contact)
     return render_template(
         "contacts/card.html",
         contact=contact,
         typed=typed or {},
-        card=queries.card_of(contact),
+        card=card,
+        disturbs=queries.disturbs(card),
         exchanges=queries.exchanges(contact.id),
         on_lists=lists.of_contact(contact.id),
         on_duty=outlets.on_duty([r.outlet for r in contact.roles if r.outlet and not r.until]),

@@ -58,7 +58,12 @@ def email_key(email: str) -> str:
 
 def region_of(country: str) -> str:
     """Return the region whose way of writing telephones a country has; France by default."""
-    return _REGIONS.get(country.casefold().strip().replace("é", "e").replace("É", "e"), "FR")
+    return known_region(country) or "FR"
+
+
+def known_region(country: str) -> str | None:
+    """Return the region of a country as it was typed; None when we cannot tell."""
+    return _REGIONS.get(country.casefold().strip().replace("é", "e").replace("É", "e"))
 
 
 def read_emails(cell: str) -> tuple[list[Reached], list[str]]:
