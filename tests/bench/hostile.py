@@ -97,8 +97,9 @@ def _imported() -> float:
     with tempfile.TemporaryDirectory() as folder:
         contacts, messy = Command(Path(folder) / "house"), Path(folder) / "messy.csv"
         messy.write_bytes(Maker(5).file().data)
+        begun = time.monotonic()
         contacts.json("import", messy, "--origin", "essai")
-        return contacts.seconds
+        return time.monotonic() - begun
 
 
 if __name__ == "__main__":

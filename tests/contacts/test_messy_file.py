@@ -5,7 +5,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -94,11 +93,10 @@ class Command:
 
     def __init__(self, folder: Path) -> None:
         self.house = Running(folder, COMMS_JOBS="off")
-        self.seconds, self.megabytes = 0.0, 0.0
+        self.megabytes = 0.0
 
     def __call__(self, *words: object) -> bytes:
-        """Run one; keep how long it took and how much memory it held."""
-        begun = time.monotonic()
+        """Run one; keep how much memory it held."""
         command = [sys.executable, "-m", "flask", "contacts", *map(str, words)]
         done = subprocess.run(
             [sys.executable, "-c", SCALE, *command],
@@ -106,7 +104,6 @@ class Command:
             capture_output=True,
             check=False,
         )
-        self.seconds = time.monotonic() - begun
         assert done.returncode == 0, done.stderr
         self.megabytes = int(done.stderr.split()[-1]) / 1024
         return done.stdout

@@ -20,7 +20,7 @@ from comms.core.settings import Settings
 from comms.core.ways import Way
 from comms.factory import make_app
 from comms.notices.models import Notice
-from tests.house.law.test_code import ROOT
+from tests.house.law import ROOT
 
 PHRASE = "huit mots que personne ne devine ici"
 Script = Callable[..., subprocess.CompletedProcess[str]]

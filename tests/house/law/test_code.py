@@ -2,62 +2,54 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tests.house.law import NOT_ROOMS, ROOT, SOURCE, TESTS, name, tree
 
-ROOT = Path(__file__).resolve().parents[3]
-SOURCE = sorted(
-    path
-    for path in [*(ROOT / "comms").rglob("*.py"), *(ROOT / "jobs").rglob("*.py"), ROOT / "app.py"]
-    if "versions" not in path.parts
-)
-TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 ROOM_FILES = {"routes", "forms", "service", "queries", "models", "rules"}
-NOT_ROOMS = {"core", "adapters", "cli", "migrations", "translations"}
 MAY_CATCH_ALL = re.compile(r"^(jobs/runner\.py|comms/adapters/.*)$")
+MEASURES = re.compile(r"\b(?:monotonic|perf_counter|process_time)\(|performance\.now")
 WAIVER = re.compile(r"#\s*(noqa|type:\s*ignore|fmt:\s*skip)\b")
 REASONED = re.compile(r"#\s*(noqa: [A-Z0-9, ]+ - \S|type: ignore\[[\w,-]+\]\s+# \S|fmt: skip)")
 
 
-def _name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def test_a_file_says_what_it_is_for() -> None:
+    silent = [name(path) for path in SOURCE if not ast.get_docstring(tree(path))]
+
+    assert silent == []
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=_name)
-def test_a_file_says_what_it_is_for(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text())), f"{_name(path)} has no first line"
-
-
-@pytest.mark.parametrize("path", SOURCE, ids=_name)
-def test_nothing_is_imported_inside_a_function(path: Path) -> None:
-    inner = [
-        node.lineno
-        for function in ast.walk(ast.parse(path.read_text()))
+def test_nothing_is_imported_inside_a_function() -> None:
+    inner = {
+        f"{name(path)}:{node.lineno}"
+        for path in SOURCE
+        for function in ast.walk(tree(path))
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
         for node in ast.walk(function)
         if isinstance(node, (ast.Import, ast.ImportFrom))
-    ]
+    }
 
-    assert inner == []
+    assert inner == set()
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=_name)
-def test_only_the_outer_edges_catch_everything(path: Path) -> None:
+def test_only_the_outer_edges_catch_everything() -> None:
     broad = [
-        node.lineno
-        for node in ast.walk(ast.parse(path.read_text()))
+        f"{name(path)}:{node.lineno}"
+        for path in SOURCE
+        if not MAY_CATCH_ALL.match(name(path))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or getattr(node.type, "id", "") in {"Exception", "BaseException"})
     ]
 
-    assert not broad or MAY_CATCH_ALL.match(_name(path)), f"{_name(path)}: lines {broad}"
+    assert broad == []
 
 
-@pytest.mark.parametrize("path", [*SOURCE, *TESTS], ids=_name)
-def test_a_waiver_carries_its_reason(path: Path) -> None:
+def test_a_waiver_carries_its_reason() -> None:
     bare = [
-        f"{_name(path)}:{number}"
+        f"{name(path)}:{number}"
+        for path in [*SOURCE, *TESTS]
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if WAIVER.search(line) and not REASONED.search(line)
     ]
@@ -86,15 +78,21 @@ def test_a_room_has_only_the_six_files() -> None:
     assert strange == []
 
 
-@pytest.mark.parametrize("path", TESTS, ids=_name)
-def test_every_test_looks_at_something(path: Path) -> None:
-    blind = [
-        node.name
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not _looks(node)
-    ]
+def test_every_test_looks_at_something() -> None:
+    assert [blind for path in TESTS for blind in _blind(path)] == []
 
-    assert blind == []
+
+def test_no_test_measures_time() -> None:
+    """A machine under load is slow and right; `tests.bench` compares times, in one run."""
+    measured = [name(path) for path in TESTS if MEASURES.search(path.read_text())]
+
+    assert measured == []
+
+
+def _blind(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not _looks(node):
+            yield f"{name(path)}: {node.name}"
 
 
 def _looks(test: ast.FunctionDef) -> bool:

@@ -13,7 +13,7 @@ from comms import cli, core
 from comms.cli import COMMANDS
 from comms.core import settings
 from jobs import commands as job_commands
-from tests.house.law.test_code import NOT_ROOMS, ROOT
+from tests.house.law import NOT_ROOMS, ROOT, name
 
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 DEPLOY = ROOT / "docs" / "deploy"
@@ -29,11 +29,7 @@ VARIABLE = re.compile(r'environ\.get\("([A-Z_]+)"\)')
 OURS = re.compile(r"/(?:work|root|home/[a-z]+|tmp)/[\w./-]+")
 
 
-def _name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
-
-
-@pytest.mark.parametrize("path", DOCS, ids=_name)
+@pytest.mark.parametrize("path", DOCS, ids=name)
 def test_a_link_leads_somewhere(path: Path) -> None:
     lost = [link for link in LINK.findall(path.read_text()) if not _leads(path, link)]
 
@@ -54,7 +50,7 @@ def _anchors(path: Path) -> set[str]:
     return {title.replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("path", DOCS, ids=_name)
+@pytest.mark.parametrize("path", DOCS, ids=name)
 def test_a_command_that_is_named_exists(path: Path) -> None:
     code = "\n".join(CODE.findall(path.read_text()))
 
@@ -81,7 +77,7 @@ def _commands() -> dict[str, click.Command]:
     return {**found, "jobs": job_commands.command}
 
 
-@pytest.mark.parametrize("path", DOCS, ids=_name)
+@pytest.mark.parametrize("path", DOCS, ids=name)
 def test_a_file_or_target_that_is_named_exists(path: Path) -> None:
     text = path.read_text()
     code = "\n".join(CODE.findall(text))
@@ -107,11 +103,11 @@ def test_the_readme_tells_every_command() -> None:
 
 
 def _lines() -> Iterator[str]:
-    for name, command in _commands().items():
+    for word, command in _commands().items():
         if isinstance(command, click.Group):
-            yield from (f"{name} {each}" for each in command.commands)
+            yield from (f"{word} {each}" for each in command.commands)
         else:
-            yield name
+            yield word
 
 
 def test_the_map_names_every_room() -> None:
@@ -136,12 +132,12 @@ def test_the_map_names_every_part_of_the_core() -> None:
     assert sorted(missing) == []
 
 
-@pytest.mark.parametrize("path", [*DOCS, *SCRIPTS], ids=_name)
+@pytest.mark.parametrize("path", [*DOCS, *SCRIPTS], ids=name)
 def test_a_text_knows_no_machine_of_ours(path: Path) -> None:
     assert OURS.findall(path.read_text()) == []
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=_name)
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
 def test_a_script_can_be_read(path: Path) -> None:
     shell = "bash" if b"bash" in path.read_bytes().partition(b"\n")[0] else "sh"
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-import pytest
-
 from comms.core import refusal
+from tests.house.law import ROOT, calls
 
-ROOT = Path(__file__).resolve().parents[3]
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in (ROOT / "comms").rglob("*.py")
@@ -45,24 +43,23 @@ def test_no_two_codes_are_the_same_word() -> None:
     assert sorted({word for word in words if words.count(word) > 1}) == []
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_refusal_fills_the_places_of_its_sentence(name: str) -> None:
-    module = KNOWN[name]
-    tree = ast.parse(Path(str(module.__file__)).read_text())
-
-    empty = [
-        f"{name}:{call.lineno} {code.name} lacks {lacking}"
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Refused"
-        for code in _named(call, vars(module))
-        if (lacking := _places(code) - {each.arg for each in call.keywords})
-        and not any(each.arg is None for each in call.keywords)
-    ]
+def test_a_refusal_fills_the_places_of_its_sentence() -> None:
+    empty = [fault for module in MODULES for fault in _unfilled(module)]
 
     assert empty == []
 
 
-def _named(call: ast.Call, names: dict[str, object]) -> Iterator[StrEnum]:
+def _unfilled(module: str) -> Iterator[str]:
+    known = KNOWN[module]
+    for call in calls(Path(str(known.__file__))):
+        if getattr(call.func, "id", "") != "Refused" or any(not each.arg for each in call.keywords):
+            continue
+        for code in _codes_in(call, vars(known)):
+            if lacking := _places(code) - {each.arg for each in call.keywords}:
+                yield f"{module}:{call.lineno} {code.name} lacks {lacking}"
+
+
+def _codes_in(call: ast.Call, names: dict[str, object]) -> Iterator[StrEnum]:
     """Return the codes a call names outright: `Refused(Kind.CODE, …)` or a list of them."""
     for node in call.args:
         for part in ast.walk(node):

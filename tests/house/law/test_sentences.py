@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tests.house import sentences
-from tests.house.law.test_code import SOURCE, _name
-from tests.house.law.test_templates import TEMPLATES
+from tests.house.law import SOURCE, TEMPLATES, name
 
 PLACE = re.compile(r"%\(\w+\)[sd]")
 FRENCH = re.compile(r"[àâæçéèêëîïôœùûüÀÂÆÇÉÈÊËÎÏÔŒÙÛÜ«»\u202f\u00a0]")
@@ -112,9 +111,9 @@ def test_english_is_set_as_english() -> None:
 def test_no_french_is_said_past_the_catalogue() -> None:
     """A sentence of the code that nobody marked would be French in every language."""
     unmarked = [
-        f"{_name(path)}: {text}"
+        f"{name(path)}: {text}"
         for path in SOURCE
-        if SPEAKS.search(_name(path))
+        if SPEAKS.search(name(path))
         for text in _unmarked(ast.parse(path.read_text()))
         if FRENCH.search(text) and " " in text.strip()
     ]
@@ -144,7 +143,7 @@ def test_no_word_of_a_template_is_said_past_the_catalogue() -> None:
     for path in TEMPLATES:
         text = OF_A_TEMPLATE.sub(" ", path.read_text())
         words = WORD.findall(" ".join([OF_HTML.sub(" ", text), *SHOWN.findall(text)]))
-        bare += [f"{_name(path)}: {word}" for word in words if word not in NAMES]
+        bare += [f"{name(path)}: {word}" for word in words if word not in NAMES]
 
     assert bare == []
 

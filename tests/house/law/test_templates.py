@@ -1,14 +1,15 @@
 """The rules of the house that a machine can judge, over templates, styles and scripts."""
 
 import re
+from functools import cache
 from pathlib import Path
 
-import pytest
 from jinja2 import Environment, nodes
 
-ROOT = Path(__file__).resolve().parents[3]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-STYLES = sorted(path for path in (ROOT / "static").rglob("*") if path.suffix in {".css", ".js"})
+from tests.house.law import ROOT, TEMPLATES, name
+
+STATIC = [path for path in (ROOT / "static").rglob("*") if path.suffix in {".css", ".js"}]
+OWN = sorted(path for path in STATIC if "vendor" not in path.parts)
 INLINE = re.compile(
     r"<style\b|\sstyle\s*=|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE
 )
@@ -19,37 +20,43 @@ PHYSICAL = re.compile(
 )
 
 
-def _name(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def test_a_template_trusts_no_text() -> None:
+    reader = Environment(extensions=["jinja2.ext.i18n"])
+    parsed = {name(path): reader.parse(path.read_text()) for path in TEMPLATES}
+
+    trusting = [
+        path
+        for path, tree in parsed.items()
+        if any(each.name == "safe" for each in tree.find_all(nodes.Filter))
+    ]
+    assert trusting == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
-def test_a_template_trusts_no_text(path: Path) -> None:
-    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text())
-    filters = {node.name for node in tree.find_all(nodes.Filter)}
+def test_a_template_has_nothing_inline_and_nothing_remote() -> None:
+    found = {name(path): INLINE.findall(path.read_text()) for path in TEMPLATES}
+    found |= {name(path): REMOTE.findall(path.read_text()) for path in [*TEMPLATES, *OWN]}
 
-    assert "safe" not in filters
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
-def test_a_template_has_nothing_inline_and_nothing_remote(path: Path) -> None:
-    text = path.read_text()
-
-    assert INLINE.findall(text) == []
-    assert REMOTE.findall(text) == []
+    assert {path: parts for path, parts in found.items() if parts} == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
-def test_a_button_outside_its_form_names_one_that_is_there(path: Path) -> None:
-    text = path.read_text()
+def test_a_button_outside_its_form_names_one_that_is_there() -> None:
+    lost = {name(path): sorted(_named(path) - _forms(path.parent)) for path in TEMPLATES}
 
-    named = set(re.findall(r"\sform=\"([^\"]+)\"", text))
-    room = "".join(each.read_text() for each in path.parent.glob("*.html"))
-    assert named <= set(re.findall(r"<form[^>]*?\sid=\"([^\"]+)\"", room, re.DOTALL))
+    assert {path: forms for path, forms in lost.items() if forms} == {}
 
 
-@pytest.mark.parametrize("path", STYLES, ids=_name)
-def test_styles_know_start_and_end_not_left_and_right(path: Path) -> None:
-    if path.suffix == ".css" and "vendor" not in path.parts:
-        assert PHYSICAL.findall(path.read_text()) == []
-    assert REMOTE.findall(path.read_text()) == [] or "vendor" in path.parts
+def _named(path: Path) -> set[str]:
+    return set(re.findall(r"\sform=\"([^\"]+)\"", path.read_text()))
+
+
+@cache
+def _forms(room: Path) -> set[str]:
+    texts = "".join(each.read_text() for each in room.glob("*.html"))
+    return set(re.findall(r"<form[^>]*?\sid=\"([^\"]+)\"", texts, re.DOTALL))
+
+
+def test_styles_know_start_and_end_not_left_and_right() -> None:
+    sheets = [path for path in OWN if path.suffix == ".css"]
+
+    found = {name(path): PHYSICAL.findall(path.read_text()) for path in sheets}
+    assert {path: parts for path, parts in found.items() if parts} == {}

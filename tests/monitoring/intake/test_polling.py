@@ -1,6 +1,5 @@
 """Asking the sources, politely, and keeping what they say."""
 
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from ipaddress import ip_network
@@ -210,19 +209,8 @@ def test_twenty_hostile_sources_keep_nothing_of_thirty_healthy_ones_out(here, we
         source(hostile[number % 4](f"/bad{number}"))
     for number in range(30):
         source(web.page(f"/good{number}", numbered(number)))
-    taken = []
 
-    def hear(_event: events.EntriesArrived) -> None:
-        taken.append(time.monotonic() - began)
-
-    events.listen(events.EntriesArrived, hear)
-    began = time.monotonic()
-    try:
-        impatient = Policy(allowed=OWN, seconds=3.0)
-        report = polling.poll(queries.take_all(NOW, polling.LEASE), impatient)
-    finally:
-        events._listeners[events.EntriesArrived].remove(hear)
+    impatient = Policy(allowed=OWN, seconds=3.0)
+    report = polling.poll(queries.take_all(NOW, polling.LEASE), impatient)
 
     assert (report.failed, report.entries_new) == (20, 30)
-    assert len(taken) == 30
-    assert max(taken) < 20
