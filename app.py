@@ -6,12 +6,13 @@
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 from dotenv import load_dotenv
 from sqlalchemy.exc import DatabaseError
 
 from comms import cli
-from comms.core import settings
+from comms.core import presence, settings
 from comms.factory import House, make_app
 from comms.migrations.running import DatabaseNewer
 
@@ -22,7 +23,9 @@ def create_app() -> House:
     """Return the application for the environment; a wrong value stops here with one line."""
     os.umask(0o077)  # what we write is for our own eyes
     try:
-        app = make_app(settings.read())
+        here = settings.read()
+        _refuse_half_a_house(here.folder)
+        app = make_app(here)
     except settings.SettingWrong as wrong:
         sys.exit(str(wrong))
     except DatabaseNewer as newer:
@@ -37,6 +40,16 @@ def create_app() -> House:
     cli.install(app)
     cli.add(app, "jobs", "jobs.commands", "What runs by itself: list, run one, work.")
     return app
+
+
+def _refuse_half_a_house(folder: Path) -> None:
+    """Stop where a restore was cut short: only another restore may go on from there."""
+    aside = presence.half_restored(folder)
+    if aside is not None and not {"backup", "restore"} <= set(sys.argv):
+        sys.exit(
+            "A restore was cut short here. Run `flask backup restore FILE` again; "
+            f"what was there before lies in {aside}."
+        )
 
 
 def main() -> None:

@@ -13,6 +13,10 @@ class ProgramMissing(Exception):
     """A program this step needs is not on the machine; the message names it."""
 
 
+class ProgramRefused(Exception):
+    """A program said no, or took too long; what it said went to stderr."""
+
+
 def dump_postgres(url: str, to: Path) -> Path:
     """Write a whole copy of a database as one SQL file.
 
@@ -38,16 +42,17 @@ def load_postgres(url: str, file: Path) -> None:
 
     Raises:
         ProgramMissing: `psql` is not installed.
-        subprocess.CalledProcessError: the server refused; nothing has changed.
+        ProgramRefused: the server refused; nothing has changed.
     """
     anew = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
     words = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--single-transaction"]
-    subprocess.run(  # noqa: S603 - a fixed program, the address is the operator's own
-        [_program("psql"), *words, f"--dbname={_address(url)}", "-c", anew, "-f", str(file)],
-        stdout=subprocess.DEVNULL,
-        check=True,
-        timeout=1800,
-    )
+    words = [*words, f"--dbname={_address(url)}", "-c", anew, "-f", str(file)]
+    try:
+        subprocess.run(  # noqa: S603 - a fixed program, the address is the operator's own
+            [_program("psql"), *words], stdout=subprocess.DEVNULL, check=True, timeout=1800
+        )
+    except subprocess.SubprocessError as said:
+        raise ProgramRefused from said
 
 
 def _program(name: str) -> str:

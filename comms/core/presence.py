@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 FILE = "running"
+HALF = "restoring"  # lies here while a restore moves files; it names where ours are set aside
 
 
 class StillRunning(Exception):
@@ -32,6 +33,25 @@ def alone(folder: Path) -> Iterator[None]:
     """
     with _lock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
         yield
+
+
+def begin_restore(folder: Path, aside: Path) -> None:
+    """Write down, for after a power cut, that files are about to move `aside`."""
+    with (folder / HALF).open("w", encoding="utf-8") as mark:
+        mark.write(str(aside))
+        mark.flush()
+        os.fsync(mark.fileno())
+
+
+def half_restored(folder: Path) -> Path | None:
+    """Return where files lie that a restore set aside before it was cut short; None if none was."""
+    mark = folder / HALF
+    return Path(mark.read_text("utf-8")) if mark.exists() else None
+
+
+def forget_restore(folder: Path) -> None:
+    """Write down that a restore came to its end."""
+    (folder / HALF).unlink(missing_ok=True)
 
 
 @contextmanager

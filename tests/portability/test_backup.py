@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 import tarfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -133,6 +136,49 @@ def test_a_power_cut_right_after_the_swap_lets_nothing_leave(
     with app.app_context():
         assert options.get("paused")
         assert db.session.scalars(select(Notice.state)).all() == [Way.DUE]
+
+
+@pytest.mark.parametrize("moved", [0, 1, 3])
+def test_a_power_cut_during_the_swap_stops_the_house_until_the_next_restore(
+    app: Flask, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch, moved: int
+) -> None:
+    folder, left = app.extensions["settings"].folder, iter(range(moved))
+    with app.app_context():
+        contacts.object_address(BEN, actor=None)
+        db.session.commit()
+    with monkeypatch.context() as cut:
+        move = Path.rename
+
+        def power_cut(path: Path, target: Path) -> Path:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            return move(path, target)
+
+        cut.setattr(Path, "rename", power_cut)
+        run("restore", made, "--yes")
+    started = subprocess.run(
+        [sys.executable, "-m", "flask", "health"],
+        env={**os.environ, "COMMS_DATA": str(folder), "DATABASE_URL": _url(app)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        again = run("restore", made, "--yes", "--json")
+    assert again.exit_code == 0, again.output
+
+    told = json.loads(again.stdout)
+    assert started.returncode == 1
+    assert "A restore was cut short here" in started.stderr
+    assert told["objected"] == 1
+    assert (folder / "media" / "beach.jpg").read_bytes() == b"pixels"
+    assert presence.half_restored(folder) is None
+    with app.app_context():
+        assert Register().has(No.OBJECTION, BEN)
+        assert _holder(BEN).objected_at is not None
+
+
+def _url(app: Flask) -> str:
+    return app.config["SQLALCHEMY_DATABASE_URI"]
 
 
 def test_who_said_no_since_still_says_no(app: Flask, run: Run, made: Path) -> None:

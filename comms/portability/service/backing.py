@@ -9,9 +9,8 @@ from pathlib import Path
 
 from comms.adapters import copies
 from comms.adapters.copies import KeyNeeded, Manifest, NotWhole
-from comms.core import clock, options, settings
+from comms.core import clock, options, presence, settings
 from comms.core.db import db
-from comms.core.presence import FILE as PRESENCE
 from comms.core.refusal import Refused
 from comms.migrations import running
 
@@ -19,8 +18,8 @@ BASE = "porte-voix"  # the name of the database's copy, without its suffix
 KEYS = "age-recipients"  # beside our own keys: whom backups are encrypted for, a key a line
 REPLACED = "replaced"
 ENVIRON = Path(__file__).resolve().parents[3] / ".env"  # read by people; never put back by us
-# What a restore does not need: older copies, what an earlier restore replaced, a lock.
-LEFT_OUT = frozenset({"backups", REPLACED, PRESENCE})
+# What a restore does not need: older copies, what an earlier restore replaced, locks.
+LEFT_OUT = frozenset({"backups", REPLACED, presence.FILE, presence.HALF})
 
 
 class BackupWrong(StrEnum):

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import make_url, update
+from sqlalchemy import update
 from sqlalchemy.engine import CursorResult
 
-from comms.adapters import copies, programs
 from comms.adapters.copies import Manifest
 from comms.audit import service as audit
 from comms.contacts import service as contacts
@@ -22,13 +21,10 @@ from comms.core.ways import Way
 from comms.mailings.models import Mailing
 from comms.mailings.rules import MailingState
 from comms.migrations import running
-from comms.portability.service.backing import BASE, LEFT_OUT, REPLACED, BackupWrong, opened
+from comms.portability.service import swapping
+from comms.portability.service.backing import REPLACED, BackupWrong, opened
 
 KEPT = timedelta(days=7)  # what a restore replaced
-STAMP = "%Y%m%dT%H%M%SZ"
-# In the copy itself: a power cut between the swap and what follows must let nothing leave.
-PAUSE = """INSERT INTO {schema}.options (name, value) VALUES ('paused', 'true')
-    ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
 
 
 @dataclass(frozen=True)
@@ -50,13 +46,16 @@ def restore(file: Path, *, identity: Path | None, agreed: Callable[[Manifest], b
     """
     here = settings.current()
     with opened(file, identity) as (new, manifest), _alone(here.folder):
+        swapping.undo(here.folder)
         _check(new, manifest)
         if not agreed(manifest):
             raise Refused(BackupWrong.NOT_AGREED)
         _unite_registers(here.folder / register.FILE, new / register.FILE)
-        aside = _swap(new, here.folder, manifest)
-    running.make_ready(db.engine, here.folder)
-    return _come_to(manifest, aside)
+        aside = swapping.swap(new, here.folder, is_file=manifest.database == "sqlite")
+        running.make_ready(db.engine, here.folder)
+        done = _come_to(manifest, aside)
+        presence.forget_restore(here.folder)
+    return done
 
 
 @contextmanager
@@ -97,44 +96,6 @@ def _unite_registers(ours: Path, theirs: Path) -> None:
     theirs.write_text("".join(f"{line}\n" for line in sorted(lines)), "ascii")
 
 
-def _swap(new: Path, folder: Path, manifest: Manifest) -> Path:
-    aside = folder / REPLACED / f"{clock.now():{STAMP}}"
-    aside.mkdir(parents=True, mode=0o700)
-    is_file = manifest.database == "sqlite"
-    copies.amend(new / f"{BASE}.{'db' if is_file else 'sql'}", PAUSE)
-    if is_file:
-        _swap_base(new / f"{BASE}.db", aside)
-    else:
-        copies.copy_database(db.engine, aside / BASE)
-        dump = new / f"{BASE}.sql"
-        programs.load_postgres(settings.current().database_url, dump)
-        dump.unlink()
-    db.session.remove()
-    db.engine.dispose()
-    for path in [each for each in folder.iterdir() if _is_ours(each)]:
-        path.rename(aside / path.name)
-    (new / "env").unlink(missing_ok=True)
-    for path in list(new.iterdir()):
-        path.rename(folder / path.name)
-    return aside
-
-
-def _swap_base(copy: Path, aside: Path) -> None:
-    """Put SQLite's file where the settings say it lies; what it had not written in yet goes too."""
-    db.session.remove()
-    db.engine.dispose()
-    base = Path(make_url(settings.current().database_url).database or "")
-    for path in (base, base.with_name(f"{base.name}-wal"), base.with_name(f"{base.name}-shm")):
-        if path.exists():
-            shutil.move(path, aside / path.name)
-    shutil.move(copy, base)
-
-
-def _is_ours(path: Path) -> bool:
-    base = Path(make_url(settings.current().database_url).database or "")
-    return path.name not in LEFT_OUT and path.name[0] != "." and path != base
-
-
 def _come_to(manifest: Manifest, aside: Path) -> Restored:
     """Pause everything, doubt what waited, let every no hold: before anything else runs."""
     options.put("paused", True)
@@ -162,7 +123,7 @@ def forget_replaced() -> int:
     """Delete what a restore replaced seven days ago; return how many. A job's verb."""
     folder, gone = settings.current().folder / REPLACED, 0
     for path in folder.glob("*Z") if folder.exists() else ():
-        if datetime.strptime(path.name, STAMP).replace(tzinfo=UTC) < clock.now() - KEPT:
+        if datetime.strptime(path.name, swapping.STAMP).replace(tzinfo=UTC) < clock.now() - KEPT:
             shutil.rmtree(path)
             gone += 1
     return gone
