@@ -10,11 +10,12 @@ from comms.core.db import db
 from comms.figures import queries as figures
 from comms.figures.models import Figure
 from comms.figures.rules.record import State
+from comms.figures.rules.typed import Typed
 from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.bindings import WAS, Prose, found
 from comms.pieces.rules.kinds import kind_of
 from comms.sourcing.models import Fallen
-from comms.sourcing.rules import quoting
+from comms.sourcing.rules import quoting, weighing
 from comms.sourcing.rules.quoting import Misquoted
 from comms.sourcing.rules.weighing import Finding, Record, weigh, words_of
 from comms.testimonies import queries as testimonies
@@ -27,6 +28,14 @@ def findings(kind: str, prose: Sequence[Prose]) -> list[Finding]:
     has_digits = any(sign.isdecimal() for each in prose for sign in each.text)
     bank = [_record(each) for each in figures.usable()] if has_digits else []
     return weigh(kind, prose, bound, bank)
+
+
+def loose(prose: Prose) -> list[tuple[Typed, Record | None]]:
+    """Return the numbers of one text that are bound to nothing, with the records they may mean."""
+    if not any(sign.isdecimal() for sign in prose.text):
+        return []
+    bank = [_record(each) for each in figures.usable()]
+    return list(weighing.loose(prose, set(weighing.given_up([prose])), bank))
 
 
 def keys(prose: Sequence[Prose], kind: str = "figure") -> set[str]:

@@ -1,5 +1,6 @@
 // The counters of a post move with each key; what the server says soon after is the last word.
 import { count } from "./counting.js";
+import { readable } from "./marks.js";
 
 export function countAsTyped() {
   const pane = document.getElementById("previews");
@@ -11,7 +12,7 @@ export function countAsTyped() {
 }
 
 function show(pane, text) {
-  const words = text.value.trim();
+  const words = readable(text.value).trim();
   if (words.includes("<!--")) return; // notes for oneself do not leave: the server knows them
   const link = text.form.elements.namedItem("link")?.value.trim();
   const whole = link ? `${words}\n${link}`.trim() : words;

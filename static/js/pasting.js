@@ -1,5 +1,7 @@
 // What is pasted from Word or Docs comes in as we write it: headings, lists, links, bold; tracked
 // changes accepted, comments dropped. Plain text, and a paste while the line is down, stay as they are.
+import { insert } from "./editor.js";
+
 export function pasteClean() {
   const form = document.querySelector("form[data-pasted]");
   const body = document.getElementById("f-body");
@@ -9,7 +11,7 @@ export function pasteClean() {
     if (!html) return;
     const plain = event.clipboardData.getData("text/plain");
     event.preventDefault();
-    put(body, await asWritten(form, html, plain));
+    insert(body, await asWritten(form, html, plain));
   });
 }
 
@@ -22,14 +24,5 @@ async function asWritten(form, html, plain) {
     return answer.ok ? await answer.text() : plain;
   } catch {
     return plain;
-  }
-}
-
-// This way, and no other, Ctrl+Z takes it back.
-function put(body, text) {
-  body.focus();
-  if (!document.execCommand("insertText", false, text)) {
-    body.setRangeText(text, body.selectionStart, body.selectionEnd, "end");
-    body.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }

@@ -1,5 +1,8 @@
 // Remarks stand by their passage: what one selects in the page goes into the form, and « Montrer »
 // shows a passage where it stands.
+import { editorOf } from "./editor.js";
+import { byReading, placeOf, readable } from "./marks.js";
+
 export function remarkOnPassages() {
   const field = document.getElementById("f-passage");
   const sheet = document.querySelector(".sheet, #previews");
@@ -22,10 +25,11 @@ function take(field, sheet) {
 
 function show({ passage, field }, sheet) {
   const input = document.getElementById(`f-${field}`);
-  const at = input?.value.indexOf(passage) ?? -1;
-  if (at >= 0) {
+  const text = input?.value ?? "";
+  const at = (editorOf(input) ? readable(text) : text).indexOf(passage);
+  if (input && at >= 0) {
     input.focus();
-    input.setSelectionRange(at, at + passage.length);
+    input.setSelectionRange(placeOf(text, at, byReading), placeOf(text, at + passage.length, byReading));
     input.scrollIntoView({ block: "center" });
   } else if (sheet) {
     mark(passage, sheet);

@@ -144,9 +144,9 @@ def test_the_chooser_works_without_script(app, cast, path):
     searched = ines.get(f"{path}?chips=EXPULSIONS").text
     answer = ines.post(path, data={**form, "insert": "expulsions-2030-02"})
 
-    assert 'data-chip="[](figure:expulsions-2030-02)"' in searched
+    assert 'value="expulsions-2030-02"' in searched
     assert WRITTEN in searched
-    assert "data-chip" not in ines.get(f"{path}?chips=tentes").text
+    assert 'name="insert"' not in ines.get(f"{path}?chips=tentes").text
     with app.app_context():
         piece = db.session.get_one(Piece, int(answer.location.rpartition("/")[2]))
         assert pieces.content(piece).words["body"] == "Ils ont vu [](figure:expulsions-2030-02)"

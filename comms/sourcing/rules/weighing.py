@@ -1,6 +1,6 @@
 """Holds the numbers of a text against the bank: what is bound, what is typed, what it should be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from comms.core.refusal import Particular
 from comms.core.text import fold
 from comms.figures.rules import numbers, typed
 from comms.figures.rules.record import ESTIMATE, State
-from comms.figures.rules.typed import Known
+from comms.figures.rules.typed import Known, Typed
 from comms.pieces.rules.bindings import WAS, Binding, Prose, found
 
 STRICT = frozenset({"release"})  # here a number without a record keeps a text from leaving
@@ -72,12 +72,12 @@ def weigh(
 
     `bound`: the records the text names; `bank`: those a typed number may mean.
     """
-    said, given_up = set(_said(prose, bound)), set(_given_up(prose))
+    said, past = set(_said(prose, bound)), set(given_up(prose))
     findings: list[Finding] = []
     for each in prose:
         bindings = [one for one in found(each.text) if one.kind == "figure"]
         findings += [wrong for one in bindings for wrong in _held(kind, each.field, one, bound)]
-        findings += _typed(each, (said if each.is_head else set()) | given_up, bank)
+        findings += _typed(each, (said if each.is_head else set()) | past, bank)
     return list(dict.fromkeys(findings))
 
 
@@ -89,7 +89,7 @@ def _said(prose: Sequence[Prose], bound: Mapping[str, Record]) -> Iterator[str]:
                 yield bound[one.key].value
 
 
-def _given_up(prose: Sequence[Prose]) -> Iterator[str]:
+def given_up(prose: Sequence[Prose]) -> Iterator[str]:
     """Yield the old values that the text says are old."""
     for each in prose:
         for one in found(each.text):
@@ -126,17 +126,25 @@ def _values(words: str) -> list[str]:
 
 
 def _typed(prose: Prose, said: set[str], bank: Sequence[Record]) -> Iterator[Finding]:
+    for number, record in loose(prose, said, bank):
+        code = Unsound.UNBOUND_LIKELY if record else Unsound.UNBOUND
+        yield Finding(code, number.words, prose.field, record, record.key if record else "")
+
+
+def loose(
+    prose: Prose, said: Collection[str], bank: Sequence[Record]
+) -> Iterator[tuple[Typed, Record | None]]:
+    """Yield the typed numbers that are bound to nothing, each with the record it probably means.
+
+    `said`: values that may stand unbound, because the text gives them bound elsewhere.
+    """
     spans = [(one.start, one.end) for one in found(prose.text)]
     known = [Known(each.key, each.value, each.words) for each in bank]
     records = {each.key: each for each in bank}
     for number in typed.found(prose.text, spans):
-        if any(numbers.are_equal(number.value, value) for value in said):
-            continue
-        key = typed.likely(number, _around(prose.text, number.start, number.end), known)
-        if key:
-            yield Finding(Unsound.UNBOUND_LIKELY, number.words, prose.field, records[key], key)
-        else:
-            yield Finding(Unsound.UNBOUND, number.words, prose.field)
+        if not any(numbers.are_equal(number.value, value) for value in said):
+            key = typed.likely(number, _around(prose.text, number.start, number.end), known)
+            yield number, records.get(key or "")
 
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:
@@ -156,7 +164,11 @@ def bind(text: str, words: str, key: str, value: str | None) -> str:
     spans = [(one.start, one.end) for one in found(text)]
     for number in typed.found(text, spans):
         if number.words.strip() == words.strip():
-            is_same = value is None or numbers.are_equal(number.value, value)
-            chip = f"[{number.words if is_same else ''}](figure:{key})"
-            return text[: number.start] + chip + text[number.end :]
+            return text[: number.start] + chip(number, key, value) + text[number.end :]
     return text
+
+
+def chip(number: Typed, key: str, value: str | None) -> str:
+    """Return a typed number bound to a record, whose value the bank writes if it is another."""
+    is_same = value is None or numbers.are_equal(number.value, value)
+    return f"[{number.words if is_same else ''}](figure:{key})"

@@ -34,6 +34,7 @@ ALIKE = {
     "Camille R., Jo P.",
     "Contact",
     "Contacts",
+    "I",
     "Imports",
     "Note",
     "Notes",

@@ -3,32 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import request, url_for
 
 from comms.core import clock
-from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import association_zone, gettext, moment, ngettext
+from comms.core.languages import association_zone, gettext, moment
 from comms.core.panels import Answer, TodayRow
-from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
-from comms.core.web import LAST_ROW, current_member, flash_refusal, needs
+from comms.core.web import current_member
 from comms.figures import forms as figure_words
 from comms.figures import queries as figures
-from comms.figures.models import Figure
 from comms.pieces import queries as pieces
 from comms.pieces.forms import KINDS, STATES
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.states import LOCKED, State
 from comms.sourcing import forms, queries
+from comms.sourcing.routes.blueprint import bp
 from comms.sourcing.rules.weighing import Unsound
-from comms.sourcing.service import binding, drafting
 from comms.testimonies import queries as testimonies
 
-bp = Blueprint("sourcing", __name__)
 MOST_CHIPS = 60  # figures the editor shows at once; the search finds the others
 LOOSE = (Unsound.UNBOUND, Unsound.UNBOUND_LIKELY)
 TONES = {State.SCHEDULED: "sea", State.PUBLISHED: "leaf", State.REVIEW: "amber"}
@@ -40,30 +35,30 @@ def beside() -> dict[str, Any]:
     return {"chips": _chips, "bindings_of": _bindings_of}
 
 
-def _chips() -> Markup:
-    """Return the figures one may put into a text: a list, a search, a button each."""
+def _chips(room: str) -> Markup:
+    """Return what one may put into a text: the bar of the editor; without script a list."""
     words = request.args.get("chips", "")
     found = [each for each in figures.listed(words, limit=MOST_CHIPS) if each.state != "withdrawn"]
     return fill(
         "sourcing/_chips.html",
+        room=room,
         figures=found,
         words=words,
         label_of=figure_words.label,
         written=figure_words.written,
         period_of=figure_words.period,
-        chip_of=figure_words.chip,
         quotes=_quotes(),
     )
 
 
-def _quotes() -> list[tuple[str, str, str]]:
-    """Return the testimonies one may quote: alias, key, what stands in a text."""
+def _quotes() -> list[tuple[str, str]]:
+    """Return the testimonies one may quote: alias, key."""
     if not current_member().may(Right.WRITE):
         return []
     today = clock.today(association_zone())
     known = [testimonies.agreed(each) for each in testimonies.listed(MOST_CHIPS)]
     valid = [each for each in known if not each.is_withdrawn and (each.until or today) >= today]
-    return [(each.alias, each.key, f"\n{binding.quote_of(each, 'fr')}\n") for each in valid]
+    return [(each.alias, each.key) for each in valid]
 
 
 def _bindings_of(piece: Piece) -> Markup:
@@ -113,38 +108,3 @@ def _versions(numbers: list[int]) -> str:
     if len(numbers) == 1:
         return gettext("version %(number)s", number=numbers[0])
     return gettext("versions %(first)s à %(last)s", first=numbers[0], last=numbers[-1])
-
-
-@bp.post("/figures/draft")
-@needs(Right.WRITE)
-def draft() -> ResponseReturnValue:
-    """Begin a note, or posts, from the figures that are ticked; in French, to be translated."""
-    actor, ticked = current_member(), _ticked()
-    period = _period_of(ticked)
-    try:
-        if request.form.get("then") != "posts":
-            made = drafting.note(ticked, period, "fr", actor=actor)
-            return redirect(url_for("releases.edit", piece_id=made.id), 303)
-        begun = drafting.a_post_each(ticked, period, "fr", actor=actor)
-    except Refused as refusal:
-        flash_refusal(refusal)
-        return redirect(url_for("figures.overview", period=request.form.get("period") or None), 303)
-    flash(ngettext("%(num)d brouillon de post.", "%(num)d brouillons de posts.", len(begun)))
-    return redirect(url_for("pieces.overview", kind="post", state="draft"), 303)
-
-
-def _ticked() -> list[Figure]:
-    given = [int(each) for each in request.form.getlist("figures") if each.isdecimal()]
-    if any(number > LAST_ROW for number in given):
-        abort(404)
-    return [figure for number in given if (figure := db.session.get(Figure, number))]
-
-
-def _period_of(ticked: list[Figure]) -> str:
-    """Return the period figures share, in words; the newest of several."""
-    periods = sorted({each.period for each in ticked if each.period})
-    said = figure_words.period(periods[-1], "fr") if periods else gettext("Sans période")
-    return said[:1].upper() + said[1:]
-
-
-pressed = binding.pressed

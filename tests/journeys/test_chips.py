@@ -1,0 +1,184 @@
+"""What is bound stands in the editor as chips; its Markdown is saved, and nobody has to type it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from comms.core import options
+from comms.core.db import db
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from tests.cast import Cast
+from tests.figures.bank import kept
+from tests.journeys.people import PATIENCE
+from tests.peers import Running
+from tests.testimonies.voices import told
+from tests.writing import post_form, release_form, written
+
+pytestmark = [pytest.mark.peer, pytest.mark.slow]
+BODY = "Nous avons vu [](figure:expulsions-2030-02) expulsions."
+SHOWN = "Nous avons vu 1\u202f226 expulsions."
+READABLE = """field => field.value.replace(/[\\u{E0020}-\\u{E007F}\\u2068\\u2069]/gu, "")"""
+
+
+@pytest.fixture
+def page(app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Running]) -> Page:
+    """Return a browser in which Inès is signed in; the bank holds a figure, and a testimony."""
+    kept(app, cast)
+    told(app, cast)
+    with app.test_request_context():
+        options.put("handles", "Utopia : mastodon @utopia@piaille.fr, x @utopia56")
+        db.session.commit()
+    held = cast.browser("ines").get_cookie("voix")
+    assert held is not None
+    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
+    house.start()
+    context = chromium.new_context(base_url=house.url, locale="fr-FR")
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=house.url)
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies([{"name": "voix", "value": held.value, "url": house.url}])
+    return context.new_page()
+
+
+def _shown(page: Page, text: str, field: str = "#f-body") -> None:
+    box = page.locator(field).element_handle()
+    page.wait_for_function(f"([field, text]) => ({READABLE})(field) === text", arg=[box, text])
+
+
+def _sent(page: Page, name: str = "body") -> str:
+    return str(
+        page.evaluate("name => new FormData(document.getElementById('write')).get(name)", name)
+    )
+
+
+def _pick(page: Page, words: str, of: str) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="Chiffre, mention ou verbatim à insérer").fill(words)
+    expect(page.locator("#picker-list li").first).to_contain_text(of)
+    page.keyboard.press("Enter")
+
+
+def _open(page: Page, cast: Cast, kind: str = "release", **facts: object) -> None:
+    form = release_form(**facts) if kind == "release" else post_form(**facts)
+    number = written(cast.browser("ines"), kind, form)
+    page.goto(f"/{kind}s/{number}")
+
+
+def test_a_figure_is_a_chip_and_its_markdown_is_what_is_saved(
+    app: Flask, cast: Cast, page: Page
+) -> None:
+    _open(page, cast, body=BODY)
+    _shown(page, SHOWN)
+
+    page.locator("#f-body").press("Control+End")
+    page.keyboard.type(" Rien d’autre.")
+
+    expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
+    expect(page.locator(".ink-chip")).to_have_count(1)
+    with app.app_context():
+        words = pieces.content(db.session.query(Piece).one()).words
+    assert words["body"] == f"{BODY} Rien d’autre."
+
+
+def test_a_figure_a_mention_a_verbatim_are_chosen_by_keyboard(page: Page) -> None:
+    page.goto("/posts/new")
+    page.get_by_label("Le message").focus()
+    page.keyboard.type("Avec ")
+
+    _pick(page, "utop", "@Utopia")
+    page.keyboard.type(", nous avons vu ")
+    _pick(page, "expuls", "1\u202f226")
+    page.keyboard.type(" expulsions.")
+
+    _shown(page, "Avec @Utopia, nous avons vu 1\u202f226 expulsions.", "#f-text")
+    assert _sent(page, "text") == (
+        "Avec @{Utopia}, nous avons vu [](figure:expulsions-2030-02) expulsions."
+    )
+    page.keyboard.press("Enter")
+    _pick(page, "tentes", "A., 19 ans")
+    assert _sent(page, "text").rstrip().endswith("— [A., 19 ans](testimony:a-19)")
+
+
+def test_a_chip_goes_as_a_whole_and_comes_back_as_a_whole(cast: Cast, page: Page) -> None:
+    _open(page, cast, body=BODY)
+    _shown(page, SHOWN)
+    page.locator("#f-body").press("Control+Home")
+    for _letter in "Nous avons vu ":
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")  # over the whole chip
+
+    expect(page.locator(".told").first).to_contain_text("source : registre")
+    page.keyboard.press("Backspace")
+    assert _sent(page) == "Nous avons vu  expulsions."
+
+    page.keyboard.press("Control+z")
+    assert _sent(page) == BODY
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == SHOWN
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+v")
+    assert _sent(page) == BODY * 2
+
+
+def test_a_loose_number_is_underlined_and_bound_in_one_tap(cast: Cast, page: Page) -> None:
+    _open(page, cast, body="Nous avons vu 1 226 expulsions observées, Ahmed, 19 ans.")
+    expect(page.locator(".ink-loose")).to_have_text("1 226")
+
+    page.locator("#f-body").press("Control+Home")
+    for _letter in "Nous avons vu 1":
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Lier à « expulsions observées »").last.click()
+
+    expect(page.locator(".ink-loose")).to_have_count(0)
+    assert _sent(page).startswith("Nous avons vu [1 226](figure:expulsions-2030-02) expulsions")
+
+
+def test_the_source_is_one_switch_away(cast: Cast, page: Page) -> None:
+    _open(page, cast, body=BODY)
+    _shown(page, SHOWN)
+
+    page.get_by_role("button", name="Source").click()
+
+    expect(page.locator("#f-body")).to_have_value(BODY)
+    page.locator("#f-body").fill(f"{BODY} Et [](figure:expulsions-2030-02).")
+    page.get_by_role("button", name="Source").click()
+    _shown(page, f"{SHOWN} Et 1\u202f226.")
+
+
+def test_in_another_language_the_chip_says_the_number_as_its_readers_write(
+    cast: Cast, page: Page
+) -> None:
+    _open(page, cast, body=BODY)
+    _shown(page, SHOWN)
+
+    page.get_by_label("Langue", exact=True).select_option("ar")
+
+    _shown(page, SHOWN.replace("1\u202f226", "١٬٢٢٦"))
+    assert _sent(page) == BODY
+    assert page.locator("#f-body").get_attribute("dir") == "rtl"
+    assert page.locator(".ink").get_attribute("dir") == "rtl"
+
+
+def test_headings_quotations_and_bold_need_no_signs_typed(page: Page) -> None:
+    page.goto("/releases/new")
+    body = page.locator("#f-body")
+    body.fill("Le chapô.\n\nCe que nous demandons")
+
+    page.get_by_role("button", name="Intertitre").click()
+    body.press("Control+End")
+    page.keyboard.type("\n\nDe l’eau, ")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("maintenant")
+
+    assert _sent(page).endswith("## Ce que nous demandons\n\nDe l’eau, **maintenant**")
+
+
+def test_without_script_the_markdown_is_there(app: Flask, cast: Cast) -> None:
+    kept(app, cast)
+    ines = cast.browser("ines")
+    number = written(ines, "release", release_form(body=BODY))
+
+    assert BODY in ines.get(f"/releases/{number}").text
