@@ -28,6 +28,7 @@ from comms.pressreview import routes as pressreview
 from comms.publishing import routes as publishing
 from comms.releases import routes as releases
 from comms.sourcing import routes as sourcing
+from comms.talking import routes as talking
 from comms.testimonies import routes as testimonies
 
 csrf = CSRFProtect()
@@ -91,11 +92,15 @@ def _watch_the_press(app: Flask) -> None:
 
 
 def _write(app: Flask) -> None:
-    """Figures, media, pieces, posts, releases."""
-    for room in (figures, testimonies, media, pieces, posts, releases, sourcing):
+    """Figures, media, pieces, posts, releases, what we answer."""
+    for room in (figures, testimonies, media, pieces, posts, releases, sourcing, talking):
         app.register_blueprint(room.bp)
     pieces.when_pressed(sourcing.pressed)
     panels.in_use(sourcing.used)
+    panels.in_use(talking.used)
+    panels.in_search(Right.READ, talking.found)
+    panels.say_with(talking.to_say)
+    panels.beside_campaign(talking.beside_campaign)
     panels.in_use(publishing.stands)
     panels.in_search(Right.READ, figures.found)
     panels.on_today(pieces.today)

@@ -19,4 +19,5 @@ import comms.monitoring.watches.models
 import comms.notices.models
 import comms.pieces.models
 import comms.pressreview.models
-import comms.publishing.models  # noqa: F401 - known is all they have to be
+import comms.publishing.models
+import comms.talking.models  # noqa: F401 - known is all they have to be

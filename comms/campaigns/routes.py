@@ -38,6 +38,7 @@ def show(campaign_id: int) -> str:
         campaign=campaign,
         elapsed=elapsed(campaign.starts_on, campaign.ends_on, today),
         rows=panels.campaign_rows(campaign.id, current_member()),
+        parts=panels.campaign_parts(campaign.id, current_member()),
     )
 
 

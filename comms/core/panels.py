@@ -80,6 +80,8 @@ Search = Callable[[str, int], Iterable[Found]]
 Count = Callable[[Actor], int]
 CampaignPanel = Callable[[int, Actor], Iterable[TodayRow]]
 ContactPart = Callable[[int, Actor], Markup | None]
+CampaignPart = Callable[[int, Actor], Markup | None]
+ToSay = Callable[[int | None, Actor, bool], Markup | None]
 Uses = Callable[[str, str, Actor], Iterable[TodayRow]]
 
 _today: list[Today] = []
@@ -88,6 +90,8 @@ _contact_parts: list[ContactPart] = []
 _search: list[tuple[Right, Search]] = []
 _counts: dict[str, list[Count]] = {}
 _in_campaign: list[CampaignPanel] = []
+_campaign_parts: list[CampaignPart] = []
+_to_say: list[ToSay] = []
 _uses: list[Uses] = []
 
 
@@ -111,6 +115,28 @@ def in_campaign(provider: CampaignPanel) -> None:
 def campaign_rows(campaign_id: int, actor: Actor) -> list[TodayRow]:
     """Return what serves a campaign, room by room."""
     return [row for provider in _in_campaign for row in provider(campaign_id, actor)]
+
+
+def beside_campaign(part: CampaignPart) -> None:
+    """Have a room show on a campaign's page what it holds for it."""
+    if part not in _campaign_parts:
+        _campaign_parts.append(part)
+
+
+def campaign_parts(campaign_id: int, actor: Actor) -> list[Markup]:
+    """Return what the rooms hold for a campaign."""
+    return [shown for part in _campaign_parts if (shown := part(campaign_id, actor))]
+
+
+def say_with(part: ToSay) -> None:
+    """Have a room show what one may answer, where one speaks with a person: a card, a call."""
+    if part not in _to_say:
+        _to_say.append(part)
+
+
+def to_say(contact_id: int | None, actor: Actor, *, is_calling: bool = False) -> list[Markup]:
+    """Return what one may answer a person, or anybody; `is_calling`: it is needed at once."""
+    return [shown for part in _to_say if (shown := part(contact_id, actor, is_calling))]
 
 
 def in_use(provider: Uses) -> None:

@@ -12,7 +12,7 @@ from comms.contacts.models import Call, CallingSession, ContactList
 from comms.contacts.queries import calling, lists
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.service import calling as service
-from comms.core import clock
+from comms.core import clock, panels
 from comms.core.languages import gettext, moment, ngettext
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -69,6 +69,7 @@ def show_calls(session_id: int) -> str:
         names=accounts.names(),
         outcomes=OUTCOMES,
         kinds=KINDS,
+        to_say=panels.to_say(contact.id if contact else None, member, is_calling=True),
     )
 
 

@@ -56,6 +56,7 @@ def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: obje
         kinds=KINDS,
         languages=LANGUAGES,
         parts=panels.contact_parts(contact.id, current_member()),
+        to_say=panels.to_say(contact.id, current_member()),
         pairs=twins.of_contact(contact.id, current_member()),
         merges=twins.merges_of(contact.id),
         requests=requests.of_contact(contact.id),
