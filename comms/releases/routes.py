@@ -72,6 +72,15 @@ def _taken_in(content: bytes) -> Piece:
         return service.take_in(files.read(content), actor=current_member())
     piece = service.take_in_word(content, actor=current_member())
     flash(gettext("Les modifications suivies sont acceptées, les commentaires laissés de côté."))
+    words = pieces.content(piece).words
+    if service.language_of(f"{words['title']}\n{words['body']}"):
+        said = gettext(
+            "Langue reconnue : %(language)s. Corrigez-la sous « Langue » si ce n’est pas elle.",
+            language=CONTENT[piece.lang],
+        )
+    else:
+        said = gettext("La langue ne se reconnaît pas : choisissez-la sous « Langue ».")
+    flash(said)
     return piece
 
 

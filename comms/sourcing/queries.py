@@ -9,6 +9,7 @@ from sqlalchemy import Text, cast, select
 from comms.core.db import db
 from comms.figures import queries as figures
 from comms.figures.models import Figure
+from comms.figures.rules import typed
 from comms.figures.rules.record import State
 from comms.figures.rules.typed import Typed
 from comms.pieces.models import Piece, Revision
@@ -25,14 +26,14 @@ def findings(kind: str, prose: Sequence[Prose]) -> list[Finding]:
     """Return everything about the numbers of a text that is not as it should be."""
     named = figures.keyed(keys(prose)).items()
     bound = {key: _record(each, [one.was for one in each.corrections]) for key, each in named}
-    has_digits = any(sign.isdecimal() for each in prose for sign in each.text)
-    bank = [_record(each) for each in figures.usable()] if has_digits else []
+    counts = any(typed.found(each.text, (), each.lang) for each in prose)
+    bank = [_record(each) for each in figures.usable()] if counts else []
     return weigh(kind, prose, bound, bank)
 
 
 def loose(prose: Prose) -> list[tuple[Typed, Record | None]]:
     """Return the numbers of one text that are bound to nothing, with the records they may mean."""
-    if not any(sign.isdecimal() for sign in prose.text):
+    if not typed.found(prose.text, (), prose.lang):
         return []
     bank = [_record(each) for each in figures.usable()]
     return list(weighing.loose(prose, set(weighing.given_up([prose])), bank))

@@ -122,3 +122,60 @@ BANK = (
 )
 def test_a_number_that_is_not_bound_probably_means_a_record(value, around, key):
     assert likely(Typed(value, value, 0, 3), _words(around), BANK) == key
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claims"),
+    [
+        ("fr", "quatre-vingt-dix-huit expulsions", [("quatre-vingt-dix-huit", "98")]),
+        (
+            "fr",
+            "Nous avons vu mille deux cent vingt-six tentes.",
+            [("mille deux cent vingt-six", "1226")],
+        ),
+        ("fr", "98 expulsions, douze tentes", [("98", "98"), ("douze", "12")]),
+        ("fr", "vingt‑cinq abris\nonze tentes", [("vingt‑cinq", "25"), ("onze", "11")]),
+        ("en", "ninety-eight evictions", [("ninety-eight", "98")]),
+        ("en", "two hundred and six tents", [("two hundred and six", "206")]),
+        ("de", "achtundneunzig Räumungen", [("achtundneunzig", "98")]),
+        ("ar", "quatre-vingt-dix-huit", []),
+    ],
+)
+def test_a_number_in_words_is_a_claim(lang: str, text: str, claims: list[tuple[str, str]]):
+    assert [(each.words, each.value) for each in found(text, (), lang)] == claims
+    assert all(text[each.start : each.end] == each.words for each in found(text, (), lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "A., dix-neuf ans"),
+        ("fr", "âgé de dix-sept ans"),
+        ("fr", "le vingt-cinq novembre 2030"),
+        ("fr", "à quatorze heures trente"),
+        ("fr", "pendant quarante-huit heures"),
+        ("fr", "l’article quinze de la loi"),
+        ("fr", "une personne, le second, la première"),
+        ("fr", "une centaine de personnes"),
+        ("en", "for twenty-four hours, a nineteen-year-old"),
+        ("en", "on the twenty-fifth of March, one of them"),
+        ("en", "aged nineteen"),
+        ("de", "ein Zelt, vierzehn Uhr, seit zwanzig Jahren"),
+    ],
+)
+def test_words_that_tell_when_or_who_are_no_claim(lang: str, text: str):
+    assert [each for each in found(text, (), lang) if not each.is_small] == []
+
+
+def test_a_few_things_in_words_are_a_claim_only_beside_a_record_that_says_the_same():
+    bank = [Known("water", "3", _words("points d’eau ouverts"))]
+    (three,) = found("trois points d’eau sont ouverts", (), "fr")
+
+    assert three.is_small
+    assert likely(three, _words("trois points d’eau ouverts"), bank) == "water"
+    assert likely(three, _words("trois associations"), bank) is None
+
+
+def test_what_is_bound_is_no_loose_claim_beside_words():
+    text = "douze tentes, [98](figure:x), onze abris"
+    assert [each.words for each in found(text, [(14, 28)], "fr")] == ["douze", "onze"]

@@ -222,3 +222,29 @@ def test_the_page_pastes_what_the_server_makes_of_it(cast: Cast) -> None:
     answer = cast.browser("ines").post("/releases/pasted", data={"html": "<p><b>Oui</b></p>"})
 
     assert (answer.text, answer.mimetype) == ("**Oui**", "text/plain")
+
+
+ARABIC = "رصدت فرقنا تدمير ملاجئ المنفيين في كاليه خلال شهر شباط ولم يقترح أي سكن على أحد منهم."
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "said"),
+    [
+        ("Our teams saw tents and shelters destroyed every morning in Calais.", "en", "English"),
+        (ARABIC, "ar", "العربية"),
+        ("Nos équipes ont vu détruire des tentes chaque matin à Calais.", "fr", "français"),
+        ("98", "fr", "La langue ne se reconnaît pas"),
+    ],
+)
+def test_the_language_of_a_word_file_is_told_by_its_words_and_shown(
+    app: Flask, cast: Cast, words: str, lang: str, said: str
+) -> None:
+    ines = cast.browser("ines")
+    sent = _word(lambda made: made.add_paragraph(words))
+
+    answer = ines.post("/releases/import", data={"file": (io.BytesIO(sent), "note.docx")})
+
+    page = ines.get(answer.location).text
+    assert said in page.split("<main")[1].split('id="write"')[0]
+    with app.app_context():
+        assert db.session.query(Piece).one().lang == lang

@@ -1,9 +1,11 @@
 """From a month of figures: a note and posts, each number bound."""
 
+import pytest
 from sqlalchemy import select
 
 from comms.core.db import db
 from comms.core.rights import Role
+from comms.figures.models import Figure
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import kind_of
@@ -47,6 +49,48 @@ def test_a_post_is_begun_for_each(app, cast):
         "Février 2030 : 1 226 expulsions observées.",
         "Février 2030 : 421 expulsions observées.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "number"),
+    [
+        ("fr", "nos équipes ont compté", "1\u202f226 expulsions"),
+        ("en", "our teams counted", "1,226 evictions"),
+        ("de", "Unsere Teams haben", "1.226 Räumungen"),
+        ("ar", "أحصت فرقنا", "١٬٢٢٦ عملية إخلاء"),
+        ("fa", "تیم‌های ما", "۱٬۲۲۶ تخلیه"),
+    ],
+)
+def test_a_note_is_begun_in_the_language_one_chooses(app, cast, lang, said, number):
+    ticked = [kept(app, cast, "a-2030")]
+    labels = {"fr": "expulsions", "en": "evictions", "de": "Räumungen", "ar": "عملية إخلاء"}
+    with app.app_context():
+        db.session.get_one(Figure, ticked[0]).labels = {**labels, "fa": "تخلیه"}
+        db.session.commit()
+    ines = cast.browser("ines")
+
+    answer = ines.post("/figures/draft", data={"figures": ticked, "lang": lang, "then": "note"})
+
+    page = ines.get(answer.location).text
+    assert said in page
+    assert number in page
+    assert f'dir="{"rtl" if lang in ("ar", "fa") else "ltr"}"' in page
+    assert "pas de libellé" not in page
+
+
+def test_who_drafts_in_a_language_a_figure_has_no_label_in_is_told(app, cast):
+    ines = cast.browser("ines")
+    data = {"figures": kept(app, cast, "a-2030"), "lang": "ar", "then": "note"}
+
+    answer = ines.post("/figures/draft", data=data)
+
+    assert "1 chiffre n’a pas de libellé dans cette langue" in ines.get(answer.location).text
+
+
+def test_figures_without_a_period_are_our_observations():
+    title, _body = note("en", "", LINES)
+
+    assert title == "Our observations: the figures"
 
 
 def test_without_a_figure_nothing_is_begun(app, cast):

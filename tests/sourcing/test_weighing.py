@@ -25,7 +25,11 @@ def _codes(text: str, kind: str = "release", title: str = "") -> list[Unsound]:
         ("[1 226](figure:e-2025) expulsions", []),
         ("[](figure:e-2025) expulsions", []),
         ("[1,226 evictions](figure:e-2025)", []),
-        ("[douze cents](figure:e-2025)", []),
+        ("[mille deux cent vingt-six](figure:e-2025)", []),
+        ("[la plupart](figure:e-2025)", []),
+        ("[douze cents](figure:e-2025)", [Unsound.OTHER_VALUE]),
+        ("mille deux cent vingt-six expulsions", [Unsound.UNBOUND_LIKELY]),
+        ("onze arbres, deux équipes, dix-neuf ans", [Unsound.UNBOUND]),
         ("[1 227](figure:e-2025) expulsions", [Unsound.OTHER_VALUE]),
         ("[98](figure:nobody)", [Unsound.UNKNOWN]),
         ("[98](figure:n-2025)", [Unsound.UNCHECKED]),
@@ -71,9 +75,10 @@ def test_a_bare_binding_is_written_by_the_bank_in_the_language_of_the_text():
 def test_one_tap_binds_the_number_or_lets_the_bank_write_it():
     text = "Le 12 mars, 412 tentes."
 
-    assert bind(text, "412", "t", "412") == "Le 12 mars, [412](figure:t) tentes."
-    assert bind(text, "412", "t", "421") == "Le 12 mars, [](figure:t) tentes."
-    assert bind(text, "12", "t", "12") == text
+    prose = Prose("body", text, "fr")
+    assert bind(prose, "412", "t", "412") == "Le 12 mars, [412](figure:t) tentes."
+    assert bind(prose, "412", "t", "421") == "Le 12 mars, [](figure:t) tentes."
+    assert bind(prose, "12", "t", "12") == text
 
 
 def test_a_correction_says_both_values_and_lacks_nothing_itself():

@@ -1,5 +1,5 @@
 """Which numbers typed in a text are claims: never ages, dates, hours, durations, articles of law,
-telephones, addresses, postcodes, numbers of lists. Digits of every script.
+telephones, addresses, postcodes, numbers of lists. Digits of every script; words of some languages.
 
 What is none is covered first, by a line of spaces as long as it was; what is left is a claim.
 """
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comms.figures.rules import numbers
+from comms.figures.rules import numbers, spelled
 
 # Months and units of time as people write them in the languages of our texts.
 MONTHS = (
@@ -84,6 +84,7 @@ _COVERED = tuple(
         r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{4}-\d{2}(?:-\d{2})?\b|\b\d{1,2}/\d{1,2}\b",
         # hours
         r"\b\d{1,2}\s*h\s*/\s*\d{1,2}\b|\b\d\s*[jd]\s*/\s*7\b",
+        r"\b\d{1,2}\s*(?:heures?|Uhr|o[’']clock)(?:\s+(?:et\s+)?\d{1,2})?(?!\w)",
         r"\b\d{1,2}\s*h(?:\s*\d{2})?(?!\w)|\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:\.\d{2})?\s*[ap]\.?m\b\.?",
         # ages and durations
         rf"(?:\b{_N}{_TO})?\b{_N}[\s\u00a0\u202f-]*(?:{UNITS_OF_TIME})(?!\w)",
@@ -117,22 +118,34 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(frozen=True)
 class Typed:
-    """A number somebody typed: its words, the value as we keep it, where it stands."""
+    """A number somebody typed: its words, the value as we keep it, where it stands.
+
+    `is_small`: a few things in words, « trois abris »; a claim only if a record says the same.
+    """
 
     words: str
     value: str
     start: int
     end: int
+    is_small: bool = False
 
 
-def found(text: str, covered: Iterable[tuple[int, int]] = ()) -> list[Typed]:
-    """Return the numbers of a text that are claims; `covered`: what is bound already."""
-    plain = _covered(numbers.plain_digits(text), covered)
+def found(text: str, covered: Iterable[tuple[int, int]] = (), lang: str = "") -> list[Typed]:
+    """Return the numbers of a text that are claims, in digits and in the words of its language.
+
+    `covered`: what is bound already.
+    """
+    said = spelled.in_digits(text, lang)
+    bound = [(said.there(start), said.there(end)) for start, end in covered]
+    plain = _covered(numbers.plain_digits(said.text), bound)
     claims = []
     for each in _NUMBER.finditer(plain):
-        words = text[each.start() : each.end()]
-        if (value := numbers.read(words)) is not None:
-            claims.append(Typed(words, value, each.start(), each.end()))
+        value = numbers.read(said.text[each.start() : each.end()])
+        if value is None:
+            continue
+        start, end, is_spelled = said.at(each.start(), each.end())
+        is_small = is_spelled and float(value.removesuffix("%")) < spelled.SMALL
+        claims.append(Typed(text[start:end], value, start, end, is_small))
     return claims
 
 
@@ -168,11 +181,12 @@ def likely(typed: Typed, around: frozenset[str], bank: Iterable[Known]) -> str |
     """Return the key of the record a typed number probably means, or None.
 
     The same value counts most, then figures that changed places or are near, if a word of the
-    label stands beside the number. `around`: the folded words beside it.
+    label stands beside the number. `around`: the folded words beside it. A few things in words
+    mean a record only when it says the same and is named beside them.
     """
     scores = [(_score(typed.value, around, each), each.key) for each in bank]
     best = max(scores, key=lambda each: each[0], default=(0.0, ""))
-    return best[1] if best[0] >= 1 else None
+    return best[1] if (best[0] > 1 if typed.is_small else best[0] >= 1) else None
 
 
 def _score(value: str, around: frozenset[str], known: Known) -> float:

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from comms.accounts import queries as accounts
 from comms.accounts.rules import addresses
-from comms.adapters import documents
+from comms.adapters import documents, tongues
 from comms.audit import service as audit
 from comms.core import clock, options
 from comms.core.db import db
+from comms.core.languages import CONTENT
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right, Role
 from comms.figures import queries as figures
@@ -111,14 +112,24 @@ def take_in(file: ReleaseFile, *, actor: Actor | None) -> Piece:
 
 
 def take_in_word(content: bytes, *, actor: Actor) -> Piece:
-    """Write a Word file down as a draft: its changes accepted, its comments left out."""
+    """Write a Word file down as a draft: its changes accepted, its comments left out.
+
+    Its language is told by its words; where they do not tell, it is French until somebody says.
+    """
     try:
         found = documents.read_word(content)
     except documents.NotWord as error:
         raise Refused(ImportWrong.NOT_WORD) from error
     begun = from_template(KINDS[0])
-    words = replace(begun, title=found.title, body=found.body)
+    lang = language_of(f"{found.title}\n{found.body}") or begun.lang
+    words = replace(begun, title=found.title, body=found.body, lang=lang)
     return begin(with_about(words), Plan(), actor=actor)
+
+
+def language_of(text: str) -> str | None:
+    """Return which of the languages we write in a text is in, or None when it is not clear."""
+    found = tongues.detect(text)
+    return found if found in CONTENT else None
 
 
 def _source(of: Pair, lang: str) -> Piece:

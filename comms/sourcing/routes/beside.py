@@ -21,6 +21,7 @@ from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.states import LOCKED, State
 from comms.sourcing import forms, queries
 from comms.sourcing.routes.blueprint import bp
+from comms.sourcing.rules.drafting import NOTES
 from comms.sourcing.rules.weighing import Unsound
 from comms.testimonies import queries as testimonies
 
@@ -32,7 +33,7 @@ TONES = {State.SCHEDULED: "sea", State.PUBLISHED: "leaf", State.REVIEW: "amber"}
 @bp.app_context_processor
 def beside() -> dict[str, Any]:
     """Let the pages where pieces are written and read show what concerns their records."""
-    return {"chips": _chips, "bindings_of": _bindings_of}
+    return {"chips": _chips, "bindings_of": _bindings_of, "draft_languages": list(NOTES)}
 
 
 def _chips(room: str) -> Markup:

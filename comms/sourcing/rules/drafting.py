@@ -84,6 +84,7 @@ class _Note:
     head: str
     line: str
     post: str
+    undated: str  # where figures have no period
 
 
 NOTES: Mapping[str, _Note] = {
@@ -93,6 +94,7 @@ NOTES: Mapping[str, _Note] = {
         "## Les chiffres",
         "- [](figure:{key}) {label}",
         "{period} : [](figure:{key}) {label}.",
+        "Nos observations",
     ),
     "en": _Note(
         "{period}: the figures",
@@ -100,6 +102,31 @@ NOTES: Mapping[str, _Note] = {
         "## The figures",
         "- [](figure:{key}) {label}",
         "{period}: [](figure:{key}) {label}.",
+        "Our observations",
+    ),
+    "de": _Note(
+        "{period}: die Zahlen",
+        "{period}: Unsere Teams haben [](figure:{key}) {label} gezählt.",
+        "## Die Zahlen",
+        "- [](figure:{key}) {label}",
+        "{period}: [](figure:{key}) {label}.",
+        "Unsere Beobachtungen",
+    ),
+    "ar": _Note(
+        "{period}: الأرقام",
+        "{period}: أحصت فرقنا [](figure:{key}) {label}.",
+        "## الأرقام",
+        "- [](figure:{key}) {label}",
+        "{period}: [](figure:{key}) {label}.",
+        "ملاحظاتنا",
+    ),
+    "fa": _Note(
+        "{period}: آمار",
+        "{period}: تیم‌های ما [](figure:{key}) {label} ثبت کرده‌اند.",
+        "## آمار",
+        "- [](figure:{key}) {label}",
+        "{period}: [](figure:{key}) {label}.",
+        "مشاهدات ما",
     ),
 }
 
@@ -107,6 +134,7 @@ NOTES: Mapping[str, _Note] = {
 def note(lang: str, period: str, lines: Sequence[Line]) -> tuple[str, str]:
     """Return title and text of a note that gives figures, the first of them in its lead."""
     words = NOTES.get(lang, NOTES["en"])
+    period = period or words.undated
     first = lines[0]
     listed = [words.line.format(key=each.key, label=_told(each)) for each in lines]
     lead = words.lead.format(period=period, key=first.key, label=_told(first))
@@ -117,7 +145,7 @@ def note(lang: str, period: str, lines: Sequence[Line]) -> tuple[str, str]:
 def post(lang: str, period: str, line: Line) -> str:
     """Return the text of a post that gives one figure."""
     words = NOTES.get(lang, NOTES["en"])
-    return words.post.format(period=period, key=line.key, label=_told(line))
+    return words.post.format(period=period or words.undated, key=line.key, label=_told(line))
 
 
 def _told(line: Line) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from comms.core.refusal import Particular
 from comms.pieces.rules.bindings import Binding, Prose, found
+from comms.sourcing.rules import inline
 from comms.testimonies.rules import Agreed
 
 PRESS = frozenset({"release"})  # kinds that go to the press; the others go on the networks
@@ -79,7 +80,17 @@ def weigh(
                 words = _before(each.text, one.start)
                 alone = _Quote(words, one.words, (one,))
                 wrong += _held(kind, each.lang, alone, agreed, leaves)
+        wrong += [Misquoted(QuoteWrong.UNBOUND, who) for who in _unbound(each.text)]
     return list(dict.fromkeys(wrong))
+
+
+def _unbound(text: str) -> Iterator[str]:
+    """Yield who speaks within a paragraph without a record."""
+    bound = [one.start for one in found(text) if one.kind == "testimony"]
+    for _start, end, who in inline.speakers(text):
+        paragraph = text.find("\n\n", end)
+        if not any(end <= at and (paragraph < 0 or at < paragraph) for at in bound):
+            yield who
 
 
 def _quotes(text: str) -> Iterator[_Quote]:

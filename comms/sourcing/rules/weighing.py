@@ -76,7 +76,7 @@ def weigh(
     findings: list[Finding] = []
     for each in prose:
         bindings = [one for one in found(each.text) if one.kind == "figure"]
-        findings += [wrong for one in bindings for wrong in _held(kind, each.field, one, bound)]
+        findings += [wrong for one in bindings for wrong in _held(kind, each, one, bound)]
         findings += _typed(each, (said if each.is_head else set()) | past, bank)
     return list(dict.fromkeys(findings))
 
@@ -94,12 +94,12 @@ def given_up(prose: Sequence[Prose]) -> Iterator[str]:
     for each in prose:
         for one in found(each.text):
             if one.kind == "figure" and one.key.endswith(WAS):
-                yield from _values(one.words)
+                yield from _values(one.words, each.lang)
 
 
-def _held(kind: str, field: str, one: Binding, bound: Mapping[str, Record]) -> Iterator[Finding]:
+def _held(kind: str, prose: Prose, one: Binding, bound: Mapping[str, Record]) -> Iterator[Finding]:
     """Hold the words of a binding against its record."""
-    words = one.words.strip()
+    words, field, said = one.words.strip(), prose.field, _values(one.words, prose.lang)
     if one.key == ESTIMATE:
         if kind in STRICT:
             yield Finding(Unsound.ESTIMATE, words, field)
@@ -108,21 +108,21 @@ def _held(kind: str, field: str, one: Binding, bound: Mapping[str, Record]) -> I
     if record is None:
         yield Finding(Unsound.UNKNOWN, words, field, key=one.key)
     elif one.key.endswith(WAS):
-        if not set(_values(words)) <= set(record.past):
+        if not set(said) <= set(record.past):
             yield Finding(Unsound.NEVER_SAID, words, field, record, one.key)
     elif record.state == State.WITHDRAWN:
         yield Finding(Unsound.WITHDRAWN, words, field, record, one.key)
     else:
-        if any(not numbers.are_equal(value, record.value) for value in _values(words)):
+        if any(not numbers.are_equal(value, record.value) for value in said):
             yield Finding(Unsound.OTHER_VALUE, words, field, record, one.key)
         if record.state == State.TO_CHECK:
             yield Finding(Unsound.UNCHECKED, words, field, record, one.key)
 
 
-def _values(words: str) -> list[str]:
-    """Return the numbers among the words of a binding; there may be none (« douze »)."""
+def _values(words: str, lang: str) -> list[str]:
+    """Return the numbers among the words of a binding; there may be none (« la moitié »)."""
     whole = numbers.read(words)
-    return [whole] if whole is not None else [each.value for each in typed.found(words)]
+    return [whole] if whole is not None else [each.value for each in typed.found(words, (), lang)]
 
 
 def _typed(prose: Prose, said: set[str], bank: Sequence[Record]) -> Iterator[Finding]:
@@ -141,10 +141,11 @@ def loose(
     spans = [(one.start, one.end) for one in found(prose.text)]
     known = [Known(each.key, each.value, each.words) for each in bank]
     records = {each.key: each for each in bank}
-    for number in typed.found(prose.text, spans):
+    for number in typed.found(prose.text, spans, prose.lang):
         if not any(numbers.are_equal(number.value, value) for value in said):
             key = typed.likely(number, _around(prose.text, number.start, number.end), known)
-            yield number, records.get(key or "")
+            if key or not number.is_small:
+                yield number, records.get(key or "")
 
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:
@@ -156,13 +157,14 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(typed.WORD.findall(fold(text)))
 
 
-def bind(text: str, words: str, key: str, value: str | None) -> str:
+def bind(prose: Prose, words: str, key: str, value: str | None) -> str:
     """Return a text whose first typed number of some words is bound to a record.
 
     Where the record has another value, the bank writes it: `[](figure:key)`.
     """
+    text = prose.text
     spans = [(one.start, one.end) for one in found(text)]
-    for number in typed.found(text, spans):
+    for number in typed.found(text, spans, prose.lang):
         if number.words.strip() == words.strip():
             return text[: number.start] + chip(number, key, value) + text[number.end :]
     return text

@@ -54,7 +54,7 @@ def pressed(kind: str, content: Content, fields: Mapping[str, str]) -> Content:
     if words and (key == ESTIMATE or figures.by_key(key)):
         figure = figures.by_key(key)
         for each in prose:
-            text = weighing.bind(each.text, words, key, figure.value if figure else None)
+            text = weighing.bind(each, words, key, figure.value if figure else None)
             if text != each.text:
                 return _with(content, each.field, text)
     if fields.get("insert", "").startswith(QUOTE):
