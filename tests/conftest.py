@@ -21,7 +21,7 @@ from comms.core.settings import Settings
 from comms.factory import House, make_app
 from comms.migrations import running
 from comms.monitoring.archive.models import fulltext
-from tests import peers
+from tests import peers, sparing
 from tests.cast import Cast
 from tests.house import sentences
 
@@ -36,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     hashing.use(CHEAP)
+    sparing.compile_addresses_once()
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
     config.addinivalue_line("markers", "slow: takes seconds; runs in `make test` and before a push")
     if not hasattr(config, "workerinput"):
@@ -112,11 +113,12 @@ def own_database(folder: Path, empty: str, name: str) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[House]:
+def app(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Return an application on its own database, the clock standing at NOW."""
     with clock.fixed(NOW):
         app = make_app(settings)
         app.config["TESTING"] = True
+        sparing.compile_templates_once(app, tmp_path_factory.getbasetemp().parent / "templates")
         app.config["WTF_CSRF_ENABLED"] = False  # tests of the web switch it on
         with app.app_context():
             event.listen(db.engine, "before_cursor_execute", _refuse_to_write_while_reading)
