@@ -53,13 +53,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the journeys: they wait for hours and servers while the others work.
 
-    On PostgreSQL, what asks for no database is left out: it has run beside SQLite, the same.
+    On PostgreSQL, what asks for no database is left out, for it has run beside SQLite, the same;
+    so are the pages in a browser, but for the main job from end to end.
     """
     items.sort(key=lambda item: "journeys" not in item.path.parts)
     if config.getoption("--database") == "postgresql":
-        without = [item for item in items if not ASKS & set(getattr(item, "fixturenames", ()))]
+        without = [item for item in items if not _asks_for_a_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in set(without)]
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(ASKS & asked) and ("chromium" not in asked or item.path.stem == "test_main_job")
 
 
 ASKS = {"empty_database", "blank", "request"}  # who reads `request` may ask for anything
