@@ -89,6 +89,7 @@ def _watch_the_press(app: Flask) -> None:
     panels.in_search(Right.READ, watches.found)
     panels.beside("mentions.overview", mentions.count)
     panels.on_contact_card(mentions.on_card)
+    panels.in_access_file("mention_people", mentions.told)
 
 
 def _write(app: Flask) -> None:
@@ -117,6 +118,7 @@ def _let_leave(app: Flask) -> None:
         panels.beside_piece(room.beside_piece)
         panels.beside("desk.today", room.to_decide)
     panels.on_contact_card(mailings.on_contact_card)
+    panels.in_access_file("deliveries", mailings.told)
     panels.beside_piece(mailings.courtesy)
     csrf.exempt(mailings.object_by_link)  # one POST from a mail program (RFC 8058)
 

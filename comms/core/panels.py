@@ -74,6 +74,17 @@ class Found:
     lang: str = ""
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a person who asks is told, under one heading: rows of labels and values.
+
+    A value without a label is a sentence. Labels are for somebody who is not of the trade.
+    """
+
+    title: str
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+
+
 PiecePart = Callable[[int, Actor], Markup | None]
 Today = Callable[[Actor], Iterable[TodayCard]]
 Search = Callable[[str, int], Iterable[Found]]
@@ -82,6 +93,7 @@ CampaignPanel = Callable[[int, Actor], Iterable[TodayRow]]
 ContactPart = Callable[[int, Actor], Markup | None]
 CampaignPart = Callable[[int, Actor], Markup | None]
 ToSay = Callable[[int | None, Actor, bool], Markup | None]
+Tells = Callable[[int], Iterable[Told]]
 Uses = Callable[[str, str, Actor], Iterable[TodayRow]]
 
 _today: list[Today] = []
@@ -93,6 +105,7 @@ _in_campaign: list[CampaignPanel] = []
 _campaign_parts: list[CampaignPart] = []
 _to_say: list[ToSay] = []
 _uses: list[Uses] = []
+_tells: dict[str, Tells] = {}
 
 
 def beside_piece(part: PiecePart) -> None:
@@ -148,6 +161,25 @@ def in_use(provider: Uses) -> None:
 def uses(kind: str, key: str, actor: Actor) -> list[TodayRow]:
     """Return where a record is used, room by room: what shows it, what stands published."""
     return [row for provider in _uses for row in provider(kind, key, actor)]
+
+
+def in_access_file(table: str, part: Tells) -> None:
+    """Have a room tell what one of its tables holds of a person, to the person herself.
+
+    Every table that points at a contact is told (`tests/contacts/test_access.py`).
+    """
+    _tells[table] = part
+
+
+def told_of(contact_id: int) -> list[Told]:
+    """Return what the rooms hold of a person, headings without rows left out."""
+    found = (told for part in dict.fromkeys(_tells.values()) for told in part(contact_id))
+    return [each for each in found if each.rows]
+
+
+def told_tables() -> frozenset[str]:
+    """Return the tables of higher rooms whose rows a person is told."""
+    return frozenset(_tells)
 
 
 def on_contact_card(part: ContactPart) -> None:

@@ -12,7 +12,7 @@ from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import association_zone, gettext, moment, ngettext
-from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core.panels import Answer, Place, TodayCard, TodayRow, Told
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.ways import Way
@@ -157,6 +157,28 @@ def on_contact_card(contact_id: int, _actor: Actor) -> Markup | None:
     """Return what a contact's card shows of what we sent."""
     sent = queries.of_contact(contact_id)
     return fill("mailings/_on_card.html", sent=sent, ways=DELIVERIES) if sent else None
+
+
+def told(contact_id: int) -> Iterator[Told]:
+    """Return what we wrote to a person, for the file she is given."""
+    sent = queries.of_contact(contact_id, limit=10_000)
+    yield Told(gettext("Les messages que nous vous avons envoyés"), tuple(map(_told, sent)))
+
+
+def _told(sent: tuple[Delivery, Piece]) -> tuple[tuple[str, str], ...]:
+    delivery, piece = sent
+    rows = (
+        (gettext("Message"), piece.title),
+        (gettext("À l’adresse"), f"{delivery.name} <{delivery.address}>"),
+        (gettext("Prévu le"), moment(delivery.due_at, "d MMMM y, H:mm")),
+        (
+            gettext("Parti le"),
+            moment(delivery.done_at, "d MMMM y, H:mm") if delivery.done_at else "",
+        ),
+        (gettext("État"), str(DELIVERIES[delivery.state])),
+        (gettext("Numéro du message"), delivery.message_id),
+    )
+    return tuple((label, value) for label, value in rows if value)
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:

@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from comms.audit import queries as audits
 from comms.contacts import service
 from comms.contacts.models import Contact
 from comms.contacts.queries import law
@@ -18,7 +17,6 @@ from comms.core.rights import Role
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.contacts.book import bring, in_book, person
-from tests.contacts.test_erase import PLANTED, SOUGHT, zwarteveld
 
 LATER = NOW + timedelta(days=3 * 365 + 2)
 
@@ -54,32 +52,6 @@ def test_who_was_silent_stands_on_today_and_is_asked(app: Flask, cast: Cast) -> 
         assert "jamais un mot" in page
         ines.post("/contacts/1/stays")
         assert "Personne :" in ines.get("/contacts/silent").text.replace("\xa0", " ")
-
-
-def test_who_asks_is_given_everything(here: Flask, cast: Cast) -> None:
-    nour = cast.actor("nour")
-    contact = zwarteveld(cast)
-
-    document = service.access_file(contact, actor=nour).decode()
-
-    lower = document.lower().replace("\xa0", " ")
-    missing = [each for each in SOUGHT if each not in lower and each != "639987766"]
-    assert missing == []
-    for each in ("+33639987766", "rien du tout"):
-        assert each in lower
-    assert "élodie" not in lower, "nobody else is in it"
-    assert audits.history("contact", contact.id)[0].act == "contact.access_given"
-    assert PLANTED["notes"] in document
-
-
-def test_the_file_is_taken_from_the_card(app: Flask, cast: Cast) -> None:
-    in_book(app, cast)
-
-    answer = cast.browser("ines").post("/contacts/1/access")
-
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="acces-1.html"'
-    assert "Ce que nous savons de Camille Roussel" in answer.text
-    assert "<script" not in answer.text
 
 
 def test_the_register_counts_what_is_there(app: Flask, cast: Cast) -> None:

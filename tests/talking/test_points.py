@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from comms.audit.models import AuditLine
 from comms.contacts import service as contacts
+from comms.contacts.forms.access import told
 from comms.contacts.models import Contact
 from comms.core.db import db
 from comms.core.rights import College, Role
@@ -169,7 +170,8 @@ def test_no_export_holds_a_talking_point(app, cast, campaign, point) -> None:
 
     with app.test_request_context():
         book = [contacts.export(form, actor=lea) for form in ("csv", "xlsx", "vcf")]
-        access = contacts.access_file(db.session.get_one(Contact, 1), actor=lea)
+        someone = db.session.get_one(Contact, 1)
+        access = contacts.access_file(someone, told(someone), "fr", actor=lea)
         found = [
             releases.export(db.session.get_one(Piece, piece), form)
             for form in ("md", "html", "txt", "docx")

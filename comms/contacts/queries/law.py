@@ -1,6 +1,5 @@
 """Reads what the law asks: who was silent for too long, all we hold of one, what is kept here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,28 +8,15 @@ from sqlalchemy import ColumnElement, func, select
 
 from comms.contacts.models import (
     Address,
-    Call,
-    CallingSession,
     Contact,
     ContactList,
     Exchange,
     Request,
 )
-from comms.contacts.queries import references
 from comms.contacts.queries.people import Card, cards, seen_by
 from comms.contacts.rules.keeping import limit
 from comms.core import clock
 from comms.core.db import db
-
-# Said in words of their own, or nothing about the person: words of the index, hashes, other people.
-_APART = frozenset(
-    {
-        *("contact_addresses", "contact_roles", "contact_list_members", "contact_exchanges"),
-        *("contact_requests", "contact_follow_ups", "calls", "contact_words", "contact_twins"),
-        *("contact_rows_seen", "contact_confidants", "contact_distincts"),
-    }
-)
-_NOT_THEIRS = frozenset({"by", "id", "contact_id", "for_id", "made_by", "kept_id"})
 
 
 @dataclass(frozen=True)
@@ -64,31 +50,6 @@ def _is_silent() -> ColumnElement[bool]:
     heard = func.coalesce(Contact.heard_at, Contact.made_at)
     is_old: ColumnElement[bool] = heard < limit(clock.now())
     return is_old & Contact.is_desk.is_(False) & Contact.frozen_at.is_(None)
-
-
-def calls_of(contact_id: int) -> list[tuple[str, Call]]:
-    """Return the calls to a person, with the names of their sessions."""
-    rows = select(CallingSession.name, Call).join(Call, Call.session_id == CallingSession.id)
-    found = db.session.execute(rows.where(Call.contact_id == contact_id).order_by(Call.id))
-    return [(name, call) for name, call in found]
-
-
-def elsewhere(contact_id: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Yield what any other table of the house holds of a person: its name and its rows."""
-    for column in references.pointing_at(Contact):
-        if column.table.name in _APART:
-            continue
-        rows = db.session.execute(select(column.table).where(column == contact_id)).mappings()
-        if found := [_theirs(dict(row)) for row in rows]:
-            yield column.table.name, found
-
-
-def _theirs(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value
-        for name, value in row.items()
-        if name not in _NOT_THEIRS and value not in (None, "", [], {})
-    }
 
 
 @dataclass(frozen=True)

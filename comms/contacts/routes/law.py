@@ -6,10 +6,11 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.contacts import service
+from comms.contacts.forms.access import told
 from comms.contacts.queries import law
 from comms.contacts.routes.blueprint import bp, visible
 from comms.core import options
-from comms.core.languages import gettext, ngettext
+from comms.core.languages import gettext, language, ngettext, speaking
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
@@ -42,8 +43,10 @@ def stays(contact_id: int) -> ResponseReturnValue:
 @bp.post("/<int:contact_id>/access")
 @needs(Right.KEEP_CONTACTS)
 def give_access(contact_id: int) -> Response:
-    """Give everything we hold of a person as one file; who asked is written down."""
-    document = service.access_file(visible(contact_id), actor=current_member())
+    """Give everything we hold of a person as one file, in a language; who asked is written."""
+    contact, lang = visible(contact_id), request.form.get("lang", language())
+    with speaking(lang):
+        document = service.access_file(contact, told(contact), language(), actor=current_member())
     return _document(document, f"acces-{contact_id}.html")
 
 

@@ -196,6 +196,15 @@ def by_contact(contact_id: int, limit: int = 5) -> Sequence[Mention]:
     return db.session.scalars(rows.order_by(at.desc()).limit(limit)).all()
 
 
+def all_by_contact(contact_id: int) -> list[tuple[Mention, MentionPerson]]:
+    """Return every mention somebody is joined to, or was said not to have written."""
+    rows = select(Mention, MentionPerson).join(
+        MentionPerson, MentionPerson.mention_id == Mention.id
+    )
+    found = db.session.execute(rows.where(MentionPerson.contact_id == contact_id))
+    return sorted(((each, link) for each, link in found), key=lambda pair: pair[1].id)
+
+
 def first_links(mention_ids: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
     """Return the contact and the release each of these mentions is joined to, the first of each."""
     contacts = (

@@ -2,7 +2,18 @@
 
 from comms.monitoring.mentions.routes import copies, linking, reading, taking
 from comms.monitoring.mentions.routes.blueprint import bp
-from comms.monitoring.mentions.routes.linking import on_card
+from comms.monitoring.mentions.routes.linking import on_card, told
 from comms.monitoring.mentions.routes.reading import count, found, today
 
-__all__ = ["bp", "copies", "count", "found", "linking", "on_card", "reading", "taking", "today"]
+__all__ = [
+    "bp",
+    "copies",
+    "count",
+    "found",
+    "linking",
+    "on_card",
+    "reading",
+    "taking",
+    "today",
+    "told",
+]

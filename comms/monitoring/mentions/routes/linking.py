@@ -1,5 +1,7 @@
 """Who wrote a mention and which release it takes up: proposed, never forced; refusals are kept."""
 
+from collections.abc import Iterator
+
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,10 +9,11 @@ from comms.contacts.models import Contact
 from comms.contacts.queries.people import may_see
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import gettext
+from comms.core.languages import gettext, moment
+from comms.core.panels import Told
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
-from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.models import Mention, MentionPerson
 from comms.monitoring.mentions.queries import linking as queries
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.routes.reading import back
@@ -53,6 +56,24 @@ def decide_release(mention_id: int) -> ResponseReturnValue:
     verb(mention, piece, actor=member.id)
     flash(gettext("C’est noté."))
     return back(mention_id)
+
+
+def told(contact_id: int) -> Iterator[Told]:
+    """Return what a person wrote of us and we keep, for the file she is given."""
+    rows = tuple(_told(each, link) for each, link in queries.all_by_contact(contact_id))
+    yield Told(gettext("Les articles que nous croyons de vous"), rows)
+
+
+def _told(mention: Mention, link: MentionPerson) -> tuple[tuple[str, str], ...]:
+    rows = (
+        (gettext("Article"), mention.title),
+        (gettext("Média"), mention.outlet),
+        (gettext("Paru le"), moment(mention.published, "d MMMM y") if mention.published else ""),
+        (gettext("Signature"), link.name),
+        (gettext("Noté le"), moment(link.at, "d MMMM y")),
+        (gettext("Nous savons que ce n’est pas vous"), gettext("oui") if link.is_refused else ""),
+    )
+    return tuple((label, value) for label, value in rows if value)
 
 
 def on_card(contact_id: int, actor: Actor) -> Markup | None:
