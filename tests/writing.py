@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from comms.channels import service as channels
 from comms.contacts.models import Address, Contact, ContactList, Membership
 from comms.contacts.rules.kinds import AddressKind, AddressState
-from comms.core import clock
+from comms.core import clock, options
 from comms.core.db import db
 from comms.core.rights import College, Role
 from tests.cast import Cast
@@ -69,8 +69,16 @@ def press_list(app: Flask, name: str, *emails: str) -> int:
         return made.id
 
 
+def named(app: Flask) -> None:
+    """Give the association its name: no release leaves without."""
+    with app.app_context():
+        options.put("association", "Veille Littoral")
+        db.session.commit()
+
+
 def written(browser: FlaskClient, kind: str, form: dict[str, Any]) -> int:
-    """Write a piece through its form; return its number."""
+    """Write a piece through its form, in an association that has a name; return its number."""
+    named(browser.application)
     answer = browser.post(f"/{kind}s/new", data=form)
     assert answer.status_code == 303, answer.text
     return int(answer.location.rpartition("/")[2])

@@ -12,6 +12,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+FOR_EVER = "public, max-age=31536000, immutable"
 # A mail program unsubscribes with one POST and no page before it (RFC 8058): no cookie is read.
 WITHOUT_ORIGIN = frozenset({"mailings.object"})
 
@@ -48,7 +49,8 @@ def install(app: Flask, settings: Settings) -> None:
         if settings.is_https:
             head["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint == "static":
-            head["Cache-Control"] = "public, max-age=31536000, immutable"
+            # A script another one imports has no version in its address: it is asked for anew.
+            head["Cache-Control"] = FOR_EVER if "v" in request.args else "no-cache"
         else:
             head.setdefault("Cache-Control", "no-store")
         return response

@@ -35,6 +35,10 @@ teach(
         Lack.BODY: _l("Il manque le texte."),
         Lack.PLACE: _l("Il manque le lieu (« Calais »)."),
         Lack.CONTACT: _l("Il manque un contact presse."),
+        Lack.ASSOCIATION: _l(
+            "L’association n’a pas encore de nom : une personne de l’administration l’écrit dans "
+            "« Réglages », « L’association »."
+        ),
         Lack.ANSWER: _l("Une question du modèle attend sa réponse, sous « Avant la relecture »."),
         Lack.FIGURE: _l(
             "Un chiffre ou un témoignage n’a ni mots ni fiche : écrivez ce que le texte doit dire."

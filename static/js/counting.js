@@ -1,6 +1,18 @@
 // How long a text is for each network, in the browser: the same answer as the server's
 // (comms/channels/rules/counting.py), at once and without a line. A test holds the two together.
-import { ENDINGS } from "./endings.js";
+
+// The endings of addresses X takes for a link without https://: one list, of the server and of ours.
+const endings = new Set();
+const LISTED = new URL("../endings.txt", import.meta.url);
+
+export async function learnEndings() {
+  try {
+    const answer = await fetch(LISTED);
+    if (answer.ok) (await answer.text()).trim().split(/\s+/).forEach((each) => endings.add(each));
+  } catch {
+    // The line is down: what the server says of a text is the last word.
+  }
+}
 
 const ACCENTS = "\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0300-\\u036f\\u1e00-\\u1eff\\u0400-\\u04ff";
 const SIGN = `[a-z0-9!*';:=+,.$/%#\\[\\]\\-\\u2013_~@|&${ACCENTS}]`;
@@ -34,7 +46,7 @@ function xWeight(text) {
   const short = text.normalize("NFC").replace(LINK_OR_DOMAIN, (found, ...rest) => {
     const { ending, end } = rest.at(-1);
     const last = (ending ?? end).toLowerCase();
-    return ENDINGS.has(last) || last.startsWith("xn--") ? SHORT : found;
+    return endings.has(last) || last.startsWith("xn--") ? SHORT : found;
   });
   return split(short).reduce((sum, each) => sum + weigh(each), 0);
 }

@@ -1,11 +1,12 @@
 // The counters of a post move with each key; what the server says soon after is the last word.
-import { count } from "./counting.js";
+import { count, learnEndings } from "./counting.js";
 import { readable } from "./marks.js";
 
 export function countAsTyped() {
   const pane = document.getElementById("previews");
   const text = document.getElementById("f-text");
   if (!pane || !text || !("Segmenter" in Intl)) return;
+  learnEndings();
   text.form.addEventListener("input", (event) => {
     if (event.target === text || event.target.name === "link") show(pane, text);
   });

@@ -113,11 +113,21 @@ def test_no_page_stays_in_a_browser(cast: Cast, path: str) -> None:
     assert cast.browser("ines").get(path).headers["Cache-Control"] == "no-store"
 
 
-def test_a_style_may_stay(app: Flask) -> None:
-    answer = app.test_client().get("/static/css/tokens.css")
+def test_a_style_with_its_version_may_stay(app: Flask) -> None:
+    answer = app.test_client().get("/static/css/tokens.css?v=1")
 
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "Set-Cookie" not in answer.headers
+
+
+def test_a_script_another_one_imports_is_asked_for_anew_and_found_the_same(app: Flask) -> None:
+    client = app.test_client()
+    first = client.get("/static/js/editor.js")
+
+    again = client.get("/static/js/editor.js", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize("host", ["exemple.org", "localhost.exemple.org", "10.0.0.1"])

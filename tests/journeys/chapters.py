@@ -78,6 +78,15 @@ def come_back(person: Person) -> None:
     person.sign_in()
 
 
+def name_the_association(nadia: Person) -> None:
+    """Say who we are: no release leaves without."""
+    page = nadia.open("/settings")
+    form = page.locator("#association")
+    form.get_by_label("Nom", exact=True).fill("Observatoire du Rivage")
+    form.get_by_role("button", name="Enregistrer").click()
+    nadia.sees("C’est enregistré.")
+
+
 def name_channels(nadia: Person) -> None:
     """Name two ways by hand: one where posts have an address, one where they have none."""
     for name, has_address in (("Mastodon, à la main", True), ("Story Instagram", False)):

@@ -14,7 +14,7 @@ from comms.core.rights import College, Role
 from tests.cast import Cast
 from tests.journeys.people import PATIENCE
 from tests.peers import Running
-from tests.writing import press_list
+from tests.writing import named, press_list
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 
@@ -46,6 +46,7 @@ class Office:
 @pytest.fixture
 def office(app: Flask, chromium: Browser, running: Callable[..., Running]) -> Office:
     """Return a house with a list to send to."""
+    named(app)
     press_list(app, "Littoral", "ada@exemple.org")
     house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
     house.start()

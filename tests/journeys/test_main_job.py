@@ -43,6 +43,7 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     house.wait_until(MORNING)
     for each in (nadia, ines, lea, anne):
         story.come_back(each)
+    story.name_the_association(nadia)
     story.name_channels(nadia)
     story.import_contacts(ines, tmp_path)
     story.find(ines)

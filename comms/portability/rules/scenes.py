@@ -92,7 +92,7 @@ ANSWER = """La préfecture affirme que « chaque opération s’accompagne d’u
 
 ## Ce que disent nos registres
 
-Sur [98](figure:expulsions-fevrier) opérations, une proposition a été faite onze fois, le plus souvent après le départ du bus.
+Sur [98](figure:expulsions-fevrier) opérations, une proposition n’a été faite que rarement, le plus souvent après le départ du bus.
 
 ## Nos registres sont ouverts
 

@@ -24,6 +24,7 @@ class Lack(StrEnum):
     PLACE = "release.no_place"
     CONTACT = "release.no_contact"
     ANSWER = "release.no_answer"  # a question its template asks
+    ASSOCIATION = "release.no_association"  # nobody has said yet who we are
     FIGURE = "release.no_figure"  # a figure that shows no words and has no record
 
 

@@ -71,7 +71,8 @@ def as_text(made: Document) -> str:
 
 def lacks(content: Content) -> list[StrEnum]:
     """Return everything a release lacks before anyone is asked to approve it."""
-    return rules.lacks(ReleaseWords.of(content.words))
+    unnamed = [] if str(options.get("association")).strip() else [Lack.ASSOCIATION]
+    return [*rules.lacks(ReleaseWords.of(content.words)), *unnamed]
 
 
 def show(content: Content) -> Markup:
