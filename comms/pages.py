@@ -29,6 +29,7 @@ from comms.publishing import routes as publishing
 from comms.releases import routes as releases
 from comms.sourcing import routes as sourcing
 from comms.talking import routes as talking
+from comms.tasks import routes as tasks
 from comms.testimonies import routes as testimonies
 
 csrf = CSRFProtect()
@@ -61,10 +62,18 @@ def _let_people_in(app: Flask) -> None:
 def _tell_members(app: Flask) -> None:
     app.register_blueprint(notices.bp)
     panels.on_today(notices.on_today)
+    app.register_blueprint(tasks.bp)
+    panels.on_today(tasks.today)
+    panels.in_campaign(tasks.of_campaign)
+    panels.beside_piece(tasks.beside_piece)
+    panels.on_contact_card(tasks.on_contact_card)
+    panels.in_access_file("tasks", tasks.told)
 
 
 def _keep_contacts(app: Flask) -> None:
     """Contacts, campaigns: whom we write to, what for."""
+    panels.known_as("contact", contacts.known)
+    panels.known_as("campaign", campaigns.known)
     app.register_blueprint(campaigns.bp)
     app.register_blueprint(contacts.bp)
     panels.in_search(Right.READ, contacts.found)
@@ -106,6 +115,7 @@ def _write(app: Flask) -> None:
     panels.in_search(Right.READ, figures.found)
     panels.on_today(pieces.today)
     panels.in_search(Right.READ, pieces.found)
+    panels.known_as("piece", pieces.known)
     panels.in_campaign(pieces.of_campaign)
     panels.beside("desk.today", pieces.to_decide)
 

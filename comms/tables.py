@@ -20,4 +20,5 @@ import comms.notices.models
 import comms.pieces.models
 import comms.pressreview.models
 import comms.publishing.models
-import comms.talking.models  # noqa: F401 - known is all they have to be
+import comms.talking.models
+import comms.tasks.models  # noqa: F401 - known is all they have to be

@@ -20,6 +20,7 @@ from comms.pieces import service as pieces
 from comms.portability import service as portability
 from comms.pressreview.service import sending as reviews
 from comms.publishing import service as publishing
+from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
 
 
@@ -55,6 +56,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget merges", timedelta(days=1), contacts.forget_old_merges),
     Job("take files in", timedelta(seconds=3), taking.take_asked, lane="files"),
     Job("forget testimonies", timedelta(days=1), testimonies.forget_ended),
+    Job("forget tasks", timedelta(days=1), tasks.forget_done),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
     Job("forget what was replaced", timedelta(days=1), portability.forget_replaced),
     Job("sweep the doors", timedelta(hours=1), sweep),

@@ -10,9 +10,11 @@ from comms.campaigns.models import Campaign
 from comms.campaigns.rules import elapsed
 from comms.campaigns.service import Draft
 from comms.core import clock, panels
+from comms.core.db import db
 from comms.core.languages import association_zone, gettext
+from comms.core.panels import Thing
 from comms.core.refusal import Refused
-from comms.core.rights import Right
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 
 bp = Blueprint("campaigns", __name__, url_prefix="/campaigns")
@@ -107,3 +109,10 @@ def reopen(campaign_id: int) -> ResponseReturnValue:
     """Take a campaign up again."""
     service.reopen(get_or_404(Campaign, campaign_id), actor=current_member())
     return redirect(url_for(".show", campaign_id=campaign_id), 303)
+
+
+def known(campaign_id: int, actor: Actor) -> Thing | None:
+    """Return a campaign as other rooms name it."""
+    campaign = db.session.get(Campaign, campaign_id) if actor.may(Right.READ) else None
+    url = url_for("campaigns.show", campaign_id=campaign_id)
+    return Thing(campaign.name, url) if campaign else None

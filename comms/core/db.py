@@ -84,7 +84,12 @@ def reading() -> Iterator[None]:
 
 def took(result: Result[Any]) -> bool:
     """Say whether an UPDATE that repeats what it expects changed its row: then it is ours."""
-    return isinstance(result, CursorResult) and result.rowcount == 1
+    return changed(result) == 1
+
+
+def changed(result: Result[Any]) -> int:
+    """Return how many rows an UPDATE or DELETE met."""
+    return result.rowcount if isinstance(result, CursorResult) else 0
 
 
 def insert_new(kind: type[Base]) -> Any:

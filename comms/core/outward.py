@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, Key, db, took
+from comms.core.db import Base, Key, changed, db, took
 from comms.core.ways import Way
 
 LEASE = timedelta(seconds=180)  # longer than any one call to a mail server or a network may last
@@ -127,7 +127,7 @@ def doubt_expired(kind: type[Row], now: datetime) -> int:
     lost = update(kind).where(kind.state == Way.CLAIMED, kind.lease_until < now)
     found = db.session.execute(lost.values(state=Way.DOUBTFUL, lease_until=None))
     db.session.commit()
-    return int(getattr(found, "rowcount", 0))
+    return changed(found)
 
 
 def look_again(row: Outward) -> None:

@@ -85,6 +85,16 @@ class Told:
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
+@dataclass(frozen=True)
+class Thing:
+    """What something is about, as a page names it; where it is shown."""
+
+    title: str
+    url: str
+    lang: str = ""
+
+
+Naming = Callable[[int, Actor], Thing | None]
 PiecePart = Callable[[int, Actor], Markup | None]
 Today = Callable[[Actor], Iterable[TodayCard]]
 Search = Callable[[str, int], Iterable[Found]]
@@ -96,6 +106,7 @@ ToSay = Callable[[int | None, Actor, bool], Markup | None]
 Tells = Callable[[int], Iterable[Told]]
 Uses = Callable[[str, str, Actor], Iterable[TodayRow]]
 
+_naming: dict[str, Naming] = {}
 _today: list[Today] = []
 _piece_parts: list[PiecePart] = []
 _contact_parts: list[ContactPart] = []
@@ -106,6 +117,19 @@ _campaign_parts: list[CampaignPart] = []
 _to_say: list[ToSay] = []
 _uses: list[Uses] = []
 _tells: dict[str, Tells] = {}
+
+
+def known_as(kind: str, naming: Naming) -> None:
+    """Have a room name its things (« piece:12 ») where another room shows them."""
+    _naming[kind] = naming
+
+
+def thing(key: str, actor: Actor) -> Thing | None:
+    """Return what a key (« contact:5 ») stands for; None when it is gone, or not this person's."""
+    kind, _, number = key.partition(":")
+    if kind not in _naming or not number.isdecimal() or len(number) > 9:
+        return None
+    return _naming[kind](int(number), actor)
 
 
 def beside_piece(part: PiecePart) -> None:

@@ -91,6 +91,19 @@ def read(text: str, now: datetime) -> str:
     return f"{day.isoformat()}T{hour[0]:02d}:{hour[1]:02d}"
 
 
+def read_day(text: str, now: datetime) -> date:
+    """Return the day people meant: « jeudi », « 12/3 », “tomorrow”; an hour said with it is let go.
+
+    Raises:
+        Refused: it is not understood, or its parts contradict.
+    """
+    day, left = _read_day(" ".join(_BETWEEN.sub(" ", fold(text)).split()), now)
+    _, left = _read_clock(left)
+    if day is None or set(left.split()) - _FILLERS:
+        raise Refused(HourWrong.UNREADABLE, wall=text[:40])
+    return day
+
+
 def _after(now: datetime, count: int, unit: str) -> str:
     length = timedelta(minutes=count) if unit[0] == "m" else timedelta(hours=count)
     return (now + length).replace(tzinfo=None).isoformat(timespec="minutes")

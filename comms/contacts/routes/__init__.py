@@ -14,7 +14,7 @@ from comms.contacts.routes import (
 )
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.routes.calling import today as calls_today
-from comms.contacts.routes.finding import found, today
+from comms.contacts.routes.finding import found, known, today
 from comms.contacts.routes.law import today as law_today
 from comms.contacts.routes.requests import today as requests_today
 
@@ -27,6 +27,7 @@ __all__ = [
     "finding",
     "found",
     "importing",
+    "known",
     "law",
     "law_today",
     "lists",

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from flask import render_template, request, url_for
 
 from comms.contacts import queries
+from comms.contacts.models import Contact
 from comms.contacts.queries import imports, lists
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.rules.addresses import shown_phone
+from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.languages import gettext, ngettext
-from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
+from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
 
@@ -49,6 +51,14 @@ def found(query: str, limit: int) -> Iterator[Found]:
             detail=" · ".join(said),
             score=hit.score / 100,
         )
+
+
+def known(contact_id: int, actor: Actor) -> Thing | None:
+    """Return a contact as other rooms name it; a discreet one to its confidants alone."""
+    contact = db.session.get(Contact, contact_id) if actor.may(Right.READ) else None
+    if contact is None or not queries.may_see(contact, actor):
+        return None
+    return Thing(contact.name, url_for("contacts.show", contact_id=contact_id))
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:

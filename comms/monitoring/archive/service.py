@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select
 
 from comms.core import clock, options
-from comms.core.db import db
+from comms.core.db import changed, db
 from comms.core.query import Opened
 from comms.monitoring.archive.models import EntryText
 from comms.monitoring.archive.models.fulltext import SHOWN
@@ -57,7 +57,7 @@ def catch_up() -> int:
 def forget_old() -> int:
     """Delete the words of articles older than they are kept; return how many. A job's verb."""
     old = delete(EntryText).where(EntryText.id < number_of(_kept_since()))
-    return int(getattr(db.session.execute(old), "rowcount", 0))
+    return changed(db.session.execute(old))
 
 
 def _kept_since() -> datetime:

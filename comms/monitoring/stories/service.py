@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 
 from comms.core import clock
-from comms.core.db import db
+from comms.core.db import changed, db
 from comms.monitoring.stories import queries
 from comms.monitoring.stories.models import Story, StoryShingle, StorySketch
 from comms.monitoring.stories.rules import KEPT, Sketch, group, packed
@@ -100,4 +100,4 @@ def forget_old() -> int:
     old = select(StorySketch.mention_id).where(StorySketch.at < before)
     db.session.execute(delete(StoryShingle).where(StoryShingle.mention_id.in_(old)))
     gone = db.session.execute(delete(StorySketch).where(StorySketch.at < before))
-    return int(getattr(gone, "rowcount", 0))
+    return changed(gone)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 
 from comms.accounts import queries as accounts
 from comms.core import clock, events, settings, vault
-from comms.core.db import db
+from comms.core.db import changed, db
 from comms.core.rights import Actor, Right
 from comms.core.ways import Way
 from comms.notices import queries
@@ -120,7 +120,7 @@ def read_all(actor: Actor) -> None:
 def forget_old() -> int:
     """Delete what is older than we keep it; return how many. A job's verb."""
     old = delete(Notice).where(Notice.made_at < clock.now() - KEPT, Notice.state != Way.CLAIMED)
-    return int(getattr(db.session.execute(old), "rowcount", 0))
+    return changed(db.session.execute(old))
 
 
 def _members() -> Iterable[Actor]:

@@ -10,7 +10,7 @@ from comms.pieces.routes.saving import (
     save_or_say,
     when_pressed,
 )
-from comms.pieces.routes.today import found, of_campaign, to_decide, today
+from comms.pieces.routes.today import found, known, of_campaign, to_decide, today
 
 __all__ = [
     "around",
@@ -19,6 +19,7 @@ __all__ = [
     "deciding",
     "found",
     "is_script",
+    "known",
     "of_campaign",
     "piece_or_404",
     "printing",

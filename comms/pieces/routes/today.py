@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from flask import url_for
 
 from comms.accounts import queries as accounts
+from comms.core.db import db
 from comms.core.languages import gettext, moment
-from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
+from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
 from comms.pieces import queries
@@ -97,3 +98,12 @@ def found(query: str, limit: int) -> Iterator[Found]:
             score=SCORE,
             lang=piece.lang,
         )
+
+
+def known(piece_id: int, actor: Actor) -> Thing | None:
+    """Return a piece as other rooms name it."""
+    piece = db.session.get(Piece, piece_id) if actor.may(Right.READ) else None
+    if piece is None:
+        return None
+    url = url_for("pieces.open_one", piece_id=piece.id)
+    return Thing(piece.title or gettext("Sans titre"), url, piece.lang)

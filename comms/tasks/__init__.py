@@ -1,0 +1,1 @@
+"""Tasks: what somebody has to do, by which day, about anything in the house."""
