@@ -44,7 +44,7 @@ from comms.publishing.models import Dispatch
 from comms.releases.rules import KINDS, ReleaseWords
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.writing import channel, press_list
+from tests.writing import channel, named, press_list
 
 PARIS = ZoneInfo("Europe/Paris")
 WALLS = tuple(f"2030-03-{day} {hour}:00" for day in (12, 13) for hour in (11, 14, 18))
@@ -410,6 +410,7 @@ def test_nothing_leaves_unapproved_and_no_revision_is_lost(
     )
     Interleavings.channels = (channel(app), channel(app, "À la main", network="mastodon"))
     Interleavings.left_in_all = []
+    named(app)
 
     run_state_machine_as_test(
         Interleavings,
