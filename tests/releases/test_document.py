@@ -89,7 +89,7 @@ def test_an_embargo_without_an_hour_is_not_invented() -> None:
         (
             Hour("2030-11-25T06:00", PARIS),
             "ar",
-            "محظور النشر حتى الاثنين 25 نوفمبر 2030, 06:00 (PARIS)",
+            "محظور النشر حتى الاثنين ٢٥ نوفمبر ٢٠٣٠، ٠٦:٠٠ (باريس)",
         ),
     ],
 )
@@ -104,9 +104,9 @@ def test_an_embargo_is_read_in_the_language_of_the_document(
     [
         ("2030-12-01T06:00", "fr", "Calais, le 1er décembre 2030"),
         ("2030-12-11T06:00", "fr", "Calais, le 11 décembre 2030"),
-        ("2030-12-01T06:00", "en", "Calais, December 1, 2030"),
-        ("2030-12-01T06:00", "ar", "Calais، 1 ديسمبر 2030"),
-        ("2030-12-01T06:00", "prs", "Calais، 1 دسمبر 2030"),
+        ("2030-12-01T06:00", "en", "Calais, 1 December 2030"),
+        ("2030-12-01T06:00", "ar", "Calais، ١ ديسمبر ٢٠٣٠"),
+        ("2030-12-01T06:00", "prs", "Calais، ۱ دسمبر ۲۰۳۰"),
         ("2030-12-01T06:00", "ti", "Calais, ታሕሳስ 1, 2030"),
     ],
 )

@@ -49,6 +49,7 @@ LOOKS = {  # look: name of the style, size, bold, colour, space after (points)
     "foot": ("Foot", 10, False, INK, 2),
     "code": ("Source", 10, False, INK, 8),
     "quote": ("Quote", 11, False, INK, 6),
+    "cell": ("Cell", 10.5, False, INK, 2),
 }
 HEADINGS = {1: 18, 2: 13, 3: 11.5, 4: 11}
 FONT, COMPLEX_FONT = "Georgia", "Times New Roman"
@@ -239,11 +240,11 @@ class _Writer:
     def _table(self, block: Table) -> None:
         table = self.made.add_table(0, max((len(row) for row in block.rows), default=1))
         table.style = "Table Grid"
-        if self.paper.runs_leftward:
-            table._tblPr.append(OxmlElement("w:bidiVisual"))
+        _set_rules(table._tblPr, leftward=self.paper.runs_leftward)
         for number, row in enumerate(block.rows):
             cells = table.add_row().cells
             for cell, runs in zip(cells, row, strict=False):
+                cell.paragraphs[0].style = "Cell"
                 self._fill(cell.paragraphs[0], runs, is_bold=number == 0)
             if number == 0:
                 _set_head(table.rows[0])
@@ -300,6 +301,24 @@ def _link(paragraph: Paragraph, address: str) -> Any:
     link.set(qn("r:id"), number)
     paragraph._p.append(link)
     return link
+
+
+def _set_rules(properties: Any, *, leftward: bool) -> None:
+    """Draw thin rules between the rows alone; put each property where the schema wants it."""
+    if leftward:
+        properties.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
+    rules = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        rule = OxmlElement(f"w:{side}")
+        rule.set(qn("w:val"), "nil" if side in ("left", "right", "insideV") else "single")
+        rule.set(qn("w:sz"), "4")
+        rule.set(qn("w:color"), "CFC9BB")
+        rules.append(rule)
+    later = [each for each in properties if each.tag in (qn("w:tblLayout"), qn("w:tblLook"))]
+    if later:
+        later[0].addprevious(rules)
+    else:
+        properties.append(rules)
 
 
 def _set_head(row: Any) -> None:

@@ -79,8 +79,13 @@ def write(value: str, lang: str) -> str:
     whole, _, rest = f"{Decimal(bare):,f}".partition(".")
     said = whole.replace(",", thousands) + (decimals + rest if rest else "")
     said += percent if value.endswith("%") else ""
-    digits = _DIGITS.get(language)
-    return said.translate(str.maketrans("0123456789", digits)) if digits else said
+    return in_own_digits(said, language)
+
+
+def in_own_digits(text: str, lang: str) -> str:
+    """Return a text whose digits are those of the readers of a language: a date beside numbers."""
+    digits = _DIGITS.get(lang.partition("-")[0])
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text
 
 
 def are_equal(one: str, other: str) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_location
 
 from comms.core.hours import Hour
 from comms.core.html import without_comments, without_notes
+from comms.figures.rules import numbers
 from comms.releases.rules.labels import (
     ABOUT,
     CONTACT,
@@ -22,7 +23,13 @@ from comms.releases.rules.labels import (
 from comms.releases.rules.words import ReleaseWords
 
 # CLDR has no own names for these; their readers read the neighbour's dates.
-DATES_AS = {"prs": "fa_AF"}
+DATES_AS = {"prs": "fa_AF", "en": "en_GB"}
+# 6 h in French; a comma of its own where one writes from the right.
+AT_AN_HOUR = {
+    "fr": "EEEE d MMMM y, H 'h' mm",
+    "en": "EEEE d MMMM y, HH:mm",
+    **dict.fromkeys(("ar", "fa", "prs", "ps", "ckb"), "EEEE d MMMM y، HH:mm"),
+}
 _SPEAKER = re.compile(r"(?<!\n)\n(>\s*—)")  # a quotation's last line names who speaks
 # The lead ends at a blank line (it may hold spaces, as pasted texts do) or where a heading, a
 # quotation, a list or a table begins.
@@ -94,9 +101,10 @@ def _parts(text: str) -> tuple[str, str]:
 
 def embargo_line(until: Hour, lang: str) -> str:
     """Return the embargo as its reader must read it, with its place."""
-    place = until.zone.rpartition("/")[2].replace("_", " ")
-    pattern = {"fr": "EEEE d MMMM y, H 'h' mm"}.get(lang, "EEEE d MMMM y, HH:mm")
-    when = format_datetime(until.local, pattern, locale=locale_for(lang)).removesuffix(" 00")
+    locale = locale_for(lang)
+    place = get_timezone_location(until.zone, locale=locale, return_city=True)
+    when = format_datetime(until.local, in_language(AT_AN_HOUR, lang), locale=locale)
+    when = numbers.in_own_digits(when.removesuffix(" 00"), lang)
     return in_language(UNDER_EMBARGO, lang).format(until=f"{when} ({place})".upper())
 
 
@@ -120,7 +128,7 @@ def shown_day(words: ReleaseWords, leaves: Hour | None) -> date | None:
 
 
 def _date(day: date, lang: str) -> str:
-    text = format_date(day, "long", locale=locale_for(lang))
+    text = numbers.in_own_digits(format_date(day, "long", locale=locale_for(lang)), lang)
     return f"1er{text[1:]}" if lang == "fr" and day.day == 1 else text
 
 
