@@ -86,11 +86,17 @@ def test_in_pdf_the_headings_and_the_language_are_read_back(
     levels = re.findall(r"^ *H([1-6])\b", tree, re.MULTILINE)
     assert [int(each) for each in levels] == [level for level, _text in _heads(lang)]
     read = _told(tmp_path, made, program="pdftotext")
-    places = [read.index(text.split()[0].rstrip(":：")) for _level, text in _heads(lang)]
-    assert places == sorted(places)
+    at = 0
+    for _level, text in _heads(lang):
+        at = read.index(_plain_word(text), at)
     assert re.search(rb"/Lang\s*\(" + lang.encode(), made)
     assert re.search(r"Pages:\s+1$", _told(tmp_path, made), re.MULTILINE)
     assert re.search(r"Tagged:\s+yes", _told(tmp_path, made))
+
+
+def _plain_word(text: str) -> str:
+    """Return the first word of joined letters alone: poppler puts the other signs elsewhere."""
+    return next(each for each in re.findall(r"[^\s:]+", text) if each.isalpha())
 
 
 def _told(folder: Path, made: bytes, *words: str, program: str = "pdfinfo") -> str:
