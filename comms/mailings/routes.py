@@ -41,6 +41,7 @@ def ledger(mailing_id: int) -> str:
         mailing=mailing,
         piece=db.session.get_one(Piece, mailing.piece_id),
         rows=queries.ledger(mailing.id),
+        hidden=contacts.hidden_from(current_member().id),
         counts=queries.counts(mailing.id),
         states=STATES,
         ways=DELIVERIES,

@@ -105,6 +105,13 @@ def may_see(contact: Contact, actor: Actor) -> bool:
     return db.session.get(Confidant, (contact.id, actor.id)) is not None
 
 
+def hidden_from(member_id: int) -> frozenset[int]:
+    """Return the discreet people a member does not see: other rooms say nothing of them."""
+    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
+    hidden = select(Contact.id).where(Contact.is_discreet, Contact.id.not_in(mine))
+    return frozenset(db.session.scalars(hidden))
+
+
 def confidants(contact_id: int) -> frozenset[int]:
     """Return the members who see a discreet contact."""
     theirs = select(Confidant.member_id).where(Confidant.contact_id == contact_id)

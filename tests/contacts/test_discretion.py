@@ -1,0 +1,182 @@
+"""A discreet person: on no page, in no file, in no search of who was not let in."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from comms.contacts import forms, service
+from comms.contacts.models import Contact
+from comms.contacts.rules.kinds import Spoken
+from comms.contacts.rules.requests import RequestWords
+from comms.contacts.service import requests
+from comms.core import clock
+from comms.core.db import db
+from comms.core.hours import Hour
+from comms.core.rights import College, Role
+from comms.mailings.service import carrying
+from comms.monitoring.mentions.models import Mention, MentionPerson
+from comms.monitoring.stories.models import Story
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.contacts.book import bring, person
+from tests.writing import SOON, approved, release_form
+
+SECRET = {
+    "given": "Quiberonne",
+    "family": "Zwarteveld",
+    "emails": "quib@plantee.exemple",
+    "phones": "06 39 98 77 66",
+    "notes": "noteplantee",
+    "hours": "heureplantee",
+    "town": "Villeplantee",
+}
+SOUGHT = ("quiberonne", "zwarteveld", "plantee", "639987766", "39 98 77 66", "plante")
+WORDS = ("quiberonne", "zwartev", "06399877", "villeplant", "quib@plantee.exemple")
+SHEET = "xl/worksheets/sheet1.xml"
+ENDS = ("/static/<path:filename>",)
+
+
+@pytest.fixture
+def secret(app: Flask, cast: Cast) -> int:
+    """Return a discreet person of Nour's who is in everything this house keeps."""
+    nour = cast.actor("nour")
+    with app.test_request_context():
+        who = person(nour, **SECRET)
+        person(nour, given="Quiberone", family="Zwartevelt", emails="autre@exemple.org")
+        listed = service.open_list("Littoral", actor=nour)
+        service.put_on(listed, [who.id], reason="raisonplantee", actor=nour)
+        service.note(who, Spoken.CALL, "echangeplante", NOW, actor=nour)
+        due = Hour("2030-03-12T18:00", "Europe/Paris")
+        requests.ask(who, RequestWords("sujetplante", due=due), actor=nour)
+        requests.follow_up(who, "relanceplantee", NOW, actor=nour)
+        db.session.commit()
+        number, list_id = who.id, listed.id
+        bring("Zwartevelt;Quiberonn;;;q@ailleurs.exemple;;;")
+    cast.browser("nour").post("/contacts/calls", data={"list": list_id, "name": "Conférence"})
+    approved(cast, "release", release_form(at=SOON, lists=list_id))
+    with app.app_context():
+        story = Story(made_at=NOW)
+        db.session.add(story)
+        db.session.flush()
+        mention = Mention(title="Calais", outlet="La Voix", seen_at=NOW, story_id=story.id)
+        mention.authors = ["C. R."]
+        db.session.add(mention)
+        db.session.flush()
+        link = MentionPerson(mention_id=mention.id, contact_id=number, name="c r", at=NOW)
+        db.session.add(link)
+        db.session.commit()
+    return _made_discreet(app, cast, number)
+
+
+def _made_discreet(app: Flask, cast: Cast, number: int) -> int:
+    """Make a card discreet last: what stood in lists and calls before stays there."""
+    nour = cast.actor("nour")
+    with app.test_request_context():
+        contact = db.session.get_one(Contact, number)
+        words = forms.words_of(contact)
+        service.change(
+            contact, replace(words, is_discreet=True), version=contact.version, actor=nour
+        )
+        db.session.commit()
+    with app.app_context(), clock.fixed(NOW + timedelta(minutes=40)):
+        carrying.carry_due()
+    return number
+
+
+def _addresses(app: Flask) -> Iterator[str]:
+    """Yield every address one may read, with the first numbers in it."""
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.rule not in ENDS:
+            yield from _filled(rule)
+
+
+def _filled(rule: Rule) -> Iterator[str]:
+    if not rule.arguments:
+        yield rule.rule
+        return
+    for number in (1, 2, 3):
+        address = rule.rule
+        for name in rule.arguments:
+            address = address.replace(f"<int:{name}>", str(number))
+        if "<" not in address:
+            yield address
+
+
+def _read(browser: FlaskClient, addresses: Iterator[str]) -> dict[str, list[str]]:
+    leaks = {}
+    for address in addresses:
+        answer = browser.get(address)
+        text = answer.get_data().decode(errors="replace").lower().replace("\u202f", " ")
+        if found := [each for each in SOUGHT if each in text.replace("\xa0", " ")]:
+            leaks[address] = found
+    return leaks
+
+
+def test_no_page_and_no_file_shows_her_to_another_member(app, cast, secret) -> None:
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    leaks = _read(lea, _addresses(app))
+
+    assert leaks == {}
+    assert "contact discret" in lea.get("/mailings/1").text
+    nour = cast.browser("nour")
+    assert {"/contacts/1", "/mailings/1", "/contacts/requests"} <= _read(
+        nour, _addresses(app)
+    ).keys()
+
+
+@pytest.mark.parametrize("path", ["/search", "/contacts", "/contacts/lists/1"])
+@pytest.mark.parametrize("word", WORDS)
+def test_no_search_finds_her_for_another_member(app, cast, secret, path: str, word: str) -> None:
+    page = cast.browser("lea").get(path, query_string={"q": word}).text
+
+    assert '/contacts/1"' not in page
+    assert "Quiberonne Zwarteveld" not in page
+
+
+def test_her_own_confidant_finds_her_and_another_who_is_let_in(app, cast, secret) -> None:
+    lea = cast.actor("lea")
+    assert '"/contacts/1"' in cast.browser("nour").get("/contacts?q=zwartev").text
+
+    cast.browser("nour").post("/contacts/1/confidants", data={"member": [lea.id]})
+
+    assert '"/contacts/1"' in cast.browser("lea").get("/contacts?q=zwartev").text
+
+
+def test_no_export_holds_her(app, cast, secret) -> None:
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    for form in ("csv", "xlsx", "vcf"):
+        document = lea.post("/contacts/export", data={"form": form}).get_data()
+        if form == "xlsx":
+            document = ZipFile(BytesIO(document)).read(SHEET)
+        assert [each for each in SOUGHT if each.encode() in document.lower()] == []
+
+
+def test_nobody_else_does_anything_with_her(app, cast, secret) -> None:
+    admin = cast.browser("root", Role.ADMIN)
+    done = {
+        rule.rule: admin.post(rule.rule.replace("<int:contact_id>", "1")).status_code
+        for rule in app.url_map.iter_rules()
+        if rule.arguments == {"contact_id"} and "POST" in rule.methods
+    }
+
+    assert len(done) > 8
+    assert {rule: code for rule, code in done.items() if code != 404} == {}
+    assert admin.post("/contacts/lists/1/members", data={"contact": "1"}).status_code == 404
+
+
+def test_an_import_may_meet_her_and_says_nothing_of_her(app, cast, secret) -> None:
+    lea = cast.browser("lea")
+    text = "Nom;Prénom;E-mail\nZwartevel;Quiberonne;x@ailleurs.exemple\n"
+
+    looked = lea.post("/contacts/import", data={"pasted": text}, follow_redirects=True).text
+
+    assert "noteplantee" not in looked
+    assert "quib@plantee.exemple" not in looked
+    assert '/contacts/1"' not in looked
