@@ -41,6 +41,12 @@ def usable(limit: int = MOST) -> Sequence[Figure]:
     return db.session.scalars(kept.order_by(Figure.period.desc(), Figure.key).limit(limit)).all()
 
 
+def latest_checked(limit: int = 12) -> Sequence[Figure]:
+    """Return the figures a second person found right, the newest period first."""
+    right = select(Figure).where(Figure.state == State.CHECKED)
+    return db.session.scalars(right.order_by(Figure.period.desc(), Figure.key).limit(limit)).all()
+
+
 def periods(limit: int = 36) -> list[str]:
     """Return the periods the bank holds, the newest first."""
     held = select(Figure.period).where(Figure.period != "").distinct()

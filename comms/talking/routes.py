@@ -196,8 +196,18 @@ def to_say(contact_id: int | None, actor: Actor, is_calling: bool) -> Markup | N
         return None
     contact = db.session.get(Contact, contact_id) if contact_id else None
     wanted = [*(contact.languages if contact else ()), language()]
-    sheets = queries.sheets(wanted)
-    return fill("talking/_to_say.html", sheets=sheets, is_calling=is_calling) if sheets else None
+    sheets, numbers = queries.sheets(wanted), figures.latest_checked()
+    if not sheets and not numbers:
+        return None
+    return fill(
+        "talking/_to_say.html",
+        sheets=sheets,
+        is_calling=is_calling,
+        numbers=numbers,
+        label_of=figure_words.label,
+        written=figure_words.written,
+        period_of=figure_words.period,
+    )
 
 
 def beside_campaign(campaign_id: int, _actor: Actor) -> Markup:

@@ -220,6 +220,21 @@ def test_to_call_back_is_one_tap_too(app: Flask, cast: Cast, when: str, due: dat
         assert db.session.get_one(Call, 1).again_at == due
 
 
+def test_a_call_that_is_refused_keeps_what_was_said(app: Flask, cast: Cast) -> None:
+    with app.test_request_context():
+        queue(cast, "Amel Auger")
+    ines = cast.browser("ines")
+    ines.post("/contacts/calls/1/next")
+
+    answer = ines.post(
+        "/contacts/calls/one/1", data={"outcome": "call_back:typed", "text": "mots tapés"}
+    )
+
+    assert answer.status_code == 422
+    assert "Dites quand rappeler" in answer.text
+    assert "mots tapés" in answer.text
+
+
 def test_someone_met_on_the_telephone_needs_three_words(app: Flask, cast: Cast) -> None:
     with app.test_request_context():
         queue(cast, "Amel Auger")

@@ -132,6 +132,33 @@ def test_a_role_that_ended_stays_in_the_history(app: Flask, cast: Cast) -> None:
     assert "journaliste, La Voix (2030)" in page
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [("2030-01-01", "2030-03-01", ""), ("2030-03-01", "2030-01-01", "finit après"),
+     ("", "2031-01-01", "finit après"), ("hier", "", "finit après")],
+)  # fmt: skip
+def test_a_role_has_its_two_days(app: Flask, cast: Cast, since: str, until: str, said: str) -> None:
+    contact_id, ines = in_book(app, cast), cast.browser("ines")
+    days = {"role": "new", "outlet-new": "La Voix", "since-new": since, "until-new": until}
+
+    answer = ines.post(f"/contacts/{contact_id}/edit", data={**TYPED, "version": "1", **days})
+
+    assert answer.status_code == (422 if said else 303)
+    assert said in answer.text
+    with app.app_context():
+        roles = db.session.get_one(Contact, contact_id).roles
+        assert [str(each.since) for each in roles] == ([] if said else [since])
+
+
+def test_a_card_says_at_once_who_of_us_spoke_last(app: Flask, cast: Cast) -> None:
+    contact_id, ines = in_book(app, cast), cast.browser("ines")
+    ines.post(f"/contacts/{contact_id}/exchanges", data={"kind": "call", "text": "rappelle"})
+
+    page = ines.get(f"/contacts/{contact_id}").text.replace("\xa0", " ")
+
+    assert "Dernier échange : appel avec Ines, 12 mars 2030" in page
+
+
 def test_an_exchange_is_noted_and_counts_as_a_word_from_them(app: Flask, cast: Cast) -> None:
     contact_id = in_book(app, cast)
     ines = cast.browser("ines")

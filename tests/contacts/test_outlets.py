@@ -175,6 +175,56 @@ def test_a_newsroom_has_a_page_and_is_found_by_kind(app: Flask, cast: Cast) -> N
         assert db.session.get_one(Outlet, 1).domain == "lavoix.example"
 
 
+def test_a_partner_has_someone_to_ask_about_joint_statements(app: Flask, cast: Cast) -> None:
+    number = in_book(app, cast, roles=role("Les Veilleuses"), emails="c@exemple.org")
+    ines = cast.browser("ines")
+    assert "déclarations communes" not in ines.get("/contacts/outlets/1").text
+    ines.post("/contacts/outlets/1", data={"name": "Les Veilleuses", "medium": "partner"})
+
+    ines.post("/contacts/outlets/1/signer", data={"signer": number})
+
+    assert ines.get("/contacts/outlets/1").text.count("Camille Roussel") >= 2
+    assert "Les Veilleuses" in ines.post(f"/contacts/{number}/access").text
+    with app.app_context():
+        [partner] = queries.partners(cast.actor("ines").id)
+        assert (partner.outlet.name, partner.signer.emails) == (
+            "Les Veilleuses",
+            ("c@exemple.org",),
+        )
+    ines.post(f"/contacts/{number}/erase", data={"sure": "yes"})
+    with app.app_context():
+        assert [each.signer for each in queries.partners(cast.actor("ines").id)] in ([None], [])
+
+
+def test_who_signs_is_hidden_when_the_card_is_discreet(app: Flask, cast: Cast) -> None:
+    number = in_book(app, cast, roles=role("Les Veilleuses"), is_discreet=True)
+    nour = cast.browser("nour")
+    nour.post("/contacts/outlets/1", data={"name": "Les Veilleuses", "medium": "partner"})
+    nour.post("/contacts/outlets/1/signer", data={"signer": number})
+
+    page = cast.browser("ines").get("/contacts/outlets/1").text
+
+    assert "Camille" not in page
+    assert "discret" in page
+    assert "Camille" in nour.get("/contacts/outlets/1").text
+    assert (
+        cast.browser("ines").post("/contacts/outlets/1/signer", data={"signer": number}).status_code
+        == 404
+    )
+
+
+def test_a_desk_that_is_refused_keeps_its_words(app: Flask, cast: Cast) -> None:
+    in_book(app, cast, roles=role("La Voix"))
+    form = {"days": ["1", "7"], "start": "7 h", "end": "tard", "phone": "06 39 98 00 11",
+            "label": "desk du matin"}  # fmt: skip
+
+    answer = cast.browser("ines").post("/contacts/outlets/1/duties", data=form)
+
+    assert answer.status_code == 422
+    for each in ("tard", "desk du matin", "06 39 98 00 11"):
+        assert each in answer.text
+
+
 def test_a_duty_is_taken_off(app: Flask, cast: Cast) -> None:
     in_book(app, cast, roles=role("La Voix"))
     ines = cast.browser("ines")

@@ -36,7 +36,7 @@ def told(contact: Contact) -> list[Told]:
     ours = [
         Told(gettext("Votre fiche"), _rows([_fields(_columns(contact))])),
         Told(gettext("Vos coordonnées"), _rows(map(_address, contact.addresses))),
-        Told(gettext("Vos fonctions"), _rows(map(_role, contact.roles))),
+        Told(gettext("Vos fonctions"), _rows([*map(_role, contact.roles), *_signed(contact.id)])),
         Told(gettext("Les listes où vous êtes"), _rows(_on_lists(contact.id))),
         Told(gettext("Ce que nous nous sommes dit"), _rows(_exchanges(contact.id))),
         Told(gettext("Ce que vous nous avez demandé"), _rows(_requests(contact.id))),
@@ -103,6 +103,11 @@ def _role(each: Role) -> Iterator[tuple[object, object]]:
     yield FIELDS["beat"], each.beat
     yield gettext("Depuis le"), each.since
     yield gettext("Jusqu’au"), each.until
+
+
+def _signed(contact_id: int) -> Iterator[Iterable[tuple[object, object]]]:
+    for name in access.signed_for(contact_id):
+        yield ((gettext("Vous répondez des déclarations communes pour"), name),)
 
 
 def _on_lists(contact_id: int) -> Iterator[Iterable[tuple[object, object]]]:

@@ -71,7 +71,12 @@ def _read_roles(fields: Fields) -> Iterator[RoleWords]:
             for name in ("outlet", "title", "beat")
         )
         known = int(line) if line.isdecimal() and len(line) < 10 else None
-        yield RoleWords(outlet, title, beat, known, ended=bool(fields.get(f"ended-{line}", "")))
+        yield RoleWords(
+            *(outlet, title, beat, known),
+            ended=bool(fields.get(f"ended-{line}", "")),
+            since=fields.get(f"since-{line}", "").strip(),
+            until=fields.get(f"until-{line}", "").strip(),
+        )
 
 
 def words_of(contact: Contact) -> PersonWords:
@@ -85,7 +90,13 @@ def words_of(contact: Contact) -> PersonWords:
         sites=_lines(contact, AddressKind.SITE),
         handles=_lines(contact, AddressKind.HANDLE),
         roles=tuple(
-            RoleWords(each.outlet.name if each.outlet else "", each.title, each.beat, each.id)
+            RoleWords(
+                each.outlet.name if each.outlet else "",
+                each.title,
+                each.beat,
+                each.id,
+                since=each.since.isoformat() if each.since else "",
+            )
             for each in contact.roles
             if each.until is None
         ),

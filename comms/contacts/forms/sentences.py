@@ -72,6 +72,10 @@ teach(
         ),
         PersonWrong.NOTHING_SAID: _l("Écrivez ce qui a été dit, même en un mot."),
         PersonWrong.UNKNOWN: _l("Aucun contact ne porte ce numéro."),
+        PersonWrong.BAD_PERIOD: _l(
+            "Une fonction finit après avoir commencé, et au plus tard aujourd’hui : "
+            "corrigez ses deux jours."
+        ),
         PersonWrong.BAD_HOUR: _l("Cette date n’est pas lisible : choisissez le jour et l’heure."),
         MergeWrong.SAME: _l("C’est la même fiche : choisissez-en une autre."),
         MergeWrong.UNDONE: _l("Ces deux fiches sont déjà séparées."),

@@ -55,7 +55,11 @@ class Contact(Base):
 
 
 class Outlet(Base):
-    """A newsroom, a partner association or an institution. Names no person."""
+    """A newsroom, a partner association or an institution; of a partner, who signs for it.
+
+    That person is named because a joint statement needs somebody to ask (legitimate interest);
+    for as long as the partner says so.
+    """
 
     __tablename__ = "outlets"
 
@@ -70,6 +74,10 @@ class Outlet(Base):
     domain: Mapped[str] = mapped_column(default="", index=True)  # of its articles
     handles: Mapped[str] = mapped_column(default="", server_default="")  # « mastodon : @x », a line
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id"), index=True)  # editions
+    # Of a partner: who answers for it about joint statements.
+    signer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contacts.id", ondelete="SET NULL"), index=True
+    )
     made_at: Mapped[datetime]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("contact_imports.id"))
 

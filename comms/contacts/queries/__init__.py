@@ -1,6 +1,6 @@
 """Reads the contact book."""
 
-from comms.contacts.queries.courtesy import courtesy, disturbs
+from comms.contacts.queries.courtesy import clock_of, courtesy, disturbs
 from comms.contacts.queries.finding import Hit, search
 from comms.contacts.queries.informing import notice_for
 from comms.contacts.queries.lists import Recipient, list_choices, list_names, recipients
@@ -23,6 +23,7 @@ __all__ = [
     "Recipient",
     "card_of",
     "cards",
+    "clock_of",
     "confidants",
     "count",
     "courtesy",

@@ -18,6 +18,7 @@ from comms.contacts.models import (
     ImportChange,
     Membership,
     Merge,
+    Outlet,
     RowSeen,
     SearchWord,
     Twin,
@@ -31,9 +32,15 @@ TOLD = frozenset(
         *("contact_exchanges", "contact_requests", "contact_follow_ups", "calls"),
         *("contact_import_rows", "contact_import_changes", "contact_merges"),
         *("contact_twins", "contact_distincts", "contact_confidants"),
-        *("contact_words", "contact_rows_seen"),
+        *("contact_words", "contact_rows_seen", "outlets"),
     }
 )
+
+
+def signed_for(contact_id: int) -> Sequence[str]:
+    """Return the partners a person answers for about joint statements."""
+    names = select(Outlet.name).where(Outlet.signer_id == contact_id).order_by(Outlet.key)
+    return db.session.scalars(names).all()
 
 
 def memberships(contact_id: int) -> list[tuple[ContactList, Membership]]:

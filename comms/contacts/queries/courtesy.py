@@ -45,6 +45,11 @@ def disturbs(card: Card) -> tuple[list[Remark], datetime | None]:
     return found, theirs if theirs.utcoffset() != now.utcoffset() else None
 
 
+def clock_of(contact_id: int) -> str:
+    """Return the zone a person lives in, as far as their card tells; else the association's."""
+    return _zones([contact_id])[contact_id] or str(association_zone())
+
+
 def _readers(names: Mapping[int, str], wrote: Mapping[int, datetime]) -> list[Reader]:
     ids = list(names)
     places, zones = _workplaces(ids), _zones(ids)

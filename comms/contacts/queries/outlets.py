@@ -9,6 +9,7 @@ from comms.contacts.models import Contact, Duty, Outlet, Role
 from comms.contacts.queries.finding import LAST
 from comms.contacts.queries.people import Card, cards, seen_by
 from comms.contacts.rules.drafts import outlet_key
+from comms.contacts.rules.kinds import Medium
 from comms.contacts.rules.outlets import answering
 from comms.core import clock
 from comms.core.db import db
@@ -49,6 +50,25 @@ def people(outlet_id: int, member_id: int) -> list[Card]:
     there = select(Role.contact_id).where(Role.outlet_id == outlet_id, Role.until.is_(None))
     ids = db.session.scalars(select(Contact.id).where(Contact.id.in_(there), seen_by(member_id)))
     return sorted(cards(ids).values(), key=lambda card: (not card.is_desk, card.sort_key, card.id))
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner association, and who is asked about joint statements, as far as one may see."""
+
+    outlet: Outlet
+    signer: Card | None
+
+
+def partners(member_id: int) -> list[Partner]:
+    """Return the partner associations by name, each with who signs for it."""
+    rows = select(Outlet).where(Outlet.medium == Medium.PARTNER).order_by(Outlet.key)
+    found = db.session.scalars(rows).all()
+    ids = select(Contact.id).where(
+        Contact.id.in_([each.signer_id for each in found if each.signer_id]), seen_by(member_id)
+    )
+    people = cards(db.session.scalars(ids))
+    return [Partner(each, people.get(each.signer_id or 0)) for each in found]
 
 
 def editions(outlet_id: int) -> Sequence[Outlet]:

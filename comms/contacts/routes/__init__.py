@@ -10,6 +10,7 @@ from comms.contacts.routes import (
     lists,
     outlets,
     requests,
+    ringing,
     twins,
 )
 from comms.contacts.routes.blueprint import bp
@@ -34,6 +35,7 @@ __all__ = [
     "outlets",
     "requests",
     "requests_today",
+    "ringing",
     "today",
     "twins",
 ]

@@ -1,6 +1,6 @@
 """Pages of a calling session, made for one thumb: the next name, one tap for what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from comms.contacts.queries import calling, lists
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.service import calling as service
 from comms.core import clock, panels
+from comms.core.db import db
 from comms.core.languages import gettext, moment, ngettext
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -24,12 +25,17 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 @needs(Right.READ)
 def all_calls() -> str:
     """Show the sessions, and the form that opens one."""
+    return _all_calls(request.args)
+
+
+def _all_calls(typed: Mapping[str, str]) -> str:
     return render_template(
         "contacts/calls.html",
+        typed=typed,
         sessions=calling.sessions(),
         closed=calling.sessions(closed=True),
         choices=lists.list_choices(),
-        chosen=request.args.get("list", ""),
+        chosen=typed.get("list", ""),
     )
 
 
@@ -43,8 +49,9 @@ def open_calls() -> ResponseReturnValue:
     try:
         made = service.open_session(a_list, name, points, actor=current_member())
     except Refused as refusal:
+        db.session.rollback()
         flash_refusal(refusal)
-        return redirect(url_for(".all_calls", list=said), 303)
+        return _all_calls(request.form), 422
     return redirect(url_for(".show_calls", session_id=made.id), 303)
 
 
@@ -52,13 +59,18 @@ def open_calls() -> ResponseReturnValue:
 @needs(Right.READ)
 def show_calls(session_id: int) -> str:
     """Show who is to be called now, by the member who looks, and what came of the others."""
-    session, member = get_or_404(CallingSession, session_id), current_member()
+    return _calls(get_or_404(CallingSession, session_id), {})
+
+
+def _calls(session: CallingSession, typed: Mapping[str, str]) -> str:
+    member = current_member()
     call = None if session.closed_at else calling.held(session.id, member.id)
     contact = visible(call.contact_id) if call else None
     card = queries.card_of(contact) if contact else None
     return render_template(
         "contacts/calling.html",
         session=session,
+        typed=typed,
         standing=calling.standing(session.id),
         call=call,
         contact=contact,
@@ -109,8 +121,15 @@ def settle_call(call_id: int) -> ResponseReturnValue:
             service.settle(call, outcome, text, asked=asked, actor=member)
         _take(session)
     except Refused as refusal:
-        flash_refusal(refusal)
+        return _calls_again(call.session_id, refusal)
     return redirect(url_for(".show_calls", session_id=session.id), 303)
+
+
+def _calls_again(session_id: int, refusal: Refused) -> ResponseReturnValue:
+    """Show a session with what was typed there and what is wrong; nothing of it was kept."""
+    db.session.rollback()
+    flash_refusal(refusal)
+    return _calls(get_or_404(CallingSession, session_id), request.form), 422
 
 
 @bp.post("/calls/<int:session_id>/points")
@@ -160,7 +179,7 @@ def meet(session_id: int) -> ResponseReturnValue:
         flash(gettext("%(name)s est dans le carnet, origine : %(origin)s.",
                       name=made.name, origin=origin))  # fmt: skip
     except Refused as refusal:
-        flash_refusal(refusal)
+        return _calls_again(session_id, refusal)
     return redirect(url_for(".show_calls", session_id=session_id), 303)
 
 

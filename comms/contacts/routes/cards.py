@@ -45,6 +45,7 @@ def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: obje
         typed=typed or {},
         card=card,
         disturbs=queries.disturbs(card),
+        zone=queries.clock_of(contact.id),
         exchanges=queries.exchanges(contact.id),
         on_lists=lists.of_contact(contact.id),
         on_duty=outlets.on_duty([r.outlet for r in contact.roles if r.outlet and not r.until]),
@@ -65,6 +66,13 @@ def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: obje
         request_states=REQUESTS,
         **said,
     )
+
+
+def again(contact_id: int, refusal: Refused, **typed: Mapping[str, str]) -> ResponseReturnValue:
+    """Show a card with what was typed on it and what is wrong; nothing of it was kept."""
+    db.session.rollback()
+    flash_refusal(refusal)
+    return _card(visible(contact_id), **typed), 422
 
 
 @bp.get("/new")

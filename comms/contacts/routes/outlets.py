@@ -1,13 +1,15 @@
 """Pages of newsrooms, partner associations and institutions."""
 
+from collections.abc import Mapping
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.contacts import queries
 from comms.contacts.forms.outlets import DAYS, MEDIA, read_duty, read_outlet
-from comms.contacts.models import Duty, Outlet
+from comms.contacts.models import Contact, Duty, Outlet
 from comms.contacts.queries import outlets
-from comms.contacts.routes.blueprint import bp
+from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.rules.addresses import read_handles
 from comms.contacts.rules.kinds import Medium
 from comms.contacts.rules.outlets import OutletWords
@@ -22,10 +24,15 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 @needs(Right.READ)
 def all_outlets() -> str:
     """Show the newsrooms by name, those of one kind when asked."""
+    return _all_outlets({})
+
+
+def _all_outlets(typed: Mapping[str, str]) -> str:
     words, kind = request.args.get("q", "")[:200], request.args.get("medium")
     medium = kind if kind in set(Medium) else None
     return render_template(
         "contacts/outlets.html",
+        typed=typed,
         lines=outlets.overview(words, medium),
         kinds=outlets.kinds(),
         media=MEDIA,
@@ -41,8 +48,9 @@ def open_outlet() -> ResponseReturnValue:
     try:
         made = service.open_outlet(read_outlet(request.form), actor=current_member())
     except Refused as refusal:
+        db.session.rollback()
         flash_refusal(refusal)
-        return redirect(url_for(".all_outlets"), 303)
+        return _all_outlets(request.form), 422
     return redirect(url_for(".show_outlet", outlet_id=made.id), 303)
 
 
@@ -69,7 +77,12 @@ def _words_of(outlet: Outlet) -> OutletWords:
     )
 
 
-def _page(outlet: Outlet, words: OutletWords, refusals: tuple[str, ...] = ()) -> str:
+def _page(
+    outlet: Outlet,
+    words: OutletWords,
+    refusals: tuple[str, ...] = (),
+    typed: Mapping[str, str] | None = None,
+) -> str:
     parent = db.session.get(Outlet, outlet.parent_id) if outlet.parent_id else None
     return render_template(
         "contacts/outlet.html",
@@ -77,10 +90,13 @@ def _page(outlet: Outlet, words: OutletWords, refusals: tuple[str, ...] = ()) ->
         written=words,
         parent=parent,
         refusals=refusals,
+        typed=typed or {},
+        typed_days=request.form.getlist("days") if typed else "12345",
         on_duty=outlets.on_duty([outlet, *([parent] if parent else [])]),
         people=outlets.people(outlet.id, current_member().id),
         editions=outlets.editions(outlet.id),
         handles=read_handles(outlet.handles),
+        signer=_signer(outlet),
         media=MEDIA,
         days=DAYS,
         names=queries.outlet_names(),
@@ -101,6 +117,22 @@ def save_outlet(outlet_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show_outlet", outlet_id=outlet_id), 303)
 
 
+def _signer(outlet: Outlet) -> queries.Card | None:
+    contact = db.session.get(Contact, outlet.signer_id) if outlet.signer_id else None
+    is_seen = contact is not None and queries.may_see(contact, current_member())
+    return queries.card_of(contact) if contact and is_seen else None
+
+
+@bp.post("/outlets/<int:outlet_id>/signer")
+@needs(Right.KEEP_CONTACTS)
+def name_signer(outlet_id: int) -> ResponseReturnValue:
+    """Say who answers for a partner about joint statements."""
+    outlet, said = get_or_404(Outlet, outlet_id), request.form.get("signer", "")
+    contact = visible(int(said)) if said.isdecimal() and len(said) < 10 else None
+    service.let_sign(outlet, contact, actor=current_member())
+    return redirect(url_for(".show_outlet", outlet_id=outlet_id), 303)
+
+
 @bp.post("/outlets/<int:outlet_id>/duties")
 @needs(Right.KEEP_CONTACTS)
 def put_on_duty(outlet_id: int) -> ResponseReturnValue:
@@ -109,7 +141,10 @@ def put_on_duty(outlet_id: int) -> ResponseReturnValue:
     try:
         service.put_on_duty(outlet, read_duty(request.form), actor=current_member())
     except Refused as refusal:
+        db.session.rollback()
         flash_refusal(refusal)
+        outlet = get_or_404(Outlet, outlet_id)
+        return _page(outlet, _words_of(outlet), typed=request.form), 422
     return redirect(url_for(".show_outlet", outlet_id=outlet_id), 303)
 
 

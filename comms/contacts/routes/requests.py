@@ -1,6 +1,6 @@
 """Pages of what journalists ask, of who answers, and of what is to be done again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,11 +13,12 @@ from comms.contacts.forms.reading import read_moment
 from comms.contacts.models import FollowUp, Request, Spokesperson
 from comms.contacts.queries import Card, card_of, requests
 from comms.contacts.routes.blueprint import bp, visible
+from comms.contacts.routes.cards import again
 from comms.contacts.rules.kinds import RequestState
 from comms.contacts.rules.requests import SpokespersonWords
 from comms.contacts.service import requests as service
 from comms.core import clock
-from comms.core.hours import Hour
+from comms.core.db import db
 from comms.core.languages import association_zone, gettext, moment
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -54,8 +55,7 @@ def ask(contact_id: int) -> ResponseReturnValue:
     try:
         made = service.ask(contact, read_request(request.form), actor=current_member())
     except Refused as refusal:
-        flash_refusal(refusal)
-        return redirect(url_for(".show", contact_id=contact_id), 303)
+        return again(contact_id, refusal, typed_request=request.form)
     return redirect(url_for(".show_request", request_id=made.id), 303)
 
 
@@ -63,20 +63,35 @@ def ask(contact_id: int) -> ResponseReturnValue:
 @needs(Right.READ)
 def show_request(request_id: int) -> str:
     """Show a request where it is answered."""
-    asked = get_or_404(Request, request_id)
-    local = asked.due_at.astimezone(ZoneInfo(asked.zone)) if asked.due_at else None
+    return _request(get_or_404(Request, request_id), {})
+
+
+def _request(asked: Request, typed: Mapping[str, str]) -> str:
     return render_template(
         "contacts/request.html",
         asked=asked,
+        typed=typed or _written(asked),
         contact=visible(asked.contact_id),
         card=card_of(visible(asked.contact_id)),
-        due=Hour(local.strftime("%Y-%m-%dT%H:%M"), asked.zone) if local else None,
         people=[(each, requests.ended(each)) for each in requests.spokespeople()],
         zones=[(each, each.split("/")[-1]) for each in dict.fromkeys((asked.zone, *ZONES))],
         names=accounts.names(),
         states=REQUESTS,
         terms=TERMS,
     )
+
+
+def _written(asked: Request) -> dict[str, object]:
+    local = asked.due_at.astimezone(ZoneInfo(asked.zone)) if asked.due_at else None
+    return {
+        "subject": asked.subject,
+        "due": local.strftime("%Y-%m-%dT%H:%M") if local else "",
+        "zone": asked.zone,
+        "terms": asked.terms,
+        "spokesperson": str(asked.spokesperson_id or ""),
+        "said": asked.said,
+        "result": asked.result,
+    }
 
 
 @bp.post("/requests/<int:request_id>")
@@ -95,7 +110,9 @@ def save_request(request_id: int) -> ResponseReturnValue:
             service.change(asked, read_request(request.form), actor=member)
         flash(gettext("C’est noté."))
     except Refused as refusal:
+        db.session.rollback()
         flash_refusal(refusal)
+        return _request(get_or_404(Request, request_id), request.form), 422
     return redirect(url_for(".show_request", request_id=request_id), 303)
 
 
@@ -109,7 +126,7 @@ def follow_up(contact_id: int) -> ResponseReturnValue:
             visible(contact_id), request.form.get("text", ""), due, actor=current_member()
         )
     except Refused as refusal:
-        flash_refusal(refusal)
+        return again(contact_id, refusal, typed_again=request.form)
     return redirect(url_for(".show", contact_id=contact_id), 303)
 
 
@@ -129,9 +146,13 @@ def finish(follow_up_id: int) -> ResponseReturnValue:
 @needs(Right.READ)
 def spokespeople() -> str:
     """Show who speaks for us, and what they agreed to."""
+    return _spokespeople(SpokespersonWords())
+
+
+def _spokespeople(words: SpokespersonWords) -> str:
     people = [(each, requests.ended(each)) for each in requests.spokespeople()]
     return render_template(
-        "contacts/spokespeople.html", people=people, words=SpokespersonWords(), languages=LANGUAGES
+        "contacts/spokespeople.html", people=people, words=words, languages=LANGUAGES
     )
 
 
@@ -156,11 +177,12 @@ def keep_spokesperson() -> ResponseReturnValue:
         if known and request.form.get("then") == "retire":
             service.retire(known, actor=current_member())
         else:
-            service.keep_spokesperson(
-                read_spokesperson(request.form), known, actor=current_member()
-            )
+            words = read_spokesperson(request.form)
+            service.keep_spokesperson(words, known, actor=current_member())
     except Refused as refusal:
+        db.session.rollback()
         flash_refusal(refusal)
+        return _spokespeople(read_spokesperson(request.form)), 422
     return redirect(url_for(".spokespeople"), 303)
 
 

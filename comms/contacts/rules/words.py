@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from comms.contacts.rules import addresses
@@ -21,6 +22,7 @@ class PersonWrong(StrEnum):
     NOTHING_SAID = "person.nothing_said"
     UNKNOWN = "person.unknown"
     BAD_HOUR = "person.bad_hour"
+    BAD_PERIOD = "person.bad_period"
 
 
 class ListWrong(StrEnum):
@@ -41,11 +43,27 @@ class RoleWords:
     beat: str = ""
     id: int | None = None
     ended: bool = False
+    since: str = ""  # days as a form sends them, 2030-03-01
+    until: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Say whether nothing was written."""
         return not (self.outlet or self.title or self.beat)
+
+
+def read_period(words: RoleWords, today: date) -> tuple[date | None, date | None]:
+    """Return from when to when a role lasts; ticked as ended, it ended today.
+
+    Raises:
+        ValueError: a day that is none, an end before its beginning or still to come.
+    """
+    since = date.fromisoformat(words.since) if words.since else None
+    until = date.fromisoformat(words.until) if words.until else None
+    until = today if words.ended and until is None else until
+    if until and (until > today or (since and until < since)):
+        raise ValueError("a role that ends before it begins, or later than today")
+    return since, until
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What people write on a card: a new person, a change, an exchange, a freeze."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -10,7 +10,13 @@ from comms.contacts.models import Address, Confidant, Contact, Exchange, Role
 from comms.contacts.rules.addresses import Reached
 from comms.contacts.rules.drafts import outlet_key
 from comms.contacts.rules.kinds import AddressKind, AddressState, Spoken
-from comms.contacts.rules.words import PersonWords, PersonWrong, RoleWords, obstacles_to_keeping
+from comms.contacts.rules.words import (
+    PersonWords,
+    PersonWrong,
+    RoleWords,
+    obstacles_to_keeping,
+    read_period,
+)
 from comms.contacts.service.indexing import index
 from comms.contacts.service.newsrooms import outlets_named
 from comms.contacts.service.twins import find_twins
@@ -143,8 +149,14 @@ def _write_roles(contact: Contact, roles: tuple[RoleWords, ...]) -> None:
             continue
         role.outlet = outlets.get(outlet_key(words.outlet))
         role.title, role.beat = words.title, words.beat
-        if words.ended:
-            role.until = clock.today(languages.association_zone())
+        role.since, role.until = _period(words)
+
+
+def _period(words: RoleWords) -> tuple[date | None, date | None]:
+    try:
+        return read_period(words, clock.today(languages.association_zone()))
+    except ValueError as error:
+        raise Refused(PersonWrong.BAD_PERIOD) from error
 
 
 def note(contact: Contact, kind: Spoken, text: str, at: datetime, *, actor: Actor) -> Exchange:

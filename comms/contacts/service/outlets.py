@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from comms.audit import service as audit
-from comms.contacts.models import Duty, Outlet, Role
+from comms.contacts.models import Contact, Duty, Outlet, Role
 from comms.contacts.rules.addresses import read_phones, read_sites
 from comms.contacts.rules.drafts import outlet_key
 from comms.contacts.rules.kinds import AddressState
@@ -56,6 +56,13 @@ def change_outlet(outlet: Outlet, words: OutletWords, *, actor: Actor) -> None:
     if is_renamed:
         index(db.session.scalars(select(Role.contact_id).where(Role.outlet_id == outlet.id)).all())
     audit.record(actor.id, "outlet.kept", "outlet", outlet.id)
+
+
+def let_sign(outlet: Outlet, contact: Contact | None, *, actor: Actor) -> None:
+    """Say who answers for a partner about joint statements; None: nobody yet."""
+    outlet.signer_id = contact.id if contact else None
+    db.session.flush()
+    audit.record(actor.id, "outlet.signer_named", "outlet", outlet.id)
 
 
 def _line_of(outlet: Outlet) -> set[int]:

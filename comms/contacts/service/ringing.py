@@ -1,0 +1,54 @@
+"""A call that comes in is written down whole: the person, what was said, what is asked."""
+
+from dataclasses import dataclass
+
+from comms.contacts.models import Contact
+from comms.contacts.rules.kinds import Spoken
+from comms.contacts.rules.requests import RequestWords
+from comms.contacts.rules.words import PersonWrong
+from comms.contacts.service.calling import meet
+from comms.contacts.service.keeping import note
+from comms.contacts.service.requests import ask
+from comms.core import clock
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who calls and is not in the book, as typed."""
+
+    name: str = ""
+    number: str = ""
+    outlet: str = ""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What a call became."""
+
+    contact_id: int
+    request_id: int | None
+
+
+def note_call(
+    contact: Contact | None,
+    caller: Caller,
+    origin: str,
+    text: str,
+    asked: RequestWords,
+    *,
+    actor: Actor,
+) -> Noted:
+    """Note a call; who is new is written down, what is asked becomes a request.
+
+    Raises:
+        Refused: nothing was said and nothing asked, or nobody named.
+    """
+    if not text.strip() and not asked.subject:
+        raise Refused(PersonWrong.NOTHING_SAID)
+    if contact is None:
+        contact = meet(caller.name, caller.number, caller.outlet, origin, actor=actor)
+    note(contact, Spoken.CALL, text.strip() or asked.subject, clock.now(), actor=actor)
+    made = ask(contact, asked, actor=actor) if asked.subject else None
+    return Noted(contact.id, made.id if made else None)
