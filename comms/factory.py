@@ -140,8 +140,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _open_database(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     pool = {} if settings.is_sqlite else {"pool_pre_ping": True, "pool_size": 8}
-    # An error that reaches a log names its statement, never the words and addresses in it.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, **pool}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {**database.OPTIONS, **pool}
     db.init_app(app)
     with app.app_context():
         database.prepare(db.engine)

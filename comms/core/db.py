@@ -1,6 +1,7 @@
 """The database handle: one Base, one session, instants in UTC, and a SQLite that loses nothing."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Engine,
+    Insert,
     Integer,
     MetaData,
     Result,
@@ -47,6 +49,17 @@ class Instant(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("an instant needs its zone")
         return value.astimezone(UTC)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Write for SQLite what SQLAlchemy writes, four times as quickly."""
+        if dialect.name != "sqlite":
+            return super().bind_processor(dialect)
+
+        def utc(value: datetime | None) -> str | None:
+            instant = self.process_bind_param(value, dialect)
+            return instant.isoformat(" ", "microseconds")[:26] if instant else None
+
+        return utc
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give back UTC: SQLite forgets the zone."""
@@ -98,6 +111,44 @@ def insert_new(kind: type[Base]) -> Any:
     return (sqlite_insert if is_sqlite else postgres_insert)(kind).on_conflict_do_nothing()
 
 
+def write_many(statement: Insert, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows, as `execute` does, without its ceremony a row (half of the time: measured).
+
+    All rows have the same keys. What a model would fill in by default is filled in by `execute`.
+    """
+    connection = db.session.connection()
+    made = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    names = getattr(made, "positiontup", None)
+    if not names or {*names} != {*rows[0]}:
+        connection.execute(statement, rows)
+        return
+    kinds = (made.binds[name].type.dialect_impl(connection.dialect) for name in names)
+    ways = (kind.bind_processor(connection.dialect) for kind in kinds)
+    columns = (
+        [way(row[name]) for row in rows] if way else [row[name] for row in rows]
+        for name, way in zip(names, ways, strict=True)
+    )
+    connection.exec_driver_sql(str(made), list(zip(*columns, strict=True)))
+
+
+def written(value: object) -> str:
+    """Return what stands in a JSON column; nearly always an empty list, which is there at once."""
+    return "[]" if value == [] else json.dumps(value)
+
+
+def read(text: str) -> object:
+    """Return what `written` wrote."""
+    return [] if text == "[]" else json.loads(text)
+
+
+# Given to the engine when it is made.
+OPTIONS = {
+    "hide_parameters": True,  # an error in a log names its statement, never words and addresses
+    "json_serializer": written,
+    "json_deserializer": read,
+}
+
+
 def prepare(engine: Engine) -> None:
     """Set an engine up: durable commits and the write lock taken first on SQLite."""
     if engine.dialect.name == "sqlite":
@@ -114,6 +165,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:
         "busy_timeout=10000",  # milliseconds
         "secure_delete=ON",  # an erased person does not stay in free pages
         "cache_size=-16000",  # kibibytes
+        "wal_autocheckpoint=4000",  # pages: what is written often is moved less often
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from flask import Flask
-from sqlalchemy import text, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import StatementError
 
 from comms.core import db as database
@@ -106,3 +106,28 @@ def _in_another_thread(app: Flask, look) -> list[object]:
 def _inside(app: Flask, do) -> None:
     with app.app_context():
         do()
+
+
+def test_many_rows_written_at_once_are_those_written_one_by_one(here: Flask) -> None:
+    rows = [{"name": f"n{n}", "value": [n, "é"] if n else []} for n in range(3)]
+    turns = [
+        {"name": f"n{n}", "due_at": datetime(2030, 3, 12, 10, n, tzinfo=PARIS)} for n in range(3)
+    ]
+
+    database.write_many(insert(Option), rows)
+    database.write_many(insert(Turn), turns)
+    db.session.commit()
+
+    assert db.session.scalars(select(Option.value).order_by(Option.name)).all() == [
+        [], [1, "é"], [2, "é"]
+    ]  # fmt: skip
+    known = db.session.scalars(select(Turn.due_at).order_by(Turn.name)).all()
+    assert known == [each["due_at"] for each in turns]
+
+
+def test_a_row_a_unique_column_refuses_is_left_out_of_many(here: Flask) -> None:
+    rows = [{"name": "a", "value": 1}, {"name": "a", "value": 2}]
+
+    database.write_many(database.insert_new(Option), rows)
+
+    assert db.session.scalars(select(Option.value)).all() == [1]

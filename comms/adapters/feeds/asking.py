@@ -7,8 +7,8 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from comms.adapters.feeds.readers import Readers
 from comms.adapters.feeds.trouble import FeedRefused
@@ -80,9 +80,12 @@ class _Round:
         if len(taken) < len(found):
             raise RuntimeError("the round of feeds broke") from self._error
         with suppress(RuntimeError):  # all have been asked, and the loop has ended
-            for _ in taken:
-                self._loop.call_soon_threadsafe(self._places.release)
+            self._loop.call_soon_threadsafe(self._release, len(taken))
         return taken
+
+    def _release(self, count: int) -> None:
+        for _ in range(count):
+            self._places.release()
 
     def _cancel(self) -> None:
         if self._task:
@@ -112,20 +115,16 @@ async def _one(request: Request, client: Client, readers: Readers) -> Reply:
         answer = await client.get(request.url, {"Accept": _WANTED, **request.headers})
     except HttpTrouble as trouble:
         return Reply(request.key, trouble=trouble.trouble)
-    said = Reply(request.key, answer.status, answer.headers, moved_to=answer.moved_to)
+    said = partial(Reply, request.key, answer.status, answer.headers, moved_to=answer.moved_to)
     if answer.status == 304:
-        return _with(said, is_same=True, body_hash=request.body_hash)
+        return said(is_same=True, body_hash=request.body_hash)
     if answer.status != 200:
-        return said
+        return said()
     body_hash = hashlib.sha256(answer.body).hexdigest()
     if body_hash == request.body_hash:
-        return _with(said, is_same=True, body_hash=body_hash)
+        return said(is_same=True, body_hash=body_hash)
     try:
         feed = await readers.read(Document(answer.body, answer.url, answer.headers))
     except FeedRefused as refused:
-        return _with(said, trouble=refused.trouble)
-    return _with(said, body_hash=body_hash, feed=feed)
-
-
-def _with(reply: Reply, **more: object) -> Reply:
-    return replace(reply, **more)  # type: ignore[arg-type]  # fields of the same class
+        return said(trouble=refused.trouble)
+    return said(body_hash=body_hash, feed=feed)

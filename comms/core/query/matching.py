@@ -12,10 +12,11 @@ from comms.core.query.guards import Need, key_of, needs, rarest
 from comms.core.query.opened import Opened
 from comms.core.query.stems import stem
 from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Query, Term, Wanted, Way
-from comms.core.text import cut, folded_words
-from comms.core.text.wording import LONGEST_TOKEN, MOST_TOKENS
+from comms.core.text import cut
+from comms.core.text.wording import LONGEST_TOKEN
 
 Key = TypeVar("Key", bound=Hashable)
+MOST_REMEMBERED = 100_000  # words of a language and its names, some 10 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class _Keys:
         self._passages: dict[str, Passage] = {}
         for leaf in leaves:
             self._keep(leaf)
-        self._of_tokens: dict[str, _Remembered] = {}
+        self._begun = _Remembered(self._begin)
+        self._of_lang: dict[str, _Remembered] = {}
 
     def _keep(self, leaf: Wanted | Passage) -> None:
         if isinstance(leaf, Passage):
@@ -103,54 +105,58 @@ class _Keys:
 
     def in_document(self, document: Opened) -> set[str]:
         """Return the keys a document has."""
-        lang = document.stemmed if self._stemmed else ""
-        known = self._of_tokens.get(lang)
-        if known is None:
-            known = self._of_tokens[lang] = _Remembered(self._keys_of(lang))
-        present = set(chain.from_iterable(map(known.__getitem__, document.tokens())))
+        vocabulary = document.vocabulary()
+        present = vocabulary & self._words
+        if self._beginnings:
+            present.update(self._begun.of(vocabulary))
+        if self._stemmed:
+            present.update(self._in(document.stemmed).of(document.tokens()))
         if self._passages:
             present.update(key for key, each in self._passages.items() if document.holds(each))
         return present
 
-    def _keys_of(self, lang: str) -> Callable[[str], tuple[str, ...]]:
-        """Return what tells the keys of a token in a document of this language."""
+    def _begin(self, word: str) -> list[str]:
+        return [
+            f"{word[:length]}*"
+            for length, beginnings in self._beginnings.items()
+            if word[:length] in beginnings
+        ]
+
+    def _in(self, lang: str) -> "_Remembered":
+        if lang not in self._of_lang:
+            self._of_lang[lang] = _Remembered(self._stems_of(lang))
+        return self._of_lang[lang]
+
+    def _stems_of(self, lang: str) -> Callable[[str], list[str]]:
+        """Return what tells the stems of a token in a document of this language."""
         stems: dict[str, list[str]] = defaultdict(list)
         for key, wanted in self._stemmed.items():
             stems[stem(lang, wanted.written) if lang else wanted.folded].append(key)
 
-        def keys_of(token: str) -> tuple[str, ...]:
-            found: list[str] = []
-            for word in folded_words((token,)):
-                if word in self._words:
-                    found.append(word)
-                if self._beginnings:
-                    found += self._begun(word)
-            for whole in cut(token) if stems else ():
-                found += stems.get(stem(lang, whole.written) if lang else whole.folded, ())
-            return tuple(found)
+        def stems_of(token: str) -> list[str]:
+            words = (stem(lang, each.written) if lang else each.folded for each in cut(token))
+            return [key for word in words for key in stems.get(word, ())]
 
-        return keys_of
-
-    def _begun(self, word: str) -> Iterator[str]:
-        for length, beginnings in self._beginnings.items():
-            if word[:length] in beginnings:
-                yield f"{word[:length]}*"
+        return stems_of
 
 
-class _Remembered(dict[str, tuple[str, ...]]):
-    """The keys of each token met lately: nearly always none. Begun anew when it grows too long."""
+class _Remembered:
+    """The keys of each word met lately: nearly always none, and then it is passed over at once."""
 
-    def __init__(self, keys_of: Callable[[str], tuple[str, ...]]) -> None:
-        super().__init__()
+    def __init__(self, keys_of: Callable[[str], list[str]]) -> None:
         self._keys_of = keys_of
+        self._met: set[str] = set()
+        self._keys: dict[str, list[str]] = {}
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
-        if len(self) > MOST_TOKENS:
-            self.clear()
-        found = self._keys_of(token)
-        if len(token) < LONGEST_TOKEN:
-            self[token] = found
-        return found
+    def of(self, words: set[str]) -> list[str]:
+        """Return the keys of these words."""
+        if len(self._met) > MOST_REMEMBERED:
+            self._met.clear()
+            self._keys.clear()
+        fresh = words - self._met
+        self._met.update(word for word in fresh if len(word) < LONGEST_TOKEN)
+        self._keys.update((word, keys) for word in fresh if (keys := self._keys_of(word)))
+        return [key for word in words & self._keys.keys() for key in self._keys[word]]
 
 
 def _leaves(node: Node) -> Iterator[Wanted | Passage]:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from comms.core.query.document import Document, Span
 from comms.core.query.stems import stem, stemmed
@@ -20,9 +20,9 @@ Place = tuple[int, int]  # the numbers of the first and the last word
 class _Part:
     """One field cut in words, the first of which has the number `first`."""
 
-    def __init__(self, field: Field, text: str, tokens: list[str], first: int) -> None:
+    def __init__(self, field: Field, text: str, folded: list[str], first: int) -> None:
         self.field, self.text, self.first = field, text, first
-        self.folded = folded_words(tokens)
+        self.folded = folded
         self.past = first + len(self.folded)
 
     @cached_property
@@ -56,10 +56,6 @@ class Numbered:
             parts.append(_Part(*cut, first=parts[-1].past + GAP if parts else 0))
         return parts
 
-    def folded(self, field: Field) -> str:
-        """Return the folded words of a field, a space between two."""
-        return " ".join(chain.from_iterable(p.folded for p in self._parts if p.field is field))
-
     def numbers(self, word: str) -> Sequence[int]:
         """Return the numbers of a folded word."""
         if word not in self.vocabulary:
@@ -85,7 +81,7 @@ class Numbered:
     @cached_property
     def vocabulary(self) -> set[str]:
         """The folded words, each once."""
-        return set(chain.from_iterable(part.folded for part in self._parts))
+        return set().union(*(part.folded for part in self._parts))
 
     @cached_property
     def _in_order(self) -> list[str]:
@@ -142,6 +138,9 @@ class Opened:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._title = folded_words(document.title)
+        self._text = folded_words(document.text)
+        self._author = folded_words(document.author) if document.author else []
         # While a lookout weighs its queries: all their words that stand in title or text.
         self.seen: set[str] | None = None
         self._places: dict[int, tuple[Term, list[Place]]] = {}
@@ -154,33 +153,27 @@ class Opened:
     @cached_property
     def body(self) -> Numbered:
         """The words of title and text, numbered through."""
-        return Numbered(self._cut[:2], self.stemmed)
+        whole = self.document
+        fields = ((Field.TITLE, whole.title, self._title), (Field.TEXT, whole.text, self._text))
+        return Numbered(fields, self.stemmed)
 
     @cached_property
     def author(self) -> Numbered:
         """The author's words, numbered apart."""
-        return Numbered(self._cut[2:], self.stemmed)
-
-    @cached_property
-    def _cut(self) -> list[tuple[Field, str, list[str]]]:
-        whole = self.document
-        return [
-            (field, text, tokens(text) if text else [])
-            for field, text in (
-                (Field.TITLE, whole.title),
-                (Field.TEXT, whole.text),
-                (Field.AUTHOR, whole.author),
-            )
-        ]
+        return Numbered([(Field.AUTHOR, self.document.author, self._author)], self.stemmed)
 
     def words(self) -> tuple[str, str, str]:
         """Return the folded words of title, text and author, a space between two."""
-        title, text = (self.body.folded(field) for field in (Field.TITLE, Field.TEXT))
-        return title, text, self.author.folded(Field.AUTHOR)
+        return " ".join(self._title), " ".join(self._text), " ".join(self._author)
 
-    def tokens(self) -> Iterable[str]:
-        """Return what stands between white space in all that is cut in words."""
-        return chain.from_iterable(found for _, _, found in self._cut)
+    def vocabulary(self) -> set[str]:
+        """Return the folded words of all that is cut in words, each once."""
+        return {*self._title, *self._text, *self._author}
+
+    def tokens(self) -> set[str]:
+        """Return what stands between white space in all that is cut in words, each once."""
+        whole = self.document
+        return set().union(*map(tokens, (whole.title, whole.text, whole.author)))
 
     def of(self, term: Term) -> Numbered:
         """Return the words among which a term is looked for."""

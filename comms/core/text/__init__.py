@@ -2,13 +2,14 @@
 
 from comms.core.text.characters import Character, characters
 from comms.core.text.folding import fold
-from comms.core.text.markup import Plain, plain
+from comms.core.text.markup import Plain, bare, plain
 from comms.core.text.wording import Word, cut, folded_words, tokens, words
 
 __all__ = [
     "Character",
     "Plain",
     "Word",
+    "bare",
     "characters",
     "cut",
     "fold",

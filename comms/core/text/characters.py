@@ -48,6 +48,11 @@ def _written(text: str, *, references: bool) -> Iterator[tuple[str, int, int]]:
     yield from ((text[i], i, i + 1) for i in range(at, len(text)))
 
 
+def resolved(text: str) -> str:
+    """Return a text without tags with its character references resolved."""
+    return _REFERENCE.sub(lambda found: _meant(found[0]) or found[0], text)
+
+
 def _meant(reference: str) -> str | None:
     """Return the character of a reference with its semicolon; None when there is no such name."""
     if reference[1] != "#":

@@ -28,6 +28,8 @@ BLOCKS = {
 }
 # What stands between these tags is for machines.
 SILENT = {name: re.compile(rf"</(?ai:{name})(?=[\s/>])[^>]*>") for name in ("script", "style")}
+_ASIDE = re.compile(r"<!--|</?(?ai:script|style)")
+_TAG = re.compile(rf"<(/?(?ai:{'|'.join(sorted(BLOCKS))})(?=[\s/>]))?(?(1)|/?[a-zA-Z])[^>]*>")
 _OPENS = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)")
 
 
@@ -76,6 +78,20 @@ def plain(text: str) -> Plain:
     for _, run in runs[:-1]:
         kept.append(kept[-1] + len(run))
     return Plain("".join(run for _, run in runs), tuple(kept), tuple(source for source, _ in runs))
+
+
+def bare(text: str) -> str:
+    """Return what `plain` leaves of a text, for who need not know where it stood."""
+    if "<" not in text:
+        return text
+    if _ASIDE.search(text):
+        return plain(text).text
+    last = text.rfind(">") + 1  # past it nothing is a tag, and would be looked at for long
+    return _TAG.sub(_space_of, text[:last]) + text[last:]
+
+
+def _space_of(tag: re.Match[str]) -> str:
+    return " " if tag[1] else ""
 
 
 def _tags(text: str) -> Iterator[tuple[int, int, str]]:

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from comms.core.text.characters import Character, characters
+from comms.core.text import western
+from comms.core.text.characters import Character, characters, resolved
 from comms.core.text.folding import fold
-from comms.core.text.markup import plain
+from comms.core.text.markup import bare, plain
 
 TOKEN = re.compile(r"\S+")
 LONGEST_TOKEN = 80  # characters; what is longer is no word and does not come again
@@ -44,12 +45,16 @@ def words(text: str, *, html: bool = True) -> list[Word]:
 
 def tokens(text: str) -> list[str]:
     """Return what stands between white space in a text, its tags gone."""
-    return (plain(text).text if "<" in text else text).split()
+    return bare(text).split()
 
 
-def folded_words(found: Iterable[str]) -> list[str]:
-    """Return the words of tokens as they are compared, in order: `words` without their places."""
-    return list(chain.from_iterable(map(_FOLDED.__getitem__, found)))
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text as they are compared, in order: `words` without their places."""
+    page = bare(text)
+    found = western.folded_words(resolved(page) if "&" in page else page)
+    if found is None:
+        found = list(chain.from_iterable(map(_FOLDED.__getitem__, page.split())))
+    return found
 
 
 class _Folded(dict[str, tuple[str, ...]]):

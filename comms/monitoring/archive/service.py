@@ -1,12 +1,14 @@
 """Keeps the words of articles: as they arrive, those that were missed, no longer than wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 
 from comms.core import clock, options
-from comms.core.db import changed, db
+from comms.core.db import changed, db, write_many
 from comms.core.query import Opened
 from comms.monitoring.archive.models import EntryText
 from comms.monitoring.archive.models.fulltext import SHOWN
@@ -18,20 +20,28 @@ AT_ONCE = 500
 PARTS = ("title", "text", "author")
 
 
-def index(articles: Sequence[tuple[Article, Opened]]) -> None:
-    """Write the words of articles down, so that they are found; what was written is replaced."""
+def index(
+    articles: Sequence[tuple[Article, Opened]], known_ids: Collection[int] | None = None
+) -> None:
+    """Write the words of articles down, so that they are found; what was written is replaced.
+
+    `known_ids`: those whose words may have been written before; all, when it is not said.
+    """
     ids = [article.id for article, _ in articles]
-    db.session.execute(delete(EntryText).where(EntryText.entry_id.in_(ids)))
-    rows = [_row(article, opened) for article, opened in articles]
+    if again := ids if known_ids is None else [each for each in ids if each in known_ids]:
+        db.session.execute(delete(EntryText).where(EntryText.entry_id.in_(again)))
+    # FTS5 begins a segment at each number lower than the one before: in order it is three times
+    # as quick (measured).
+    rows = sorted((_row(*each) for each in articles), key=itemgetter("id"))
     if not rows:
         return
-    db.session.execute(insert(EntryText), rows)
+    write_many(insert(EntryText), rows)
     if db.engine.dialect.name == "sqlite":
         shown = [{"rowid": row["id"], **{each: row[each] for each in PARTS}} for row in rows]
-        db.session.execute(insert(SHOWN), shown)
+        write_many(insert(SHOWN), shown)
 
 
-def _row(article: Article, opened: Opened) -> dict[str, object]:
+def _row(article: Article, opened: Opened) -> dict[str, Any]:
     title, text, author = opened.words()
     return {
         "id": number_of(article.shown_at, article.id),

@@ -57,6 +57,12 @@ def _take(until: datetime, *which: ColumnElement[bool]) -> list[Taken]:
     return [Taken(*row) for row in db.session.execute(unseen)]
 
 
+def locked(source_ids: Sequence[int]) -> dict[int, Source]:
+    """Return these sources by their numbers, to be changed; nobody else changes them meanwhile."""
+    rows = select(Source).where(Source.id.in_(source_ids)).order_by(Source.id).with_for_update()
+    return {each.id: each for each in db.session.scalars(rows)}
+
+
 def take_unread(now: datetime, since: datetime, most: int) -> list[Entry]:
     """Take the newest articles to be read where they stand, one a site; the caller commits."""
     unread = (

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from comms.core.text import folded_words, tokens
+from comms.core.text import folded_words
 
 CREDIT = 240  # characters at either end of an article in which a credit stands
 _AGENCIES = "AFP|Reuters|AP|dpa|DPA|Belga|EFE|ANSA|ATS|PA"
@@ -166,7 +166,7 @@ def _person(piece: str) -> str:
     words = name.split()
     if not 2 <= len(words) <= LONGEST_NAME or any(each.isdigit() for each in name):
         return ""
-    if _NOBODY & set(folded_words(tokens(name))):
+    if _NOBODY & set(folded_words(name)):
         return ""
     return name if words[0][:1].isupper() and not words[-1].islower() else ""
 
@@ -197,7 +197,7 @@ def taken_up(release: str, title: str, article: str, headline: str) -> Likeness 
 
 
 def _words(text: str) -> list[str]:
-    return folded_words(tokens(text))
+    return folded_words(text)
 
 
 def _figures(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import groupby
 from zlib import crc32
 
-from comms.core.text import folded_words, tokens
+from comms.core.text import folded_words
 
 LENGTH = 3  # words of a shingle
 SAMPLED = 4  # one shingle of so many is looked up to find candidates
@@ -62,7 +62,7 @@ def unpacked(kept: bytes, outlet: str, at: datetime) -> Sketch:
 
 def sketch(text: str, outlet: str = "", at: datetime | None = None) -> Sketch:
     """Return the sketch of a text; its title does not belong to it."""
-    words = folded_words(tokens(text))
+    words = folded_words(text)
     runs = zip(*(words[start:] for start in range(LENGTH)), strict=False)
     return Sketch(tuple(crc32(" ".join(run).encode()) for run in runs), outlet, at)
 

@@ -12,7 +12,7 @@ from tests.house.law import ROOT, SOURCE, calls, name, tree
 VAGUE = re.compile(
     r"(?<![a-z])(utils?|helpers?|managers?|handlers?|process(or|ing)?|misc|stuff)(?![a-z])"
 )
-SQLALCHEMY_CALLS = {"process_bind_param", "process_result_value"}
+SQLALCHEMY_CALLS = {"bind_processor", "process_bind_param", "process_result_value"}
 # What a log line may hold: numbers, names of jobs and kinds of trouble; never a text or a person.
 LOGGED = {"job", "code", "error", "exc_info", "number", "count", "seconds", "source", "feed",
           "status", "kind", "member", "pid", "state"}  # fmt: skip

@@ -24,7 +24,7 @@ def test_an_article_past_its_time_is_emptied_and_does_not_come_back(here) -> Non
 
     entry = db.session.scalars(select(Entry)).one()
     assert (entry.title, entry.summary, entry.authors, count(EntryVersion)) == (None, "", [], 0)
-    assert (kept.new_ids, kept.changed_ids) == ((), ())
+    assert (kept.new_ids, kept.changed_ids) == ([], [])
 
 
 def test_an_article_within_its_time_stays(here) -> None:

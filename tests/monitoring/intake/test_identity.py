@@ -25,7 +25,7 @@ def article(title: str | None = "Titre", **more: object) -> Item:
 
 
 def show(source_id: int, *items: Item) -> Kept:
-    kept = storing.keep(storing.look_at(items, source_id), source_id, clock.now())
+    kept = storing.keep(storing.look_at(items, source_id), clock.now())[source_id]
     db.session.commit()
     return kept
 
@@ -57,7 +57,7 @@ def test_the_same_link_is_the_same_article_whatever_its_guid(one: int) -> None:
     show(one, article(guid="1"))
     kept = show(one, article(guid="2", link="http://www.exemple.org/a/?utm_source=rss#x"))
 
-    assert (kept.new_ids, kept.changed_ids, count(Entry)) == ((), (), 1)
+    assert (kept.new_ids, kept.changed_ids, count(Entry)) == ([], [], 1)
 
 
 def test_two_sources_that_show_it_are_two_sightings_of_one(one: int, other: int) -> None:
@@ -65,7 +65,7 @@ def test_two_sources_that_show_it_are_two_sightings_of_one(one: int, other: int)
     kept = show(other, article(title="Titre !"))
 
     assert (count(Entry), count(Sighting)) == (1, 2)
-    assert (kept.new_ids, kept.changed_ids) == ((), ())
+    assert (kept.new_ids, kept.changed_ids) == ([], [])
 
 
 def test_items_that_share_a_guid_but_not_a_link_are_several(one: int) -> None:
@@ -77,7 +77,7 @@ def test_items_that_share_a_guid_but_not_a_link_are_several(one: int) -> None:
 def test_without_a_link_source_and_guid_decide(one: int, other: int) -> None:
     show(one, article(link=None, guid="7"))
 
-    assert show(one, article(link=None, guid="7")).new_ids == ()
+    assert show(one, article(link=None, guid="7")).new_ids == []
     assert len(show(one, article(link=None, guid="8")).new_ids) == 1
     assert len(show(other, article(link=None, guid="7")).new_ids) == 1
 
@@ -85,7 +85,7 @@ def test_without_a_link_source_and_guid_decide(one: int, other: int) -> None:
 def test_without_a_guid_title_and_date_decide(one: int) -> None:
     show(one, article(link=None, guid=None))
 
-    assert show(one, article(link=None, guid=None)).new_ids == ()
+    assert show(one, article(link=None, guid=None)).new_ids == []
     assert len(show(one, article("Autre", link=None, guid=None)).new_ids) == 1
 
 
@@ -120,15 +120,15 @@ def test_a_changed_title_keeps_what_it_was(one: int) -> None:
 def test_a_changed_text_is_a_change_and_a_changed_form_is_none(one: int) -> None:
     show(one, article(summary="<p>Un  texte</p>"))
 
-    assert show(one, article(summary="<div>Un texte</div>")).changed_ids == ()
-    assert show(one, article(summary="", content="<p>Un texte</p>")).changed_ids == ()
+    assert show(one, article(summary="<div>Un texte</div>")).changed_ids == []
+    assert show(one, article(summary="", content="<p>Un texte</p>")).changed_ids == []
     assert len(show(one, article(summary="<p>Un autre texte</p>")).changed_ids) == 1
 
 
 def test_another_format_of_the_same_feed_changes_nothing(one: int) -> None:
     show(one, article(summary="<p>Court</p>", content="<p>Tout le texte</p>"))
 
-    assert show(one, article(summary="<p>Court</p>", content="")).changed_ids == ()
+    assert show(one, article(summary="<p>Court</p>", content="")).changed_ids == []
     assert count(EntryVersion) == 0
 
 
@@ -146,7 +146,7 @@ def test_an_article_that_was_removed_does_not_come_back(one: int) -> None:
     db.session.commit()
 
     kept = show(one, article("Autre titre"))
-    assert (kept.new_ids, kept.changed_ids, count(Entry)) == ((), (), 1)
+    assert (kept.new_ids, kept.changed_ids, count(Entry)) == ([], [], 1)
 
 
 def test_a_date_that_is_ahead_does_not_lead_the_list(one: int) -> None:

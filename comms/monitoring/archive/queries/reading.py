@@ -11,7 +11,7 @@ from comms.monitoring.archive.rules import Article, document, hour_of, number_of
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.sources.models import Source
 
-AT_ONCE = 500
+AT_ONCE = 1000
 
 
 def since(instant: datetime, before: int | None = None) -> Iterator[Article]:

@@ -1,7 +1,7 @@
 """Asks the sources that are due, many at once, and keeps what they say in short transactions."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -23,12 +23,12 @@ from comms.monitoring.intake.queries import Taken
 from comms.monitoring.intake.rules import PAUSE, WHOLE_EVERY, validators
 from comms.monitoring.intake.service import settling, storing
 from comms.monitoring.intake.service.storing import Kept, Seen
-from comms.monitoring.sources.models import Source
 
 log = structlog.get_logger()
 LEASE = timedelta(minutes=15)  # a round that died gives its sources back after this
 MOST_A_ROUND = 500
-WRITE_FOR = 0.025  # seconds a transaction may grow: pages wait for none longer
+QUIET_TOGETHER = 500  # sources of one transaction
+TOGETHER = 1000  # articles of one transaction, some 0.1 s: who writes meanwhile waits no longer
 
 
 @dataclass
@@ -50,16 +50,6 @@ class Looked:
 
     reply: Reply
     seen: tuple[Seen, ...]
-
-
-@dataclass(frozen=True)
-class Done:
-    """What became of one reply."""
-
-    kept: Kept
-    arrived: int
-    mentions: int
-    is_failure: bool
 
 
 def poll_due() -> Report:
@@ -84,6 +74,7 @@ def poll(sources: Sequence[Taken], policy: Policy) -> Report:
     requests = [_request(each, policy) for each in sorted(sources, key=lambda one: one.failures)]
     for handful in feeds.ask(requests, policy, clock.now()) if requests else ():
         round_.write(handful)
+    round_.write_quiet()
     report = round_.report
     report.seconds = round(time.monotonic() - began, 3)
     if report.feeds:
@@ -93,25 +84,25 @@ def poll(sources: Sequence[Taken], policy: Policy) -> Report:
 
 def _request(source: Taken, policy: Policy) -> Request:
     is_whole = source.full_at is None or clock.now() - source.full_at >= WHOLE_EVERY
-    host = urlsplit(source.url).hostname or ""
-    is_own = _is_own(host, policy)
+    site = _site(source.url, policy)
     return Request(
         key=source.id,
         url=source.url,
         headers={} if is_whole else validators(source.etag, source.last_modified),
         body_hash=source.body_hash,
-        site="" if is_own else site_of(host),
-        pause=0.0 if is_own else PAUSE,
+        site=site,
+        pause=PAUSE if site else 0.0,
     )
 
 
 @lru_cache(maxsize=4096)
-def _is_own(host: str, policy: Policy) -> bool:
-    """Say whether a host is a machine of the operator's, which needs no sparing."""
+def _site(url: str, policy: Policy) -> str:
+    """Return the site to spare; nothing for the operator's own machines, which need no sparing."""
+    host = urlsplit(url).hostname or ""
     try:
-        return policy.is_own(ip_address(host))
+        return "" if policy.is_own(ip_address(host)) else site_of(host)
     except ValueError:
-        return False
+        return site_of(host)
 
 
 class _Round:
@@ -120,16 +111,28 @@ class _Round:
     def __init__(self, sources: Sequence[Taken]) -> None:
         self.report = Report(feeds=len(sources))
         self._sources = {each.id: each for each in sources}
+        self._rows: list[dict[str, Any]] = []  # of those that had nothing new
 
     def write(self, handful: Sequence[Reply]) -> None:
-        """Write a handful of replies; no transaction stays open while we wait for the next."""
+        """Write a handful of replies; no transaction stays open while we wait for the next.
+
+        What brought nothing waits for more of its kind: should it be lost, its source is asked
+        again when its lease ends.
+        """
         now = clock.now()
         quiet = [(reply, self._quiet(reply, now)) for reply in handful]
-        if rows := [row for _, row in quiet if row is not None]:
-            db.session.connection().execute(settling.QUIETLY, rows)
-            db.session.commit()
-            self.report.unchanged += len(rows)
+        self._rows += [row for _, row in quiet if row is not None]
+        if len(self._rows) >= QUIET_TOGETHER:
+            self.write_quiet()
         self._write_news([_looked_at(reply) for reply, row in quiet if row is None])
+
+    def write_quiet(self) -> None:
+        """Write down which sources had nothing new."""
+        if self._rows:
+            db.session.connection().execute(settling.QUIETLY, self._rows)
+            db.session.commit()
+            self.report.unchanged += len(self._rows)
+            self._rows = []
 
     def _quiet(self, reply: Reply, now: datetime) -> dict[str, Any] | None:
         source = self._sources[reply.key]
@@ -137,43 +140,52 @@ class _Round:
 
     def _write_news(self, looked: Sequence[Looked]) -> None:
         """Write as many together as fit into one short transaction."""
-        waiting = list(looked)
-        while waiting:
+        for some in _together(looked):
             try:
-                written = self._together(waiting)
+                self._write_together(some)
             except DBAPIError:  # something in one of them that no database takes
                 db.session.rollback()
-                written = self._alone(waiting[0])
-            waiting = waiting[written:]
+                for each in some:
+                    self._write_alone(each)
 
-    def _together(self, looked: Sequence[Looked]) -> int:
-        began, done = time.monotonic(), []
-        for each in looked:
-            done.append(_keep(each))
-            if time.monotonic() - began > WRITE_FOR:
-                break
+    def _write_together(self, looked: Sequence[Looked]) -> None:
+        kept, mentions = _keep(looked)
         db.session.commit()
         db.session.expunge_all()
-        self._count(done)
-        return len(done)
+        self.report.mentions_new += mentions
+        for each in looked:
+            self._count(each.reply, kept.get(each.reply.key, Kept()))
 
-    def _alone(self, looked: Looked) -> int:
+    def _write_alone(self, looked: Looked) -> None:
         """Write one reply by itself; when even so it is not taken, only its source is marked."""
         try:
-            return self._together([looked])
+            self._write_together([looked])
         except DBAPIError as error:
             db.session.rollback()
             log.error("feed not kept", source=looked.reply.key, error=type(error.orig).__name__)
             wrong = replace(looked.reply, feed=None, trouble=FeedTrouble.UNREADABLE)
-            return self._together([_looked_at(wrong)])
+            self._write_together([_looked_at(wrong)])
 
-    def _count(self, done: Sequence[Done]) -> None:
-        for each in done:
-            self.report.failed += each.is_failure
-            self.report.unchanged += not each.is_failure and not each.arrived
-            self.report.entries_new += len(each.kept.new_ids)
-            self.report.entries_updated += len(each.kept.changed_ids)
-            self.report.mentions_new += each.mentions
+    def _count(self, reply: Reply, kept: Kept) -> None:
+        is_failure = settling.is_failure(reply)
+        self.report.failed += is_failure
+        self.report.unchanged += not (is_failure or kept.new_ids or kept.changed_ids)
+        self.report.entries_new += len(kept.new_ids)
+        self.report.entries_updated += len(kept.changed_ids)
+
+
+def _together(looked: Sequence[Looked]) -> Iterator[list[Looked]]:
+    """Yield as many as show some hundred articles between them; a long one goes by itself."""
+    some: list[Looked] = []
+    count = 0
+    for each in looked:
+        if some and count + len(each.seen) > TOGETHER:
+            yield some
+            some, count = [], 0
+        some.append(each)
+        count += len(each.seen)
+    if some:
+        yield some
 
 
 def _looked_at(reply: Reply) -> Looked:
@@ -181,17 +193,21 @@ def _looked_at(reply: Reply) -> Looked:
     return Looked(reply, tuple(seen))
 
 
-def _keep(looked: Looked) -> Done:
-    """Keep what one source showed, tell who listens, and remember how the source was."""
-    now, reply = clock.now(), looked.reply
-    kept = storing.keep(looked.seen, reply.key, now) if looked.seen else Kept()
-    arrived = tuple(sorted({*kept.new_ids, *kept.changed_ids}))
-    mentions = 0
+def _keep(looked: Sequence[Looked]) -> tuple[dict[int, Kept], int]:
+    """Keep what sources showed, tell who listens, and remember how the sources were.
+
+    Return what became of each, and how many mentions came of it.
+    """
+    now = clock.now()
+    kept = storing.keep([seen for each in looked for seen in each.seen], now)
+    changed = {entry_id for each in kept.values() for entry_id in each.changed_ids}
+    arrived = changed.union(*(each.new_ids for each in kept.values()))
+    event = events.EntriesArrived(tuple(sorted(arrived)), tuple(sorted(changed)))
     if arrived:
-        event = events.EntriesArrived(arrived, kept.changed_ids)
         db.session.flush()
         events.announce(event)
-        mentions = event.tally["mentions_new"]
-    if source := db.session.get(Source, reply.key, with_for_update=True):
-        settling.settle(source, reply, kept, now)
-    return Done(kept, len(arrived), mentions, settling.is_failure(reply))
+    sources = queries.locked([each.reply.key for each in looked])
+    for each in looked:
+        if source := sources.get(each.reply.key):
+            settling.settle(source, each.reply, kept.get(source.id, Kept()), now)
+    return kept, event.tally["mentions_new"]

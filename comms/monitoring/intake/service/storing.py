@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,39 +12,40 @@ from sqlalchemy import func, select, update
 
 from comms.adapters import tongues
 from comms.adapters.feeds import Item
-from comms.core.db import db, insert_new
+from comms.core.db import db, insert_new, write_many
 from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import Identity, keys_of, text_hash
 
+AT_ONCE = 500
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
     """An item as a source shows it, ready to be kept."""
 
+    source_id: int
     key: str
     item: Item
     text_hash: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Kept:
-    """What became of a document's items."""
+    """What became of the items a source showed."""
 
-    new_ids: tuple[int, ...] = ()
-    changed_ids: tuple[int, ...] = ()
+    new_ids: list[int] = field(default_factory=list)
+    changed_ids: list[int] = field(default_factory=list)
     known: int = 0  # articles this source had shown before
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Known:
     """An article we have, as far as it is compared."""
 
     id: int
     text_hash: str
-    is_removed: bool
 
 
 def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
@@ -52,7 +54,8 @@ def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
     seen: dict[str, Seen] = {}
     for key, item in zip(keys, items, strict=True):
         if key not in seen:
-            seen[key] = Seen(key, item, text_hash(item.title, item.summary, item.content))
+            said = text_hash(item.title, item.summary, item.content)
+            seen[key] = Seen(source_id, key, item, said)
     return list(seen.values())[::-1]
 
 
@@ -65,65 +68,88 @@ def _text(written: str) -> str:
     return "".join(html.unescape(_TAG.sub("", written)).split())
 
 
-def keep(seen: Sequence[Seen], source_id: int, now: datetime) -> Kept:
-    """Keep what is new and what changed; within the caller's transaction."""
-    known = _known(each.key for each in seen)
-    fresh = [each for each in seen if each.key not in known]
-    added = _add(fresh, source_id, now)
+def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
+    """Keep what is new and what changed, of several sources at once; by the number of the source.
+
+    Within the caller's transaction. What two of them show first belongs to the first of them.
+    """
+    kept: dict[int, Kept] = defaultdict(Kept)
+    known = _known({each.key for each in seen})
+    fresh = {each.key: each for each in reversed(seen) if each.key not in known}
+    added = _add(list(fresh.values())[::-1], now)
+    for key, entry_id in added.items():
+        kept[fresh[key].source_id].new_ids.append(entry_id)
     if len(added) < len(fresh):  # another round was quicker with some of them
-        known.update(_known(each.key for each in fresh if each.key not in added))
-    shown = _shown(source_id, known.values())
-    said = [(each, known[each.key]) for each in seen if each.key in known]
-    # Only what this source itself showed before counts: two sources that cut one article in two
-    # ways do not take turns.
-    news = [pair for pair in said if shown.get(pair[1].id, pair[0].text_hash) != pair[0].text_hash]
-    changed = [about.id for each, about in news if _follow(each, about, source_id, now)]
-    first = {key: about.id for key, about in known.items() if about.id not in shown}
-    _sight(seen, first | added, source_id, now)
-    return Kept(tuple(sorted(added.values())), tuple(sorted(changed)), len(shown))
+        known.update(_known(fresh.keys() - added.keys()))
+    shown = _shown(each.id for each in known.values())
+    first = [each for each in seen if each.key in added]
+    for each in seen:
+        if (about := known.get(each.key)) is None:
+            continue
+        had = shown.get((each.source_id, about.id))
+        if had is None:
+            first.append(each)
+            continue
+        its = kept[each.source_id]
+        its.known += 1
+        # Only what this source itself showed before counts: two sources that cut one article in
+        # two ways do not take turns.
+        if had != each.text_hash and _follow(each, about.id, now):
+            its.changed_ids.append(about.id)
+    _sight(first, added | {key: about.id for key, about in known.items()}, now)
+    return kept
 
 
-def _known(keys: Iterable[str]) -> dict[str, _Known]:
-    wanted, found = list(keys), {}
-    columns = (Entry.link_key, Entry.id, Entry.text_hash, Entry.removed_at)
-    for at in range(0, len(wanted), 500):
-        some = select(*columns).where(Entry.link_key.in_(wanted[at : at + 500]))
-        for key, entry_id, its_hash, removed_at in db.session.execute(some):
-            found[key] = _Known(entry_id, its_hash, removed_at is not None)
+def _known(keys: Collection[str]) -> dict[str, _Known]:
+    found: dict[str, _Known] = {}
+    columns = (Entry.link_key, Entry.id, Entry.text_hash)
+    for some in _some(keys):
+        rows = select(*columns).where(Entry.link_key.in_(some))
+        for key, entry_id, its_hash in db.session.execute(rows):
+            found[key] = _Known(entry_id, its_hash)
     return found
 
 
-def _shown(source_id: int, known: Iterable[_Known]) -> dict[int, str]:
-    """Return what this source showed last of articles we know, by their number."""
-    wanted = [each.id for each in known]
-    found: dict[int, str] = {}
-    for at in range(0, len(wanted), 500):
-        some = select(Sighting.entry_id, Sighting.text_hash).where(
-            Sighting.source_id == source_id, Sighting.entry_id.in_(wanted[at : at + 500])
+def _shown(entry_ids: Iterable[int]) -> dict[tuple[int, int], str]:
+    """Return what sources showed last of articles we know, by both their numbers."""
+    columns = (Sighting.source_id, Sighting.entry_id, Sighting.text_hash)
+    return {
+        (source_id, entry_id): its_hash
+        for some in _some(list(entry_ids))
+        for source_id, entry_id, its_hash in db.session.execute(
+            select(*columns).where(Sighting.entry_id.in_(some))
         )
-        found.update(db.session.execute(some).all())
-    return found
+    }
 
 
-def _add(fresh: Sequence[Seen], source_id: int, now: datetime) -> dict[str, int]:
-    """Add articles; return their numbers by key."""
+def _some(wanted: Collection[Any]) -> Iterator[list[Any]]:
+    every = list(wanted)
+    for at in range(0, len(every), AT_ONCE):
+        yield every[at : at + AT_ONCE]
+
+
+def _add(fresh: Sequence[Seen], now: datetime) -> dict[str, int]:
+    """Add articles; return their numbers by key, in their order."""
     if not fresh:
         return {}
-    rows = [_row(each, source_id, now) for each in fresh]
+    rows = [_row(each, now) for each in fresh]
     before = db.session.scalar(select(func.max(Entry.id))) or 0
-    db.session.connection().execute(insert_new(Entry), rows)
-    mine = select(Entry.link_key, Entry.id).where(
-        Entry.id > before,
-        Entry.source_id == source_id,
-        Entry.link_key.in_([each.key for each in fresh]),
-    )
-    return dict(db.session.execute(mine).all())
+    write_many(insert_new(Entry), rows)
+    whose = {each.key: each.source_id for each in fresh}
+    columns = (Entry.link_key, Entry.id, Entry.source_id)
+    # A source is in one round alone: what is its own and came since was added here.
+    since = select(*columns).where(Entry.id > before).order_by(Entry.id)
+    return {
+        key: entry_id
+        for key, entry_id, source_id in db.session.execute(since)
+        if whose.get(key) == source_id
+    }
 
 
-def _row(seen: Seen, source_id: int, now: datetime) -> dict[str, Any]:
+def _row(seen: Seen, now: datetime) -> dict[str, Any]:
     published = instant(seen.item.published)
     return {
-        "source_id": source_id,
+        "source_id": seen.source_id,
         "link": seen.item.link,
         "link_key": seen.key,
         **_says(seen),
@@ -136,6 +162,7 @@ def _row(seen: Seen, source_id: int, now: datetime) -> dict[str, Any]:
         "seen_at": now,
         "shown_at": min(published, now) if published else now,
         "language": seen.item.language,
+        "page": "",
         "detected": None if seen.item.language else tongues.detect(_said(seen.item)),
     }
 
@@ -156,13 +183,15 @@ def _says(seen: Seen) -> dict[str, Any]:
     }
 
 
-def _follow(seen: Seen, known: _Known, source_id: int, now: datetime) -> bool:
+def _follow(seen: Seen, entry_id: int, now: datetime) -> bool:
     """Follow what a source now says of an article; say whether that changed the article."""
-    mine = update(Sighting).where(Sighting.entry_id == known.id, Sighting.source_id == source_id)
+    mine = update(Sighting).where(
+        Sighting.entry_id == entry_id, Sighting.source_id == seen.source_id
+    )
     db.session.execute(mine.values(text_hash=seen.text_hash))
-    if known.is_removed or known.text_hash == seen.text_hash:
+    entry = db.session.get_one(Entry, entry_id)
+    if entry.removed_at is not None or entry.text_hash == seen.text_hash:
         return False
-    entry = db.session.get_one(Entry, known.id)
     is_other = not _says_the_same(entry, seen.item)
     if is_other:
         db.session.add(_version(entry, now))
@@ -194,22 +223,21 @@ def _version(entry: Entry, now: datetime) -> EntryVersion:
     )
 
 
-def _sight(seen: Sequence[Seen], ids: Mapping[str, int], source_id: int, now: datetime) -> None:
-    """Write down which articles this source shows for the first time."""
+def _sight(seen: Sequence[Seen], ids: Mapping[str, int], now: datetime) -> None:
+    """Write down which articles sources show for the first time."""
     rows = [
         {
             "entry_id": ids[each.key],
-            "source_id": source_id,
+            "source_id": each.source_id,
             "guid": each.item.guid,
             "link": each.item.link,
             "text_hash": each.text_hash,
             "seen_at": now,
         }
         for each in seen
-        if each.key in ids
     ]
     if rows:
-        db.session.connection().execute(insert_new(Sighting), rows)
+        write_many(insert_new(Sighting), rows)
 
 
 def instant(written: str | None) -> datetime | None:

@@ -42,9 +42,10 @@ def catch(event: events.EntriesArrived) -> None:
     """
     watches, own = compiled(), options.get("own_sites")
     new: list[int] = []
+    changed = frozenset(event.changed_ids)
     for some in reading.of(event.entry_ids):
         opened = [(article, Opened(article.document)) for article in some]
-        archive.index(opened)
+        archive.index(opened, changed)
         if not watches.versions:
             continue
         looked = [_caught(*each, watches) for each in opened if not is_own(each[0].link, own)]
