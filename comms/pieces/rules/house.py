@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comms.core.text import folded_words, tokens
+from comms.core.text import folded_words
 from comms.pieces.rules.typography import TEXTS
 
 _ARROW = re.compile(r"\s*(?:→|->|=>|=)\s*")
@@ -41,7 +41,7 @@ def heard(said: Mapping[str, Any], lang: str, advice: list[Advice]) -> list[Advi
 
 
 def _stems(text: str) -> list[str]:
-    return [_singular(each) for each in folded_words(tokens(text))]
+    return [_singular(each) for each in folded_words(text)]
 
 
 def _singular(word: str) -> str:
