@@ -70,7 +70,7 @@ def lived_in(app: Flask, cast: Cast) -> Flask:
         str(press_list(app, name, f"{name}@press.example")) for name in ("Early", "All")
     )
     post = post_form(lang="en", text="Water is cut.", channels=[story, loop], at=SOON)
-    release = release_form(lang="en", title="Ninety-eight", body="Teams saw.", contacts="Ada")
+    release = release_form(lang="en", title="Another night", body="Teams saw.", contacts="Ada")
     release |= {"at": LATER, "lists": [all_of_them], "embargo_at": SOON, "embargo_lists": [early]}
     approved(cast, "post", post)
     approved(cast, "release", release)
