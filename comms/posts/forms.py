@@ -49,6 +49,11 @@ def read_words(fields: Fields) -> PostWords:
                 asset=int(each),
                 alt=fields.get(f"alt_{each}", "").strip(),
                 why_no_alt=fields.get(f"why_{each}", "").strip(),
+                alts={
+                    lang: said
+                    for lang in CONTENT
+                    if (said := fields.get(f"alt_{each}_{lang}", "").strip())
+                },
             )
             for each in dict.fromkeys(fields.getlist("visuals"))
             if _is_number(each)

@@ -17,10 +17,14 @@ class Letter:
 
 @dataclass(frozen=True)
 class KitVisual:
-    """A picture of a kit: the number of its asset, and its alternative text if it has one."""
+    """A picture of a kit: the number of its asset, its alternative text if it has one.
+
+    `alts`: language and text, for each further language the network gets.
+    """
 
     asset: int
     alt: str
+    alts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,3 +38,4 @@ class Kit:
     visuals: tuple[KitVisual, ...] = ()
     also: tuple[tuple[str, str], ...] = ()  # further parts and languages: language, text
     canva: str = ""  # where the design lies; for us alone
+    handles: tuple[str, ...] = ()  # of those it mentions, there: to tag them in the picture

@@ -1,7 +1,7 @@
 """The words of a post: an idea, its variants by network and language, its parts, its pictures."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -43,11 +43,27 @@ class Warned(StrEnum):
 
 @dataclass(frozen=True)
 class Visual:
-    """A picture as this post uses it: its alternative text, or why there is none."""
+    """A picture as this post uses it: its alternative text, or why there is none.
+
+    `alts`: the same in the languages of the variants, by language.
+    """
 
     asset: int
     alt: str = ""
     why_no_alt: str = ""
+    alts: Mapping[str, str] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """Return what a revision keeps; one in one language is kept, and approved, as before."""
+        plain = asdict(self)
+        if not self.alts:
+            del plain["alts"]
+        return plain
+
+    def is_said(self, others: Iterable[str]) -> bool:
+        """Say whether it has its text in its post's language and others, or a reason for none."""
+        said = [self.alt, *(self.alts.get(lang, "") for lang in others)]
+        return bool(self.why_no_alt.strip()) or all(each.strip() for each in said)
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,7 @@ class PostWords:
     def plain(self) -> dict[str, Any]:
         """Return what a revision keeps."""
         lists = {
-            "visuals": [asdict(each) for each in self.visuals],
+            "visuals": [each.plain() for each in self.visuals],
             "variants": [asdict(each) for each in self.variants],
         }
         plain = {**asdict(self), **lists}
@@ -145,6 +161,11 @@ class PostWords:
         also = (each.lang for each in self.variants if each.network in ("", network))
         return list(dict.fromkeys([self.lang, *also]))
 
+    @property
+    def other_languages(self) -> list[str]:
+        """Return the languages besides its own that any of its texts is in."""
+        return sorted({each.lang for each in self.variants} - {self.lang})
+
 
 def title_of(words: Mapping[str, Any]) -> str:
     """Return the first words of a post."""
@@ -172,7 +193,7 @@ def lacks(post: PostWords) -> list[StrEnum]:
         Lack.TEXT: not post.whole and not (post.visuals and post.format == "story"),
         Lack.LINK: bool(post.link) and not _is_web(post.link),
         Lack.CANVA: bool(post.canva) and not _is_web(post.canva),
-        Lack.ALT: any(not (each.alt + each.why_no_alt).strip() for each in post.visuals),
+        Lack.ALT: not all(each.is_said(post.other_languages) for each in post.visuals),
         Lack.TOO_MANY: len(post.visuals) > MOST_VISUALS,
         Lack.CAROUSEL: post.format == "carousel" and len(post.visuals) < LEAST_OF_CAROUSEL,
         Lack.NO_VISUAL: needs_picture and not post.visuals,
@@ -186,10 +207,17 @@ def _is_web(text: str) -> bool:
 
 def kit(post: PostWords, network: str = "") -> Kit:
     """Return what a hand needs to post this on a network, in the order in which it is pasted."""
-    visuals = tuple(KitVisual(each.asset, each.alt) for each in post.visuals)
+    langs = post.languages(network)
+    visuals = tuple(
+        KitVisual(
+            each.asset, each.alt, tuple((lang, each.alts.get(lang, "")) for lang in langs[1:])
+        )
+        for each in post.visuals
+    )
     first, *others = post.parts(network)
     also = [(post.lang, part) for part in others]
-    also += [
-        (lang, part) for lang in post.languages(network)[1:] for part in post.parts(network, lang)
-    ]
-    return Kit(first, post.lang, post.link, post.warning, visuals, tuple(also), post.canva)
+    also += [(lang, part) for lang in langs[1:] for part in post.parts(network, lang)]
+    handles = tuple(
+        known[network] for name in post.mentions if network in (known := post.handles.get(name, {}))
+    )
+    return Kit(first, post.lang, post.link, post.warning, visuals, tuple(also), post.canva, handles)
