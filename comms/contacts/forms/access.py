@@ -93,7 +93,7 @@ def _address(each: Address) -> Iterator[tuple[object, object]]:
     yield gettext("Telle qu’on nous l’a donnée"), each.typed if each.typed != each.value else ""
     yield gettext("Remarque"), each.label
     yield FIELDS["state"], STATES[AddressState(each.state)]
-    yield gettext("Elle vient de"), each.source
+    yield gettext("Elle vient de"), access.source_of(each)
     yield gettext("Ajoutée le"), each.added_at
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from comms.contacts.models import (
+    Address,
     Call,
     CallingSession,
     Confidant,
@@ -41,6 +42,15 @@ def signed_for(contact_id: int) -> Sequence[str]:
     """Return the partners a person answers for about joint statements."""
     names = select(Outlet.name).where(Outlet.signer_id == contact_id).order_by(Outlet.key)
     return db.session.scalars(names).all()
+
+
+def source_of(address: Address) -> str:
+    """Return where we have an address from; of an import, the name of its file."""
+    word, _, number = address.source.partition(" ")
+    if word != "import" or not number.isdecimal():
+        return address.source
+    kept = db.session.get(Import, int(number))
+    return kept.name if kept else address.source
 
 
 def memberships(contact_id: int) -> list[tuple[ContactList, Membership]]:

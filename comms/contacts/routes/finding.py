@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 
 from comms.contacts import queries
 from comms.contacts.models import Contact
-from comms.contacts.queries import imports, lists
+from comms.contacts.queries import imports, lists, requests
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.rules.addresses import shown_phone
 from comms.core.db import db
@@ -36,6 +36,7 @@ def overview() -> str:
         count=queries.count(),
         lists=lists.overview(),
         waiting=imports.count_waiting(),
+        open_requests=len(requests.open_ones(current_member().id)),
     )
 
 
