@@ -32,6 +32,10 @@ class Piece(Base):
     # A translation: what it is made from, and the revision of that it says.
     source_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"), index=True)
     source_number: Mapped[int | None]
+    # Who last held a translation against its source, and which revision of it they read.
+    compared_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    compared_at: Mapped[datetime | None]
+    compared_number: Mapped[int | None]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
     left: Mapped[list[str]] = mapped_column(JSON, default=list)  # sendings that have left
     made_at: Mapped[datetime]
@@ -106,3 +110,18 @@ class Comment(Base):
     at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+
+
+class Presence(Base):
+    """Who has a piece open just now, so that two people know of each other.
+
+    Names a member for a few minutes: the next who opens a piece sweeps what is older.
+    """
+
+    __tablename__ = "presences"
+    __table_args__ = (UniqueConstraint("piece_id", "member_id"),)
+
+    id: Mapped[Key]
+    piece_id: Mapped[int] = mapped_column(ForeignKey("pieces.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    seen_at: Mapped[datetime] = mapped_column(index=True)

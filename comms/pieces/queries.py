@@ -9,13 +9,14 @@ from sqlalchemy.orm import selectinload, undefer
 from comms.core import options
 from comms.core.db import db
 from comms.core.rights import College
-from comms.pieces.models import Comment, Piece, Revision
+from comms.pieces.models import Comment, Piece, Presence, Revision
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.approval import Given, Standing
 from comms.pieces.rules.house import Advice, heard, read
 from comms.pieces.rules.leaving import Content, instants
 from comms.pieces.rules.states import State
 
+A_GLANCE = timedelta(seconds=70)  # a page that stands open says so every 25 seconds
 A_MOMENT = timedelta(minutes=10)  # who saved since is taken to be still at it
 
 
@@ -95,6 +96,16 @@ def here_too(piece: Piece, member_id: int, now: datetime) -> list[int]:
         Revision.member_id != member_id,
     )
     return [each for each in db.session.scalars(lately.distinct()) if each is not None]
+
+
+def reads_here(piece: Piece, member_id: int, now: datetime) -> list[int]:
+    """Return who else has a piece open."""
+    lately = select(Presence.member_id).where(
+        Presence.piece_id == piece.id,
+        Presence.seen_at > now - A_GLANCE,
+        Presence.member_id != member_id,
+    )
+    return list(db.session.scalars(lately))
 
 
 def advice(piece: Piece) -> list[Advice]:

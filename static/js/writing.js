@@ -6,6 +6,7 @@ import { setMarks } from "./toolbar.js";
 import { countAsTyped } from "./meters.js";
 import { pasteClean } from "./pasting.js";
 import { remarkOnPassages } from "./remarks.js";
+import { sayWhoIsHere } from "./here.js";
 
 saveAsTyped();
 editInChips(); // after what this browser kept is back
@@ -14,3 +15,4 @@ setMarks();
 countAsTyped();
 remarkOnPassages();
 pasteClean();
+sayWhoIsHere();

@@ -1,6 +1,6 @@
 """Pages every piece shares: the list, the review, and what people decide there."""
 
-from comms.pieces.routes import deciding, printing, reading
+from comms.pieces.routes import deciding, presence, printing, reading
 from comms.pieces.routes.around import around, piece_or_404
 from comms.pieces.routes.blueprint import bp
 from comms.pieces.routes.saving import (
@@ -22,6 +22,7 @@ __all__ = [
     "known",
     "of_campaign",
     "piece_or_404",
+    "presence",
     "printing",
     "reading",
     "refuse_empty",

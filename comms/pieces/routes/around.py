@@ -42,6 +42,7 @@ def around(piece: Piece) -> dict[str, Any]:
         "obstacles_said": [say(each) for each in in_the_way(standing, current_member())],
         "warned_said": _warned(piece, content),
         "here_too": here_too(piece),
+        "reads_here": reads_here(piece),
         "advice": queries.advice(piece),
         "remarks": [remark_seen(each, piece) for each in piece.comments],
         "asides": [each for each in piece.revisions if each.is_aside],
@@ -53,6 +54,17 @@ def here_too(piece: Piece) -> list[str]:
     others = queries.here_too(piece, current_member().id, clock.now())
     names = accounts.names()
     return sorted(names.get(each, "?") for each in others)
+
+
+def reads_here(piece: Piece) -> list[str]:
+    """Return the names of those who have this piece open and do not write in it."""
+    actor, now = current_member(), clock.now()
+    readers = set(queries.reads_here(piece, actor.id, now))
+    if not readers:
+        return []
+    names = accounts.names()
+    readers -= set(queries.here_too(piece, actor.id, now))
+    return sorted(names.get(each, "?") for each in readers)
 
 
 def _warned(piece: Piece, content: Content) -> list[str]:

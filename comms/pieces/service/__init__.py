@@ -1,5 +1,6 @@
 """What people do with a piece: write it, remark on it, let it leave or not."""
 
+from comms.pieces.service.presence import be_here
 from comms.pieces.service.remarks import ask_changes, comment, resolve, take
 from comms.pieces.service.writing import (
     Saved,
@@ -28,6 +29,7 @@ __all__ = [
     "ask_approval",
     "ask_before_finish",
     "ask_changes",
+    "be_here",
     "begin",
     "bind_anew",
     "bind_with",

@@ -171,10 +171,13 @@ def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor | 
 
 
 def catch_up(piece: Piece, *, actor: Actor | None) -> None:
-    """Say that a translation says what its source says now."""
+    """Say that somebody held a translation against its source: it says what that says now."""
     source = queries.source(piece)
     if source is not None:
-        piece.source_number, piece.touched_at = source.number, clock.now()
+        now = clock.now()
+        piece.source_number, piece.touched_at = source.number, now
+        piece.compared_by, piece.compared_at = actor.id if actor else None, now
+        piece.compared_number = piece.number
         audit.record(actor.id if actor else None, "piece.caught_up", "piece", piece.id)
 
 
