@@ -18,6 +18,7 @@ import comms.monitoring.stories.models
 import comms.monitoring.watches.models
 import comms.notices.models
 import comms.pieces.models
+import comms.portability.models
 import comms.pressreview.models
 import comms.publishing.models
 import comms.talking.models

@@ -58,6 +58,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget testimonies", timedelta(days=1), testimonies.forget_ended),
     Job("forget tasks", timedelta(days=1), tasks.forget_done),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
+    Job("forget notes of members", timedelta(days=1), portability.forget_notes),
     Job("forget what was replaced", timedelta(days=1), portability.forget_replaced),
     Job("sweep the doors", timedelta(hours=1), sweep),
 )

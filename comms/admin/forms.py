@@ -78,6 +78,7 @@ JOBS: Mapping[str, object] = {
     "forget articles": _l("vider les vieux articles"),
     "forget testimonies": _l("effacer les témoignages dont l’accord est fini"),
     "forget notices": _l("effacer les vieux avis"),
+    "forget notes of members": _l("effacer les notes de passation d’un compte fermé"),
     "forget tasks": _l("effacer les tâches faites il y a un an"),
     "expire pieces": _l("repérer les heures passées sans validation"),
     "ask about mailings": _l("signaler les envois à décider"),

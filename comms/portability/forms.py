@@ -2,12 +2,21 @@
 
 from flask_babel import lazy_gettext as _l
 
+from comms.core.languages import gettext, ngettext
 from comms.core.refusal import teach
 from comms.portability.service.backing import BackupWrong
 from comms.portability.service.demonstration import DemoWrong
+from comms.portability.service.handing import Handed, HandingWrong
 
 teach(
     {
+        HandingWrong.SAME: _l("On ne se remet rien à soi-même : choisissez quelqu’un d’autre."),
+        HandingWrong.CLOSED: _l("Ce compte est fermé : rien n’a changé de mains."),
+        HandingWrong.UNSEEN: _l(
+            "Contacts discrets que plus personne ne verrait : %(count)s. Confiez-les aussi, ou "
+            "ouvrez-les d’abord à quelqu’un. Rien n’a changé de mains."
+        ),
+        HandingWrong.TOO_LONG: _l("C’est trop long : l’essentiel tient en trois pages."),
         DemoWrong.NOT_EMPTY: _l(
             "La démonstration se charge dans une base vide : ici, il y a déjà des contenus, "
             "des contacts ou des sources. Rien n’a été changé."
@@ -46,3 +55,21 @@ teach(
         BackupWrong.NOT_AGREED: _l("Rien n’a été touché."),
     }
 )
+
+
+def said(handed: Handed, heir: str) -> str:
+    """Say what changed hands; what there was none of is not named."""
+    parts = [
+        ngettext("un contenu", "%(num)d contenus", handed.pieces),
+        ngettext("une tâche", "%(num)d tâches", handed.tasks),
+        ngettext("une demande", "%(num)d demandes", handed.requests),
+        ngettext("une relance", "%(num)d relances", handed.follow_ups),
+        ngettext("un témoignage", "%(num)d témoignages", handed.testimonies),
+        ngettext("une veille", "%(num)d veilles", handed.watches),
+        ngettext("un contact discret", "%(num)d contacts discrets", handed.discreet),
+    ]
+    counts = vars(handed).values()
+    what = ", ".join(part for part, count in zip(parts, counts, strict=True) if count)
+    if not what:
+        return gettext("%(name)s prend la suite ; il n’y avait rien en cours.", name=heir)
+    return gettext("Remis à %(name)s : %(what)s.", name=heir, what=what)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from comms.core import vault
 from comms.core.db import db
@@ -56,6 +56,14 @@ def keyed(keys: Collection[str]) -> dict[str, Agreed]:
         return {}
     found = db.session.scalars(select(Testimony).where(Testimony.key.in_(keys)))
     return {each.key: agreed(each) for each in found}
+
+
+def count_held_by(member_id: int) -> int:
+    """Return of how many people a member holds the contact."""
+    theirs = select(func.count()).where(
+        Testimony.held_by == member_id, Testimony.withdrawn_at.is_(None)
+    )
+    return db.session.scalar(theirs) or 0
 
 
 def listed(limit: int = 200) -> Sequence[Testimony]:

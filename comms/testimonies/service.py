@@ -3,11 +3,11 @@
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from comms.audit import service as audit
 from comms.core import clock, events, vault
-from comms.core.db import db, scrub_after_commit
+from comms.core.db import changed, db, scrub_after_commit
 from comms.core.languages import association_zone
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -91,3 +91,14 @@ def forget_ended() -> int:
     if ended:
         scrub_after_commit()
     return len(ended)
+
+
+def hand_over(leaver_id: int, heir_id: int) -> int:
+    """Have another member hold the contacts that one held; return how many.
+
+    Only the machine's note changes hands: the contact itself is given from one to the other.
+    """
+    theirs = update(Testimony).where(
+        Testimony.held_by == leaver_id, Testimony.withdrawn_at.is_(None)
+    )
+    return changed(db.session.execute(theirs.values(held_by=heir_id)))

@@ -89,6 +89,7 @@ teach(
         RequestWrong.NO_SPOKESPERSON: _l("Choisissez qui a répondu."),
         RequestWrong.NO_NAME: _l("Donnez un nom, ou le nom choisi par la personne."),
         RequestWrong.NO_DAY: _l("Donnez le jour."),
+        RequestWrong.NOBODY: _l("Choisissez qui suit la demande, parmi les membres."),
         CallWrong.NO_NAME: _l("Donnez un nom à la séance : ce pour quoi l’on appelle."),
         CallWrong.NOBODY: _l(
             "Personne à appeler sur « %(name)s » : ajoutez des numéros aux fiches, "

@@ -47,6 +47,7 @@ class Request(Base):
     said: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default=RequestState.OPEN, index=True)
     result: Mapped[str] = mapped_column(default="")  # the address of what came of it
+    for_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))  # who follows it
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     closed_at: Mapped[datetime | None]
 

@@ -76,6 +76,7 @@ def _request(asked: Request, typed: Mapping[str, str]) -> str:
         people=[(each, requests.ended(each)) for each in requests.spokespeople()],
         zones=[(each, each.split("/")[-1]) for each in dict.fromkeys((asked.zone, *ZONES))],
         names=accounts.names(),
+        members=[(each.id, each.name) for each in accounts.active()],
         states=REQUESTS,
         terms=TERMS,
     )
@@ -113,6 +114,20 @@ def save_request(request_id: int) -> ResponseReturnValue:
         db.session.rollback()
         flash_refusal(refusal)
         return _request(get_or_404(Request, request_id), request.form), 422
+    return redirect(url_for(".show_request", request_id=request_id), 303)
+
+
+@bp.post("/requests/<int:request_id>/give")
+@needs(Right.KEEP_CONTACTS)
+def give_request(request_id: int) -> ResponseReturnValue:
+    """Let another member follow a request."""
+    asked = get_or_404(Request, request_id)
+    visible(asked.contact_id)
+    try:
+        service.give(asked, request.form.get("member", 0, int), actor=current_member())
+        flash(gettext("C’est noté."))
+    except Refused as refusal:
+        flash_refusal(refusal)
     return redirect(url_for(".show_request", request_id=request_id), 303)
 
 

@@ -19,6 +19,7 @@ class RequestWrong(StrEnum):
     NO_SPOKESPERSON = "request.no_spokesperson"
     NO_NAME = "spokesperson.no_name"
     NO_DAY = "follow_up.no_day"
+    NOBODY = "request.nobody"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from comms.accounts import queries as accounts
 from comms.audit import service as audit
 from comms.contacts.models import Contact, FollowUp, Request, Spokesperson
 from comms.contacts.rules.kinds import RequestState
@@ -20,6 +21,7 @@ def ask(contact: Contact, words: RequestWords, *, actor: Actor) -> Request:
         subject="",
         asked_at=clock.now(),
         zone=str(languages.association_zone()),
+        for_id=actor.id,
         made_by=actor.id,
     )
     _write(made, words)
@@ -35,6 +37,14 @@ def change(request: Request, words: RequestWords, *, actor: Actor) -> None:
     _write(request, words)
     db.session.flush()
     audit.record(actor.id, "request.changed", "request", request.id)
+
+
+def give(request: Request, member_id: int, *, actor: Actor) -> None:
+    """Let another member follow a request."""
+    if member_id not in {each.id for each in accounts.active()}:
+        raise Refused(RequestWrong.NOBODY)
+    request.for_id = member_id
+    audit.record(actor.id, "request.given", "request", request.id)
 
 
 def _write(request: Request, words: RequestWords) -> None:

@@ -128,6 +128,18 @@ def wish(watch: Watch, pace: Pace | None, *, actor: int) -> None:
         known.pace = pace
 
 
+def hand_over(leaver_id: int, heir_id: int) -> int:
+    """Have a member told of what another was told of, at their pace; return of how many watches."""
+    theirs = db.session.scalars(select(Wish).where(Wish.member_id == leaver_id)).all()
+    known = set(db.session.scalars(select(Wish.watch_id).where(Wish.member_id == heir_id)))
+    for each in theirs:
+        if each.watch_id in known:
+            db.session.delete(each)
+        else:
+            each.member_id = heir_id
+    return len(theirs)
+
+
 def keep_quiet(watch: Watch, *, is_sensitive: bool, actor: int) -> None:
     """Say whether what a watch catches may be written in mails and feeds, or only counted."""
     if watch.is_sensitive != is_sensitive:

@@ -53,6 +53,7 @@ MOVES: dict[tuple[State, Move], State] = {
     for state in (S.DRAFT, S.REVIEW, S.CHANGES, S.SCHEDULED, S.HELD, S.EXPIRED)
 }
 LOCKED = frozenset({S.PUBLISHED, S.DROPPED})
+UNFINISHED = tuple(each for each in S if each not in LOCKED)
 
 
 def after(state: State, move: Move) -> State | None:

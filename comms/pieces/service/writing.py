@@ -123,7 +123,7 @@ def bind_anew(piece: Piece) -> bool:
     if State(piece.state) in LOCKED or content.plain() == current.content:
         return False
     _add_revision(piece, content, None, parent=current.parent)
-    _weigh_change(piece)
+    weigh_change(piece)
     return True
 
 
@@ -141,7 +141,7 @@ def _add_if_changed(
     if content.plain() == current.content:
         return current.number
     _add_revision(piece, content, actor, parent=parent)
-    _weigh_change(piece)
+    weigh_change(piece)
     return piece.number
 
 
@@ -177,7 +177,7 @@ def _add_revision(
     return revision
 
 
-def _weigh_change(piece: Piece) -> None:
+def weigh_change(piece: Piece) -> None:
     """Void the approvals that do not cover what would leave now; what was planned then waits."""
     if piece.state == State.EXPIRED:
         move(piece, Move.EDIT)

@@ -86,6 +86,13 @@ def wishes(watch_ids: Iterable[int]) -> dict[int, dict[int, Pace]]:
     return dict(found)
 
 
+def told_of(member_id: int) -> Sequence[Watch]:
+    """Return the open watches that a member is told of, by name."""
+    theirs = select(Watch).join(Wish, Wish.watch_id == Watch.id)
+    theirs = theirs.where(Wish.member_id == member_id, Watch.closed_at.is_(None))
+    return db.session.scalars(theirs.order_by(Watch.name)).all()
+
+
 def sensitive() -> set[int]:
     """Return the watches whose catch is only counted in what leaves the house."""
     return set(db.session.scalars(select(Watch.id).where(Watch.is_sensitive)))

@@ -1,0 +1,50 @@
+"""Reads all that a member would leave: what runs, what is due, whom they know, where things are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from comms.contacts.models import FollowUp, Request
+from comms.contacts.queries import Card, giving
+from comms.core import clock
+from comms.core.db import db
+from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.queries import listing
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import UNFINISHED
+from comms.portability.models import HandoverNote
+from comms.tasks import queries as tasks
+from comms.tasks.models import Task
+from comms.testimonies import queries as testimonies
+
+
+@dataclass(frozen=True)
+class Estate:
+    """What a member does now, as a reader may see it. `testimonies`, `discreet`: how many."""
+
+    pieces: Sequence[Piece]
+    tasks: Sequence[Task]
+    requests: Sequence[tuple[Request, Card]]
+    follow_ups: Sequence[tuple[FollowUp, Card]]
+    watches: Sequence[Watch]
+    known: Sequence[tuple[Card, datetime]]
+    testimonies: int
+    discreet: int
+    note: str
+
+
+def estate(member_id: int, reader_id: int) -> Estate:
+    """Return all that a member would leave."""
+    note = db.session.get(HandoverNote, member_id)
+    return Estate(
+        pieces=pieces.of_author(member_id, *UNFINISHED),
+        tasks=tasks.open_of(member_id),
+        requests=giving.requests_of(member_id, reader_id),
+        follow_ups=giving.follow_ups_of(member_id, reader_id),
+        watches=listing.told_of(member_id),
+        known=giving.known_to(member_id, reader_id, clock.now()),
+        testimonies=testimonies.count_held_by(member_id),
+        discreet=giving.count_discreet(member_id),
+        note=note.words if note else "",
+    )

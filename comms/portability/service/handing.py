@@ -1,0 +1,107 @@
+"""Hands all that one member does over to another, in one step; history keeps the name."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, select
+
+from comms.accounts.models import Member
+from comms.accounts.service import members
+from comms.audit import service as audit
+from comms.contacts.queries import giving as book
+from comms.contacts.service import giving as contacts
+from comms.core import clock
+from comms.core.db import changed, db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.monitoring.watches import service as watches
+from comms.pieces.service import giving as pieces
+from comms.portability.models import HandoverNote
+from comms.tasks import service as tasks
+from comms.testimonies import service as testimonies
+
+KEPT = timedelta(days=365)  # a note, after the account of its writer was closed
+LONGEST = 8000  # characters of a note: some three pages
+
+
+class HandingWrong(StrEnum):
+    """Why nothing is handed over."""
+
+    SAME = "handing.same"
+    CLOSED = "handing.closed"
+    UNSEEN = "handing.unseen"
+    TOO_LONG = "handing.too_long"
+
+
+@dataclass(frozen=True)
+class Handed:
+    """How much was handed over."""
+
+    pieces: int
+    tasks: int
+    requests: int
+    follow_ups: int
+    testimonies: int
+    watches: int
+    discreet: int
+
+
+def hand_over(
+    leaver: Member, heir: Member, *, with_discreet: bool, is_leaving: bool, actor: Actor
+) -> Handed:
+    """Give all that `leaver` has not finished to `heir`; close the account if they leave.
+
+    Revisions, approvals and the chain of what was done keep the name of who did it.
+
+    Raises:
+        Refused: to oneself, to a closed account, nobody would see some contacts any more, or
+            nobody would be left to let others in.
+    """
+    _check(leaver, heir, with_discreet=with_discreet)
+    given = contacts.hand_over(leaver.id, heir.id, with_discreet=with_discreet)
+    handed = Handed(
+        pieces=pieces.hand_over(leaver.id, heir.id, by=actor.id),
+        tasks=tasks.hand_over(leaver.id, heir.id),
+        requests=given.requests,
+        follow_ups=given.follow_ups,
+        testimonies=testimonies.hand_over(leaver.id, heir.id),
+        watches=watches.hand_over(leaver.id, heir.id),
+        discreet=given.discreet,
+    )
+    audit.record(actor.id, "member.handed_over", "member", leaver.id)
+    if is_leaving:
+        contacts.forget_confidences(leaver.id)
+        members.close(leaver, actor=actor)
+    return handed
+
+
+def _check(leaver: Member, heir: Member, *, with_discreet: bool) -> None:
+    found: list[StrEnum] = []
+    if leaver.id == heir.id:
+        found.append(HandingWrong.SAME)
+    if heir.closed_at or leaver.closed_at:
+        found.append(HandingWrong.CLOSED)
+    if found:
+        raise Refused(found)
+    unseen = 0 if with_discreet else book.count_seen_by_nobody_else(leaver.id)
+    if unseen:
+        raise Refused(HandingWrong.UNSEEN, count=unseen)
+
+
+def note(member_id: int, words: str) -> None:
+    """Keep where things are, in a member's own words; an empty note is none."""
+    if len(words) > LONGEST:
+        raise Refused(HandingWrong.TOO_LONG)
+    known = db.session.get(HandoverNote, member_id)
+    if known is None:
+        known = HandoverNote(member_id=member_id)
+        db.session.add(known)
+    known.words, known.touched_at = words.strip(), clock.now()
+
+
+def forget_notes() -> int:
+    """Delete what members wrote for who comes next, a year after their account was closed."""
+    left = select(Member.id).where(Member.closed_at < clock.now() - KEPT)
+    old = delete(HandoverNote).where(HandoverNote.member_id.in_(left))
+    return changed(db.session.execute(old))
