@@ -5,8 +5,8 @@ from alembic import op
 
 from comms.core import db
 
-revision = '0013'
-down_revision = '0012'
+revision = '0015'
+down_revision = '0014'
 
 
 def upgrade() -> None:
