@@ -36,5 +36,5 @@ def export(form: str, out: str | None, *, as_json: bool) -> None:
 
 def _made(form: str) -> bytes:
     if form == "json":
-        return f"{as_document(list(rows()))}\n".encode()
-    return FORMS[form](list(rows()), "Mentions")
+        return f"{as_document(list(rows(None)))}\n".encode()
+    return FORMS[form](list(rows(None)), "Mentions")

@@ -64,7 +64,7 @@ def listed() -> Said:
 @answers
 def tried(query: str, days: int) -> Said:
     """Show what a query would have caught of what is kept."""
-    found = trial(_read(query), days)
+    found = trial(_read(query), None, days)
     result = {
         "hits": found.hits,
         "terms": [{"term": term, "adds": adds} for term, adds in found.adds],

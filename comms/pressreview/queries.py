@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from comms.core import clock
 from comms.core.db import db
@@ -14,19 +14,34 @@ from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.queries import Health
+from comms.monitoring.watches.queries import reading
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.rules import Article, Story, rank, shortened
 
+_SAID_AT = func.coalesce(Mention.published, Mention.seen_at)
+
 
 def stories(since: datetime, until: datetime) -> list[tuple[int, Story]]:
-    """Return the stories people kept of some days, with their numbers, in the reader's order."""
-    said_at = func.coalesce(Mention.published, Mention.seen_at)
-    kept = select(Mention).where(Mention.state == State.KEPT, said_at >= since, said_at <= until)
+    """Return the stories people kept of some days, with their numbers, in the reader's order.
+
+    Without what sensitive watches alone caught: a review leaves the house.
+    """
+    kept = _kept(since, until).where(reading.outside(Mention.id))
     by_story: dict[int, list[Shown]] = defaultdict(list)
-    for each in shown(db.session.scalars(kept.order_by(said_at, Mention.id)).all()):
-        by_story[each.mention.story_id].append(each)
+    for each in shown(db.session.scalars(kept.order_by(_SAID_AT, Mention.id)).all()):
+        by_story[each.mention.story_id].append(each.outside())
     found = [(number, _story(some)) for number, some in by_story.items()]
     return sorted(found, key=lambda each: rank(each[1]), reverse=True)
+
+
+def count_kept_back(since: datetime, until: datetime) -> int:
+    """Return how many mentions people kept of some days sensitive watches alone caught."""
+    unsaid = _kept(since, until).where(~reading.outside(Mention.id))
+    return db.session.scalar(select(func.count()).select_from(unsaid.subquery())) or 0
+
+
+def _kept(since: datetime, until: datetime) -> Select[Mention]:
+    return select(Mention).where(Mention.state == State.KEPT, since <= _SAID_AT, until >= _SAID_AT)
 
 
 def _story(some: Sequence[Shown]) -> Story:

@@ -37,6 +37,7 @@ def _choose(days: int, **shown: object) -> str:
         "pressreview/overview.html",
         days=days,
         stories=queries.stories(since, until),
+        kept_back=queries.count_kept_back(since, until),
         reviews=queries.reviews(),
         names=accounts.names(),
         **shown,

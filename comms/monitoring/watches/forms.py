@@ -22,6 +22,10 @@ teach(
         WatchWrong.NAME_TOO_LONG: _l("Ce nom dépasse %(longest)s caractères."),
         WatchWrong.NAME_TAKEN: _l("Une veille s’appelle déjà « %(name)s »."),
         WatchWrong.IS_CLOSED: _l("Cette veille est arrêtée. Reprenez-la pour la changer."),
+        WatchWrong.WOULD_SHUT_YOU_OUT: _l(
+            "Une veille sensible n’est lue que par qui l’a commencée et par qui elle prévient : "
+            "cochez-vous parmi les personnes prévenues."
+        ),
         WatchWrong.NOT_A_SITE: _l("« %(line)s » n’est pas un site (exemple.org)."),
     }
 )

@@ -25,7 +25,7 @@ class Watch(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
-    # What it catches is counted in mails and feeds, and read in the house alone.
+    # What it catches is only counted, but for those it is for: see `queries.reading`.
     is_sensitive: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

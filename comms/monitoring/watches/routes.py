@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
@@ -19,7 +19,7 @@ from comms.monitoring.archive.rules import number_of
 from comms.monitoring.watches import service
 from comms.monitoring.watches.forms import Draft, draft_of, read_draft, turned
 from comms.monitoring.watches.models import Watch
-from comms.monitoring.watches.queries import listing
+from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.queries.trying import SHOWN, articles, trial
 from comms.monitoring.watches.rules import line
 
@@ -33,6 +33,7 @@ LAST_NUMBER = 2**53  # of an article, some centuries ahead
 def overview() -> str:
     """Show what is watched, with the hits of the last weeks."""
     open_ones, by_week = listing.open_ones(), listing.hits_by_week()
+    member = current_member()
     none = [0] * listing.WEEKS
     return render_template(
         "watches/overview.html",
@@ -40,7 +41,8 @@ def overview() -> str:
         versions=listing.versions_that_hold(each.id for each in open_ones),
         weeks={each.id: by_week.get(each.id, none) for each in open_ones},
         line=line,
-        closed=listing.closed_ones(),
+        closed=reading.readable(listing.closed_ones(), member),
+        unread=reading.closed_to(member),
         own_sites="\n".join(options.get("own_sites")),
     )
 
@@ -74,7 +76,7 @@ def search() -> ResponseReturnValue:
     if before is not None and not 0 <= before < LAST_NUMBER:
         before = None
     try:
-        found = articles(read(typed) if typed else None, before)
+        found = articles(read(typed) if typed else None, current_member(), before)
     except QueryRefused as refused:
         shown = {"typed": typed, "refused": refused, "samples": []}
         return render_template("watches/articles.html", **shown), 422
@@ -87,7 +89,7 @@ def search() -> ResponseReturnValue:
 @needs(Right.READ)
 def edit(watch_id: int) -> str:
     """Show a watch where it is written."""
-    watch = get_or_404(Watch, watch_id)
+    watch = _opened(watch_id)
     return _form(draft_of(watch, listing.current(watch), listing.wishing(watch)), watch)
 
 
@@ -95,7 +97,7 @@ def edit(watch_id: int) -> str:
 @needs(Right.KEEP_WATCH)
 def save(watch_id: int) -> ResponseReturnValue:
     """Change a watch, or show the draft from another side, or what it would have caught."""
-    watch = get_or_404(Watch, watch_id)
+    watch = _opened(watch_id)
 
     def keep(draft: Draft, actor: Actor) -> Watch:
         service.change(watch, draft.name, draft.words(), actor=actor.id)
@@ -136,6 +138,14 @@ def own_sites() -> ResponseReturnValue:
     return redirect(url_for(".overview"), 303)
 
 
+def _opened(watch_id: int) -> Watch:
+    """Return a watch whoever asks may read; any other does not exist for them."""
+    watch = get_or_404(Watch, watch_id)
+    if not reading.may_read(watch, current_member()):
+        abort(404)
+    return watch
+
+
 def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> ResponseReturnValue:
     """Do what the button pressed says: turn the draft, try it, or keep it."""
     draft = read_draft(request.form)
@@ -155,7 +165,8 @@ def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
         return _form(draft, watch)
     days = int(asked[3:]) if asked[3:] in map(str, DAYS) else DAYS[0]
     try:
-        return _form(draft, watch, tried=trial(read(draft.sought), days), days=days)
+        tried = trial(read(draft.sought), current_member(), days)
+        return _form(draft, watch, tried=tried, days=days)
     except QueryRefused:
         return _form(draft, watch), 422
 
@@ -190,7 +201,7 @@ def _reading(draft: Draft) -> dict[str, object]:
 
 
 def _turn(watch_id: int, verb: Callable[..., None], said: str) -> ResponseReturnValue:
-    watch = get_or_404(Watch, watch_id)
+    watch = _opened(watch_id)
     try:
         verb(watch, actor=current_member().id)
         flash(said)
@@ -202,7 +213,8 @@ def _turn(watch_id: int, verb: Callable[..., None], said: str) -> ResponseReturn
 def found(words: str, limit: int) -> Iterator[Found]:
     """Return the watches whose name holds these words."""
     folded = fold(words)
-    hits = [each for each in listing.open_ones() if folded in fold(each.name)]
+    mine = reading.readable(listing.open_ones(), current_member())
+    hits = [each for each in mine if folded in fold(each.name)]
     for watch in hits[:limit]:
         yield Found(
             kind=gettext("veille"),

@@ -25,6 +25,7 @@ class WatchWrong(StrEnum):
     NAME_TAKEN = "watch.name_taken"
     IS_CLOSED = "watch.is_closed"
     NOT_A_SITE = "watch.not_a_site"
+    WOULD_SHUT_YOU_OUT = "watch.would_shut_you_out"
 
 
 class Pace(StrEnum):

@@ -141,10 +141,17 @@ def hand_over(leaver_id: int, heir_id: int) -> int:
 
 
 def keep_quiet(watch: Watch, *, is_sensitive: bool, actor: int) -> None:
-    """Say whether what a watch catches may be written in mails and feeds, or only counted."""
-    if watch.is_sensitive != is_sensitive:
-        watch.is_sensitive = is_sensitive
-        audit.record(actor, "watch.sensitive_changed", "watch", watch.id)
+    """Say whether what a watch catches may be written in mails and feeds, or only counted.
+
+    Raises:
+        Refused: whoever says so would not read it any more (`queries.reading`).
+    """
+    if watch.is_sensitive == is_sensitive:
+        return
+    if is_sensitive and watch.made_by != actor and actor not in listing.wishing(watch):
+        raise Refused(WatchWrong.WOULD_SHUT_YOU_OUT)
+    watch.is_sensitive = is_sensitive
+    audit.record(actor, "watch.sensitive_changed", "watch", watch.id)
 
 
 def own_sites(typed: str, *, actor: int) -> None:

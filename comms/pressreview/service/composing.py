@@ -43,6 +43,7 @@ class Contents:
     stories: Sequence[Story]
     intro: str = ""
     silent: Sequence[Health] = ()
+    kept_back: int = 0  # mentions of sensitive watches: counted, not shown
 
 
 def contents(
@@ -50,7 +51,8 @@ def contents(
 ) -> Contents:
     """Return what was kept of some days, without the stories left out."""
     chosen = [story for number, story in queries.stories(since, until) if number not in left_out]
-    return Contents(since, until, chosen, intro, queries.not_watched())
+    kept_back = queries.count_kept_back(since, until)
+    return Contents(since, until, chosen, intro, queries.not_watched(), kept_back)
 
 
 def write(form: str, review: Contents) -> bytes:
@@ -162,6 +164,13 @@ def _foot(review: Contents) -> Iterator[Block]:
     shares = tuple(count for _, count in outlets)
     yield Bars(shares, gettext("Part de chaque média, dans l’ordre du tableau"), lie=True)
     yield _table(gettext("Média"), outlets)
+    if review.kept_back:
+        unsaid = ngettext(
+            "%(num)d retombée d’une veille sensible n’est pas montrée.",
+            "%(num)d retombées de veilles sensibles ne sont pas montrées.",
+            review.kept_back,
+        )
+        yield Line((Run(unsaid),))
     yield Heading(2, (Run(gettext("Ce qui n’a pas été regardé")),))
     if review.silent:
         yield Items(tuple((Line((Run(_silent(each)),)),) for each in review.silent))

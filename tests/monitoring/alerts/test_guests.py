@@ -113,7 +113,9 @@ def test_their_address_goes_with_their_no(app, lea, box) -> None:
 
 def test_a_sensitive_watch_is_named_nowhere_in_their_mail(app, lea, box) -> None:
     with app.app_context():
-        watches.keep_quiet(db.session.get_one(Watch, 1), is_sensitive=True, actor=1)
+        secret = db.session.get_one(Watch, 1)
+        watches.tell(secret, [1], actor=1)
+        watches.keep_quiet(secret, is_sensitive=True, actor=1)
         db.session.commit()
     ask(lea)
     carry(app)

@@ -85,7 +85,7 @@ def mails() -> list[AlertMail]:
 
 
 def _wish(made: Watch, pace: Pace, member, **wanted) -> None:
-    wishing.choose(Wanted(**wanted), {made.id: pace}, actor=member.id)
+    wishing.choose(Wanted(**wanted), {made.id: pace}, actor=member)
     db.session.commit()
 
 
@@ -111,7 +111,7 @@ def test_a_story_two_watches_catch_leaves_by_the_first_mail(ines) -> None:
 
 def test_an_empty_digest_says_what_was_watched_and_what_was_not(box, ines) -> None:
     _wish(watch("Notre nom", "HRO"), Pace.DAILY, ines, even_empty=True)
-    secret = watch("Le nom de A.", "Amina")
+    secret = watch("Le nom de A.", "Amina", told=(ines.id,))
     watches.keep_quiet(secret, is_sensitive=True, actor=ines.id)
     _wish(secret, Pace.DAILY, ines, even_empty=True)
     gone = {"added_at": NOW - timedelta(days=40), "due_at": NOW, "last_ok": NOW - timedelta(days=9)}
@@ -200,7 +200,8 @@ def test_a_watch_is_made_sensitive_where_it_is_written(app, cast) -> None:
     cast.actor("ines", Role.AUTHOR)
     with app.app_context():
         number = watch("Nom", "HRO").id
-    form = {"name": "Nom", "mode": "query", "query": "HRO", "is_sensitive": "1"}
+    told = cast.actor("ines").id
+    form = {"name": "Nom", "mode": "query", "query": "HRO", "is_sensitive": "1", "told": told}
 
     assert cast.browser("ines").post(f"/watch/{number}", data=form).status_code == 303
     with app.app_context():

@@ -36,7 +36,7 @@ def test_the_words_that_matched_stand_in_their_sentence(here):
 
     arrives("Rien", "Un début. Selon <b>HRO</b>, 98 opérations. Une fin.")
 
-    shown = listing.page()[0].lead
+    shown = listing.page(None)[0].lead
     assert shown.sentence == [("Selon ", False), ("HRO", True), (", 98 opérations.", False)]
     hit = db.session.scalars(select(Hit)).one()
     assert hit.spans == [["text", 19, 22]]
@@ -48,7 +48,7 @@ def test_several_watches_are_several_hits_of_one_mention(here):
 
     arrives("HRO à Calais")
 
-    shown = listing.page()[0].lead
+    shown = listing.page(None)[0].lead
     assert [(each.watch, each.version) for each in shown.caught] == [("Nom", 1), ("Lieu", 1)]
 
 
@@ -60,7 +60,7 @@ def test_old_mentions_say_which_version_caught_them(here):
     db.session.commit()
     arrives("Les observateurs")
 
-    assert [each.lead.caught[0].version for each in listing.page()] == [2, 1]
+    assert [each.lead.caught[0].version for each in listing.page(None)] == [2, 1]
     assert len(db.session.scalars(select(WatchVersion)).all()) == 2
 
 
@@ -71,7 +71,7 @@ def test_an_article_that_changed_keeps_its_mention_and_says_its_new_words(here):
     entry.title, entry.summary = "HRO dénonce", "Selon HRO, beaucoup."
     tell(entry, changed=True)
 
-    shown = listing.page()[0].lead
+    shown = listing.page(None)[0].lead
     assert shown.mention.title == "HRO dénonce"
     assert ("HRO", True) in shown.sentence
     assert len(shown.caught) == 1

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from comms.core import vault
 from comms.core.db import db
+from comms.core.rights import Actor
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.rules import Kind
@@ -14,6 +15,7 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.queries.reading import closed_to
 
 
 def by_address(watch_id: int, key: str) -> Guest | None:
@@ -28,10 +30,12 @@ def by_secret(secret: str) -> Guest | None:
     return db.session.scalar(theirs)
 
 
-def everyone() -> list[tuple[Guest, str]]:
-    """Return the guests who have not ended it, each with the name of the watch."""
+def everyone(actor: Actor) -> list[tuple[Guest, str]]:
+    """Return the guests of the watches a member reads who have not ended it, with its name."""
     rows = select(Guest, Watch.name).join(Watch, Watch.id == Guest.watch_id)
-    here = rows.where(Guest.ended_at.is_(None)).order_by(Watch.name, Guest.id)
+    here = rows.where(Guest.ended_at.is_(None), Watch.id.not_in(closed_to(actor))).order_by(
+        Watch.name, Guest.id
+    )
     return [(guest, name) for guest, name in db.session.execute(here)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import options
@@ -18,6 +18,7 @@ from comms.monitoring.alerts.routes.blueprint import bp
 from comms.monitoring.alerts.rules import AlertWrong
 from comms.monitoring.alerts.service import guests
 from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.queries.reading import may_read
 from comms.monitoring.watches.rules import Pace
 
 
@@ -27,6 +28,8 @@ def invite() -> ResponseReturnValue:
     """Ask somebody without an account whether they want to be told of what a watch catches."""
     form = request.form
     watch = get_or_404(Watch, form.get("watch", -1, type=int))
+    if not may_read(watch, current_member()):
+        abort(404)
     pace = Pace(form["pace"]) if form.get("pace") in set(Pace) else Pace.DAILY
     lang = form["lang"] if form.get("lang") in LANGUAGES else LANGUAGES[0]
     try:

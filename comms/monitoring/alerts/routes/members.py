@@ -20,6 +20,7 @@ from comms.monitoring.alerts.routes.blueprint import bp
 from comms.monitoring.alerts.service import deciding, wishing
 from comms.monitoring.alerts.service.wishing import Wanted
 from comms.monitoring.watches.queries import listing as watches
+from comms.monitoring.watches.queries import reading
 
 
 @bp.get("")
@@ -31,17 +32,18 @@ def mine() -> str:
 
 
 def _mine(habits: object, paces: Mapping[int, str | None], **shown: object) -> str:
+    readable = reading.readable(watches.open_ones(), current_member())
     return render_template(
         "alerts/mine.html",
-        watches=watches.open_ones(),
+        watches=readable,
         habits=habits,
         mine=paces,
         choices=PACES.items(),
         words=PACES,
         paces_alone=[(value, words) for value, words in PACES.items() if value],
-        watch_choices=[(each.id, each.name) for each in watches.open_ones()],
+        watch_choices=[(each.id, each.name) for each in readable],
         zone=options.get("zone"),
-        guests=everyone() if current_member().may(Right.SEND) else (),
+        guests=everyone(current_member()) if current_member().may(Right.SEND) else (),
         has_door=settings.current().smtp is not None,
         **shown,
     )
@@ -53,7 +55,7 @@ def choose() -> ResponseReturnValue:
     """Choose of which watches one is told, how often, and when not."""
     paces = read_paces(request.form)
     try:
-        wishing.choose(read_wanted(request.form), paces, actor=current_member().id)
+        wishing.choose(read_wanted(request.form), paces, actor=current_member())
     except Refused as refusal:
         return _mine(request.form, paces, refusals=refusal.sentences()), 422
     flash(gettext("C’est noté : vos alertes viendront ainsi."))

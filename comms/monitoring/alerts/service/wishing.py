@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from comms.core.db import db
+from comms.core.rights import Actor
 from comms.monitoring.alerts.models import AlertHabits
 from comms.monitoring.watches import service as watches
-from comms.monitoring.watches.queries import listing
+from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.rules import Pace
 
 
@@ -22,17 +23,19 @@ class Wanted:
     even_empty: bool = False
 
 
-def choose(wanted: Wanted, paces: Mapping[int, Pace | None], *, actor: int) -> None:
+def choose(wanted: Wanted, paces: Mapping[int, Pace | None], *, actor: Actor) -> None:
     """Keep how a member wants to be told; a watch that is not named stays as it is.
+
+    Nobody asks to be told of a watch they do not read.
 
     What waits already leaves at the hour it was promised for.
     """
-    habits = db.session.get(AlertHabits, actor)
+    habits = db.session.get(AlertHabits, actor.id)
     if habits is None:
-        habits = AlertHabits(member_id=actor)
+        habits = AlertHabits(member_id=actor.id)
         db.session.add(habits)
     for name, value in asdict(wanted).items():
         setattr(habits, name, value)
-    for watch in listing.open_ones():
+    for watch in reading.readable(listing.open_ones(), actor):
         if watch.id in paces:
-            watches.wish(watch, paces[watch.id], actor=actor)
+            watches.wish(watch, paces[watch.id], actor=actor.id)

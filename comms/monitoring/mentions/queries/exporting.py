@@ -10,6 +10,8 @@ from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.linking import first_links
 from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.watches.queries import reading
+from comms.monitoring.watches.queries.reading import Reader
 
 COLUMNS = (
     *("id", "story", "watch", "title", "outlet", "medium", "authors", "published", "lang"),
@@ -18,14 +20,15 @@ COLUMNS = (
 AT_ONCE = 500
 
 
-def rows() -> Iterator[dict[str, Any]]:
-    """Yield every mention in the order of arrival; null where nothing is known."""
-    last = 0
+def rows(reader: Reader) -> Iterator[dict[str, Any]]:
+    """Yield every mention somebody reads, in the order of arrival; null where nothing is known."""
+    last, closed = 0, reading.closed_to(reader)
+    wanted = select(Mention).where(reading.seen_by(reader, Mention.id))
     while some := db.session.scalars(
-        select(Mention).where(Mention.id > last).order_by(Mention.id).limit(AT_ONCE)
+        wanted.where(Mention.id > last).order_by(Mention.id).limit(AT_ONCE)
     ).all():
         links = first_links([each.id for each in some])
-        yield from (_row(each, *links) for each in shown(some))
+        yield from (_row(each, *links) for each in shown(some, closed))
         last = some[-1].id
 
 

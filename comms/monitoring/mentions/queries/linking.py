@@ -16,6 +16,7 @@ from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
 from comms.monitoring.mentions.rules import How, State, people_of
+from comms.monitoring.watches.queries import reading
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 
@@ -184,13 +185,13 @@ def outlet_of(host: str) -> Outlet | None:
     return db.session.scalar(theirs.order_by(Outlet.id).limit(1))
 
 
-def by_contact(contact_id: int, limit: int = 5) -> Sequence[Mention]:
-    """Return what somebody wrote of us, the last first."""
+def by_contact(contact_id: int, actor: Actor, limit: int = 5) -> Sequence[Mention]:
+    """Return what somebody wrote of us and a member reads, the last first."""
     rows = (
         select(Mention)
         .join(MentionPerson, MentionPerson.mention_id == Mention.id)
         .where(MentionPerson.contact_id == contact_id, MentionPerson.is_refused.is_(False))
-        .where(Mention.state != State.DISMISSED)
+        .where(Mention.state != State.DISMISSED, reading.seen_by(actor, Mention.id))
     )
     at = func.coalesce(Mention.published, Mention.seen_at)
     return db.session.scalars(rows.order_by(at.desc()).limit(limit)).all()

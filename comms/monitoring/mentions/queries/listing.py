@@ -1,7 +1,7 @@
 """Reads mentions as lists show them, the last that arrived first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -11,7 +11,8 @@ from comms.core.query.showing import Bit
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.models import Hit
-from comms.monitoring.watches.queries import compiling, listing
+from comms.monitoring.watches.queries import compiling, listing, reading
+from comms.monitoring.watches.queries.reading import Reader
 
 PAGE = 50
 
@@ -83,35 +84,43 @@ def _is_marked(bits: Sequence[Bit]) -> bool:
 
 
 def page(
-    state: str = "", watch_id: int | None = None, before: int | None = None, limit: int = PAGE
+    reader: Reader,
+    state: str = "",
+    watch_id: int | None = None,
+    before: int | None = None,
+    limit: int = PAGE,
 ) -> list[Line]:
     """Return stories with mentions in a state (or all), of a watch (or all), the newest first.
 
-    `before`: only stories whose newest mention is older than this number.
+    Those a member reads. `before`: only stories whose newest mention is older than this number.
     """
-    rows = _stories(state, watch_id)
+    wanted = _wanted(reader, state, watch_id)
+    rows = _stories(wanted)
     if before is not None:
         rows = rows.having(func.max(Mention.id) < before)
     last = dict(db.session.execute(rows.limit(limit)).all())
-    listed = _by_story(_wanted(state, watch_id), last)
-    everyone = _by_story(select(Mention), last)
+    listed = _by_story(wanted, last)
+    everyone = _by_story(_wanted(reader), last)
     leads = {story: some[0] for story, some in listed.items()}
-    whole = {each.mention.story_id: each for each in shown(list(leads.values()))}
+    closed = reading.closed_to(reader)
+    whole = {each.mention.story_id: each for each in shown(list(leads.values()), closed)}
     return [_line(whole[story], listed[story], everyone[story]) for story in last]
 
 
-def _stories(state: str, watch_id: int | None) -> Select[int, int]:
+def _stories(wanted: Select[Mention]) -> Select[int, int]:
     newest = func.max(Mention.id)
-    wanted = _wanted(state, watch_id).with_only_columns(Mention.story_id, newest)
-    return wanted.group_by(Mention.story_id).order_by(newest.desc())
+    rows = wanted.with_only_columns(Mention.story_id, newest)
+    return rows.group_by(Mention.story_id).order_by(newest.desc())
 
 
-def _wanted(state: str, watch_id: int | None) -> Select[Mention]:
-    wanted = select(Mention)
+def _wanted(reader: Reader, state: str = "", watch_id: int | None = None) -> Select[Mention]:
+    wanted = select(Mention).where(reading.seen_by(reader, Mention.id))
     if state:
         wanted = wanted.where(Mention.state == state)
     if watch_id is not None:
-        caught = select(Hit.mention_id).where(Hit.watch_id == watch_id)
+        caught = select(Hit.mention_id).where(
+            Hit.watch_id == watch_id, Hit.watch_id.not_in(reading.closed_to(reader))
+        )
         wanted = wanted.where(Mention.id.in_(caught))
     return wanted
 
@@ -130,15 +139,20 @@ def _line(lead: Shown, listed: Sequence[Mention], everyone: Sequence[Mention]) -
     return Line(lead, copies, ids, max(ids))
 
 
-def line(mention: Mention) -> Line:
-    """Return one mention with the copies of its story."""
-    lead = shown([mention])[0]
-    everyone = _by_story(select(Mention), [mention.story_id])[mention.story_id]
+def seen(reader: Reader, mention_id: int) -> Mention | None:
+    """Return a mention a member reads; None when there is none, or they do not."""
+    return db.session.scalar(_wanted(reader).where(Mention.id == mention_id))
+
+
+def line(reader: Reader, mention: Mention) -> Line:
+    """Return one mention with the copies of its story that a member reads."""
+    lead = shown([mention], reading.closed_to(reader))[0]
+    everyone = _by_story(_wanted(reader), [mention.story_id])[mention.story_id]
     return _line(lead, [mention], everyone)
 
 
-def shown(mentions: Sequence[Mention]) -> list[Shown]:
-    """Return mentions with what caught them, in the same order."""
+def shown(mentions: Sequence[Mention], closed: Collection[int] = ()) -> list[Shown]:
+    """Return mentions with what caught them, in the same order; closed watches left out."""
     hits = listing.hits_of([mention.id for mention in mentions])
     names = listing.names() if hits else {}
     quiet = listing.sensitive() if hits else set()
@@ -148,37 +162,52 @@ def shown(mentions: Sequence[Mention]) -> list[Shown]:
         words = _bits(hit.title), _bits(hit.sentence)
         return Caught(names[hit.watch_id], numbers[hit.version_id], *words, hit.watch_id in quiet)
 
-    return [Shown(mention, tuple(map(caught, hits.get(mention.id, ())))) for mention in mentions]
+    openly = {
+        mention_id: [hit for hit in each if hit.watch_id not in closed]
+        for mention_id, each in hits.items()
+    }
+    return [Shown(mention, tuple(map(caught, openly.get(mention.id, ())))) for mention in mentions]
 
 
 def _bits(kept: list[list[str | bool]]) -> list[Bit]:
     return [(str(text), bool(is_found)) for text, is_found in kept]
 
 
-def following(mention_ids: Sequence[int], state: str, watch_id: int | None) -> int | None:
+def following(
+    reader: Reader, mention_ids: Sequence[int], state: str, watch_id: int | None
+) -> int | None:
     """Return the mention that leads the next older story of a list, for who has sorted these."""
     if not mention_ids:
         return None
-    newest = page(state, watch_id, before=max(mention_ids), limit=len(mention_ids) + 1)
+    newest = page(reader, state, watch_id, before=max(mention_ids), limit=len(mention_ids) + 1)
     found = next((each for each in newest if not {*each.ids} & {*mention_ids}), None)
     return found.lead.mention.id if found else None
 
 
-def counts(watch_id: int | None = None) -> dict[str, int]:
-    """Return how many stories have mentions in each state."""
-    wanted = _wanted("", watch_id)
+def counts(reader: Reader, watch_id: int | None = None) -> dict[str, int]:
+    """Return how many stories have mentions in each state, of those a member reads."""
+    wanted = _wanted(reader, "", watch_id)
     columns = Mention.state, func.count(Mention.story_id.distinct())
     rows = wanted.with_only_columns(*columns).group_by(Mention.state)
     return dict(db.session.execute(rows).all())
 
 
-def count_new() -> int:
-    """Return how many stories have mentions nobody has sorted."""
-    new = select(func.count(Mention.story_id.distinct())).where(Mention.state == State.NEW)
-    return db.session.scalar(new) or 0
+def count_new(reader: Reader) -> int:
+    """Return how many stories have mentions nobody has sorted, of those a member reads."""
+    stories = func.count(Mention.story_id.distinct())
+    return db.session.scalar(_wanted(reader, State.NEW).with_only_columns(stories)) or 0
 
 
-def said(folded: str, limit: int) -> Sequence[Mention]:
-    """Return mentions whose title or outlet holds a folded text, the last that arrived first."""
-    hits = select(Mention).where(Mention.words.contains(folded, autoescape=True))
+def count_hidden(reader: Reader, state: str) -> int:
+    """Return how many mentions in a state (or all) only watches closed to a member caught."""
+    rows = select(Mention.id)
+    return reading.hidden(reader, rows.where(Mention.state == state) if state else rows)
+
+
+def said(reader: Reader, folded: str, limit: int) -> Sequence[Mention]:
+    """Return mentions whose title or outlet holds a folded text, the last that arrived first.
+
+    Those a member reads.
+    """
+    hits = _wanted(reader).where(Mention.words.contains(folded, autoescape=True))
     return db.session.scalars(hits.order_by(Mention.id.desc()).limit(limit)).all()

@@ -7,9 +7,9 @@ from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
-from comms.monitoring.mentions.models import Mention, MentionCopy
+from comms.monitoring.mentions.models import MentionCopy
 from comms.monitoring.mentions.queries.copies import path_of
-from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.reading import back
 from comms.monitoring.mentions.service import copying
 
@@ -18,7 +18,7 @@ from comms.monitoring.mentions.service import copying
 @needs(Right.KEEP_WATCH)
 def add_copy(mention_id: int) -> ResponseReturnValue:
     """Keep a photograph, a PDF or a sound beside a mention."""
-    mention, sent = get_or_404(Mention, mention_id), request.files.get("file")
+    mention, sent = opened(mention_id), request.files.get("file")
     data, name = (sent.read(), sent.filename or "") if sent else (b"", "")
     try:
         copying.add(mention, data, name, actor=current_member().id)
@@ -32,7 +32,7 @@ def add_copy(mention_id: int) -> ResponseReturnValue:
 @needs(Right.READ)
 def open_copy(copy_id: int) -> Response:
     """Give a copy as a file, never in the page: nothing in it acts here."""
-    copy = get_or_404(MentionCopy, copy_id)
+    copy = _copy(copy_id)
     if not path_of(copy).exists():
         abort(404)
     name = copy.name or f"copie-{copy.id}"
@@ -43,8 +43,15 @@ def open_copy(copy_id: int) -> Response:
 @needs(Right.KEEP_WATCH)
 def delete_copy(copy_id: int) -> ResponseReturnValue:
     """Take a copy away, for good."""
-    copy = get_or_404(MentionCopy, copy_id)
+    copy = _copy(copy_id)
     mention_id = copy.mention_id
     copying.take_away(copy, actor=current_member().id)
     flash(gettext("La copie est effacée."))
     return back(mention_id)
+
+
+def _copy(copy_id: int) -> MentionCopy:
+    """Return a copy of a mention whoever asks may read."""
+    copy = get_or_404(MentionCopy, copy_id)
+    opened(copy.mention_id)
+    return copy

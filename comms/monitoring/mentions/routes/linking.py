@@ -15,7 +15,7 @@ from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.mentions.models import Mention, MentionPerson
 from comms.monitoring.mentions.queries import linking as queries
-from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.reading import back
 from comms.monitoring.mentions.rules import people_of
 from comms.monitoring.mentions.service import linking
@@ -26,7 +26,7 @@ from comms.pieces.models import Piece
 @needs(Right.KEEP_WATCH)
 def decide_person(mention_id: int) -> ResponseReturnValue:
     """Say that somebody in the book wrote a mention, or that it is somebody else."""
-    mention, member = get_or_404(Mention, mention_id), current_member()
+    mention, member = opened(mention_id), current_member()
     contact, name = _contact(member), request.form.get("name", "")
     if name not in people_of(mention.authors):
         abort(400)
@@ -50,7 +50,7 @@ def _contact(actor: Actor) -> Contact:
 @needs(Right.KEEP_WATCH)
 def decide_release(mention_id: int) -> ResponseReturnValue:
     """Say that a mention takes up a release, or that it does not."""
-    mention, member = get_or_404(Mention, mention_id), current_member()
+    mention, member = opened(mention_id), current_member()
     piece = get_or_404(Piece, request.form.get("piece", -1, type=int))
     verb = linking.part_piece if "not" in request.form else linking.join_piece
     verb(mention, piece, actor=member.id)
@@ -78,7 +78,7 @@ def _told(mention: Mention, link: MentionPerson) -> tuple[tuple[str, str], ...]:
 
 def on_card(contact_id: int, actor: Actor) -> Markup | None:
     """Return what a person last wrote about us, for their card."""
-    mentions = queries.by_contact(contact_id) if actor.may(Right.READ) else ()
+    mentions = queries.by_contact(contact_id, actor) if actor.may(Right.READ) else ()
     if not mentions:
         return None
     rows = [(each, url_for("mentions.show", mention_id=each.id)) for each in mentions]

@@ -9,21 +9,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import options
-from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, flash_refusal, needs
 from comms.monitoring.mentions.forms import DONE, HOW, MEDIA, STATES, TONES, Fields, read_by_hand
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import copies, linking, listing
 from comms.monitoring.mentions.queries.listing import PAGE, Line
-from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.rules import ByHand, State
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.watches.queries import listing as watches
+from comms.monitoring.watches.queries.reading import readable
 
 ALL = "all"
 ON_TODAY = 6
@@ -57,19 +57,20 @@ class Filter:
 @needs(Right.READ)
 def overview() -> str:
     """Show the mentions to sort, one of them whole."""
-    chosen_by = Filter.of(request.args)
+    chosen_by, member = Filter.of(request.args), current_member()
     before = request.args.get("before", type=int)
-    rows = listing.page(chosen_by.wanted, chosen_by.watch, before)
+    rows = listing.page(member, chosen_by.wanted, chosen_by.watch, before)
     at = _chosen(rows, request.args.get("at", type=int))
     return render_template(
         "mentions/overview.html",
         rows=rows,
         chosen=at,
         filter=chosen_by,
-        counts=listing.counts(chosen_by.watch),
+        counts=listing.counts(member, chosen_by.watch),
+        hidden=listing.count_hidden(member, chosen_by.wanted),
         older=rows[-1].last if len(rows) == PAGE else None,
         undo=_undo(request.args),
-        watches=[(each.id, each.name) for each in watches.open_ones()],
+        watches=[(each.id, each.name) for each in readable(watches.open_ones(), member)],
         states=STATES,
         **_words(),
         **(_joined(rows[at].lead.mention) if rows else {}),
@@ -84,7 +85,7 @@ def _chosen(rows: list[Line], wanted: int | None) -> int:
 def _undo(fields: Fields) -> dict[str, Any] | None:
     """Return what was just done, so that it can be taken back."""
     ids, was = _numbers([fields.get("undo", "")]), fields.get("was", "")
-    first = db.session.get(Mention, ids[0]) if ids else None
+    first = listing.seen(current_member(), ids[0]) if ids else None
     if first is None or was not in set(State):
         return None
     said = gettext(str(DONE[first.state]), title=first.title or _untitled())
@@ -99,7 +100,7 @@ def _untitled() -> str:
 @needs(Right.READ)
 def show(mention_id: int) -> str:
     """Show one mention."""
-    line = listing.line(get_or_404(Mention, mention_id))
+    line = listing.line(current_member(), opened(mention_id))
     joined = _joined(line.lead.mention)
     return render_template(
         "mentions/show.html", line=line, filter=Filter(ALL), **_words(), **joined
@@ -125,10 +126,10 @@ def sort() -> ResponseReturnValue:
     """Keep mentions, dismiss them, or put them back; then show the next one."""
     chosen_by, picked = Filter.of(request.form), request.form.getlist("ids")
     ids, member = _numbers(picked), current_member()
-    following = listing.following(ids, chosen_by.wanted, chosen_by.watch)
+    following = listing.following(member, ids, chosen_by.wanted, chosen_by.watch)
     try:
         to = request.form.get("to", "")
-        was = {sorting.sort(get_or_404(Mention, each), to, actor=member.id) for each in ids}
+        was = {sorting.sort(opened(each), to, actor=member.id) for each in ids}
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".overview", **chosen_by.args()), 303)
@@ -144,7 +145,7 @@ def sort() -> ResponseReturnValue:
 @needs(Right.KEEP_WATCH)
 def tone(mention_id: int) -> ResponseReturnValue:
     """Say how a mention speaks of us."""
-    mention = get_or_404(Mention, mention_id)
+    mention = opened(mention_id)
     try:
         sorting.set_tone(mention, request.form.get("tone", ""), actor=current_member().id)
     except Refused as refusal:
@@ -156,7 +157,7 @@ def tone(mention_id: int) -> ResponseReturnValue:
 @needs(Right.KEEP_WATCH)
 def note(mention_id: int) -> ResponseReturnValue:
     """Note something beside a mention."""
-    mention = get_or_404(Mention, mention_id)
+    mention = opened(mention_id)
     sorting.annotate(mention, request.form.get("note", ""), actor=current_member().id)
     flash(gettext("La note est enregistrée."))
     return back(mention_id)
@@ -204,16 +205,16 @@ def _numbers(typed: list[str]) -> list[int]:
     return [int(number) for number in each_alone if number.isdecimal() and len(number) < 18]
 
 
-def count(_actor: Actor) -> int:
+def count(actor: Actor) -> int:
     """Return how many mentions wait to be sorted, beside the navigation."""
-    return listing.count_new()
+    return listing.count_new(actor)
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
     """Return the new mentions, each with its sentence."""
     if not actor.may(Right.READ):
         return
-    rows = tuple(map(_row, listing.page(State.NEW, limit=ON_TODAY)))
+    rows = tuple(map(_row, listing.page(actor, State.NEW, limit=ON_TODAY)))
     yield TodayCard(Place.PRESS, gettext("Ce que dit la presse"), rows)
 
 
@@ -240,7 +241,7 @@ def _answer(line: Line, state: State) -> Answer:
 
 def found(words: str, limit: int) -> Iterator[Found]:
     """Return the mentions whose title or outlet holds these words."""
-    for mention in listing.said(fold(words).strip(), limit):
+    for mention in listing.said(current_member(), fold(words).strip(), limit):
         yield Found(
             kind=gettext("retombée"),
             title=mention.title or _untitled(),

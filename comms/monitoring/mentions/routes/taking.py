@@ -43,7 +43,7 @@ def export() -> Response:
     form = request.form.get("form", "csv")
     if form not in TYPES:
         abort(400)
-    made = exporting.export(form, actor=current_member().id, title=gettext("Retombées"))
+    made = exporting.export(form, actor=current_member(), title=gettext("Retombées"))
     head = {"Content-Disposition": f'attachment; filename="mentions.{form}"'}
     return Response(made, mimetype=TYPES[form], headers=head)
 

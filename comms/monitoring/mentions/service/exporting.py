@@ -5,13 +5,17 @@ from typing import Any
 
 from comms.adapters.sheets.writing import write_csv, write_xlsx
 from comms.audit import service as audit
+from comms.core.rights import Actor
 from comms.monitoring.mentions.queries.exporting import COLUMNS, as_cell, rows
 
 
-def export(form: str, *, actor: int | None, title: str = "Mentions") -> bytes:
-    """Return every mention as a file; `form` is one of `FORMS`. Who asked is written down."""
-    audit.record(actor, "mentions.exported", "mentions", form)
-    return FORMS[form](list(rows()), title)
+def export(form: str, *, actor: Actor | None, title: str = "Mentions") -> bytes:
+    """Return every mention as a file; `form` is one of `FORMS`. Who asked is written down.
+
+    A member gets those they read; who runs the machine (`actor` None) all.
+    """
+    audit.record(actor.id if actor else None, "mentions.exported", "mentions", form)
+    return FORMS[form](list(rows(actor)), title)
 
 
 def _csv(found: list[dict[str, Any]], _title: str) -> bytes:

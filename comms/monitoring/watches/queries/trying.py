@@ -1,14 +1,17 @@
 """What a query would have caught of what is kept, and what each of its terms adds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
 from comms.core import clock
-from comms.core.query import Query, Span, places, without
+from comms.core.query import Opened, Query, Span, places, without
 from comms.core.query.showing import Bit
 from comms.monitoring.archive.queries import reading, searching
 from comms.monitoring.archive.rules import Article
+from comms.monitoring.watches.queries.compiling import compiled
+from comms.monitoring.watches.queries.reading import Reader, closed_to
 from comms.monitoring.watches.rules import shown as shown_in
 
 SHOWN = 20
@@ -33,29 +36,50 @@ class Trial:
     samples: list[Sample]
 
 
-def trial(query: Query, days: int) -> Trial:
-    """Hold a query against what was shown in the last days, the newest first."""
+def trial(query: Query, reader: Reader, days: int) -> Trial:
+    """Hold a query against what was shown in the last days, the newest first.
+
+    What only watches closed to a member catch is counted, not shown.
+    """
     terms = query.sought()
     adds = [0] * len(terms)
     samples: list[Sample] = []
-    hits = 0
+    hits, may_show = 0, _showing(reader)
     for article, opened in searching.matching(query, clock.now() - timedelta(days=days)):
         hits += 1
         for order, term in enumerate(terms):
             adds[order] += not without(term, query, opened)
-        if len(samples) < SHOWN:
+        if len(samples) < SHOWN and may_show(opened):
             samples.append(_sample(article, places(query, opened)))
     typed = [query.text[term.at : term.end].removeprefix("-") for term in terms]
     return Trial(hits, list(zip(typed, adds, strict=True)), samples)
 
 
-def articles(query: Query | None, before: int | None = None) -> list[Sample]:
-    """Return the newest kept articles a query matches (None: all), older than a number."""
+def articles(query: Query | None, reader: Reader, before: int | None = None) -> list[Sample]:
+    """Return the newest kept articles a query matches (None: all), older than a number.
+
+    What only watches closed to a member catch is not among them.
+    """
+    may_show = _showing(reader)
     if query is None:
-        some = islice(reading.since(searching.EVER, before), SHOWN)
+        every = ((each, Opened(each.document)) for each in reading.since(searching.EVER, before))
+        some = islice((each for each, opened in every if may_show(opened)), SHOWN)
         return [Sample(each, (), *shown_in(each.document, ())) for each in some]
-    found = islice(searching.matching(query, before=before), SHOWN)
+    matching = searching.matching(query, before=before)
+    found = islice(((each, opened) for each, opened in matching if may_show(opened)), SHOWN)
     return [_sample(article, places(query, opened)) for article, opened in found]
+
+
+def _showing(reader: Reader) -> Callable[[Opened], bool]:
+    """Return what says whether a member may be shown an article."""
+    closed = closed_to(reader)
+    lookout = compiled().lookout
+
+    def may_show(opened: Opened) -> bool:
+        caught = lookout.matching(opened) if closed else []
+        return not caught or not closed.issuperset(caught)
+
+    return may_show
 
 
 def _sample(article: Article, spans: tuple[Span, ...]) -> Sample:

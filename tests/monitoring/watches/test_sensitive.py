@@ -1,0 +1,168 @@
+"""What a sensitive watch catches is counted for those it is not for: page by page, file by file."""
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.service import sorting
+from comms.monitoring.watches import service
+from comms.monitoring.watches.models import Watch, Wish
+from comms.monitoring.watches.service import Words
+from tests.monitoring.articles import arrives
+
+SECRET = "Zarmina"
+READ = ("ines", Role.AUTHOR, None)  # she began it
+TOLD = ("lea", Role.APPROVER, College.STAFF)
+KEEPER = ("sam", Role.ADMIN, College.STAFF)
+OTHERS = [("noe", Role.AUTHOR, None), ("anne", Role.APPROVER, College.BOARD)]
+
+PAGES = [
+    "/", "/watch", "/watch/articles", f"/watch/articles?q={SECRET}", "/mentions",
+    "/mentions?state=all", "/mentions?state=kept", "/mentions?state=all&watch=1", "/mentions?at=1",
+    "/mentions?undo=1&was=kept&count=1", "/mentions/take", "/coverage", "/press-review", "/alerts",
+    f"/search?q={SECRET}", f"/search?q={SECRET}&part=1", "/press-review/1", "/press-review/1.html",
+    "/press-review/1.txt", "/watch/new",
+]  # fmt: skip
+CLOSED = ["/watch/1", "/mentions/1"]
+
+
+@pytest.fixture
+def caught(app, cast):
+    """One article a sensitive watch alone caught (1), one that an open watch caught too (2)."""
+    ines, lea = cast.actor(*READ), cast.actor(*TOLD)
+    with app.app_context():
+        watch = service.add(f"Autour de {SECRET}", Words(SECRET), actor=ines.id)
+        service.tell(watch, [lea.id], actor=ines.id)
+        service.keep_quiet(watch, is_sensitive=True, actor=ines.id)
+        service.add("Lieu", Words("Calais"), actor=ines.id)
+        db.session.commit()
+        arrives(f"{SECRET} raconte", f"Ici {SECRET} parle.")
+        arrives("Nuit dehors", f"Près de Calais. Une phrase de {SECRET}.")
+        for mention in db.session.scalars(select(Mention)):
+            sorting.sort(mention, "kept", actor=ines.id)
+        db.session.commit()
+    review = cast.browser(*TOLD).post("/press-review", data={"days": 7})
+    assert review.status_code == 303
+
+
+@pytest.mark.parametrize("who", OTHERS)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_says_what_it_caught_to_those_it_is_not_for(cast, caught, who, page):
+    answer = cast.browser(*who).get(page)
+
+    assert answer.status_code == 200
+    said = [each for each in ("raconte", "Autour de") if each in answer.text]
+    assert said == []
+    assert SECRET in page or SECRET not in answer.text
+
+
+@pytest.mark.parametrize("who", OTHERS)
+@pytest.mark.parametrize("page", CLOSED)
+def test_its_own_pages_do_not_exist_for_them(cast, caught, who, page):
+    assert cast.browser(*who).get(page).status_code == 404
+
+
+@pytest.mark.parametrize("who", [READ, TOLD, KEEPER])
+@pytest.mark.parametrize("page", [*CLOSED, "/mentions?state=all", f"/watch/articles?q={SECRET}"])
+def test_those_it_is_for_read_all_of_it(cast, caught, who, page):
+    answer = cast.browser(*who).get(page)
+
+    assert answer.status_code == 200
+    assert f"{SECRET}</mark> raconte" in answer.text or f"Autour de {SECRET}" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("/mentions/1/tone", {"tone": "hostile"}), ("/mentions/1/note", {"note": "x"}),
+        ("/mentions/1/people", {"name": "x"}), ("/mentions/1/releases", {"piece": 1}),
+        ("/mentions/1/copies", {}), ("/mentions/sort", {"ids": 1, "to": "kept"}),
+        ("/watch/1", {"do": "save", "name": "x", "all": "y"}), ("/watch/1/close", {}),
+    ],
+)  # fmt: skip
+def test_nobody_else_changes_what_they_do_not_read(app, cast, caught, path, data):
+    answer = cast.browser("noe").post(path, data=data)
+
+    assert answer.status_code == 404
+    with app.app_context():
+        assert (db.session.get_one(Mention, 1).tone, db.session.get_one(Watch, 1).closed_at) == (
+            "", None,
+        )  # fmt: skip
+
+
+def test_nobody_lets_themselves_in_by_asking_to_be_told(app, cast, caught):
+    noe, anne = cast.browser(*OTHERS[0]), cast.browser(*OTHERS[1])
+
+    noe.post("/alerts", data={"hour": 8, "pace-1": "once"})
+    invited = anne.post(
+        "/alerts/guests", data={"watch": 1, "address": "a@exemple.org", "pace": "daily"}
+    )
+
+    assert invited.status_code == 404
+    with app.app_context():
+        lea = cast.actor(*TOLD)
+        assert [each.member_id for each in db.session.query(Wish)] == [lea.id]
+
+
+@pytest.mark.parametrize("form", ["csv", "md", "xlsx"])
+def test_no_file_says_it_to_them_and_their_own_says_it_to_others(cast, caught, form):
+    def taken(who) -> str:
+        made = cast.browser(*who).post("/mentions/export", data={"form": form}).data
+        if form != "xlsx":
+            return made.decode()
+        rows = load_workbook(BytesIO(made)).active.values
+        return "\n".join(" ".join(map(str, row)) for row in rows)
+
+    theirs, hers = taken(OTHERS[1]), taken(TOLD)
+    assert (SECRET in theirs, "Nuit dehors" in theirs) == (False, True)
+    assert f"{SECRET} raconte" in hers
+
+
+@pytest.mark.parametrize("who", [READ, OTHERS[0]])
+def test_no_feed_says_it_to_anybody(cast, caught, who):
+    browser = cast.browser(*who)
+    page = browser.post("/mentions/take/feed").text
+    address = re.search(r"/mentions/feed/[\w-]+\.atom", page)
+    assert address
+
+    feed = cast.app.test_client().get(address[0]).text
+
+    assert (SECRET in feed, "Nuit dehors" in feed) == (False, True)
+
+
+def test_they_see_how_many(cast, caught):
+    noe = cast.browser("noe")
+
+    assert "1 retombée d’une veille sensible" in noe.get("/mentions?state=all").text
+    watch = noe.get("/watch").text
+    assert "Veille sensible" in watch
+    assert "2 retombées cette semaine" in watch
+    assert "1 retombée d’une veille sensible" in noe.get("/press-review/1.txt").text
+
+
+def test_a_try_counts_what_it_does_not_show_them(cast, caught):
+    form = {"name": "x", "all": SECRET, "do": "try30", "mode": "boxes"}
+    page = cast.browser("noe").post("/watch/new", data=form).text
+
+    assert "2 articles en 30 jours" in page
+    assert f"{SECRET}</mark> raconte" not in page
+
+
+def test_nobody_shuts_themselves_out(app, cast):
+    cast.actor(*READ)
+    with app.app_context():
+        service.add("Nom", Words("Calais"), actor=cast.actor(*READ).id)
+        db.session.commit()
+    noe = cast.browser("noe")
+    form = {"name": "Nom", "mode": "boxes", "all": "Calais", "is_sensitive": "1", "do": "save"}
+
+    refused = noe.post("/watch/1", data=form)
+
+    assert refused.status_code == 422
+    assert "cochez-vous" in refused.text
