@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from comms.pieces.rules.typography import tidied, tidy
@@ -103,6 +103,7 @@ SIGNS = st.sampled_from(
 TEXTS = st.lists(SIGNS, max_size=40).map("".join)
 
 
+@example("\"\"'\"\"")
 @given(TEXTS)
 def test_twice_is_once(text: str) -> None:
     once = tidy(text)

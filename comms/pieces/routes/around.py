@@ -21,6 +21,7 @@ from comms.pieces.rules.approval import (
     missing,
     obstacles_to_approval,
 )
+from comms.pieces.rules.bindings import RECORDS, spoken
 from comms.pieces.rules.changes import Change, changed_words
 from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
 from comms.pieces.rules.leaving import Content
@@ -44,7 +45,7 @@ def around(piece: Piece) -> dict[str, Any]:
         "here_too": here_too(piece),
         "reads_here": reads_here(piece),
         "advice": queries.advice(piece),
-        "remarks": [remark_seen(each, piece) for each in piece.comments],
+        "remarks": [remark_seen(each, piece, content) for each in piece.comments],
         "asides": [each for each in piece.revisions if each.is_aside],
     }
 
@@ -77,6 +78,7 @@ class RemarkSeen:
     """A remark beside the text: where its passage stands now, and what its proposal changes."""
 
     row: Comment
+    said: str  # its passage as the page shows it
     place: Place | None
     change: Change | None
 
@@ -87,11 +89,12 @@ class RemarkSeen:
         return self.change is not None and fits and self.row.resolved_at is None
 
 
-def remark_seen(row: Comment, piece: Piece) -> RemarkSeen:
+def remark_seen(row: Comment, piece: Piece, content: Content) -> RemarkSeen:
     """Return a remark as the page shows it."""
-    changes = changed_words({"": row.passage}, {"": row.proposal}) if row.proposal else []
+    said = spoken(row.passage or "", content.words.get(RECORDS, {}), piece.lang)
+    changes = changed_words({"": said}, {"": row.proposal}) if row.proposal else []
     place = None if row.resolved_at else queries.place_of(row, piece)
-    return RemarkSeen(row, place, next(iter(changes), None))
+    return RemarkSeen(row, said, place, next(iter(changes), None))
 
 
 def piece_or_404(kind: str, piece_id: int) -> Piece:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from comms.pieces.rules import legible
+
 _CUT = re.compile(r"\S+\s*|\s+")
 _BLANKS = re.compile(r"\s+")
 
@@ -22,7 +24,7 @@ class Place:
 def find(words: Mapping[str, Any], passage: str) -> tuple[str, Place] | None:
     """Return the field and the place where a passage stands first, however its blanks are broken.
 
-    A passage copied from the page has lost its signs of Markdown: then nothing is found.
+    A passage copied from the page has lost its signs of Markdown: it is found by what is read.
     """
     wanted = _BLANKS.sub(" ", passage.strip())
     if not wanted:
@@ -31,6 +33,9 @@ def find(words: Mapping[str, Any], passage: str) -> tuple[str, Place] | None:
     for field, text in words.items():
         if isinstance(text, str) and (hit := pattern.search(text)):
             return field, Place(hit.start(), hit.end(), is_same=True)
+    for field, text in words.items():
+        if isinstance(text, str) and (span := legible.of(words, text).find(wanted)):
+            return field, Place(*span, is_same=True)
     return None
 
 

@@ -71,7 +71,7 @@ _ALONE = re.compile(
     r"(?P<before>(?:^|[.!?…]\s+|«\s*|[-*>#]\s+))A (?!été\b|eu\b|fait\b|dit\b|-)(?=[^\W\d_])",
     re.MULTILINE,
 )
-_QUOTED = re.compile(r'"(?P<said>[^"\n]+)"|“(?P<curly>[^“”\n]+)”')
+_QUOTED = re.compile(r'(?<!")"(?P<said>[^"\n]+)"(?!")|“(?P<curly>[^“”\n]+)”')
 _HOUR = r"(?<![\d.,/:-])(\d\d?)"
 _ENDS = r"(?<=[\w)\]»”\"*%€’…\ue000])"  # what a sign that wants a space may follow
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (

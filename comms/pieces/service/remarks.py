@@ -9,8 +9,10 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.pieces import queries
 from comms.pieces.models import Comment, Piece
+from comms.pieces.rules import legible
 from comms.pieces.rules.anchors import Place, find
 from comms.pieces.rules.approval import Obstacle
+from comms.pieces.rules.bindings import RECORDS
 from comms.pieces.rules.states import LOCKED, Move, State
 from comms.pieces.service.writing import Saved, move, save
 
@@ -81,7 +83,13 @@ def take(remark: Comment, *, actor: Actor) -> Saved:
         raise Refused(Obstacle.PASSAGE_CHANGED)
     content = queries.content(piece)
     old = str(content.words[str(remark.field)])
-    new = old[: place.start] + remark.proposal + old[place.end :]
+    proposal = legible.bound_again(
+        remark.proposal,
+        old[place.start : place.end],
+        content.words.get(RECORDS, {}),
+        str(content.words.get("lang", "fr")),
+    )
+    new = old[: place.start] + proposal + old[place.end :]
     words = {**content.words, str(remark.field): new}
     saved = save(piece, replace(content, words=words), base=piece.number, actor=actor)
     remark.taken_at, remark.taken_by = clock.now(), actor.id
