@@ -103,7 +103,7 @@ SIGNS = st.sampled_from(
 TEXTS = st.lists(SIGNS, max_size=40).map("".join)
 
 
-@example("\"\"'\"\"")
+@example('""\'""')
 @given(TEXTS)
 def test_twice_is_once(text: str) -> None:
     once = tidy(text)

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from comms.core.db import db
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.bindings import Prose
 from comms.pieces.rules.states import State
 from comms.sourcing.rules.quoting import QuoteWrong, weigh
+from comms.sourcing.service.binding import quote_of
 from comms.testimonies.rules import Agreed
-from tests.testimonies.voices import told
+from tests.testimonies.voices import WORDS, told
 from tests.writing import LATER, approved, channel, post_form, press_list, release_form, written
 
 A = Agreed(
@@ -139,3 +141,35 @@ def test_the_chooser_puts_the_words_as_they_were_said(app, cast):
     page = ines.get(f"/releases/{number}").text
     assert "&gt; — [A., 19 ans](testimony:a-19)" in page
     assert "n’est liée à aucun témoignage" not in page
+
+
+def test_in_a_post_the_words_stand_between_marks(app, cast):
+    told(app, cast, for_networks=True)
+    ines = cast.browser("ines")
+    form = post_form(text="Hier.", at=LATER, channels=[channel(app)])
+    number = written(ines, "post", form)
+
+    ines.post(f"/posts/{number}", data={**form, "base": 1, "insert": "testimony:a-19"})
+
+    with app.app_context():
+        text = pieces.content(db.session.get_one(Piece, number)).words["text"]
+    assert text == f"Hier.\n\n«\u00a0{WORDS}\u00a0» — [A., 19 ans](testimony:a-19)"
+    ines.post(f"/review/{number}/ask")
+    with app.app_context():
+        assert db.session.get_one(Piece, number).state == State.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "words", "after"),
+    [
+        ("en", "“", "They took our tents.", "”"),
+        ("de", "„", "Sie nahmen unsere Zelte.", "“"),
+        ("ar", "«", "أخذوا خيامنا.", "»"),
+    ],
+)
+def test_the_marks_of_a_language_hold_words_its_record_knows(lang, before, words, after):
+    agreed = {"a-19": Agreed("a-19", "A.", {lang: words}, False, True, (lang,), None)}
+    made = quote_of(agreed["a-19"], lang, "post")
+
+    assert made == f"{before}{words}{after} — [A.](testimony:a-19)"
+    assert weigh("post", [Prose("text", made, lang)], agreed, date(2030, 3, 12)) == []

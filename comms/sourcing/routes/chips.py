@@ -123,8 +123,9 @@ def _in_browser(text: str) -> int:
 def marks() -> ResponseReturnValue:
     """List what may be put into a text, found by its words."""
     words, lang = request.args.get("q", ""), read_language(request.args)
-    found = [*_figures(words, lang), *_quotes(words, lang)]
-    if request.args.get("kind") == "post":
+    kind = "post" if request.args.get("kind") == "post" else "release"
+    found = [*_figures(words, lang), *_quotes(words, lang, kind)]
+    if kind == "post":
         found = [*_mentions(words), *found]
     return jsonify(marks=found[:MOST])
 
@@ -143,7 +144,7 @@ def _figures(words: str, lang: str) -> Iterator[Said]:
             }
 
 
-def _quotes(words: str, lang: str) -> Iterator[Said]:
+def _quotes(words: str, lang: str, kind: str) -> Iterator[Said]:
     """Yield the testimonies one may quote today, in a language of their record if it has it."""
     today = clock.today(association_zone())
     known = [testimonies.agreed(each) for each in testimonies.listed()]
@@ -151,8 +152,9 @@ def _quotes(words: str, lang: str) -> Iterator[Said]:
         said = each.words.get(lang) or next(iter(each.words.values()), "")
         is_valid = not each.is_withdrawn and (each.until or today) >= today
         if is_valid and _answers(words, f"{each.alias} {said}"):
+            quote = binding.quote_of(each, lang, kind)
             yield {
-                "mark": f"\n{binding.quote_of(each, lang)}\n",
+                "mark": quote if kind == "post" else f"\n{quote}\n",
                 "words": each.alias,
                 "detail": " ".join(said.split())[:LONGEST_DETAIL],
                 "kind": gettext("verbatim"),

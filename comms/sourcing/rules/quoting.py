@@ -39,9 +39,9 @@ _NO_ROLE = re.compile(
     r"demandeur\s+d’asile|habitante?|témoin|refugee|asylum\s+seeker|migrant|witness)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]")
+_QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]+?)\s*[»”“\"]")
 _CUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…")
-_DECORATION = re.compile(r"[*_«»“”\"\s\u00a0\u202f]+")
+_DECORATION = re.compile(r"[*_«»“”„\"\s\u00a0\u202f]+")
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,19 @@ from comms.pieces.rules.kinds import Kind, kind_of
 from comms.pieces.rules.leaving import Content
 from comms.sourcing import queries
 from comms.sourcing.rules import weighing
+from comms.sourcing.rules.quoting import PRESS
 from comms.testimonies import queries as testimonies
 from comms.testimonies.rules import Agreed
 
 CHIP = "[](figure:{key})"
 QUOTE = "testimony:"
+SPACE = "\u00a0"
+MARKS = {  # around words, by language
+    "fr": (f"«{SPACE}", f"{SPACE}»"),
+    "en": ("“", "”"),
+    "de": ("„", "“"),
+    **dict.fromkeys(("ar", "fa", "prs", "ps", "ckb", "ti"), ("«", "»")),
+}
 
 
 def bound(kind: str, content: Content) -> Content:
@@ -58,7 +66,7 @@ def pressed(kind: str, content: Content, fields: Mapping[str, str]) -> Content:
             if text != each.text:
                 return _with(content, each.field, text)
     if fields.get("insert", "").startswith(QUOTE):
-        return _with_quote(content, prose[-1], fields["insert"].removeprefix(QUOTE))
+        return _with_quote(kind, content, prose[-1], fields["insert"].removeprefix(QUOTE))
     if figures.by_key(fields.get("insert", "")):
         last = prose[-1]
         chip = CHIP.format(key=fields["insert"])
@@ -66,20 +74,28 @@ def pressed(kind: str, content: Content, fields: Mapping[str, str]) -> Content:
     return content
 
 
-def _with_quote(content: Content, last: Prose, key: str) -> Content:
+def _with_quote(kind: str, content: Content, last: Prose, key: str) -> Content:
     """Return a text with the words of a testimony at its end, in the language of the text."""
     testimony = testimonies.by_key(key)
     if testimony is None:
         return content
-    text = f"{last.text.rstrip()}\n\n{quote_of(testimonies.agreed(testimony), last.lang)}"
+    quote = quote_of(testimonies.agreed(testimony), last.lang, kind)
+    text = f"{last.text.rstrip()}\n\n{quote}"
     return _with(content, last.field, text.lstrip())
 
 
-def quote_of(agreed: Agreed, lang: str) -> str:
-    """Return a testimony as it stands in a text: its words, and who said them, bound."""
+def quote_of(agreed: Agreed, lang: str, kind: str) -> str:
+    """Return a testimony as it stands in a text: its words, and who said them, bound.
+
+    A release sets it apart; on the networks there are no signs for that, only marks.
+    """
     words = agreed.words.get(lang) or next(iter(agreed.words.values()), "")
+    who = f"[{agreed.alias}](testimony:{agreed.key})"
+    if kind not in PRESS:
+        first, last = MARKS.get(lang.partition("-")[0], MARKS["en"])
+        return f"{first}{words.strip()}{last} — {who}"
     lines = "\n".join(f"> {line}" for line in words.split("\n") if line.strip())
-    return f"{lines}\n> — [{agreed.alias}](testimony:{agreed.key})"
+    return f"{lines}\n> — {who}"
 
 
 def _with(content: Content, field: str, text: str) -> Content:
