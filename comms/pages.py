@@ -65,7 +65,7 @@ def _tell_members(app: Flask) -> None:
     app.register_blueprint(tasks.bp)
     panels.on_today(tasks.today)
     panels.in_campaign(tasks.of_campaign)
-    panels.beside_piece(tasks.beside_piece)
+    panels.beside("tasks.overview", tasks.count)
     panels.on_contact_card(tasks.on_contact_card)
     panels.in_access_file("tasks", tasks.told)
 
@@ -137,4 +137,5 @@ def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
     for room in (desk, admin, calendar, portability):
         app.register_blueprint(room.bp)
+    panels.beside_piece(tasks.beside_piece)  # last: what leaves stands above what is to be done
     health.tell_also(portability.last_backup)

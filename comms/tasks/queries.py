@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from comms.core.db import db
 from comms.tasks.models import Task
@@ -25,6 +25,12 @@ def open_ones() -> Sequence[Task]:
 def due_to(member_id: int, day: date) -> Sequence[Task]:
     """Return what a member has to do until a day, that day included."""
     return db.session.scalars(_open().where(Task.owner_id == member_id, Task.due_on <= day)).all()
+
+
+def count_due_to(member_id: int, day: date) -> int:
+    """Return how many tasks a member has until a day, that day included."""
+    due = Task.owner_id == member_id, Task.done_at.is_(None), Task.due_on <= day
+    return db.session.scalar(select(func.count(Task.id)).where(*due)) or 0
 
 
 def about(thing: str) -> Sequence[Task]:

@@ -142,6 +142,11 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(Place.DO, gettext("À faire"), tuple(_row(each, actor) for each in due))
 
 
+def count(actor: Actor) -> int:
+    """Return how many tasks of this person are late or for today."""
+    return queries.count_due_to(actor.id, clock.today(association_zone()))
+
+
 def of_campaign(campaign_id: int, actor: Actor) -> Iterator[TodayRow]:
     """Return what is to be done for a campaign."""
     names = accounts.names()

@@ -104,6 +104,13 @@ def _count(*conditions: object) -> int:
     return db.session.scalar(select(func.count()).where(*conditions)) or 0  # type: ignore[arg-type]  # columns of tables
 
 
+def test_the_page_shows_all_that_one_would_leave(busy: Flask, cast: Cast) -> None:
+    page = cast.browser("lea").get("/handover").text
+
+    for said in ("Brouillon 39", "Tâche 5", "Interview 2", "Rappeler", "Ada Exemple", "Nom"):
+        assert said in page
+
+
 def test_what_the_heir_had_approved_waits_for_another(
     app: Flask, cast: Cast, staff: dict[str, Actor]
 ) -> None:

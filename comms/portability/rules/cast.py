@@ -76,3 +76,23 @@ CAMPAIGNS = (
     ),
     Cause("notes", "Notes mensuelles", "Que chaque chiffre publié ait sa source.", -200, 160),
 )
+
+
+@dataclass(frozen=True)
+class Chore:
+    """A task of the demonstration: whose, in how many days (None: no day), for which cause."""
+
+    words: str
+    owner: str
+    days: int | None
+    cause: str = ""
+
+
+CHORES = (
+    Chore("Relire la note de février avec l’équipe de terrain", "ines", 0, "notes"),
+    Chore("Demander une photo de la distribution, sans visage", "ines", -1),
+    Chore("Préparer les portraits : trois accords à recueillir", "ines", 5),
+    Chore("Rendre la clé du local", "jonas", None),
+    Chore("Appeler la mairie au sujet de l’eau", "lea", 2),
+    Chore("Répondre au questionnaire du bailleur", "karim", 9),
+)

@@ -29,6 +29,7 @@ from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
 from comms.portability.service import press, staging
 from comms.portability.service.staging import Stage
+from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
 from comms.testimonies.rules import Draft as TestimonyDraft
 
@@ -80,6 +81,8 @@ def load() -> Loaded:
         _write_down(alias, key, words, stage)
     for scene in scenes.SCENES:
         staging.play(scene, stage)
+    for chore in cast.CHORES:
+        _leave_to_do(chore, stage)
     press.watch(stage.now, people["ines"])
     _hush(stage)
     db.session.commit()
@@ -144,6 +147,18 @@ def _write_down(alias: str, key: str, words: str, stage: Stage) -> None:
     )
     with clock.fixed(stage.now - timedelta(days=30)):
         testimonies.add(draft, actor=stage.members["ines"])
+
+
+def _leave_to_do(chore: cast.Chore, stage: Stage) -> None:
+    today = stage.now.astimezone(stage.zone).date()
+    draft = tasks.Draft(
+        chore.words,
+        stage.members[chore.owner].id,
+        None if chore.days is None else today + timedelta(days=chore.days),
+        f"campaign:{stage.campaigns[chore.cause].id}" if chore.cause else "",
+    )
+    with clock.fixed(stage.now - timedelta(days=3)):
+        tasks.add(draft, actor=stage.members["lea"])
 
 
 def _channel(way: cast.Way) -> Channel:
