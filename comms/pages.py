@@ -111,6 +111,11 @@ def _write(app: Flask) -> None:
     panels.in_search(Right.READ, talking.found)
     panels.say_with(talking.to_say)
     panels.beside_campaign(talking.beside_campaign)
+    panels.beside_campaign(contacts.beside_campaign)
+    panels.beside_campaign(pieces.beside_campaign)
+    panels.beside_piece(pieces.beside_piece)
+    for room in (mentions, pieces, talking):
+        panels.around_campaign(room.around_campaign)
     panels.in_use(publishing.stands)
     panels.in_search(Right.READ, figures.found)
     panels.on_today(pieces.today)

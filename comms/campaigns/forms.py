@@ -10,7 +10,7 @@ from comms.campaigns.rules import LONGEST, CampaignWrong
 from comms.campaigns.service import Draft
 from comms.core.refusal import Refused, teach
 
-FIELDS = ("name", "goal", "starts_on", "ends_on")
+FIELDS = ("name", "goal", "audiences", "starts_on", "ends_on")
 
 teach(
     {
@@ -32,6 +32,7 @@ def read(fields: MultiDict[str, str]) -> Draft:
     return Draft(
         name=fields.get("name", ""),
         goal=fields.get("goal", "").replace("\r\n", "\n")[: LONGEST + 1],
+        audiences=fields.get("audiences", "").replace("\r\n", "\n")[: LONGEST + 1],
         starts_on=_day(fields.get("starts_on", "")),
         ends_on=_day(fields.get("ends_on", "")),
     )

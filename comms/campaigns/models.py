@@ -15,6 +15,7 @@ class Campaign(Base):
     id: Mapped[Key]
     name: Mapped[str]
     goal: Mapped[str] = mapped_column(default="")
+    audiences: Mapped[str] = mapped_column(default="", server_default="")  # whom it is to reach
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     made_at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """Pages of the campaigns: all of them, and each with its goal, its period and its pieces."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,7 @@ from comms.campaigns.service import Draft
 from comms.core import clock, panels
 from comms.core.db import db
 from comms.core.languages import association_zone, gettext
-from comms.core.panels import Thing
+from comms.core.panels import Thing, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
@@ -34,14 +35,23 @@ def overview() -> str:
 def show(campaign_id: int) -> str:
     """Show one campaign and what serves it."""
     campaign = get_or_404(Campaign, campaign_id)
-    today = clock.today(association_zone())
+    today, actor = clock.today(association_zone()), current_member()
+    rows = panels.campaign_rows(campaign.id, actor)
     return render_template(
         "campaigns/show.html",
         campaign=campaign,
         elapsed=elapsed(campaign.starts_on, campaign.ends_on, today),
-        rows=panels.campaign_rows(campaign.id, current_member()),
-        parts=panels.campaign_parts(campaign.id, current_member()),
+        rows=rows,
+        by_state=_by_state(rows),
+        parts=panels.campaign_parts(campaign.id, actor),
+        cards=panels.campaign_cards(campaign.id, actor),
     )
+
+
+def _by_state(rows: Iterable[TodayRow]) -> list[tuple[str, str, int]]:
+    """Return how many pieces are in each state, with its tone, in the order they are met."""
+    counts = Counter((row.tag, row.tone) for row in rows if row.tag)
+    return [(tag, tone, count) for (tag, tone), count in counts.items()]
 
 
 @bp.get("/new")

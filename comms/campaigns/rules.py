@@ -17,13 +17,13 @@ class CampaignWrong(StrEnum):
 
 
 def obstacles(
-    name: str, goal: str, starts_on: date | None, ends_on: date | None
+    name: str, goal: str, starts_on: date | None, ends_on: date | None, audiences: str = ""
 ) -> list[CampaignWrong]:
     """Return everything that is wrong, so that the page can say it all at once."""
     found = []
     if not name.strip():
         found.append(CampaignWrong.NO_NAME)
-    if len(name) > 200 or len(goal) > LONGEST:
+    if len(name) > 200 or len(goal) > LONGEST or len(audiences) > LONGEST:
         found.append(CampaignWrong.TOO_LONG)
     if starts_on and ends_on and ends_on < starts_on:
         found.append(CampaignWrong.ENDS_FIRST)

@@ -20,6 +20,7 @@ class Draft:
     goal: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    audiences: str = ""
 
 
 def begin(draft: Draft, *, actor: Actor | None) -> Campaign:
@@ -41,9 +42,10 @@ def change(campaign: Campaign, draft: Draft, *, actor: Actor) -> None:
 
 
 def _fill(campaign: Campaign, draft: Draft) -> None:
-    if found := obstacles(draft.name, draft.goal, draft.starts_on, draft.ends_on):
+    if found := obstacles(draft.name, draft.goal, draft.starts_on, draft.ends_on, draft.audiences):
         raise Refused(found)
     campaign.name, campaign.goal = " ".join(draft.name.split()), draft.goal.strip()
+    campaign.audiences = draft.audiences.strip()
     campaign.starts_on, campaign.ends_on = draft.starts_on, draft.ends_on
 
 

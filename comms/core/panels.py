@@ -101,6 +101,7 @@ Search = Callable[[str, int], Iterable[Found]]
 Count = Callable[[Actor], int]
 CampaignPanel = Callable[[int, Actor], Iterable[TodayRow]]
 ContactPart = Callable[[int, Actor], Markup | None]
+CampaignCards = Callable[[int, Actor], Iterable[TodayCard]]
 CampaignPart = Callable[[int, Actor], Markup | None]
 ToSay = Callable[[int | None, Actor, bool], Markup | None]
 Tells = Callable[[int], Iterable[Told]]
@@ -114,6 +115,7 @@ _search: list[tuple[Right, Search]] = []
 _counts: dict[str, list[Count]] = {}
 _in_campaign: list[CampaignPanel] = []
 _campaign_parts: list[CampaignPart] = []
+_campaign_cards: list[CampaignCards] = []
 _to_say: list[ToSay] = []
 _uses: list[Uses] = []
 _tells: dict[str, Tells] = {}
@@ -163,6 +165,18 @@ def beside_campaign(part: CampaignPart) -> None:
 def campaign_parts(campaign_id: int, actor: Actor) -> list[Markup]:
     """Return what the rooms hold for a campaign."""
     return [shown for part in _campaign_parts if (shown := part(campaign_id, actor))]
+
+
+def around_campaign(provider: CampaignCards) -> None:
+    """Have a room say in short rows what of it a campaign uses: its lists, figures, mentions."""
+    if provider not in _campaign_cards:
+        _campaign_cards.append(provider)
+
+
+def campaign_cards(campaign_id: int, actor: Actor) -> list[TodayCard]:
+    """Return what a campaign uses, room by room; a card without rows is not shown."""
+    cards = (card for provider in _campaign_cards for card in provider(campaign_id, actor))
+    return [card for card in cards if card.rows]
 
 
 def say_with(part: ToSay) -> None:

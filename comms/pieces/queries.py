@@ -146,6 +146,12 @@ def between(start: datetime, end: datetime) -> Sequence[Piece]:
     return db.session.scalars(within.order_by(Piece.due_at, Piece.id)).all()
 
 
+def of_no_campaign(limit: int) -> Sequence[Piece]:
+    """Return pieces that serve no campaign, the last touched first."""
+    free = select(Piece).where(Piece.campaign_id.is_(None), Piece.state != State.DROPPED)
+    return db.session.scalars(free.order_by(Piece.touched_at.desc()).limit(limit)).all()
+
+
 def of_campaign(campaign_id: int) -> Sequence[Piece]:
     """Return what serves a campaign, by its hour."""
     theirs = select(Piece).where(Piece.campaign_id == campaign_id)

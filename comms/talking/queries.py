@@ -12,7 +12,10 @@ from comms.campaigns.models import Campaign
 from comms.core.db import db
 from comms.core.text import fold
 from comms.figures import queries as figures
+from comms.figures.models import Figure
 from comms.figures.rules.record import State
+from comms.pieces import queries as pieces
+from comms.pieces.rules.kinds import kind_of
 from comms.talking.models import Point, Wording
 from comms.talking.rules import Held, Run, first_of, keys, plain, present
 
@@ -77,6 +80,18 @@ def sheets(wanted: Sequence[str]) -> list[Sheet]:
     """Return the points of every campaign that goes on, the nearest end first."""
     found = [Sheet(each, tuple(said(points(each.id), wanted))) for each in campaigns.open_ones()]
     return [each for each in found if each.points]
+
+
+def figures_of(campaign_id: int) -> list[Figure]:
+    """Return the figures that the points and the pieces of a campaign name, by key."""
+    answers = [each.answer for point in points(campaign_id) for each in point.wordings]
+    texts = [
+        prose.text
+        for piece in pieces.of_campaign(campaign_id)
+        if piece.number
+        for prose in kind_of(piece.kind).prose(pieces.content(piece).words)
+    ]
+    return [each for _, each in sorted(figures.keyed(keys([*answers, *texts])).items())]
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import CONTENT, gettext, language
-from comms.core.panels import TodayRow
+from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.figures import forms as figure_words
 from comms.figures import queries as figures
+from comms.figures.rules.record import State as FigureState
 from comms.talking import forms, queries, service
 from comms.talking.forms import Typed
 from comms.talking.models import Point
@@ -215,6 +216,23 @@ def beside_campaign(campaign_id: int, _actor: Actor) -> Markup:
     points = queries.said(queries.points(campaign_id), [language()])
     campaign = db.session.get_one(Campaign, campaign_id)
     return fill("talking/_of_campaign.html", points=points, campaign=campaign)
+
+
+def around_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayCard]:
+    """Return the figures that a campaign says, in its points and its pieces, as they stand now."""
+    rows = tuple(
+        TodayRow(
+            title=f"{figure_words.written(each.value)} · {figure_words.label(each)}",
+            detail=figure_words.period(each.period),
+            url=url_for("figures.show", figure_id=each.id),
+            tag=""
+            if each.state == "checked"
+            else str(figure_words.STATES[FigureState(each.state)]),
+            tone="signal" if each.state == "withdrawn" else "amber",
+        )
+        for each in queries.figures_of(campaign_id)
+    )
+    yield TodayCard(Place.ASIDE, gettext("Chiffres"), rows)
 
 
 def used(kind: str, key: str, _actor: Actor) -> Iterator[TodayRow]:

@@ -6,13 +6,14 @@ from comms.contacts.models.imports import HeldRow, Import, ImportChange, RowSeen
 from comms.contacts.models.lists import ContactList, Membership
 from comms.contacts.models.merging import Merge, Twin
 from comms.contacts.models.people import Address, Confidant, Contact, Distinct, Duty, Outlet, Role
-from comms.contacts.models.requests import FollowUp, Request, Spokesperson
+from comms.contacts.models.requests import CampaignVoice, FollowUp, Request, Spokesperson
 from comms.contacts.models.words import SearchWord, Slip
 
 __all__ = [
     "Address",
     "Call",
     "CallingSession",
+    "CampaignVoice",
     "Confidant",
     "Contact",
     "ContactList",

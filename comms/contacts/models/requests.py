@@ -29,6 +29,17 @@ class Spokesperson(Base):
     closed_at: Mapped[datetime | None]
 
 
+class CampaignVoice(Base):
+    """Someone who speaks for us in a campaign; goes with either."""
+
+    __tablename__ = "campaign_voices"
+
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
+    spokesperson_id: Mapped[int] = mapped_column(
+        ForeignKey("spokespeople.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class Request(Base):
     """An interview or a question, with its deadline in the journalist's zone."""
 

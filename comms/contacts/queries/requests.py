@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
-from comms.contacts.models import Contact, FollowUp, Request, Spokesperson
+from comms.contacts.models import CampaignVoice, Contact, FollowUp, Request, Spokesperson
 from comms.contacts.queries.people import Card, cards, seen_by
 from comms.contacts.rules.kinds import RequestState
 from comms.contacts.rules.requests import may_speak, urgency
@@ -54,6 +54,14 @@ def spokespeople() -> Sequence[Spokesperson]:
     """Return who speaks for us, by name."""
     here = select(Spokesperson).where(Spokesperson.closed_at.is_(None))
     return db.session.scalars(here.order_by(Spokesperson.name)).all()
+
+
+def voices(campaign_id: int) -> Sequence[Spokesperson]:
+    """Return who speaks for us in a campaign, by name."""
+    here = select(Spokesperson).where(Spokesperson.closed_at.is_(None))
+    chosen = here.join(CampaignVoice, CampaignVoice.spokesperson_id == Spokesperson.id)
+    theirs = chosen.where(CampaignVoice.campaign_id == campaign_id)
+    return db.session.scalars(theirs.order_by(Spokesperson.name)).all()
 
 
 def ended(spokesperson: Spokesperson) -> bool:

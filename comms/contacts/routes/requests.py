@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
@@ -17,8 +17,10 @@ from comms.contacts.routes.cards import again
 from comms.contacts.rules.kinds import RequestState
 from comms.contacts.rules.requests import SpokespersonWords
 from comms.contacts.service import requests as service
-from comms.core import clock
+from comms.core import clock, panels
 from comms.core.db import db
+from comms.core.filling import fill
+from comms.core.html import Markup
 from comms.core.languages import association_zone, gettext, moment
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -199,6 +201,31 @@ def keep_spokesperson() -> ResponseReturnValue:
         flash_refusal(refusal)
         return _spokespeople(read_spokesperson(request.form)), 422
     return redirect(url_for(".spokespeople"), 303)
+
+
+def beside_campaign(campaign_id: int, actor: Actor) -> Markup:
+    """Return who speaks for us in a campaign, and the form that says so."""
+    people = [(each, requests.ended(each)) for each in requests.voices(campaign_id)]
+    return fill(
+        "contacts/_voices.html",
+        campaign_id=campaign_id,
+        people=people,
+        all_people=requests.spokespeople(),
+        languages=LANGUAGES,
+        may_choose=actor.may(Right.KEEP_CONTACTS),
+    )
+
+
+@bp.post("/spokespeople/campaigns/<int:campaign_id>")
+@needs(Right.KEEP_CONTACTS)
+def choose_voices(campaign_id: int) -> ResponseReturnValue:
+    """Say who speaks for us in a campaign."""
+    campaign = panels.thing(f"campaign:{campaign_id}", current_member())
+    if campaign is None:
+        abort(404)
+    chosen = [int(each) for each in request.form.getlist("voice") if each.isdecimal()]
+    service.let_speak(campaign_id, chosen, actor=current_member())
+    return redirect(campaign.url, 303)
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:

@@ -1,10 +1,13 @@
 """What journalists ask: written down, answered by someone who may, done again by a day."""
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from sqlalchemy import select
 
 from comms.accounts import queries as accounts
 from comms.audit import service as audit
-from comms.contacts.models import Contact, FollowUp, Request, Spokesperson
+from comms.contacts.models import CampaignVoice, Contact, FollowUp, Request, Spokesperson
 from comms.contacts.rules.kinds import RequestState
 from comms.contacts.rules.requests import RequestWords, RequestWrong, SpokespersonWords, may_speak
 from comms.contacts.service.keeping import touch
@@ -103,6 +106,22 @@ def keep_spokesperson(
     db.session.flush()
     audit.record(actor.id, "spokesperson.kept", "spokesperson", kept.id)
     return kept
+
+
+def let_speak(campaign_id: int, chosen: Iterable[int], *, actor: Actor) -> None:
+    """Say who speaks for us in a campaign: those chosen and nobody else."""
+    rows = select(CampaignVoice).where(CampaignVoice.campaign_id == campaign_id)
+    there = {each.spokesperson_id: each for each in db.session.scalars(rows)}
+    here = select(Spokesperson.id).where(Spokesperson.closed_at.is_(None))
+    wanted = set(chosen) & set(db.session.scalars(here))
+    for number in there.keys() - wanted:
+        db.session.delete(there[number])
+    db.session.add_all(
+        CampaignVoice(campaign_id=campaign_id, spokesperson_id=number)
+        for number in sorted(wanted - there.keys())
+    )
+    db.session.flush()
+    audit.record(actor.id, "campaign.voices_chosen", "campaign", campaign_id)
 
 
 def retire(spokesperson: Spokesperson, *, actor: Actor) -> None:

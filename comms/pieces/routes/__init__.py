@@ -1,6 +1,6 @@
 """Pages every piece shares: the list, the review, and what people decide there."""
 
-from comms.pieces.routes import deciding, presence, printing, reading
+from comms.pieces.routes import deciding, presence, printing, reading, serving
 from comms.pieces.routes.around import around, piece_or_404
 from comms.pieces.routes.blueprint import bp
 from comms.pieces.routes.saving import (
@@ -10,11 +10,15 @@ from comms.pieces.routes.saving import (
     save_or_say,
     when_pressed,
 )
-from comms.pieces.routes.today import found, known, of_campaign, to_decide, today
+from comms.pieces.routes.serving import beside_campaign, beside_piece
+from comms.pieces.routes.today import around_campaign, found, known, of_campaign, to_decide, today
 
 __all__ = [
     "around",
+    "around_campaign",
     "begin_or_say",
+    "beside_campaign",
+    "beside_piece",
     "bp",
     "deciding",
     "found",
@@ -27,6 +31,7 @@ __all__ = [
     "reading",
     "refuse_empty",
     "save_or_say",
+    "serving",
     "to_decide",
     "today",
     "when_pressed",

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from flask import url_for
 
 from comms.accounts import queries as accounts
+from comms.contacts.queries import lists
 from comms.core.db import db
-from comms.core.languages import gettext, moment
+from comms.core.languages import gettext, moment, ngettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
@@ -84,6 +85,31 @@ def of_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayRow]:
     names = accounts.names()
     for piece in queries.of_campaign(campaign_id):
         yield _row(piece, names, str(STATES[State(piece.state)]), review=True)
+
+
+def around_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayCard]:
+    """Return the lists that the pieces of a campaign are written to, each once."""
+    wanted = dict.fromkeys(
+        list_id
+        for piece in queries.of_campaign(campaign_id)
+        if piece.number
+        for sending in queries.content(piece).plan.sendings
+        for list_id in sending.lists
+    )
+    rows = tuple(
+        TodayRow(title=each.name, detail=_people(each.count), url=_list_page(each.id))
+        for each in lists.overview()
+        if each.id in wanted
+    )
+    yield TodayCard(Place.ASIDE, gettext("Listes"), rows)
+
+
+def _people(count: int) -> str:
+    return ngettext("%(num)d personne", "%(num)d personnes", count)
+
+
+def _list_page(list_id: int) -> str:
+    return url_for("contacts.show_list", list_id=list_id)
 
 
 def found(query: str, limit: int) -> Iterator[Found]:

@@ -197,6 +197,21 @@ def by_contact(contact_id: int, actor: Actor, limit: int = 5) -> Sequence[Mentio
     return db.session.scalars(rows.order_by(at.desc()).limit(limit)).all()
 
 
+def of_campaign(campaign_id: int, limit: int = 5) -> tuple[int, Sequence[Mention]]:
+    """Return how many mentions take up the releases of a campaign, and the last ones."""
+    theirs = (
+        select(Mention)
+        .join(MentionPiece, MentionPiece.mention_id == Mention.id)
+        .join(Piece, Piece.id == MentionPiece.piece_id)
+        .where(Piece.campaign_id == campaign_id, MentionPiece.is_refused.is_(False))
+        .where(Mention.state != State.DISMISSED)
+        .distinct()
+    )
+    count = db.session.scalar(select(func.count()).select_from(theirs.subquery())) or 0
+    last = select(Mention).where(Mention.id.in_(theirs.with_only_columns(Mention.id)))
+    return count, db.session.scalars(last.order_by(Mention.id.desc()).limit(limit)).all()
+
+
 def all_by_contact(contact_id: int) -> list[tuple[Mention, MentionPerson]]:
     """Return every mention somebody is joined to, or was said not to have written."""
     rows = select(Mention, MentionPerson).join(

@@ -2,10 +2,11 @@
 
 from comms.monitoring.mentions.routes import copies, linking, reading, taking
 from comms.monitoring.mentions.routes.blueprint import bp
-from comms.monitoring.mentions.routes.linking import on_card, told
+from comms.monitoring.mentions.routes.linking import around_campaign, on_card, told
 from comms.monitoring.mentions.routes.reading import count, found, today
 
 __all__ = [
+    "around_campaign",
     "bp",
     "copies",
     "count",

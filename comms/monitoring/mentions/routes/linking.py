@@ -9,8 +9,8 @@ from comms.contacts.models import Contact
 from comms.contacts.queries.people import may_see
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import gettext, moment
-from comms.core.panels import Told
+from comms.core.languages import gettext, moment, number
+from comms.core.panels import Place, TodayCard, TodayRow, Told
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.mentions.models import Mention, MentionPerson
@@ -56,6 +56,21 @@ def decide_release(mention_id: int) -> ResponseReturnValue:
     verb(mention, piece, actor=member.id)
     flash(gettext("C’est noté."))
     return back(mention_id)
+
+
+def around_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayCard]:
+    """Return how often the press took up the releases of a campaign, and the last mentions."""
+    count, last = queries.of_campaign(campaign_id)
+    rows = tuple(
+        TodayRow(
+            title=each.title or gettext("Sans titre"),
+            detail=f"{each.outlet} · {moment(each.published or each.seen_at, 'd MMMM y')}",
+            url=url_for("mentions.show", mention_id=each.id),
+            lang=each.lang,
+        )
+        for each in last
+    )
+    yield TodayCard(Place.ASIDE, gettext("Retombées"), rows, aside=number(count))
 
 
 def told(contact_id: int) -> Iterator[Told]:
