@@ -7,8 +7,11 @@ const CLOSE = "\u2069";
 const LAST = "\u{E007F}";
 const TAG = "\\u{E0020}-\\u{E007E}";
 const CHIP = new RegExp(`${OPEN}([^${OPEN}${CLOSE}\\n]*?)([${TAG}]+)${LAST}${CLOSE}`, "gu");
-const PIECES = new RegExp(
-  `${OPEN}[^${OPEN}${CLOSE}\\n]*?[${TAG}]+${LAST}${CLOSE}|(?<![\\u{1F3F4}${TAG}])[${TAG}]+${LAST}?${CLOSE}?`,
+// What is left of a chip that was cut in two (a flag of England is written with the same letters).
+const REST = `(?:${OPEN}(?<left>[^${OPEN}${CLOSE}\\n]*?))?(?<![\\u{1F3F4}${TAG}])[${TAG}]+${LAST}?${CLOSE}?`;
+const BROKEN = new RegExp(REST, "gu");
+const WHOLE_OR_BROKEN = new RegExp(
+  `(?<whole>${OPEN}[^${OPEN}${CLOSE}\\n]*?[${TAG}]+${LAST}${CLOSE})|${REST}`,
   "gu",
 );
 const WORDS = `[^\\[\\]\\\\\\n\\u2066-\\u2069${TAG}]`;
@@ -31,7 +34,9 @@ export function toShown(markdown, known) {
 }
 
 export function toMarkdown(shown) {
-  return shown.replace(CHIP, (_all, words, tags) => asMarkdown(words, shift(tags, -0xe0000))).replace(PIECES, "");
+  return shown
+    .replace(CHIP, (_all, words, tags) => asMarkdown(words, shift(tags, -0xe0000)))
+    .replace(BROKEN, "$<left>");
 }
 
 function asMarkdown(words, name) {
@@ -40,10 +45,10 @@ function asMarkdown(words, name) {
 }
 
 // The text as one reads it, without the letters nobody sees.
-export const readable = (shown) => shown.replace(CHIP, "$1").replace(PIECES, "");
+export const readable = (shown) => shown.replace(CHIP, "$1").replace(BROKEN, "$<left>");
 
 // A chip that was cut in two is plain words again.
-export const tidy = (shown) => shown.replace(PIECES, (found) => (found.startsWith(OPEN) ? found : ""));
+export const tidy = (shown) => shown.replace(WHOLE_OR_BROKEN, "$<whole>$<left>");
 
 // Where the chips of a text stand: start, end, words, the name of the record.
 export function chipsOf(shown) {

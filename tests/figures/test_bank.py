@@ -212,3 +212,9 @@ def test_the_wrong_method_is_refused(app, cast):
 
     assert ines.get(f"/figures/{number}/check").status_code == 405
     assert ines.post("/figures").status_code == 405
+
+
+def test_a_number_written_in_words_begins_its_record_in_digits(app, cast):
+    page = cast.browser("ines").get("/figures/new?value=quatre-vingt-dix-huit").text
+
+    assert 'value="98"' in page

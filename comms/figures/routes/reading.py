@@ -16,6 +16,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.figures import forms, queries, service
 from comms.figures.models import Figure
 from comms.figures.routes.blueprint import bp
+from comms.figures.rules import numbers, spelled
 from comms.figures.rules.record import Draft, obstacles_to_checking
 
 SCORE = 0.45  # a figure found stands below a piece found by its title
@@ -55,8 +56,17 @@ def show(figure_id: int) -> str:
 @needs(Right.WRITE)
 def new() -> str:
     """Show an empty figure."""
-    given = Draft(key="", value=request.args.get("value", "")[:40])
+    given = Draft(key="", value=_in_digits(request.args.get("value", "")[:60]))
     return render_template("figures/edit.html", figure=None, draft=given)
+
+
+def _in_digits(words: str) -> str:
+    """Return a number as the bank takes it, though somebody wrote it in words."""
+    if numbers.read(words) is None:
+        for lang in sorted(spelled.LANGUAGES):
+            if len(found := spelled.found(words, lang)) == 1:
+                return found[0].digits
+    return words
 
 
 @bp.post("/new")

@@ -18,6 +18,7 @@ MOST_VISUALS = 20  # of any post; networks take fewer
 LEAST_OF_CAROUSEL = 2
 # What a revision keeps only where it is used: a post without is kept, and approved, as before.
 NEWER = ("format", "canva", "variants", "handles", RECORDS)
+_BLANKS = re.compile(r"[ \t\r\n]+")  # not the spaces that hold a number together
 _PART = re.compile(r"\n[ \t]*---[ \t]*(?=\n|$)")
 
 
@@ -171,7 +172,7 @@ def title_of(words: Mapping[str, Any]) -> str:
     """Return the first words of a post."""
     kept = PostWords.of(words)
     said = spoken(kept.text, kept.records, kept.lang)
-    text = " ".join(with_handles(said, {}, "").split())
+    text = _BLANKS.sub(" ", with_handles(said, {}, "")).strip()
     if len(text) <= LONGEST_TITLE:
         return text
     return text[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" .,;:!?") + "…"
