@@ -12,7 +12,7 @@ from comms.core.rights import College
 from comms.pieces.models import Comment, Piece, Presence, Revision
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.approval import Given, Standing
-from comms.pieces.rules.house import Advice, heard, read
+from comms.pieces.rules.house import Advice, Heard, heard, places, read
 from comms.pieces.rules.leaving import Content, instants
 from comms.pieces.rules.states import State
 
@@ -111,6 +111,11 @@ def reads_here(piece: Piece, member_id: int, now: datetime) -> list[int]:
 def advice(piece: Piece) -> list[Advice]:
     """Return which of our house words a piece says otherwise, outside quotations."""
     return heard(content(piece).words, piece.lang, read(str(options.get("house_words"))))
+
+
+def advice_in(text: str, lang: str) -> list[Heard]:
+    """Return where a text that is being written says one of our house words otherwise."""
+    return list(places(text, lang, read(str(options.get("house_words")))))
 
 
 def asked(kind: str) -> tuple[College | None, ...]:

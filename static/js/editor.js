@@ -149,18 +149,19 @@ class Editor {
     this.isPutting = false;
   }
 
-  // A chip goes as a whole, on a telephone's keyboard too.
+  // A chip goes as a whole, on a telephone's keyboard too; keys may come before the caret has settled.
   takeWhole(event) {
-    const { selectionStart: at, selectionEnd } = this.field;
-    if (this.isSource || at !== selectionEnd || !event.inputType.startsWith("delete")) return;
+    if (this.isSource || event.isComposing) return;
+    this.settle();
+    const { selectionStart: at, selectionEnd, value } = this.field;
+    if (at !== selectionEnd || !event.inputType.startsWith("delete")) return;
     const byWord = /Word|Line/.test(event.inputType);
-    const text = this.field.value;
     const back = event.inputType.endsWith("Backward");
     const reach = (gap) => (byWord ? gap.trim() === "" : gap === "");
-    const chip = chipsOf(text).find((each) =>
+    const chip = chipsOf(value).find((each) =>
       back
-        ? each.end <= at && reach(text.slice(each.end, at))
-        : each.start >= at && reach(text.slice(at, each.start)),
+        ? each.end <= at && reach(value.slice(each.end, at))
+        : each.start >= at && reach(value.slice(at, each.start)),
     );
     if (!chip) return;
     event.preventDefault();
@@ -178,9 +179,8 @@ class Editor {
     if (event.type === "cut") document.execCommand("delete");
   }
 
-  // The caret never stands inside a chip: it steps over it, and what it touches is told below.
-  stand() {
-    if (this.isSource) return tell(this.said);
+  // The caret never stands inside a chip: it steps over it.
+  settle() {
     const { selectionStart: start, selectionEnd: end, selectionDirection, value } = this.field;
     const chips = chipsOf(value);
     const out = (at, was) => {
@@ -193,6 +193,14 @@ class Editor {
     if (to.start !== start || to.end !== end) {
       this.field.setSelectionRange(Math.min(to.start, to.end), Math.max(to.start, to.end), selectionDirection);
     }
+    return chips;
+  }
+
+  // What the caret touches is told below the text.
+  stand() {
+    if (this.isSource) return tell(this.said);
+    const chips = this.settle();
+    const to = this.caret;
     const touched = chips.find((each) => each.start <= to.end && to.start <= each.end);
     const loose = this.loose.find((each) => each.start <= to.end && to.start <= each.end);
     tell(this.said, touched && this.known.get(touched.name), loose, (markdown) =>

@@ -55,11 +55,11 @@ function cut(text, spans) {
   return text.split("\n").map((words) => {
     const own = [];
     for (; next < spans.length && spans[next].start <= at + words.length; next++) {
-      const { start, end, name = "", isLoose } = spans[next];
-      own.push({ start: start - at, end: Math.min(end - at, words.length), name, isLoose });
+      const { start, end, name = "", isLoose, tone = "" } = spans[next];
+      own.push({ start: start - at, end: Math.min(end - at, words.length), name, isLoose, tone });
     }
     at += words.length + 1;
-    return { words, own, key: `${words}\n${own.map((each) => `${each.start}-${each.end}-${each.name}`)}` };
+    return { words, own, key: `${words}\n${own.map((each) => `${each.start}-${each.end}-${each.name}${each.tone}`)}` };
   });
 }
 
@@ -68,10 +68,10 @@ function drawn({ words, own }) {
   if (HEAD.test(words)) line.className = "ink-head";
   if (QUOTE.test(words)) line.className = "ink-quote";
   let at = 0;
-  for (const { start, end, name, isLoose } of own) {
+  for (const { start, end, name, isLoose, tone } of own) {
     if (start < at) continue;
     const span = document.createElement("span");
-    span.className = isLoose ? "ink-loose" : "ink-chip";
+    span.className = isLoose ? `ink-loose ${tone}`.trim() : "ink-chip";
     if (name) span.dataset.name = name;
     span.textContent = words.slice(start, end);
     line.append(words.slice(at, start), span);

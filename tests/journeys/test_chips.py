@@ -136,6 +136,24 @@ def test_a_loose_number_is_underlined_and_bound_in_one_tap(cast: Cast, page: Pag
     assert _sent(page).startswith("Nous avons vu [1 226](figure:expulsions-2030-02) expulsions")
 
 
+def test_a_word_of_ours_is_underlined_and_put_in_one_tap(
+    app: Flask, cast: Cast, page: Page
+) -> None:
+    with app.test_request_context():
+        options.put("house_words", "évacuation → expulsion")
+        db.session.commit()
+    _open(page, cast, body="Une évacuation à l’aube, dit-on.")
+    expect(page.locator(".ink-loose.word")).to_have_text("évacuation")
+
+    page.locator("#f-body").press("Control+Home")
+    for _letter in "Une éva":
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Écrire « expulsion »").click()
+
+    expect(page.locator(".ink-loose")).to_have_count(0)
+    assert _sent(page) == "Une expulsion à l’aube, dit-on."
+
+
 def test_the_source_is_one_switch_away(cast: Cast, page: Page) -> None:
     _open(page, cast, body=BODY)
     _shown(page, SHOWN)

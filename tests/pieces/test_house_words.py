@@ -5,7 +5,7 @@ from flask import Flask
 
 from comms.core import options
 from comms.core.db import db
-from comms.pieces.rules.house import Advice, heard, read
+from comms.pieces.rules.house import Advice, heard, places, read
 from tests.cast import Cast
 from tests.writing import LATER, press_list, release_form, written
 
@@ -37,6 +37,25 @@ def test_advice_is_read_one_a_line() -> None:
 )
 def test_words_are_heard_outside_quotations(said: str, found: list[Advice]) -> None:
     assert heard({"body": said, "contacts": ["évacuation"]}, "fr", OURS) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Une évacuation à l’aube.", [("évacuation", "expulsion")]),
+        ("Évacuations ce matin", [("Évacuations", "Expulsions")]),
+        ("L’évacuation, dit « évacuation »", [("évacuation", "expulsion")]),
+        ("une mise à l'abri", [("mise à l'abri", "expulsion")]),
+        ("> une évacuation", []),
+    ],
+)
+def test_where_they_stand_and_what_would_stand_there(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    heard_there = list(places(text, "fr", OURS))
+
+    assert [(text[each.start : each.end], each.instead) for each in heard_there] == found
+    assert list(places(text, "en", OURS)) == []
 
 
 def test_two_fields_are_not_one_sentence() -> None:

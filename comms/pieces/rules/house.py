@@ -1,7 +1,7 @@
 """House words: what we say instead, warned of outside quotations; a person decides, always."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ _QUOTED = re.compile(
     r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|^[ \t]*>[^\n]*$|`[^`\n]*`|<!--.*?-->|https?://\S+|\]\([^)\n]*\)",
     re.MULTILINE | re.DOTALL,
 )
+_TOKEN = re.compile(r"[^\W_]+")
 SHORT = 3  # letters: a word this short has no plural worth guessing
 
 
@@ -38,6 +39,38 @@ def heard(said: Mapping[str, Any], lang: str, advice: list[Advice]) -> list[Advi
     texts = (value for name, value in said.items() if name in TEXTS and isinstance(value, str))
     spoken = " " + " ".join(" ".join(_stems(_QUOTED.sub(" . ", text))) + " ." for text in texts)
     return [each for each in advice if f" {' '.join(_stems(each.word))} " in f"{spoken} "]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Where a text gives occasion to an advice, and what would stand there."""
+
+    start: int
+    end: int
+    advice: Advice
+    instead: str
+
+
+def places(text: str, lang: str, advice: list[Advice]) -> Iterator[Heard]:
+    """Yield where a text says a word we would rather not say, outside quotations."""
+    if lang.split("-")[0] != "fr":
+        return
+    plain = _QUOTED.sub(lambda quoted: "." * len(quoted[0]), text)
+    spoken = list(_TOKEN.finditer(plain))
+    stems = [" ".join(_stems(each[0])) for each in spoken]
+    for one in advice:
+        wanted = _stems(one.word)
+        for at in range(len(stems) - len(wanted) + 1):
+            if stems[at : at + len(wanted)] == wanted:
+                start, end = spoken[at].start(), spoken[at + len(wanted) - 1].end()
+                yield Heard(start, end, one, _as_said(one.instead, text[start:end], one.word))
+
+
+def _as_said(instead: str, said: str, word: str) -> str:
+    """Return a word with the capital and the plural of what it stands for."""
+    is_plural = said[-1:] in "sx" and word[-1:] not in "sx" and instead[-1:] not in "sxz"
+    put = f"{instead}s" if is_plural and " " not in instead else instead
+    return put[:1].upper() + put[1:] if said[:1].isupper() else put
 
 
 def _stems(text: str) -> list[str]:

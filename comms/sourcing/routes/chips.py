@@ -16,8 +16,10 @@ from comms.figures import queries as figures
 from comms.figures.models import Figure
 from comms.figures.rules.record import ESTIMATE, State
 from comms.figures.rules.typed import Typed
+from comms.pieces import queries as pieces
 from comms.pieces.forms import read_language
 from comms.pieces.rules.bindings import WAS, Prose
+from comms.pieces.rules.house import Heard
 from comms.posts.rules import groups, known_handles
 from comms.sourcing import queries
 from comms.sourcing.routes.blueprint import bp
@@ -41,6 +43,7 @@ def records() -> ResponseReturnValue:
     known = {name: told for name, told in _known(prose) if told}
     is_post = request.form.get("kind") == "post"
     loose = [_loose(text, *each, is_post=is_post) for each in queries.loose(prose)]
+    loose += [_otherwise(text, each) for each in pieces.advice_in(text, prose.lang)]
     return jsonify(known=known, loose=loose)
 
 
@@ -110,6 +113,18 @@ def _loose(text: str, number: Typed, record: Record | None, *, is_post: bool) ->
         "end": _in_browser(text[: number.end]),
         "said": gettext("« %(words)s » n’est lié à aucune fiche.", words=number.words),
         "acts": acts,
+    }
+
+
+def _otherwise(text: str, heard: Heard) -> Said:
+    """Return a word we would rather not say, and the one tap that says ours."""
+    word, instead = text[heard.start : heard.end], heard.instead
+    return {
+        "start": _in_browser(text[: heard.start]),
+        "end": _in_browser(text[: heard.end]),
+        "tone": "word",
+        "said": gettext("« %(word)s » : plutôt « %(instead)s » ?", word=word, instead=instead),
+        "acts": [{"label": gettext("Écrire « %(word)s »", word=instead), "mark": instead}],
     }
 
 
