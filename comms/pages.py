@@ -13,6 +13,7 @@ from comms.core.rights import Right
 from comms.core.settings import Settings
 from comms.desk import routes as desk
 from comms.figures import routes as figures
+from comms.ideas import routes as ideas
 from comms.mailings import routes as mailings
 from comms.media import routes as media
 from comms.monitoring.alerts import routes as alerts
@@ -24,9 +25,11 @@ from comms.notices import routes as notices
 from comms.pieces import routes as pieces
 from comms.portability import routes as portability
 from comms.posts import routes as posts
+from comms.posts.service import begin_from as begin_post
 from comms.pressreview import routes as pressreview
 from comms.publishing import routes as publishing
 from comms.releases import routes as releases
+from comms.releases.service import begin_from as begin_release
 from comms.sourcing import routes as sourcing
 from comms.talking import routes as talking
 from comms.tasks import routes as tasks
@@ -74,6 +77,10 @@ def _keep_contacts(app: Flask) -> None:
     """Contacts, campaigns: whom we write to, what for."""
     panels.known_as("contact", contacts.known)
     panels.known_as("campaign", campaigns.known)
+    app.register_blueprint(ideas.bp)
+    panels.on_today(ideas.today)
+    ideas.begins("post", begin_post)
+    ideas.begins("release", begin_release)
     app.register_blueprint(campaigns.bp)
     app.register_blueprint(contacts.bp)
     panels.in_search(Right.READ, contacts.found)
@@ -95,6 +102,7 @@ def _watch_the_press(app: Flask) -> None:
     ):
         panels.on_today(seen)
     panels.in_search(Right.READ, mentions.found)
+    panels.known_as("mention", mentions.known)
     panels.in_search(Right.READ, watches.found)
     panels.beside("mentions.overview", mentions.count)
     panels.on_contact_card(mentions.on_card)
@@ -118,6 +126,7 @@ def _write(app: Flask) -> None:
         panels.around_campaign(room.around_campaign)
     panels.in_use(publishing.stands)
     panels.in_search(Right.READ, figures.found)
+    panels.known_as("figure", figures.known)
     panels.on_today(pieces.today)
     panels.in_search(Right.READ, pieces.found)
     panels.known_as("piece", pieces.known)

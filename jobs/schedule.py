@@ -7,6 +7,7 @@ from datetime import timedelta
 from comms.accounts.service.sweeping import sweep
 from comms.contacts import service as contacts
 from comms.contacts.service import taking, uploads
+from comms.ideas import service as ideas
 from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import carrying as alerts
@@ -56,6 +57,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget merges", timedelta(days=1), contacts.forget_old_merges),
     Job("take files in", timedelta(seconds=3), taking.take_asked, lane="files"),
     Job("forget testimonies", timedelta(days=1), testimonies.forget_ended),
+    Job("forget ideas", timedelta(days=1), ideas.forget_old),
     Job("forget tasks", timedelta(days=1), tasks.forget_done),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
     Job("forget notes of members", timedelta(days=1), portability.forget_notes),

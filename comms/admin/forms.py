@@ -79,6 +79,7 @@ JOBS: Mapping[str, object] = {
     "forget testimonies": _l("effacer les témoignages dont l’accord est fini"),
     "forget notices": _l("effacer les vieux avis"),
     "forget notes of members": _l("effacer les notes de passation d’un compte fermé"),
+    "forget ideas": _l("effacer les idées oubliées depuis deux ans"),
     "forget tasks": _l("effacer les tâches faites il y a un an"),
     "expire pieces": _l("repérer les heures passées sans validation"),
     "ask about mailings": _l("signaler les envois à décider"),

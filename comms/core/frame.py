@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("contacts.overview", _l("Contacts"), Right.READ),
     Entry("watches.overview", _l("Veille"), Right.READ, is_more=True),
     Entry("campaigns.overview", _l("Campagnes"), Right.READ, is_more=True),
+    Entry("ideas.board", _l("Idées"), Right.PROPOSE, is_more=True),
     Entry("tasks.overview", _l("Tâches"), Right.BELONG, is_more=True),
     Entry("figures.overview", _l("Chiffres"), Right.READ, is_more=True),
     Entry("testimonies.overview", _l("Témoignages"), Right.WRITE, is_more=True),

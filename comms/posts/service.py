@@ -31,6 +31,12 @@ def begin(words: PostWords, plan: Plan, *, actor: Actor, campaign_id: int | None
     return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
 
 
+def begin_from(idea: str, detail: str, actor: Actor) -> int:
+    """Begin a post from an idea; return its number."""
+    text = "\n\n".join(filter(None, (idea, detail)))
+    return begin(PostWords(text=text), Plan(), actor=actor).id
+
+
 def with_records(words: PostWords) -> PostWords:
     """Return words nobody has saved yet with what their records say now."""
     return PostWords.of(service.bound(KIND, Content(words.plain(), Plan())).words)

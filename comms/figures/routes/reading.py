@@ -9,9 +9,9 @@ from comms.accounts import queries as accounts
 from comms.core import panels
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
-from comms.core.panels import Found
+from comms.core.panels import Found, Thing
 from comms.core.refusal import Refused, say
-from comms.core.rights import Right
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.figures import forms, queries, service
 from comms.figures.models import Figure
@@ -181,3 +181,12 @@ def found(query: str, limit: int) -> Iterator[Found]:
             detail=forms.period(figure.period),
             score=SCORE,
         )
+
+
+def known(figure_id: int, actor: Actor) -> Thing | None:
+    """Return a figure as other rooms name it."""
+    figure = db.session.get(Figure, figure_id) if actor.may(Right.READ) else None
+    if figure is None:
+        return None
+    title = f"{forms.written(figure.value)} · {forms.label(figure)}"
+    return Thing(title, url_for("figures.show", figure_id=figure_id))

@@ -96,3 +96,20 @@ CHORES = (
     Chore("Appeler la mairie au sujet de l’eau", "lea", 2),
     Chore("Répondre au questionnaire du bailleur", "karim", 9),
 )
+
+
+@dataclass(frozen=True)
+class Thought:
+    """An idea of the demonstration: whose, how many days ago."""
+
+    words: str
+    owner: str
+    days: int
+    detail: str = ""
+
+
+THOUGHTS = (
+    Thought("Le pont de Grande-Synthe, un an après", "omar", 2, "Les voisins veulent parler."),
+    Thought("Les cuisines de nuit, en cinq portraits", "jonas", 5),
+    Thought("Répondre au chiffre de la préfecture par une carte", "ines", 9),
+)

@@ -22,6 +22,7 @@ from comms.core.rights import Actor
 from comms.core.ways import Way
 from comms.figures import service as figures
 from comms.figures.rules.record import Draft as FigureDraft
+from comms.ideas import service as ideas
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
@@ -83,6 +84,9 @@ def load() -> Loaded:
         staging.play(scene, stage)
     for chore in cast.CHORES:
         _leave_to_do(chore, stage)
+    for thought in cast.THOUGHTS:
+        with clock.fixed(stage.now - timedelta(days=thought.days)):
+            ideas.propose(thought.words, thought.detail, actor=people[thought.owner])
     press.watch(stage.now, people["ines"])
     _hush(stage)
     db.session.commit()

@@ -57,6 +57,13 @@ def begin(
     return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
 
 
+def begin_from(idea: str, detail: str, actor: Actor) -> int:
+    """Begin a release from an idea, with what its template holds; return its number."""
+    words = from_template("communique")
+    body = "\n\n".join(filter(None, (detail, words.body)))
+    return begin(replace(words, title=idea, body=body), Plan(), actor=actor).id
+
+
 def from_template(kind: str) -> ReleaseWords:
     """Return what a new release of a kind begins with: its text, its questions, whom to call."""
     questions = str(options.get(f"questions.{kind}")).splitlines()

@@ -3,7 +3,7 @@
 from comms.monitoring.mentions.routes import copies, linking, reading, taking
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.routes.linking import around_campaign, on_card, told
-from comms.monitoring.mentions.routes.reading import count, found, today
+from comms.monitoring.mentions.routes.reading import count, found, known, today
 
 __all__ = [
     "around_campaign",
@@ -11,6 +11,7 @@ __all__ = [
     "copies",
     "count",
     "found",
+    "known",
     "linking",
     "on_card",
     "reading",

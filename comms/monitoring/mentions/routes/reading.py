@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.core import options
 from comms.core.languages import gettext
-from comms.core.panels import Answer, Found, Place, TodayCard, TodayRow
+from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
@@ -250,3 +250,12 @@ def found(words: str, limit: int) -> Iterator[Found]:
             score=0.3,
             lang=mention.lang,
         )
+
+
+def known(mention_id: int, actor: Actor) -> Thing | None:
+    """Return a mention as other rooms name it, to those who may read it."""
+    mention = listing.seen(actor, mention_id) if actor.may(Right.READ) else None
+    if mention is None:
+        return None
+    url = url_for("mentions.show", mention_id=mention_id)
+    return Thing(mention.title or _untitled(), url, mention.lang)

@@ -1,0 +1,1 @@
+"""Ideas: what might be said, before a piece exists; anyone proposes."""

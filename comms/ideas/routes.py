@@ -1,0 +1,164 @@
+"""Pages of the ideas: the board, two fields to propose, what is made of one."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.accounts import queries as accounts
+from comms.core import clock, panels
+from comms.core.languages import gettext
+from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core.paths import own_path
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.ideas import queries, service
+from comms.ideas.forms import FATES
+from comms.ideas.models import Idea
+from comms.ideas.rules import Fate
+
+bp = Blueprint("ideas", __name__, url_prefix="/ideas")
+NEW = timedelta(days=14)  # how long an idea of another stands on Aujourd'hui
+Begin = Callable[[str, str, Actor], int]
+_begins: dict[str, Begin] = {}
+
+
+def begins(kind: str, begin: Begin) -> None:
+    """Have pieces of a kind begun from an idea: its words, its detail, who writes."""
+    _begins[kind] = begin
+
+
+@bp.get("")
+@needs(Right.PROPOSE)
+def board() -> str:
+    """Show the board; a volunteer sees what became of their own."""
+    return _board({})
+
+
+def _board(typed: dict[str, str], refusals: list[str] | None = None) -> str:
+    member = current_member()
+    whose = None if member.may(Right.READ) else member.id
+    return render_template(
+        "ideas/board.html",
+        columns=[(fate, FATES[fate], queries.of_fate(fate, whose)) for fate in Fate],
+        typed=typed,
+        refusals=refusals,
+        **_words(member),
+    )
+
+
+def _words(member: Actor) -> dict[str, Any]:
+    return {
+        "names": accounts.names(),
+        "thing_of": lambda key: panels.thing(key, member),
+        "may_write": member.may(Right.WRITE),
+        "me": member.id,
+    }
+
+
+@bp.post("")
+@needs(Right.PROPOSE)
+def propose() -> ResponseReturnValue:
+    """Put an idea on the board; what was typed stays when it cannot be so."""
+    typed = request.form
+    words, detail = typed.get("words", ""), typed.get("detail", "").replace("\r\n", "\n")
+    try:
+        service.propose(words, detail, typed.get("source", "")[:40], actor=current_member())
+    except Refused as refusal:
+        return _board({"words": words, "detail": detail}, refusal.sentences()), 422
+    flash(gettext("C’est sur le tableau des idées."))
+    return redirect(own_path(typed.get("next") or url_for(".board")), 303)
+
+
+@bp.get("/<int:idea_id>")
+@needs(Right.PROPOSE)
+def edit(idea_id: int) -> str:
+    """Show one idea, to say it better."""
+    idea = _own(idea_id)
+    typed = {"words": idea.words, "detail": idea.detail}
+    return render_template("ideas/edit.html", idea=idea, typed=typed)
+
+
+@bp.post("/<int:idea_id>")
+@needs(Right.PROPOSE)
+def change(idea_id: int) -> ResponseReturnValue:
+    """Say one better."""
+    idea = _own(idea_id)
+    typed = {
+        "words": request.form.get("words", ""),
+        "detail": request.form.get("detail", "").replace("\r\n", "\n"),
+    }
+    try:
+        service.change(idea, **typed, actor=current_member())
+    except Refused as refusal:
+        page = render_template(
+            "ideas/edit.html", idea=idea, typed=typed, refusals=refusal.sentences()
+        )
+        return page, 422
+    return redirect(url_for(".board"), 303)
+
+
+def _own(idea_id: int) -> Idea:
+    """Return an idea this person may change: their own, or any for who may write."""
+    idea, member = get_or_404(Idea, idea_id), current_member()
+    if not member.may(Right.WRITE) and (idea.made_by != member.id or idea.fate != Fate.OPEN):
+        abort(403)
+    return idea
+
+
+@bp.post("/<int:idea_id>/write")
+@needs(Right.WRITE)
+def write(idea_id: int) -> ResponseReturnValue:
+    """Begin a piece from an idea, and open it."""
+    idea, begin = get_or_404(Idea, idea_id), _begins.get(request.form.get("kind", ""))
+    if begin is None:
+        abort(404)
+    try:
+        piece_id = service.write(idea, begin, actor=current_member())
+    except Refused as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for(".board"), 303)
+    return redirect(url_for("pieces.open_one", piece_id=piece_id), 303)
+
+
+@bp.post("/<int:idea_id>/aside")
+@needs(Right.WRITE)
+def put_aside(idea_id: int) -> ResponseReturnValue:
+    """Put one aside."""
+    service.put_aside(get_or_404(Idea, idea_id), actor=current_member())
+    return redirect(own_path(request.form.get("next") or url_for(".board")), 303)
+
+
+@bp.post("/<int:idea_id>/again")
+@needs(Right.WRITE)
+def take_up(idea_id: int) -> ResponseReturnValue:
+    """Take one up again."""
+    service.take_up(get_or_404(Idea, idea_id), actor=current_member())
+    return redirect(url_for(".board"), 303)
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return what others proposed lately, to those who may write it."""
+    if not actor.may(Right.WRITE):
+        return
+    new = queries.new_since(clock.now() - NEW, but=actor.id)
+    names = accounts.names()
+    rows = tuple(_row(each, names.get(each.made_by or 0, "")) for each in new)
+    yield TodayCard(Place.ASIDE, gettext("Idées proposées"), rows)
+
+
+def _row(idea: Idea, name: str) -> TodayRow:
+    write_it = url_for("ideas.write", idea_id=idea.id)
+    aside = url_for("ideas.put_aside", idea_id=idea.id)
+    return TodayRow(
+        title=idea.words,
+        detail=name,
+        url=url_for("ideas.board"),
+        answers=(
+            Answer(gettext("Écrire un post"), write_it, fields=(("kind", "post"),)),
+            Answer(gettext("Mettre de côté"), aside, fields=(("next", "/"),)),
+        ),
+    )

@@ -1,0 +1,80 @@
+"""What people do with an idea: propose it, say it better, write it, put it aside."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from comms.audit import service as audit
+from comms.core import clock
+from comms.core.db import changed, db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.ideas.models import Idea
+from comms.ideas.rules import Fate, IdeaWrong, obstacles
+
+KEPT = timedelta(days=730)
+
+
+def propose(words: str, detail: str = "", source: str = "", *, actor: Actor) -> Idea:
+    """Put an idea on the board.
+
+    Raises:
+        Refused: no words, or too many.
+    """
+    idea = Idea(made_by=actor.id, made_at=clock.now(), source=source)
+    _fill(idea, words, detail)
+    db.session.add(idea)
+    db.session.flush()
+    audit.record(actor.id, "idea.proposed", "idea", idea.id)
+    return idea
+
+
+def change(idea: Idea, words: str, detail: str, *, actor: Actor) -> None:
+    """Say an idea better."""
+    _fill(idea, words, detail)
+    audit.record(actor.id, "idea.changed", "idea", idea.id)
+
+
+def _fill(idea: Idea, words: str, detail: str) -> None:
+    if found := obstacles(words, detail):
+        raise Refused(found)
+    idea.words, idea.detail = " ".join(words.split()), detail.strip()
+    idea.touched_at = clock.now()
+
+
+def write(idea: Idea, begin: Callable[[str, str, Actor], int], *, actor: Actor) -> int:
+    """Begin a piece from an idea; return its number. From one idea one piece: a second tab too.
+
+    Raises:
+        Refused: somebody began one already.
+    """
+    db.session.refresh(idea, with_for_update=True)
+    if idea.fate == Fate.TAKEN:
+        raise Refused(IdeaWrong.TAKEN)
+    piece_id = begin(idea.words, idea.detail, actor)
+    idea.piece = f"piece:{piece_id}"
+    _move(idea, Fate.TAKEN, actor)
+    return piece_id
+
+
+def put_aside(idea: Idea, *, actor: Actor) -> None:
+    """Put an idea aside, for another day."""
+    _move(idea, Fate.ASIDE, actor)
+
+
+def take_up(idea: Idea, *, actor: Actor) -> None:
+    """Put an idea back among those one may write."""
+    idea.piece = ""
+    _move(idea, Fate.OPEN, actor)
+
+
+def _move(idea: Idea, fate: Fate, actor: Actor) -> None:
+    idea.fate, idea.decided_by, idea.touched_at = fate, actor.id, clock.now()
+    audit.record(actor.id, f"idea.{fate}", "idea", idea.id)
+
+
+def forget_old() -> int:
+    """Delete what nobody touched for two years; return how many. A job's verb."""
+    old = delete(Idea).where(Idea.touched_at < clock.now() - KEPT)
+    return changed(db.session.execute(old))
