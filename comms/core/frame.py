@@ -70,7 +70,7 @@ def _navigation(member: Actor) -> list[dict[str, Any]]:
             "label": gettext(str(entry.label)),
             "count": panels.count_beside(entry.endpoint, member),
             "current": _room(request.endpoint) in (_room(entry.endpoint), *entry.also),
-            "more": entry.is_more,
+            "more": entry.is_more and member.may(Right.READ),  # a volunteer has few entries
         }
         for entry in ENTRIES
         if entry.endpoint in current_app.view_functions and member.may(entry.right)
