@@ -57,6 +57,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.EntriesAging: "spare",
     },
     "monitoring.mentions.service.linking": {events.MentionsCaught: "link"},
+    "monitoring.errata.service": {events.MentionsCaught: "hear"},
     "monitoring.alerts.service.queuing": {
         events.MentionsCaught: "queue",
         events.StoriesJoined: "follow",

@@ -18,6 +18,7 @@ from comms.mailings import routes as mailings
 from comms.media import routes as media
 from comms.monitoring.alerts import routes as alerts
 from comms.monitoring.coverage import routes as coverage
+from comms.monitoring.errata import routes as errata
 from comms.monitoring.mentions import routes as mentions
 from comms.monitoring.sources import routes as sources
 from comms.monitoring.watches import routes as watches
@@ -92,11 +93,12 @@ def _keep_contacts(app: Flask) -> None:
 
 def _watch_the_press(app: Flask) -> None:
     """Sources, watches, mentions, alerts, the press review."""
-    for room in (sources, watches, mentions, alerts, coverage, pressreview):
+    for room in (sources, watches, mentions, errata, alerts, coverage, pressreview):
         app.register_blueprint(room.bp)
     for seen in (
         sources.today,
         mentions.today,
+        errata.today,
         alerts.today,
         pressreview.today,
     ):
@@ -106,6 +108,7 @@ def _watch_the_press(app: Flask) -> None:
     panels.in_search(Right.READ, watches.found)
     panels.beside("mentions.overview", mentions.count)
     panels.on_contact_card(mentions.on_card)
+    panels.beside_mention(errata.beside_mention, errata.flagged)
     panels.in_access_file("mention_people", mentions.told)
 
 

@@ -12,6 +12,7 @@ import comms.contacts.models
 import comms.ideas.models
 import comms.mailings.models
 import comms.monitoring.alerts.models
+import comms.monitoring.errata.models
 import comms.monitoring.intake.models
 import comms.monitoring.mentions.models
 import comms.monitoring.sources.models

@@ -3,7 +3,7 @@
 A room registers a provider in `pages`; the page asks all providers and knows no room.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -96,6 +96,8 @@ class Thing:
 
 Naming = Callable[[int, Actor], Thing | None]
 PiecePart = Callable[[int, Actor], Markup | None]
+MentionPart = Callable[[int, Actor], Markup | None]
+Flags = Callable[[Collection[int]], set[int]]
 Today = Callable[[Actor], Iterable[TodayCard]]
 Search = Callable[[str, int], Iterable[Found]]
 Count = Callable[[Actor], int]
@@ -110,6 +112,8 @@ Uses = Callable[[str, str, Actor], Iterable[TodayRow]]
 _naming: dict[str, Naming] = {}
 _today: list[Today] = []
 _piece_parts: list[PiecePart] = []
+_mention_parts: list[MentionPart] = []
+_flags: list[Flags] = []
 _contact_parts: list[ContactPart] = []
 _search: list[tuple[Right, Search]] = []
 _counts: dict[str, list[Count]] = {}
@@ -143,6 +147,23 @@ def beside_piece(part: PiecePart) -> None:
 def piece_parts(piece_id: int, actor: Actor) -> list[Markup]:
     """Return what the rooms that send show of a piece."""
     return [shown for part in _piece_parts if (shown := part(piece_id, actor))]
+
+
+def beside_mention(part: MentionPart, flags: Flags) -> None:
+    """Have a room show on a mention's page what it finds in it, and flag it in lists."""
+    if part not in _mention_parts:
+        _mention_parts.append(part)
+        _flags.append(flags)
+
+
+def mention_parts(mention_id: int, actor: Actor) -> list[Markup]:
+    """Return what rooms find in a mention."""
+    return [shown for part in _mention_parts if (shown := part(mention_id, actor))]
+
+
+def flagged(mention_ids: Collection[int]) -> set[int]:
+    """Return which of these mentions have something to look at."""
+    return set().union(*(flags(mention_ids) for flags in _flags))
 
 
 def in_campaign(provider: CampaignPanel) -> None:

@@ -51,4 +51,6 @@ class Source(Base):
     moved_to: Mapped[str | None]  # where permanent redirects lead
     moved_count: Mapped[int] = mapped_column(default=0)
     moved_since: Mapped[datetime | None]
+    # The address it had before it moved, until somebody has seen that it did.
+    moved_from: Mapped[str | None]
     gone_since: Mapped[datetime | None]  # it first answered 410

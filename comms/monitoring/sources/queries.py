@@ -63,6 +63,12 @@ def lost(now: datetime) -> list[Source]:
     ]
 
 
+def moved() -> Sequence[Source]:
+    """Return the sources that moved, until somebody has seen it, by name."""
+    wanted = select(Source).where(Source.moved_from.is_not(None), Source.state != State.REMOVED)
+    return db.session.scalars(wanted.order_by(func.lower(Source.title), Source.id)).all()
+
+
 def health_of(source: Source, now: datetime) -> Health:
     """Return how a source is."""
     if source.state == State.GONE:

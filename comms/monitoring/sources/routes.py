@@ -1,6 +1,6 @@
 """Pages of the sources: how each is, one more, a list in, a list out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -130,16 +130,28 @@ def export_list() -> Response:
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return one line for all sources that need a look: a notice, not a storm."""
-    if not actor.may(Right.KEEP_WATCH) or not (lost := queries.lost(clock.now())):
+    """Return a line for all sources that need a look, one for all that moved: no storm."""
+    if not actor.may(Right.KEEP_WATCH):
         return
-    names = ", ".join(each.title or each.url for each in lost[:3])
-    title = ngettext(
-        "%(num)d source ne donne plus rien", "%(num)d sources ne donnent plus rien", len(lost)
-    )
-    detail = names if len(lost) <= 3 else gettext("%(names)s et d’autres", names=names)
-    row = TodayRow(title, detail, url_for("sources.overview"))
-    yield TodayCard(Place.ASIDE, gettext("Veille"), (row,))
+    rows = []
+    if lost := queries.lost(clock.now()):
+        title = ngettext(
+            "%(num)d source ne donne plus rien", "%(num)d sources ne donnent plus rien", len(lost)
+        )
+        rows.append(_row(title, lost))
+    if moved := queries.moved():
+        title = ngettext(
+            "%(num)d source a changé d’adresse", "%(num)d sources ont changé d’adresse", len(moved)
+        )
+        rows.append(_row(title, moved))
+    if rows:
+        yield TodayCard(Place.ASIDE, gettext("Veille"), tuple(rows))
+
+
+def _row(title: str, sources: Sequence[Source]) -> TodayRow:
+    names = ", ".join(each.title or each.url for each in sources[:3])
+    detail = names if len(sources) <= 3 else gettext("%(names)s et d’autres", names=names)
+    return TodayRow(title, detail, url_for("sources.overview"))
 
 
 ACTS = {
@@ -149,6 +161,7 @@ ACTS = {
     "ask": following.ask_soon,
     "read-pages": following.read_pages,
     "leave-pages": following.leave_pages,
+    "see-move": following.see_move,
 }
 
 

@@ -154,6 +154,7 @@ def test_a_permanent_redirect_is_believed_after_five_times_over_two_days(here, w
         assert again(made).url.endswith("/a")
     polled(timedelta(hours=60))
     assert again(made).url == web.url("/new")
+    assert again(made).moved_from == web.url("/a")
 
 
 def test_a_permanent_redirect_to_something_else_is_never_believed(here, web: Web) -> None:

@@ -256,3 +256,20 @@ def test_searches_have_their_addresses() -> None:
     assert "q=droits+%26+mer&format=rss" in found[Engine.BING]
     assert found[Engine.MASTODON] == "https://h.example/tags/droits%20%26%20mer.rss"
     assert search_address(Engine.YOUTUBE, "UC1", "fr").endswith("channel_id=UC1")
+
+
+def test_sources_that_moved_are_one_notice_until_somebody_has_seen_it(app, cast) -> None:
+    ines = cast.browser("ines")
+    first, second = followed(app), followed(app, "https://autre.example/rss")
+    with app.app_context():
+        for number in (first, second):
+            db.session.get_one(Source, number).moved_from = "https://avant.example/rss"
+        db.session.commit()
+
+    assert "2 sources ont changé d’adresse" in ines.get("/").text.replace("\xa0", " ")
+    assert "https://avant.example/rss" in ines.get("/watch/sources").text
+
+    for number in (first, second):
+        ines.post(f"/watch/sources/{number}/see-move")
+
+    assert "changé d’adresse" not in ines.get("/").text

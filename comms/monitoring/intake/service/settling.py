@@ -156,6 +156,7 @@ def _follow_move(source: Source, moved_to: str | None, now: datetime) -> None:
     key = key_of(moved_to)
     if source.url_key != key and sources.by_keys([key]):
         return  # that address is a source of its own
+    source.moved_from = source.moved_from or source.url
     source.url, source.url_key = moved_to, key
     source.moved_to, source.moved_count, source.moved_since = None, 0, None
     audit.record(None, "source.moved", "source", source.id)

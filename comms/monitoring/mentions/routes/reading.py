@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.core import options
+from comms.core import options, panels
 from comms.core.languages import gettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -67,6 +67,7 @@ def overview() -> str:
         chosen=at,
         filter=chosen_by,
         counts=listing.counts(member, chosen_by.watch),
+        flagged=panels.flagged([each for row in rows for each in row.ids]),
         hidden=listing.count_hidden(member, chosen_by.wanted),
         older=rows[-1].last if len(rows) == PAGE else None,
         undo=_undo(request.args),
@@ -117,6 +118,7 @@ def _joined(mention: Mention) -> dict[str, object]:
         "newsroom": linking.outlet_of(host) if host else None,
         "how": HOW,
         "private": copies.of(mention.id),
+        "parts": panels.mention_parts(mention.id, current_member()),
     }
 
 

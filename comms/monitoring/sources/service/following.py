@@ -103,6 +103,12 @@ def ask_soon(source: Source, *, actor_id: int | None) -> None:
     audit.record(actor_id, "source.asked", "source", source.id)
 
 
+def see_move(source: Source, *, actor_id: int | None) -> None:
+    """Say that somebody has seen the new address of a source."""
+    source.moved_from = None
+    audit.record(actor_id, "source.move_seen", "source", source.id)
+
+
 def read_pages(source: Source, *, actor_id: int | None) -> None:
     """Have the articles of a source read where they stand, as far as its site lets robots."""
     source.reads_pages = True

@@ -1,0 +1,43 @@
+"""The first words of a right of reply, in the language of the article: people write the rest.
+
+The mistake is not repeated: what is repeated is believed.
+"""
+
+from collections.abc import Mapping
+
+REPLY: Mapping[str, tuple[str, str]] = {
+    "fr": (
+        "Droit de réponse : {title}",
+        (
+            "L’article « {title} », paru dans {outlet}, nous met en cause et donne un chiffre faux."
+            "\n\n## Ce que nous répondons\n\nNous comptons [](figure:{key})."
+            "\n\nPour l’association, son représentant légal : …"
+        ),
+    ),
+    "en": (
+        "Right of reply: {title}",
+        (
+            "The article “{title}”, published by {outlet}, is about us and gives a wrong figure."
+            "\n\n## Our reply\n\nOur count is [](figure:{key})."
+            "\n\nFor the association, its legal representative: …"
+        ),
+    ),
+    "de": (
+        "Gegendarstellung: {title}",
+        (
+            "Der Artikel „{title}“ in {outlet} betrifft uns und nennt eine falsche Zahl."
+            "\n\n## Dazu stellen wir fest\n\nUnsere Zählung ergibt [](figure:{key})."
+            "\n\nFür den Verein, seine gesetzliche Vertretung: …"
+        ),
+    ),
+}
+
+
+def reply(lang: str, title: str, outlet: str, key: str) -> tuple[str, str, str]:
+    """Return language, title and text; where we have no words it is French."""
+    known = lang.partition("-")[0]
+    known = known if known in REPLY else "fr"
+    head, body = REPLY[known]
+    # Digits of the headline would be numbers of ours: the headline stands without them.
+    quiet = " ".join("".join(" " if each.isdigit() else each for each in title).split()) or "…"
+    return known, head.format(title=quiet), body.format(title=quiet, outlet=outlet, key=key)
