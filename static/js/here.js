@@ -15,6 +15,7 @@ export function sayWhoIsHere() {
     body.set("csrf_token", document.querySelector("meta[name=csrf-token]").content);
     try {
       const answer = await fetch(line.dataset.here, { method: "POST", body });
+      if (answer.status === 401) clearInterval(clock); // the session is over
       if (!answer.ok) return;
       const page = document.createElement("template");
       page.innerHTML = await answer.text(); // our own words, escaped by the server
@@ -24,7 +25,7 @@ export function sayWhoIsHere() {
       // The line is down: others see that too.
     }
   };
+  const clock = setInterval(say, EVERY);
   say();
-  setInterval(say, EVERY);
   document.addEventListener("visibilitychange", say);
 }

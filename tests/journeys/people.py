@@ -28,7 +28,9 @@ class Person:
         self.secret = ""
 
     def _hear(self, message) -> None:
-        if message.type == "error" and "422" not in message.text:
+        # A page left open says that somebody is there while the house is started anew.
+        is_presence = message.location.get("url", "").endswith("/here")
+        if message.type == "error" and "422" not in message.text and not is_presence:
             self.troubles.append(message.text)
 
     def beside(self, email: str) -> "Person":
