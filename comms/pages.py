@@ -110,6 +110,7 @@ def _watch_the_press(app: Flask) -> None:
     panels.on_contact_card(mentions.on_card)
     panels.beside_mention(errata.beside_mention, errata.flagged)
     panels.in_access_file("mention_people", mentions.told)
+    panels.when_written(mentions.wrote)
 
 
 def _write(app: Flask) -> None:

@@ -106,7 +106,8 @@ ContactPart = Callable[[int, Actor], Markup | None]
 CampaignCards = Callable[[int, Actor], Iterable[TodayCard]]
 CampaignPart = Callable[[int, Actor], Markup | None]
 ToSay = Callable[[int | None, Actor, bool], Markup | None]
-Tells = Callable[[int], Iterable[Told]]
+Tells = Callable[[int, Actor], Iterable[Told]]
+Wrote = Callable[[int, Actor], Iterable[Thing]]
 Uses = Callable[[str, str, Actor], Iterable[TodayRow]]
 
 _naming: dict[str, Naming] = {}
@@ -123,6 +124,7 @@ _campaign_cards: list[CampaignCards] = []
 _to_say: list[ToSay] = []
 _uses: list[Uses] = []
 _tells: dict[str, Tells] = {}
+_wrote: list[Wrote] = []
 
 
 def known_as(kind: str, naming: Naming) -> None:
@@ -230,15 +232,26 @@ def in_access_file(table: str, part: Tells) -> None:
     _tells[table] = part
 
 
-def told_of(contact_id: int) -> list[Told]:
+def told_of(contact_id: int, actor: Actor) -> list[Told]:
     """Return what the rooms hold of a person, headings without rows left out."""
-    found = (told for part in dict.fromkeys(_tells.values()) for told in part(contact_id))
+    found = (told for part in dict.fromkeys(_tells.values()) for told in part(contact_id, actor))
     return [each for each in found if each.rows]
 
 
 def told_tables() -> frozenset[str]:
     """Return the tables of higher rooms whose rows a person is told."""
     return frozenset(_tells)
+
+
+def when_written(provider: Wrote) -> None:
+    """Have a room say what a person wrote: what came of a request is chosen among it."""
+    if provider not in _wrote:
+        _wrote.append(provider)
+
+
+def written_by(contact_id: int, actor: Actor) -> list[Thing]:
+    """Return what a person wrote, as titles and addresses outside this house, the last first."""
+    return [each for provider in _wrote for each in provider(contact_id, actor)]
 
 
 def on_contact_card(part: ContactPart) -> None:

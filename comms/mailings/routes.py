@@ -160,7 +160,7 @@ def on_contact_card(contact_id: int, _actor: Actor) -> Markup | None:
     return fill("mailings/_on_card.html", sent=sent, ways=DELIVERIES) if sent else None
 
 
-def told(contact_id: int) -> Iterator[Told]:
+def told(contact_id: int, _actor: Actor) -> Iterator[Told]:
     """Return what we wrote to a person, for the file she is given."""
     sent = queries.of_contact(contact_id, limit=10_000)
     yield Told(gettext("Les messages que nous vous avons envoyés"), tuple(map(_told, sent)))

@@ -182,7 +182,7 @@ def on_contact_card(contact_id: int, actor: Actor) -> Markup | None:
     return _beside(f"contact:{contact_id}", actor)
 
 
-def told(contact_id: int) -> Iterator[Told]:
+def told(contact_id: int, _actor: Actor) -> Iterator[Told]:
     """Return what is to be done about a person, for the file she is given."""
     rows = tuple(_told(each) for each in queries.of_contact(contact_id))
     yield Told(gettext("Ce que nous avons à faire à votre sujet"), rows)

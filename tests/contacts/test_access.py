@@ -21,6 +21,7 @@ from comms.core.languages import speaking
 from comms.mailings.service import carrying
 from comms.monitoring.mentions.models import Mention, MentionPerson
 from comms.monitoring.stories.models import Story
+from comms.monitoring.watches.models import Hit, Watch, WatchVersion
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.contacts.book import CAMILLE, bring, in_book, person
@@ -37,7 +38,7 @@ def _document(contact: Contact, cast: Cast, lang: str = "fr") -> str:
     db.session.commit()
     nour = cast.actor("nour")
     with speaking(lang):
-        document = service.access_file(contact, told(contact), lang, actor=nour)
+        document = service.access_file(contact, told(contact, nour), lang, actor=nour)
     return document.decode()
 
 
@@ -137,14 +138,7 @@ def test_messages_and_articles_are_told(app: Flask, cast: Cast) -> None:
     approved(cast, "release", release_form(at=SOON, lists=listed))
     with app.app_context(), clock.fixed(NOW + timedelta(hours=1)):
         carrying.carry_due()
-        story = Story(made_at=NOW)
-        db.session.add(story)
-        db.session.flush()
-        mention = Mention(
-            title="Calais, ce matin", outlet="La Voix", seen_at=NOW, story_id=story.id
-        )
-        db.session.add(mention)
-        db.session.flush()
+        mention = _mention("Calais, ce matin")
         link = MentionPerson(mention_id=mention.id, contact_id=1, name="a redaction", at=NOW)
         db.session.add(link)
         db.session.commit()
@@ -153,6 +147,57 @@ def test_messages_and_articles_are_told(app: Flask, cast: Cast) -> None:
 
     for each in ("a@redaction.example", "Calais, ce matin", "Signature a redaction", "À l’adresse"):
         assert each in said
+
+
+def _mention(title: str, url: str | None = None) -> Mention:
+    story = Story(made_at=NOW)
+    db.session.add(story)
+    db.session.flush()
+    mention = Mention(title=title, outlet="La Voix", seen_at=NOW, story_id=story.id, url=url)
+    db.session.add(mention)
+    db.session.flush()
+    return mention
+
+
+def test_what_a_sensitive_watch_alone_caught_is_counted_for_who_may_not_read_it(
+    app: Flask, cast: Cast
+) -> None:
+    number, lea = in_book(app, cast), cast.actor("lea")
+    with app.app_context():
+        mention = _mention("Enquête")
+        watch = Watch(name="réservée", number=1, made_by=lea.id, made_at=NOW, is_sensitive=True)
+        db.session.add(watch)
+        db.session.flush()
+        version = WatchVersion(watch_id=watch.id, number=1, query="x", made_at=NOW)
+        db.session.add(version)
+        db.session.flush()
+        words = {"spans": [], "title": [], "sentence": []}
+        both = {"watch_id": watch.id, "version_id": version.id, "mention_id": mention.id}
+        db.session.add(Hit(**both, at=NOW, **words))
+        db.session.add(MentionPerson(mention_id=mention.id, contact_id=number, name="c", at=NOW))
+        db.session.commit()
+
+    hers = _plain(cast.browser("lea").post(f"/contacts/{number}/access").text)
+    said = _plain(cast.browser("ines").post(f"/contacts/{number}/access").text)
+
+    assert "Enquête" in hers
+    assert "Enquête" not in said
+    assert "Un article d’une veille réservée" in said
+
+
+def test_what_came_of_a_request_is_chosen_among_what_they_wrote(app: Flask, cast: Cast) -> None:
+    number, ines = in_book(app, cast), cast.browser("ines")
+    with app.app_context():
+        mention = _mention("Calais, ce matin", "https://lavoix.example/1")
+        db.session.add(MentionPerson(mention_id=mention.id, contact_id=number, name="c", at=NOW))
+        db.session.commit()
+    place = ines.post(f"/contacts/{number}/requests", data={"subject": "entretien"}).location
+    assert '<option value="https://lavoix.example/1">' in ines.get(place).text
+
+    form = {"subject": "entretien", "result": "https://lavoix.example/1", "then": "save"}
+    ines.post(place, data=form)
+
+    assert '<a href="https://lavoix.example/1"' in ines.get(place).text
 
 
 def test_every_act_on_a_person_has_a_word(here: Flask, cast: Cast) -> None:

@@ -171,7 +171,7 @@ def test_no_export_holds_a_talking_point(app, cast, campaign, point) -> None:
     with app.test_request_context():
         book = [contacts.export(form, actor=lea) for form in ("csv", "xlsx", "vcf")]
         someone = db.session.get_one(Contact, 1)
-        access = contacts.access_file(someone, told(someone), "fr", actor=lea)
+        access = contacts.access_file(someone, told(someone, lea), "fr", actor=lea)
         found = [
             releases.export(db.session.get_one(Piece, piece), form)
             for form in ("md", "html", "txt", "docx")

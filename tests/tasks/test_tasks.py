@@ -158,7 +158,7 @@ def test_what_is_about_a_person_goes_with_them(app, cast, task):
         contacts.merge(ada, twin, frozenset(), actor=nour)
         db.session.commit()
         merged = [each.words for each in queries.about(f"contact:{ada.id}")]
-        told = [each.rows for each in tasks.told(ada.id)]
+        told = [each.rows for each in tasks.told(ada.id, nour)]
         contacts.erase(ada, actor=nour)
         db.session.commit()
 

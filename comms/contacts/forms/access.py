@@ -25,13 +25,14 @@ from comms.core import panels
 from comms.core.languages import day, gettext, moment, ngettext
 from comms.core.panels import Told
 from comms.core.register import Register
+from comms.core.rights import Actor
 
 Row = tuple[tuple[str, str], ...]
 
 _APART = frozenset({"id", "version", "made_by"})  # numbers of ours, and who of us wrote it
 
 
-def told(contact: Contact) -> list[Told]:
+def told(contact: Contact, actor: Actor) -> list[Told]:
     """Return everything we hold of a person, the rooms above too; headings without rows go."""
     ours = [
         Told(gettext("Votre fiche"), _rows([_fields(_columns(contact))])),
@@ -48,7 +49,7 @@ def told(contact: Contact) -> list[Told]:
         Told(gettext("Ce que l’outil garde pour lui"), _rows(_counted(contact.id))),
     ]
     done = Told(gettext("Ce qui a été fait de votre fiche"), _rows(_acts(contact.id)))
-    return [each for each in (*ours, *panels.told_of(contact.id), done) if each.rows]
+    return [each for each in (*ours, *panels.told_of(contact.id, actor), done) if each.rows]
 
 
 def _rows(some: Iterable[Iterable[tuple[object, object]]]) -> tuple[Row, ...]:

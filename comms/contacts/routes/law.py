@@ -44,9 +44,10 @@ def stays(contact_id: int) -> ResponseReturnValue:
 @needs(Right.KEEP_CONTACTS)
 def give_access(contact_id: int) -> Response:
     """Give everything we hold of a person as one file, in a language; who asked is written."""
-    contact, lang = visible(contact_id), request.form.get("lang", language())
-    with speaking(lang):
-        document = service.access_file(contact, told(contact), language(), actor=current_member())
+    contact, actor = visible(contact_id), current_member()
+    with speaking(request.form.get("lang", language())):
+        said = told(contact, actor)
+        document = service.access_file(contact, said, language(), actor=actor)
     return _document(document, f"acces-{contact_id}.html")
 
 

@@ -73,6 +73,7 @@ def _request(asked: Request, typed: Mapping[str, str]) -> str:
         "contacts/request.html",
         asked=asked,
         typed=typed or _written(asked),
+        wrote=panels.written_by(asked.contact_id, current_member()),
         contact=visible(asked.contact_id),
         card=card_of(visible(asked.contact_id)),
         people=[(each, requests.ended(each)) for each in requests.spokespeople()],

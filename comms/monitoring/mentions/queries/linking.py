@@ -197,28 +197,34 @@ def by_contact(contact_id: int, actor: Actor, limit: int = 5) -> Sequence[Mentio
     return db.session.scalars(rows.order_by(at.desc()).limit(limit)).all()
 
 
-def of_campaign(campaign_id: int, limit: int = 5) -> tuple[int, Sequence[Mention]]:
-    """Return how many mentions take up the releases of a campaign, and the last ones."""
-    theirs = (
-        select(Mention)
-        .join(MentionPiece, MentionPiece.mention_id == Mention.id)
+def of_campaign(campaign_id: int, actor: Actor, limit: int = 5) -> tuple[int, Sequence[Mention]]:
+    """Return how many mentions take up the releases of a campaign, and the last a member reads."""
+    took_up = (
+        select(MentionPiece.mention_id)
         .join(Piece, Piece.id == MentionPiece.piece_id)
         .where(Piece.campaign_id == campaign_id, MentionPiece.is_refused.is_(False))
-        .where(Mention.state != State.DISMISSED)
-        .distinct()
     )
-    count = db.session.scalar(select(func.count()).select_from(theirs.subquery())) or 0
-    last = select(Mention).where(Mention.id.in_(theirs.with_only_columns(Mention.id)))
+    theirs = (Mention.id.in_(took_up), Mention.state != State.DISMISSED)
+    count = db.session.scalar(select(func.count(Mention.id)).where(*theirs)) or 0
+    last = select(Mention).where(*theirs, reading.seen_by(actor, Mention.id))
     return count, db.session.scalars(last.order_by(Mention.id.desc()).limit(limit)).all()
 
 
-def all_by_contact(contact_id: int) -> list[tuple[Mention, MentionPerson]]:
-    """Return every mention somebody is joined to, or was said not to have written."""
+def all_by_contact(
+    contact_id: int, actor: Actor
+) -> tuple[list[tuple[Mention, MentionPerson]], int]:
+    """Return every mention somebody is joined to, or was said not to have written.
+
+    Those a member may not read are counted.
+    """
     rows = select(Mention, MentionPerson).join(
         MentionPerson, MentionPerson.mention_id == Mention.id
     )
-    found = db.session.execute(rows.where(MentionPerson.contact_id == contact_id))
-    return sorted(((each, link) for each, link in found), key=lambda pair: pair[1].id)
+    theirs = rows.where(MentionPerson.contact_id == contact_id)
+    seen = theirs.where(reading.seen_by(actor, Mention.id)).order_by(MentionPerson.id)
+    found = [(each, link) for each, link in db.session.execute(seen)]
+    count = db.session.scalar(select(func.count()).select_from(theirs.subquery())) or 0
+    return found, count - len(found)
 
 
 def first_links(mention_ids: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:

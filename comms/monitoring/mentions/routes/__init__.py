@@ -2,7 +2,7 @@
 
 from comms.monitoring.mentions.routes import copies, linking, reading, taking
 from comms.monitoring.mentions.routes.blueprint import bp
-from comms.monitoring.mentions.routes.linking import around_campaign, on_card, told
+from comms.monitoring.mentions.routes.linking import around_campaign, on_card, told, wrote
 from comms.monitoring.mentions.routes.reading import count, found, known, today
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "taking",
     "today",
     "told",
+    "wrote",
 ]

@@ -9,8 +9,8 @@ from comms.contacts.models import Contact
 from comms.contacts.queries.people import may_see
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import gettext, moment, number
-from comms.core.panels import Place, TodayCard, TodayRow, Told
+from comms.core.languages import gettext, moment, ngettext, number
+from comms.core.panels import Place, Thing, TodayCard, TodayRow, Told
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.mentions.models import Mention, MentionPerson
@@ -58,9 +58,9 @@ def decide_release(mention_id: int) -> ResponseReturnValue:
     return back(mention_id)
 
 
-def around_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayCard]:
+def around_campaign(campaign_id: int, actor: Actor) -> Iterator[TodayCard]:
     """Return how often the press took up the releases of a campaign, and the last mentions."""
-    count, last = queries.of_campaign(campaign_id)
+    count, last = queries.of_campaign(campaign_id, actor)
     rows = tuple(
         TodayRow(
             title=each.title or gettext("Sans titre"),
@@ -73,10 +73,28 @@ def around_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(Place.ASIDE, gettext("Retombées"), rows, aside=number(count))
 
 
-def told(contact_id: int) -> Iterator[Told]:
-    """Return what a person wrote of us and we keep, for the file she is given."""
-    rows = tuple(_told(each, link) for each, link in queries.all_by_contact(contact_id))
-    yield Told(gettext("Les articles que nous croyons de vous"), rows)
+def told(contact_id: int, actor: Actor) -> Iterator[Told]:
+    """Return what a person wrote of us and we keep, for the file she is given.
+
+    Of what a sensitive watch alone caught, who may not read it is told how much there is.
+    """
+    seen, hidden = queries.all_by_contact(contact_id, actor)
+    rows = tuple(_told(each, link) for each, link in seen)
+    said = ngettext(
+        "Un article d’une veille réservée : demandez-le à l’administration de l’association.",
+        "%(num)d articles d’une veille réservée : demandez-les à l’administration "
+        "de l’association.",
+        hidden,
+    )
+    more = ((("", said),),) if hidden else ()
+    yield Told(gettext("Les articles que nous croyons de vous"), (*rows, *more))
+
+
+def wrote(contact_id: int, actor: Actor) -> Iterator[Thing]:
+    """Return the articles of a person that have an address, the last first."""
+    for each in queries.by_contact(contact_id, actor, limit=12):
+        if each.url:
+            yield Thing(f"{each.title} ({each.outlet})", each.url, each.lang)
 
 
 def _told(mention: Mention, link: MentionPerson) -> tuple[tuple[str, str], ...]:
