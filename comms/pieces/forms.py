@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from comms.core import hours, said
 from comms.core.hours import Hour, HourWrong
 from comms.core.html import Unreadable
+from comms.core.languages import CONTENT
 from comms.core.refusal import teach
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
@@ -32,6 +33,36 @@ STATES: Mapping[State, object] = {
 }
 
 KINDS: Mapping[str, object] = {"post": _l("post"), "release": _l("communiqué")}
+
+# What the fields of a content are called where a change of theirs is shown.
+FIELD_NAMES: Mapping[str, object] = {
+    "kind": _l("Genre"),
+    "lang": _l("Langue"),
+    "title": _l("Titre"),
+    "overline": _l("Surtitre"),
+    "subtitle": _l("Sous-titre"),
+    "place": _l("Lieu"),
+    "body": _l("Texte"),
+    "text": _l("Texte"),
+    "contacts": _l("Contact presse"),
+    "about": _l("À propos"),
+    "date": _l("Date affichée"),
+    "embargo": _l("Sous embargo"),
+    "answers": _l("Questions du modèle"),
+    "link": _l("Lien"),
+    "warning": _l("Avertissement de contenu"),
+    "visuals": _l("Visuels"),
+    "format": _l("Format"),
+    "canva": _l("Maquette"),
+    "handles": _l("Comptes mentionnés"),
+}
+VALUE_NAMES: dict[str, Mapping[str, object]] = {"lang": CONTENT}
+
+
+def name_values(field: str, names: Mapping[str, object]) -> None:
+    """Let a room say what the values of one of its fields are called."""
+    VALUE_NAMES[field] = names
+
 
 teach(
     {

@@ -9,7 +9,7 @@ from comms.channels.rules.counting import LIMITS
 from comms.core.languages import CONTENT
 from comms.core.refusal import teach
 from comms.media.rules import Look
-from comms.pieces.forms import Fields, read_language, read_text
+from comms.pieces.forms import Fields, name_values, read_language, read_text
 from comms.posts.rules import FORMATS, Lack, PostWords, Variant, Visual, Warned
 
 MOST_VARIANTS = 20  # of one idea
@@ -20,6 +20,7 @@ FORMAT_NAMES = {
     "story": _l("story"),
     "reel": _l("reel"),
 }
+name_values("format", FORMAT_NAMES)
 
 teach(
     {

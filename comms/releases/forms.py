@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from comms.core.refusal import teach
-from comms.pieces.forms import Fields, read_language, read_text
+from comms.pieces.forms import Fields, name_values, read_language, read_text
 from comms.releases.rules import KINDS, MOST_QUESTIONS, Lack, ReleaseWords
 from comms.releases.rules.file import FileWrong, Warned
 from comms.releases.service import AuthorWrong, ExportWrong, ImportWrong, TranslationWrong
@@ -20,6 +20,8 @@ KIND_NAMES = {
     "reply": _l("Droit de réponse"),
     "newsletter": _l("Lettre d’information"),
 }
+
+name_values("kind", KIND_NAMES)
 
 FORMAT_NAMES = {
     "pdf": _l("PDF, à imprimer ou à joindre"),

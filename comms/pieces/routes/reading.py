@@ -7,11 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.channels import queries as channels
-from comms.contacts import queries as contacts
 from comms.core import panels
-from comms.core.hours import Hour
-from comms.core.languages import gettext, moment
 from comms.core.rights import Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.pieces import queries
@@ -19,9 +15,10 @@ from comms.pieces.forms import STATES
 from comms.pieces.models import Piece, Revision
 from comms.pieces.routes.around import around
 from comms.pieces.routes.blueprint import bp
-from comms.pieces.rules.changes import Change, changed_words
+from comms.pieces.routes.telling import changes, plan_in_words
+from comms.pieces.rules.changes import Change
 from comms.pieces.rules.kinds import kind_of
-from comms.pieces.rules.leaving import EMBARGO, Content, Plan
+from comms.pieces.rules.leaving import Content
 from comms.pieces.rules.states import LOCKED, State
 
 MOST_STEPS = 100  # revisions the history shows
@@ -78,7 +75,7 @@ def review(piece_id: int) -> str:
     return render_template(
         "pieces/review.html",
         shown=shown["kind"].show(content),
-        leaves=_in_words(content.plan),
+        leaves=plan_in_words(content.plan),
         parts=panels.piece_parts(piece.id, current_member()),
         changes=_since_last_read(piece),
         **shown,
@@ -90,24 +87,7 @@ def _since_last_read(piece: Piece) -> list[Change]:
     if not theirs or theirs[-1].hash == queries.revision(piece).hash:
         return []
     before = queries.content(piece, theirs[-1].number).plain()
-    return changed_words(before, queries.content(piece).plain())
-
-
-def _in_words(plan: Plan) -> list[tuple[str, str]]:
-    """Return what leaves when and where, as a person reads it."""
-    said = []
-    for sending in plan.sendings:
-        label = gettext("Sous embargo") if sending.key == EMBARGO else gettext("Par mail")
-        names = ", ".join(contacts.list_names(sending.lists))
-        said.append((label, f"{names} · {_moment(sending.at or plan.at)}"))
-    if plan.channels:
-        names = ", ".join(each.name for each in channels.named(plan.channels))
-        said.append((gettext("Canaux"), f"{names} · {_moment(plan.at)}"))
-    return said
-
-
-def _moment(hour: Hour | None) -> str:
-    return moment(hour.instant) if hour else gettext("sans heure")
+    return changes(before, queries.content(piece).plain())
 
 
 @dataclass(frozen=True)
@@ -133,4 +113,4 @@ def _step(revision: Revision, kept: dict[int, Revision]) -> Step:
     earlier = (each for each in kept.values() if each.number < revision.number)
     before = max((each.number for each in earlier if not each.is_aside), default=0)
     known: dict[str, Any] = kept[before].content if before else {}
-    return Step(revision, changed_words(known, revision.content))
+    return Step(revision, changes(known, revision.content))
