@@ -122,11 +122,12 @@ def _let_in(passphrase: str) -> dict[str, Actor]:
 
 def _put_in_bank(count: scenes.Count, stage: Stage) -> None:
     """Let Inès give a figure and Léa check it, before anybody writes it."""
+    today = stage.now.astimezone(stage.zone)
     draft = FigureDraft(
         key=count.key,
         labels={"fr": count.fr, "en": count.en, "ar": count.ar},
         value=count.value,
-        period=f"{stage.now.astimezone(stage.zone):%Y}-{count.month:02d}",
+        period=f"{today:%Y}-{count.month:02d}" if count.month else f"{today.year - 1}",
         place="Calais, Grande-Synthe",
         method="Une opération est comptée quand une équipe l’a vue, lieu par lieu.",
         source="Registre des observations",

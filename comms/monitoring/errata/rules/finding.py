@@ -109,13 +109,14 @@ def look(
 
     `ours`: our name and the words that were caught.
     """
-    found = [*_in(title, bank, lang, is_near=_names(title, ours))]
+    found: list[Wrong] = []
     sentences = [each.strip() for each in ENDS.split(text) if each.strip()]
     named = [_names(each, ours) for each in sentences]
     for at, sentence in enumerate(sentences):
         is_near = any(named[max(0, at - 1) : at + 2])
         if is_near:
             found += _in(sentence, bank, lang, is_near=True)
+    found += _in(title, bank, lang, is_near=_names(title, ours))
     unique = {(each.key, numbers.read(each.words)): each for each in reversed(found)}
     return list(unique.values())[::-1]
 

@@ -118,6 +118,7 @@ def _joined(mention: Mention) -> dict[str, object]:
         "newsroom": linking.outlet_of(host) if host else None,
         "how": HOW,
         "private": copies.of(mention.id),
+        "is_flagged": bool(panels.flagged([mention.id])),
         "parts": panels.mention_parts(mention.id, current_member()),
     }
 
