@@ -1,5 +1,6 @@
 """A content as people read it, part by part: what a change touches has the name of its field."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from comms.pieces.rules.changes import Change, changed_words
 from comms.pieces.rules.leaving import EMBARGO, Content, Plan
 
 Kept = Mapping[str, Any]  # what a revision keeps
+_MENTION = re.compile(r"@\{([^{}\n]{1,80})\}")  # as posts write one
 
 
 def plan_in_words(plan: Plan) -> list[tuple[str, str]]:
@@ -70,7 +72,7 @@ def _words(words: Kept) -> Iterator[tuple[str, str]]:
             yield label, "\n".join(map(_visual, value))
         elif isinstance(value, str):
             named = VALUE_NAMES.get(name, {}).get(value)
-            yield label, str(named) if named else spoken(value, words.get(RECORDS, {}), lang)
+            yield label, str(named) if named else _read(value, words, lang)
         else:
             yield label, _said(value)
 
@@ -92,7 +94,12 @@ def _variants(variants: list[Kept], words: Kept) -> Iterator[tuple[str, str]]:
         network = network_name(each["network"]) if each["network"] else gettext("tous les réseaux")
         tongue = CONTENT.get(each["lang"], each["lang"])
         label = gettext("Déclinaison, %(network)s, %(language)s", network=network, language=tongue)
-        yield label, spoken(each["text"], words.get(RECORDS, {}), each["lang"])
+        yield label, _read(each["text"], words, each["lang"])
+
+
+def _read(text: str, words: Kept, lang: str) -> str:
+    """Return a text as its page shows it: figures by their words, mentions by their names."""
+    return _MENTION.sub(r"@\1", spoken(text, words.get(RECORDS, {}), lang))
 
 
 def _visual(visual: Kept) -> str:
