@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from comms.contacts.models import Confidant, Contact, SearchWord, Slip
-from comms.contacts.queries.people import Card, cards, sort_keys
+from comms.contacts.models import SearchWord, Slip
+from comms.contacts.queries.people import Card, Named, cards_of, confided_to, named
 from comms.contacts.rules import finding
 from comms.contacts.rules.finding import Found
 from comms.core.db import db
@@ -31,6 +31,7 @@ from comms.core.db import db
 LAST = "\U0010ffff"  # above every sign: closes the range of words that begin alike
 MOST = 240  # candidates weighed for one search
 ENOUGH = 8000  # to know that a word is not rare
+_CONFIDED = 90.0  # what a discreet person found by name is worth
 MOST_SLIPS = 60  # words one slip away
 _RANKS = ((Found.NAME, Found.JOINED), (Found.OUTLET, Found.ABOUT, Found.REACH))
 Word = InstrumentedAttribute[str]
@@ -57,17 +58,25 @@ def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list
         slips = {word: near for word in words if finding.may_slip(word) and (near := slipped(word))}
         for other, score in _weigh(_slipped(words, slips), words, slips).items():
             scores.setdefault(other, score)
-    if member_id is not None:
-        scores |= _discreet(words, member_id)
-    return _shown(scores, limit)
+    return _shown(scores, words, limit, member_id)
 
 
-def _shown(scores: Mapping[int, float], limit: int) -> list[Hit]:
+def _shown(
+    scores: dict[int, float], words: Sequence[str], limit: int, member_id: int | None
+) -> list[Hit]:
+    """Return the best hits as they are shown; no index knows the few who are discreet."""
     best = sorted(scores, key=lambda each: (-scores[each], each))[: limit * 2]
-    keys = sort_keys(best) if len(best) > 1 else {}
-    ordered = sorted(best, key=lambda each: (-scores[each], keys.get(each, ""), each))[:limit]
-    shown = cards(ordered) if ordered else {}
-    return [Hit(shown[each], scores[each]) for each in ordered]
+    also = () if member_id is None else (confided_to(member_id),)
+    people = named(best, *also)
+    scores |= {each.id: _CONFIDED for each in people if each.is_discreet and _has(each, words)}
+    found = [each for each in people if each.id in scores]
+    found.sort(key=lambda each: (-scores[each.id], each.sort_key, each.id))
+    return [Hit(card, scores[n]) for n, card in cards_of(found[:limit]).items()]
+
+
+def _has(who: Named, words: Sequence[str]) -> bool:
+    known = [word for word, _ in finding.name_index([who.name])]
+    return all(any(each.startswith(word) for each in known) for word in words)
 
 
 def _begins(column: Word, word: str) -> ColumnElement[bool]:
@@ -221,15 +230,3 @@ def _words_begun(start: str) -> Select[str]:
 def _begins_near(word: str, typed: str) -> bool:
     lengths = range(len(typed) - 1, len(typed) + 2)
     return any(OSA.distance(typed, word[:each], score_cutoff=1) == 1 for each in lengths)
-
-
-def _discreet(words: Sequence[str], member_id: int) -> dict[int, float]:
-    """Look through the few discreet people this member keeps: no index knows them."""
-    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
-    names = select(Contact.id, Contact.name).where(Contact.is_discreet, Contact.id.in_(mine))
-    found: dict[int, float] = {}
-    for contact_id, name in db.session.execute(names):
-        known = [word for word, _ in finding.name_index([name])]
-        if all(any(each.startswith(word) for each in known) for word in words):
-            found[contact_id] = 90.0
-    return found

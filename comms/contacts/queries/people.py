@@ -1,10 +1,11 @@
 """Reads people as a line of a list shows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from comms.contacts.models import Address, Confidant, Contact, Exchange, Outlet, Role
 from comms.contacts.rules.kinds import AddressKind, AddressState
@@ -29,35 +30,69 @@ class Card:
     frozen: bool
 
 
-_COLUMNS = (
+@dataclass(frozen=True)
+class Named:
+    """A person by name alone: enough to put many in order, before some are shown."""
+
+    id: int
+    name: str
+    given: str
+    family: str
+    is_desk: bool
+    objected_at: datetime | None
+    frozen_at: datetime | None
+    is_discreet: bool
+
+    @property
+    def sort_key(self) -> str:
+        """Return by what people are put in order: the folded name, surname first."""
+        return _sort_key(self.family, self.given, self.name)
+
+
+_NAMED = (
     *(Contact.id, Contact.name, Contact.given, Contact.family, Contact.is_desk),
-    *(Contact.objected_at, Contact.frozen_at),
+    *(Contact.objected_at, Contact.frozen_at, Contact.is_discreet),
 )
+
+
+def named(ids: Sequence[int], *also: ColumnElement[bool]) -> list[Named]:
+    """Return some people by name, and those of whom any other condition holds."""
+    if not ids and not also:
+        return []
+    rows = select(*_NAMED).where(or_(Contact.id.in_(ids), *also))
+    return [Named(*row) for row in db.session.execute(rows)]
 
 
 def cards(ids: Iterable[int]) -> dict[int, Card]:
     """Return some people, by number, with what stands now."""
-    wanted = list(ids)
-    reached, roles = _reached(wanted), _roles(wanted)
-    rows = select(*_COLUMNS).where(Contact.id.in_(wanted)) if wanted else None
-    found = {}
-    for n, name, given, family, is_desk, objected, frozen in (
-        db.session.execute(rows) if rows is not None else ()
-    ):
-        outlets, said = zip(*roles[n], strict=True) if roles[n] else ((), ())
-        found[n] = Card(
-            n,
-            name,
-            _sort_key(family, given, name),
-            is_desk,
-            tuple(dict.fromkeys(filter(None, outlets))),
-            tuple(dict.fromkeys(filter(None, said))),
-            tuple(reached[n, AddressKind.EMAIL]),
-            tuple(reached[n, AddressKind.PHONE]),
-            objected is not None,
-            frozen is not None,
-        )
-    return found
+    return cards_of(named(list(ids)))
+
+
+def cards_of(people: Sequence[Named]) -> dict[int, Card]:
+    """Return people as a line of a list shows them, in their order."""
+    if not people:
+        return {}
+    ids = [each.id for each in people]
+    reached, roles = _reached(ids), _roles(ids)
+    return {each.id: _card(each, reached, roles[each.id]) for each in people}
+
+
+def _card(
+    who: Named, reached: Mapping[tuple[int, str], list[str]], roles: Sequence[tuple[str, str]]
+) -> Card:
+    outlets, said = zip(*roles, strict=True) if roles else ((), ())
+    return Card(
+        who.id,
+        who.name,
+        who.sort_key,
+        who.is_desk,
+        tuple(dict.fromkeys(filter(None, outlets))),
+        tuple(dict.fromkeys(filter(None, said))),
+        tuple(reached[who.id, AddressKind.EMAIL]),
+        tuple(reached[who.id, AddressKind.PHONE]),
+        who.objected_at is not None,
+        who.frozen_at is not None,
+    )
 
 
 def card_of(contact: Contact) -> Card:
@@ -116,6 +151,12 @@ def confidants(contact_id: int) -> frozenset[int]:
     """Return the members who see a discreet contact."""
     theirs = select(Confidant.member_id).where(Confidant.contact_id == contact_id)
     return frozenset(db.session.scalars(theirs))
+
+
+def confided_to(member_id: int) -> ColumnElement[bool]:
+    """Return the condition that a contact is discreet and a member was let in."""
+    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
+    return and_(Contact.is_discreet, Contact.id.in_(mine))
 
 
 def seen_by(member_id: int) -> ColumnElement[bool]:
