@@ -50,6 +50,7 @@ PARIS = ZoneInfo("Europe/Paris")
 WALLS = tuple(f"2030-03-{day} {hour}:00" for day in (12, 13) for hour in (11, 14, 18))
 PEOPLE = st.sampled_from(("ines", "lea", "anne"))
 AUTHORS = st.sampled_from(("ines", "ines", "lea"))
+ENOUGH = 200  # orders among which something has certainly left
 PLACES = st.sampled_from(("title", "body", "end"))
 
 
@@ -412,15 +413,18 @@ def test_nothing_leaves_unapproved_and_no_revision_is_lost(
     Interleavings.left_in_all = []
     named(app)
 
+    # PostgreSQL takes five times as long for each: fewer orders are drawn there.
+    drawn = examples if app.extensions["settings"].is_sqlite else examples // 5
+
     run_state_machine_as_test(
         Interleavings,
         settings=settings(
-            # PostgreSQL takes five times as long for each: fewer orders are drawn there.
-            max_examples=examples if app.extensions["settings"].is_sqlite else examples // 5,
+            max_examples=drawn,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
 
-    assert Interleavings.left_in_all, "nothing was tried"
+    # About one order in thirty lets something leave: of a few, none may.
+    assert Interleavings.left_in_all or drawn < ENOUGH, "nothing was tried"
