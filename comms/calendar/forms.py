@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from comms.calendar.rules import CalendarWrong, KeyDate
+from comms.core import rows
 from comms.core.paths import own_path
 from comms.core.refusal import teach
 from comms.pieces.rules.states import State
@@ -63,7 +64,7 @@ def read_move(fields: MultiDict[str, str]) -> Asked:
     which = {"0": 0, "1": 1}.get(fields.get("fold", ""))
     return Asked(
         day=fields.get("day", "").strip(),
-        base=int(base) if base.isdecimal() and len(base) < 10 else 0,
+        base=rows.number(base) or 0,
         back=own_path(fields.get("back") or "/calendar"),
         folds=(which,),
     )

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from comms.channels.rules import ChannelWrong
+from comms.core import rows
 from comms.core.refusal import teach
 
 teach(
@@ -55,4 +56,4 @@ def _number(text: str) -> int | None:
     text = text.strip().replace("\u202f", "").replace(" ", "")
     if not text:
         return None
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return rows.number(text) or 0

@@ -19,6 +19,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter, Map
 
 from comms.core import db as database
+from comms.core import rows
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
@@ -26,7 +27,6 @@ from comms.core.rights import Actor, Right
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-LAST_ROW = 2**31 - 1  # the greatest number a key of ours can have, on both databases
 
 # What a stranger may see: this list and nothing else. A route that declares no right and is not
 # here answers 404 to everyone.
@@ -55,7 +55,7 @@ class RowNumber(IntegerConverter):
     """The number of a row in a path: one no row can have is no page, and no question to ask."""
 
     def __init__(self, map: Map) -> None:
-        super().__init__(map, max=LAST_ROW)
+        super().__init__(map, max=rows.LAST)
 
 
 def needs(right: Right) -> Callable[[View], View]:
@@ -92,7 +92,8 @@ def current_member() -> Actor:
 
 def get_or_404(kind: type[Row], key: object) -> Row:
     """Return one row, or answer that it does not exist."""
-    found = db.session.get(kind, key)
+    is_none = isinstance(key, int) and not 0 <= key <= rows.LAST
+    found = None if is_none else db.session.get(kind, key)
     if found is None:
         abort(404)
     return found

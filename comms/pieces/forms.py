@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from comms.core import hours, said
+from comms.core import hours, rows, said
 from comms.core.hours import Hour, HourWrong
 from comms.core.html import Unreadable
 from comms.core.languages import CONTENT
@@ -166,7 +166,30 @@ def read_plan(fields: Fields, zone: str) -> Plan:
     )
 
 
+def typed_plan(fields: Fields, zone: str) -> Plan:
+    """Return a plan to show again as it was typed, though it could not be kept so.
+
+    Of an hour that the clock does not show, or that is not understood, what was picked stays.
+    """
+    main, first = read_numbers(fields, "lists"), read_numbers(fields, "embargo_lists")
+    sendings = [Sending(MAIN, main, None)] if main else []
+    if first:
+        sendings.append(Sending(EMBARGO, first, _picked(fields, "embargo_at", zone)))
+    channels = read_numbers(fields, "channels")
+    return Plan(_picked(fields, "at", zone), channels, tuple(sendings))
+
+
+def _picked(fields: Fields, name: str, zone: str) -> Hour | None:
+    wall = fields.get(name, "").strip()
+    try:
+        picked = Hour(wall, fields.get(f"{name}_zone") or zone)
+        picked.local  # noqa: B018 - raises where no clock could show it
+    except (ValueError, KeyError):
+        return None
+    return picked
+
+
 def read_numbers(fields: Fields, name: str) -> tuple[int, ...]:
     """Read the numbers of what was chosen; what is none is left out."""
-    given = {int(each) for each in fields.getlist(name) if each.isdecimal() and len(each) < 10}
+    given = set(rows.numbers(fields.getlist(name)))
     return tuple(sorted(given))

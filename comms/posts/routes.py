@@ -21,8 +21,10 @@ from comms.media import service as pictures
 from comms.media.forms import LOOKS
 from comms.media.models import Asset
 from comms.pieces.forms import read_numbers
+from comms.pieces.models import Piece
 from comms.pieces.routes import (
     around,
+    as_typed,
     begin_or_say,
     is_script,
     piece_or_404,
@@ -132,7 +134,7 @@ def save(piece_id: int) -> ResponseReturnValue:
     answer = save_or_say(
         piece,
         lambda plan: Content((_with_pictures(words) if is_open else words).plain(), plan),
-        lambda said: _again(words, said),
+        lambda said: _again(words, said, piece),
     )
     return _to_pictures(answer)
 
@@ -217,17 +219,10 @@ def _preview(words: PostWords, channel: Channel) -> Preview:
     return Preview(channel, texts, is_own)
 
 
-def _again(words: PostWords, said: list[str]) -> ResponseReturnValue:
-    page = render_template(
-        "posts/edit.html",
-        words=words,
-        plan=Plan(),
-        piece=None,
-        previews=[],
-        refusals=said,
-        **_choices(words),
-    )
-    return page, 422
+def _again(words: PostWords, said: list[str], piece: Piece | None = None) -> ResponseReturnValue:
+    """Show what was typed with what is wrong, where it was typed."""
+    shown = {**as_typed(piece, said), "words": words, "previews": [], **_choices(words)}
+    return render_template("posts/edit.html", **shown), 422
 
 
 def _choices(words: PostWords) -> dict[str, object]:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
+from comms.core import rows
 from comms.core.languages import gettext, moment, ngettext
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -49,8 +50,8 @@ def _choose(days: int, **shown: object) -> str:
 def prepare() -> ResponseReturnValue:
     """Prepare a review of the stories that were chosen."""
     form = request.form
-    kept = {int(each) for each in form.getlist("stories") if each.isdecimal()}
-    shown = {int(each) for each in form.getlist("shown") if each.isdecimal()}
+    kept = set(rows.numbers(form.getlist("stories")))
+    shown = set(rows.numbers(form.getlist("shown")))
     try:
         days = form.get("days", USUAL_DAYS, type=int)
         left_out = sorted(shown - kept)
@@ -97,7 +98,7 @@ def take(review_id: int, form: str) -> ResponseReturnValue:
 def send(review_id: int) -> ResponseReturnValue:
     """Send a review to members and partners."""
     review, form = get_or_404(Review, review_id), request.form
-    members = [int(each) for each in form.getlist("members") if each.isdecimal()]
+    members = rows.numbers(form.getlist("members"))
     try:
         count = sending.send(review, members, form.get("others", ""), actor=current_member().id)
         flash(ngettext("%(num)d envoi est en route.", "%(num)d envois sont en route.", count))

@@ -17,7 +17,14 @@ from comms.core.web import current_member, flash_refusal, needs, only_shows
 from comms.pieces import queries as pieces
 from comms.pieces.forms import read_plan
 from comms.pieces.models import Piece
-from comms.pieces.routes import around, begin_or_say, piece_or_404, refuse_empty, save_or_say
+from comms.pieces.routes import (
+    around,
+    as_typed,
+    begin_or_say,
+    piece_or_404,
+    refuse_empty,
+    save_or_say,
+)
 from comms.pieces.rules.leaving import Content, Plan
 from comms.releases import queries, service
 from comms.releases.forms import FORMAT_NAMES, KIND_NAMES, read_words
@@ -118,7 +125,7 @@ def save(piece_id: int) -> ResponseReturnValue:
     piece = piece_or_404(service.KIND, piece_id)
     words = service.with_about(read_words(request.form))
     return save_or_say(
-        piece, lambda plan: Content(words.plain(), plan), lambda said: _again(words, said)
+        piece, lambda plan: Content(words.plain(), plan), lambda said: _again(words, said, piece)
     )
 
 
@@ -206,12 +213,11 @@ def _live(words: ReleaseWords, plan: Plan) -> dict[str, object]:
     }
 
 
-def _again(words: ReleaseWords, said: list[str]) -> ResponseReturnValue:
-    """Show what was typed with what is wrong."""
-    page = render_template(
-        "releases/edit.html", words=words, plan=Plan(), piece=None, refusals=said, **_choices()
-    )
-    return page, 422
+def _again(words: ReleaseWords, said: list[str], piece: Piece | None = None) -> ResponseReturnValue:
+    """Show what was typed with what is wrong, where it was typed."""
+    tongues = _tongues(piece) if piece else {}
+    shown = {**as_typed(piece, said), **tongues, "words": words, **_choices()}
+    return render_template("releases/edit.html", **shown), 422
 
 
 def _choices() -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
+from comms.core import rows
 from comms.core.languages import CONTENT
 from comms.core.refusal import teach
 from comms.talking.rules import LONGEST_ANSWER, LONGEST_QUESTION, PointWrong
@@ -41,6 +42,6 @@ def read(fields: MultiDict[str, str]) -> Typed:
         lang=lang if lang in CONTENT else "fr",
         question=fields.get("question", "")[: LONGEST_QUESTION + 1],
         answer=fields.get("answer", "").replace("\r\n", "\n")[: LONGEST_ANSWER + 1],
-        version=int(version) if version.isdecimal() and len(version) < 9 else 0,
+        version=rows.number(version) or 0,
         insert=fields.get("insert", ""),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from comms.core import clock, said
+from comms.core import clock, rows, said
 from comms.core.languages import association_zone
 from comms.core.refusal import Refused, teach
 from comms.tasks.rules import LONGEST, TaskWrong, When
@@ -40,7 +40,7 @@ def read(fields: MultiDict[str, str]) -> Draft:
     owner = fields.get("owner", "")
     return Draft(
         words=fields.get("words", "")[: LONGEST + 1],
-        owner_id=int(owner) if owner.isdecimal() and len(owner) < 10 else None,
+        owner_id=rows.number(owner),
         due_on=_day(fields.get("due", "").strip()),
         thing=fields.get("thing", "")[:40],
     )

@@ -16,7 +16,7 @@ from comms.core.panels import Answer, Place, TodayCard, TodayRow, Told
 from comms.core.paths import own_path
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, get_or_404, needs
 from comms.tasks import forms, queries, service
 from comms.tasks.models import Task
 from comms.tasks.rules import When, when
@@ -28,15 +28,21 @@ bp = Blueprint("tasks", __name__, url_prefix="/tasks")
 @needs(Right.BELONG)
 def overview() -> str:
     """Show what is to be done: one's own, or what everybody does."""
+    is_all = request.args.get("who") == "all" and current_member().may(Right.READ)
+    return _overview(request.args.get("thing", ""), is_all=is_all)
+
+
+def _overview(thing: str, *, is_all: bool = False, **shown: Any) -> str:
     member = current_member()
-    whose = None if request.args.get("who") == "all" and member.may(Right.READ) else member.id
-    tasks = queries.open_ones() if whose is None else queries.open_of(whose)
+    whose = None if is_all else member.id
     return render_template(
         "tasks/overview.html",
-        groups=_by_day(tasks),
+        groups=_by_day(queries.open_ones() if is_all else queries.open_of(member.id)),
         done=queries.done_since(queries.lately(clock.now()), whose),
-        is_all=whose is None,
-        about=panels.thing(request.args.get("thing", ""), member),
+        is_all=is_all,
+        thing=thing,
+        about=panels.thing(thing, member),
+        **{"typed": None, **shown},
         **_words(member),
     )
 
@@ -63,13 +69,13 @@ def _words(member: Actor) -> dict[str, Any]:
 @bp.post("")
 @needs(Right.WRITE)
 def add() -> ResponseReturnValue:
-    """Write a task down, and go back to where one was."""
+    """Write a task down, and go back to where one was; what was typed stays when it cannot be."""
     try:
         task = service.add(forms.read(request.form), actor=current_member())
     except Refused as refusal:
-        flash_refusal(refusal)
-    else:
-        flash(_kept(task))
+        thing, said = request.form.get("thing", ""), refusal.sentences()
+        return _overview(thing, typed=request.form, refusals=said), 422
+    flash(_kept(task))
     return redirect(own_path(request.form.get("next") or url_for(".overview")), 303)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
+from comms.core import rows
 from comms.core.languages import CONTENT
 from comms.core.refusal import teach
 from comms.testimonies import queries
@@ -46,7 +47,7 @@ def read(fields: MultiDict[str, str]) -> Draft:
         for_networks="for_networks" in fields,
         langs=tuple(each for each in fields.getlist("langs") if each in CONTENT),
         until=_day(fields.get("until", "")),
-        held_by=int(held_by) if held_by.isdecimal() and len(held_by) < 10 else None,
+        held_by=rows.number(held_by),
     )
 
 

@@ -1,5 +1,6 @@
 """What journalists ask: by deadline in their zone, answered by someone whose agreement holds."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -188,6 +189,18 @@ def test_a_follow_up_without_a_day_keeps_its_words(app: Flask, cast: Cast) -> No
 
     assert answer.status_code == 422
     assert "rappeler pour juin" in answer.text
+
+
+def test_a_change_that_is_refused_comes_back_as_theirs(app: Flask, cast: Cast) -> None:
+    ines = cast.browser("ines")
+    ines.post("/contacts/spokespeople", data={"name": "Ada"})
+
+    typed = {"id": "1", "name": " ", "agreed_to": "voix seulement"}
+    answer = ines.post("/contacts/spokespeople", data=typed)
+
+    assert answer.status_code == 422
+    assert re.search(r'name="id"\s+value="1"', answer.text)
+    assert "voix seulement" in answer.text
 
 
 def test_a_spokesperson_is_changed_and_let_go(app: Flask, cast: Cast) -> None:

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from comms.contacts import service as contacts
 from comms.contacts.models import Contact, Outlet
 from comms.contacts.models import Role as Post
 from comms.core import clock, outward
@@ -236,3 +237,23 @@ def test_what_courtesy_asks_beside_a_release_is_said_in_six_lines_and_counted(ap
     assert "Radio 5" in page
     assert "Radio 6" not in page
     assert "Et encore 3 rédactions où plusieurs personnes la recevront." in page
+
+
+def test_a_message_to_a_person_who_was_erased_is_not_sent_again(app, cast, release):
+    with clock.fixed(HOUR):
+        _open(app)
+        row_id = _lose_the_answer(app, ADA)
+    ines = cast.actor("ines")
+    with app.test_request_context():
+        reader = db.session.get_one(Delivery, row_id).contact_id
+        contacts.erase(db.session.get_one(Contact, reader), actor=ines)
+        db.session.commit()
+
+    with clock.fixed(HOUR):
+        answer = cast.browser("lea", Role.APPROVER).post(
+            f"/deliveries/{row_id}/resolve", data={"answer": "again"}
+        )
+
+    assert answer.status_code == 303
+    with app.app_context():
+        assert db.session.get_one(Delivery, row_id).state == Way.DOUBTFUL

@@ -10,7 +10,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.pieces.models import Piece
 from tests.conftest import NOW
-from tests.writing import LATER, post_form, release_form, written
+from tests.writing import LATER, channel, post_form, press_list, release_form, written
 
 SCRIPT = {"X-Requested-With": "fetch"}
 
@@ -100,6 +100,28 @@ def test_an_hour_that_does_not_exist_is_refused_and_the_text_comes_back(cast):
     assert answer.status_code == 422
     assert "n’existe pas" in answer.text
     assert "Loon-Plage" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["post", "release"])
+def test_a_save_that_is_refused_comes_back_where_it_was_typed(app, cast, kind):
+    ines = cast.browser("ines")
+    form = post_form() if kind == "post" else release_form()
+    number, chosen = written(ines, kind, form), press_list(app, "Littoral", "ada@e.org")
+    assert channel(app) == chosen  # the first of each: where either goes has one number
+    ines.post(f"/{kind}s/{number}", data={**form, "base": "1", "link": "https://a.example"})
+
+    whither = {"lists": chosen, "channels": chosen}
+    typed = {**form, **whither, "base": "1", "at": "2030-03-31T02:30", "at_said": "demain"}
+    page = ines.post(f"/{kind}s/{number}", data=typed)
+
+    assert page.status_code == 422
+    assert f'action="/{kind}s/{number}"' in page.text
+    assert f'data-autosave="/{kind}s/{number}"' in page.text
+    assert "data-begins" not in page.text
+    assert re.search(r'name="base"\s+value="1"', page.text)
+    assert re.search(rf'value="{chosen}"\s+checked', page.text)
+    assert "2030-03-31T02:30" in page.text
+    assert 'value="demain"' in page.text
 
 
 def test_a_base_that_never_was_loses_nothing(cast):

@@ -270,6 +270,26 @@ def test_the_noes_of_another_house_are_not_lost(run: Run, made: Path, settings: 
     assert "autre installation" in done.stderr
 
 
+def test_nothing_in_clear_ever_lies_where_an_encrypted_backup_goes(
+    app: Flask, run: Run, copies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = tmp_path / "recipients"
+    keys.write_text(f"{pyrage.x25519.Identity.generate().to_public()}\n")
+    lay: list[str] = []
+    encrypt = pyrage.encrypt_file
+
+    def seen(*words: Any) -> None:
+        lay.extend(each.name for each in copies.rglob("*"))
+        encrypt(*words)
+
+    monkeypatch.setattr(pyrage, "encrypt_file", seen)
+
+    assert run("make", copies, "--recipients", keys).exit_code == 0
+
+    assert lay == []
+    assert [each.suffix for each in copies.iterdir()] == [".age"]
+
+
 def test_a_backup_for_a_key_opens_with_it_alone(
     app: Flask, run: Run, made: Path, copies: Path, tmp_path: Path
 ) -> None:

@@ -87,6 +87,16 @@ def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(app, cast, task, ch
     assert _task(app, task).words == "Relire le tract"
 
 
+def test_a_new_one_that_cannot_be_comes_back_as_it_was_typed(app, cast):
+    form = {"words": "Porter les bâches", "owner": "1", "due": "un de ces jours"}
+    answer = cast.browser("ines").post("/tasks", data={**form, "next": "/review/1"})
+
+    assert answer.status_code == 422
+    assert "n’est pas un jour" in answer.text
+    assert "Porter les bâches" in answer.text
+    assert 'value="/review/1"' in answer.text
+
+
 def test_what_is_late_or_for_today_stands_on_the_page_of_the_day_until_it_is_done(app, cast, task):
     with clock.fixed(NOW + timedelta(days=4)):
         ines = cast.browser("ines")

@@ -12,7 +12,7 @@ from comms.contacts.rules.headings import Field
 from comms.contacts.rules.kinds import AddressKind, CallOutcome, Spoken, Terms
 from comms.contacts.rules.requests import RequestWords, SpokespersonWords
 from comms.contacts.rules.words import PersonWords, PersonWrong, RoleWords
-from comms.core import clock, hours
+from comms.core import clock, hours, rows
 from comms.core.languages import association_zone
 from comms.core.refusal import Refused
 
@@ -70,7 +70,7 @@ def _read_roles(fields: Fields) -> Iterator[RoleWords]:
             " ".join(fields.get(f"{name}-{line}", "").split())
             for name in ("outlet", "title", "beat")
         )
-        known = int(line) if line.isdecimal() and len(line) < 10 else None
+        known = rows.number(line)
         yield RoleWords(
             *(outlet, title, beat, known),
             ended=bool(fields.get(f"ended-{line}", "")),
@@ -177,7 +177,7 @@ def read_request(fields: Fields) -> RequestWords:
         subject=" ".join(fields.get("subject", "").split()),
         due=hours.read(wall, zone or str(association_zone()), fold=0) if wall else None,
         terms=Terms(terms) if terms in set(Terms) else Terms.UNKNOWN,
-        spokesperson_id=int(person) if person.isdecimal() and len(person) < 10 else None,
+        spokesperson_id=rows.number(person),
         said=fields.get("said", "").strip(),
         result=fields.get("result", "").strip(),
     )

@@ -12,7 +12,7 @@ from comms.contacts.models import Call, CallingSession, ContactList
 from comms.contacts.queries import calling, lists
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.service import calling as service
-from comms.core import clock, panels
+from comms.core import clock, panels, rows
 from comms.core.db import db
 from comms.core.languages import gettext, moment, ngettext
 from comms.core.panels import Place, TodayCard, TodayRow
@@ -44,7 +44,7 @@ def _all_calls(typed: Mapping[str, str]) -> str:
 def open_calls() -> ResponseReturnValue:
     """Turn a list into a queue of calls."""
     said = request.form.get("list", "")
-    a_list = get_or_404(ContactList, int(said) if said.isdecimal() and len(said) < 10 else 0)
+    a_list = get_or_404(ContactList, rows.number(said) or 0)
     name, points = request.form.get("name", ""), request.form.get("points", "")
     try:
         made = service.open_session(a_list, name, points, actor=current_member())

@@ -21,7 +21,7 @@ from comms.contacts.models import Contact
 from comms.contacts.queries import lists, outlets, requests, twins
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.rules.words import PersonWords
-from comms.core import panels
+from comms.core import panels, rows
 from comms.core.db import db
 from comms.core.hours import HourWrong
 from comms.core.languages import gettext
@@ -116,7 +116,7 @@ def save(contact_id: int) -> ResponseReturnValue:
 
 def _version(fields: Fields) -> int:
     said = fields.get("version", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
+    return rows.number(said) or 0
 
 
 def _form(words: PersonWords, contact: Contact | None, said: list[str] | None = None) -> str:
@@ -176,7 +176,7 @@ def confide(contact_id: int) -> ResponseReturnValue:
     """Say which members see a discreet card."""
     contact = visible(contact_id)
     known = {each.id for each in accounts.active()}
-    chosen = {int(each) for each in request.form.getlist("member") if each.isdecimal()} & known
+    chosen = set(rows.numbers(request.form.getlist("member"))) & known
     service.confide(contact, chosen, actor=current_member())
     return redirect(url_for(".show", contact_id=contact_id), 303)
 

@@ -17,7 +17,7 @@ from comms.contacts.routes.cards import again
 from comms.contacts.rules.kinds import RequestState
 from comms.contacts.rules.requests import SpokespersonWords
 from comms.contacts.service import requests as service
-from comms.core import clock, panels
+from comms.core import clock, panels, rows
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
@@ -178,10 +178,12 @@ def _spokespeople(words: SpokespersonWords) -> str:
 @needs(Right.READ)
 def spokesperson(person_id: int) -> str:
     """Show one who speaks for us."""
+    return _spokesperson(person_id, get_or_404(Spokesperson, person_id))
+
+
+def _spokesperson(person_id: int, words: Spokesperson | SpokespersonWords) -> str:
     return render_template(
-        "contacts/spokesperson.html",
-        words=get_or_404(Spokesperson, person_id),
-        languages=LANGUAGES,
+        "contacts/spokesperson.html", person_id=person_id, words=words, languages=LANGUAGES
     )
 
 
@@ -200,7 +202,8 @@ def keep_spokesperson() -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         flash_refusal(refusal)
-        return _spokespeople(read_spokesperson(request.form)), 422
+        words = read_spokesperson(request.form)
+        return _spokesperson(known.id, words) if known else _spokespeople(words), 422
     return redirect(url_for(".spokespeople"), 303)
 
 
@@ -224,7 +227,7 @@ def choose_voices(campaign_id: int) -> ResponseReturnValue:
     campaign = panels.thing(f"campaign:{campaign_id}", current_member())
     if campaign is None:
         abort(404)
-    chosen = [int(each) for each in request.form.getlist("voice") if each.isdecimal()]
+    chosen = rows.numbers(request.form.getlist("voice"))
     service.let_speak(campaign_id, chosen, actor=current_member())
     return redirect(campaign.url, 303)
 

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.core import panels
+from comms.core import panels, rows
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
 from comms.core.panels import Found, Thing
@@ -165,7 +165,7 @@ def check_many() -> ResponseReturnValue:
 
 
 def _ticked() -> list[Figure]:
-    given = [int(each) for each in request.form.getlist("figures") if each.isdecimal()]
+    given = rows.numbers(request.form.getlist("figures"))
     if any(number > 2**31 - 1 for number in given):
         abort(404)
     return [figure for number in given if (figure := db.session.get(Figure, number))]

@@ -56,7 +56,7 @@ def tell_informed(row_id: int) -> None:
 
 
 def _message(row: Delivery, letters: dict[int, Letter]) -> Message | None:
-    if queries.said_no(row.address_key):
+    if not row.address or queries.said_no(row.address_key):  # none: its reader was erased
         return None
     mailing = db.session.get_one(Mailing, row.mailing_id)
     if mailing.id not in letters:

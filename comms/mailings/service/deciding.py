@@ -46,7 +46,7 @@ def _resolve(delivery: Delivery, answer: str, actor: Actor) -> None:
 
 def _lead_back(delivery: Delivery) -> None:
     """Put a message on the sending that is approved now; refuse who objected, and another day."""
-    if queries.said_no(delivery.address_key):
+    if not delivery.address or queries.said_no(delivery.address_key):
         raise Refused(MailingWrong.OBJECTED)
     mailing = queries.sending_now(delivery)
     if mailing is None:

@@ -4,6 +4,7 @@ from comms.pieces.routes import deciding, presence, printing, reading, serving
 from comms.pieces.routes.around import around, piece_or_404
 from comms.pieces.routes.blueprint import bp
 from comms.pieces.routes.saving import (
+    as_typed,
     begin_or_say,
     is_script,
     refuse_empty,
@@ -16,6 +17,7 @@ from comms.pieces.routes.today import around_campaign, found, known, of_campaign
 __all__ = [
     "around",
     "around_campaign",
+    "as_typed",
     "begin_or_say",
     "beside_campaign",
     "beside_piece",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.core import rows
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
@@ -49,7 +50,7 @@ def approve(piece_id: int) -> ResponseReturnValue:
 def _shown(piece: Piece) -> int | None:
     """Return the revision the page showed, when it says one of this piece."""
     given = request.form.get("number", "")
-    number = int(given) if given.isdecimal() and len(given) < 10 else 0
+    number = rows.number(given) or 0
     return number if number in {each.number for each in piece.revisions} else None
 
 

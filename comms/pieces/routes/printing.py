@@ -3,6 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.core import rows
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
@@ -37,7 +38,7 @@ def set_in_print(piece_id: int) -> ResponseReturnValue:
     """Set a piece as French print does: a change like any other."""
     piece = get_or_404(Piece, piece_id)
     base = request.form.get("base", "")
-    number = int(base) if base.isdecimal() and len(base) < 10 else 0
+    number = rows.number(base) or 0
     known = {each.number for each in piece.revisions}
     number = number if number in known else piece.number
     content = queries.content(piece, number)

@@ -1,19 +1,20 @@
 """Saving a piece from a form: by a person or by a script that saves as one types."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.core import options
+from comms.core import options, rows
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.web import current_member
 from comms.pieces import queries, service
-from comms.pieces.forms import read_plan
+from comms.pieces.forms import read_plan, typed_plan
 from comms.pieces.models import Piece
-from comms.pieces.routes.around import here_too
+from comms.pieces.routes.around import around, here_too
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content, Plan
@@ -56,17 +57,25 @@ def refuse_empty(is_empty: bool, say: Say) -> ResponseReturnValue | None:
 
 def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> ResponseReturnValue:
     """Save a piece from a form; a script is answered with one line, a person with the page."""
-    base = request.form.get("base", "")
+    number = rows.number(request.form.get("base"))
+    base = piece.number if number is None else number
     try:
         saved = service.save(
             piece,
             _as_pressed(piece.kind, content(read_plan(request.form, options.get("zone")))),
-            base=int(base) if base.isdecimal() and len(base) < 10 else piece.number,
+            base=base,
             actor=current_member(),
         )
     except Refused as refusal:
         return _refused(refusal, say)
     return _after_saving(piece, saved)
+
+
+def as_typed(piece: Piece | None, said: list[str]) -> dict[str, Any]:
+    """Return what a page shows of a refused save: where it was typed, from which version, why."""
+    shown: dict[str, Any] = around(piece) if piece else {"piece": None}
+    plan = typed_plan(request.form, options.get("zone"))
+    return {**shown, "plan": plan, "base": request.form.get("base"), "refusals": said}
 
 
 def _refused(refusal: Refused, say: Say) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.campaigns import queries as campaigns
 from comms.campaigns.models import Campaign
+from comms.core import rows
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
@@ -34,7 +35,7 @@ def choose_campaign(piece_id: int) -> ResponseReturnValue:
 def add_to_campaign(campaign_id: int) -> ResponseReturnValue:
     """Have a piece that is chosen on the page of a campaign serve it."""
     campaign, said = get_or_404(Campaign, campaign_id), request.form.get("piece", "")
-    piece = get_or_404(Piece, int(said) if said.isdecimal() and len(said) < 10 else 0)
+    piece = get_or_404(Piece, rows.number(said) or 0)
     service.serve(piece, campaign.id, actor=current_member())
     return redirect(url_for("campaigns.show", campaign_id=campaign.id), 303)
 

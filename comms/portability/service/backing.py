@@ -1,5 +1,7 @@
 """Makes backups: one file with all that a restore needs, while the product may run."""
 
+import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ KEYS = "age-recipients"  # beside our own keys: whom backups are encrypted for, 
 REPLACED = "replaced"
 ENVIRON = Path(__file__).resolve().parents[3] / ".env"  # read by people; never put back by us
 # What a restore does not need: older copies, what an earlier restore replaced, locks.
+DRAFTS = (".draft-", ".reading-")  # what a power cut left of another backup
 LEFT_OUT = frozenset({"backups", REPLACED, presence.FILE, presence.HALF})
 
 
@@ -58,16 +61,26 @@ def make(destination: Path, recipients: Path | None = None) -> Made:
     is_encrypted = keys.exists()
     target = _target(destination, f"{BASE}-{now:%Y%m%dT%H%M%SZ}.tar.gz", is_encrypted)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".draft-") as draft:
+    # In clear at home alone: a power cut leaves nothing readable on the disk it goes to.
+    with tempfile.TemporaryDirectory(dir=_room(), prefix=DRAFTS[0]) as draft:
         packed = Path(draft) / "packed"
         manifest = _pack(Path(draft), packed)
         with opened(packed):
             pass
         if is_encrypted:
             packed = _encrypted(packed, keys)
-        packed.rename(target)
+        _bring(packed, target)
     options.put("last_backup", now.isoformat())
     return Made(target, target.stat().st_size, is_encrypted, manifest)
+
+
+def _bring(packed: Path, target: Path) -> None:
+    """Bring what is packed to its place, on another disk too; it has its name when it is whole."""
+    arriving = target.with_name(f".{target.name}.draft")
+    shutil.move(packed, arriving)
+    with arriving.open("rb") as written:
+        os.fsync(written.fileno())
+    arriving.rename(target)
 
 
 def _target(destination: Path, name: str, is_encrypted: bool) -> Path:
@@ -97,7 +110,8 @@ def _kept(folder: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         is_base = len(name.parts) == 1 and name.name.startswith(f"{BASE}.db")
-        if path.is_file() and not is_base and name.parts[0] not in LEFT_OUT:
+        is_left = name.parts[0] in LEFT_OUT or name.parts[0].startswith(DRAFTS)
+        if path.is_file() and not is_base and not is_left:
             yield path, str(name)
 
 
@@ -117,7 +131,7 @@ def opened(file: Path, identity: Path | None = None) -> Iterator[tuple[Path, Man
 
     `identity` is the file of age's secret keys that opens an encrypted one.
     """
-    with tempfile.TemporaryDirectory(dir=_room(), prefix=".reading-") as name:
+    with tempfile.TemporaryDirectory(dir=_room(), prefix=DRAFTS[1]) as name:
         plain, into = file, Path(name) / "read"
         into.mkdir(mode=0o700)
         if copies.is_encrypted(file):
@@ -133,7 +147,7 @@ def opened(file: Path, identity: Path | None = None) -> Iterator[tuple[Path, Man
 
 
 def _room() -> Path:
-    """Where a backup is read out: on the disk of the house, never in a shared folder."""
+    """Where a backup is in clear: on the disk of the house, never in a shared folder."""
     return settings.current().folder
 
 

@@ -1,13 +1,14 @@
 """Drafts begun from the figures that are ticked in the bank."""
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.core import rows
 from comms.core.db import db
 from comms.core.languages import ngettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
-from comms.core.web import LAST_ROW, current_member, flash_refusal, needs
+from comms.core.web import current_member, flash_refusal, needs
 from comms.figures import forms as figure_words
 from comms.figures.models import Figure
 from comms.sourcing.routes.blueprint import bp
@@ -36,9 +37,7 @@ def draft() -> ResponseReturnValue:
 
 
 def _ticked() -> list[Figure]:
-    given = [int(each) for each in request.form.getlist("figures") if each.isdecimal()]
-    if any(number > LAST_ROW for number in given):
-        abort(404)
+    given = rows.numbers(request.form.getlist("figures"))
     return [figure for number in given if (figure := db.session.get(Figure, number))]
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.core import options, panels
+from comms.core import options, panels, rows
 from comms.core.languages import gettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -41,7 +41,7 @@ class Filter:
         """Read a filter; what is no state shows the new ones."""
         state = fields.get("state", "")
         known = state if state in {*State, ALL} else State.NEW
-        return cls(known, fields.get("watch", type=int))
+        return cls(known, rows.number(fields.get("watch")))
 
     @property
     def wanted(self) -> str:
@@ -58,23 +58,23 @@ class Filter:
 def overview() -> str:
     """Show the mentions to sort, one of them whole."""
     chosen_by, member = Filter.of(request.args), current_member()
-    before = request.args.get("before", type=int)
-    rows = listing.page(member, chosen_by.wanted, chosen_by.watch, before)
-    at = _chosen(rows, request.args.get("at", type=int))
+    before = rows.number(request.args.get("before"))
+    lines = listing.page(member, chosen_by.wanted, chosen_by.watch, before)
+    at = _chosen(lines, rows.number(request.args.get("at")))
     return render_template(
         "mentions/overview.html",
-        rows=rows,
+        rows=lines,
         chosen=at,
         filter=chosen_by,
         counts=listing.counts(member, chosen_by.watch),
-        flagged=panels.flagged([each for row in rows for each in row.ids]),
+        flagged=panels.flagged([each for line in lines for each in line.ids]),
         hidden=listing.count_hidden(member, chosen_by.wanted),
-        older=rows[-1].last if len(rows) == PAGE else None,
+        older=lines[-1].last if len(lines) == PAGE else None,
         undo=_undo(request.args),
         watches=[(each.id, each.name) for each in readable(watches.open_ones(), member)],
         states=STATES,
         **_words(),
-        **(_joined(rows[at].lead.mention) if rows else {}),
+        **(_joined(lines[at].lead.mention) if lines else {}),
     )
 
 
@@ -205,7 +205,7 @@ def _words() -> dict[str, object]:
 def _numbers(typed: list[str]) -> list[int]:
     """Read numbers, some of them joined by commas: the mentions of one story go together."""
     each_alone = [number for some in typed for number in some.split(",")]
-    return [int(number) for number in each_alone if number.isdecimal() and len(number) < 18]
+    return rows.numbers(each_alone)
 
 
 def count(actor: Actor) -> int:
