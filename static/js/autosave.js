@@ -123,6 +123,12 @@ class Keeper {
       if (!this.dirty) this.forget();
       if (this.isNew) this.moveIn(news.dataset.address);
     }
+    for (const fresh of page.content.querySelectorAll("template[data-place]")) {
+      const place = document.querySelector(`[data-at="${fresh.dataset.place}"]`);
+      // Where somebody is at work with a button of it, it stays: the next save brings it.
+      if (!place?.contains(document.activeElement)) place?.replaceChildren(fresh.content);
+      fresh.remove();
+    }
     this.line.replaceChildren(page.content);
     this.line.dataset.state = answer.ok && !this.clashed ? "saved" : "refused";
   }

@@ -22,7 +22,7 @@ export function searchAsTyped() {
       clearTimeout(timer);
       timer = setTimeout(() => look(input, hits), 90);
     });
-    input.addEventListener("keydown", (event) => choose(event, hits));
+    input.addEventListener("keydown", (event) => choose(event, input, hits));
   });
 }
 
@@ -31,6 +31,7 @@ async function look(input, hits) {
   const words = input.value.trim();
   if (words.length < 2) {
     hits.replaceChildren();
+    hits.dataset.of = words;
     return;
   }
   const address = new URL(input.dataset.searches, window.location.href);
@@ -39,12 +40,19 @@ async function look(input, hits) {
     const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
     if (turn !== asked || !answer.ok) return;
     hits.innerHTML = await answer.text(); // our own page, escaped by the server
+    hits.dataset.of = words;
   } catch {
     // The line is down: what stands there stays.
   }
 }
 
-function choose(event, hits) {
+function choose(event, input, hits) {
+  if (event.key === "Enter" && (hits.dataset.of ?? "") !== input.value.trim()) {
+    // What stands there is of other words: nobody is opened by a name typed before.
+    event.preventDefault();
+    clearTimeout(timer);
+    return look(input, hits).then(() => follow(input, hits));
+  }
   const links = [...hits.querySelectorAll("a")];
   if (links.length === 0) return;
   const at = links.findIndex((link) => link.getAttribute("aria-selected") === "true");
@@ -57,6 +65,15 @@ function choose(event, hits) {
     next.scrollIntoView({ block: "nearest" });
   } else if (event.key === "Enter") {
     event.preventDefault();
-    (links[at] ?? links[0]).click();
+    follow(input, hits);
   }
+}
+
+// Opens what is chosen, or the first; where nothing was found, the page of the search says so.
+function follow(input, hits) {
+  if ((hits.dataset.of ?? "") !== input.value.trim()) return;
+  const links = [...hits.querySelectorAll("a")];
+  const chosen = links.find((link) => link.getAttribute("aria-selected") === "true") ?? links[0];
+  if (chosen) chosen.click();
+  else input.form.requestSubmit();
 }

@@ -13,7 +13,7 @@ from comms.pieces.models import Piece
 from tests.cast import Cast
 from tests.journeys.people import PATIENCE
 from tests.peers import Running
-from tests.writing import channel
+from tests.writing import SOON, approved, channel, post_form
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 
@@ -144,6 +144,19 @@ def test_what_is_pasted_from_word_comes_in_as_we_write_it(page: Page) -> None:
 
     body = page.get_by_label("Texte : le premier paragraphe est le chapô")
     expect(body).to_have_value("98 expulsions\n\n- **l’eau**", timeout=PATIENCE)
+
+
+def test_a_comma_says_at_once_that_the_approvals_fell(page: Page, app: Flask, cast: Cast) -> None:
+    number = approved(cast, "post", post_form(at=SOON, channels="1"))
+    page.goto(f"/posts/{number}")
+    expect(page.locator("[data-at=state]")).to_contain_text("prêt", timeout=PATIENCE)
+
+    page.get_by_label("Le message").press("End")
+    page.keyboard.type(",")
+
+    expect(page.locator("[data-at=state]")).to_contain_text("en relecture", timeout=PATIENCE)
+    expect(page.locator("[data-at=before]")).to_contain_text("Il manque une validation")
+    expect(page.locator(".saved")).to_contain_text("a fait tomber")
 
 
 LONG = "\n\n".join(["Les équipes ont observé 98 opérations, et **412 tentes** saisies. " * 3] * 99)

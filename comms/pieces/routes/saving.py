@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from comms.core import options, rows
 from comms.core.db import db
-from comms.core.languages import gettext
+from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused
 from comms.core.web import current_member
 from comms.pieces import queries, service
 from comms.pieces.forms import read_plan, typed_plan
 from comms.pieces.models import Piece
-from comms.pieces.routes.around import around, here_too
-from comms.pieces.rules.approval import Obstacle
+from comms.pieces.routes.around import around
+from comms.pieces.rules.approval import Obstacle, holding
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content, Plan
 
@@ -59,6 +59,7 @@ def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> R
     """Save a piece from a form; a script is answered with one line, a person with the page."""
     number = rows.number(request.form.get("base"))
     base = piece.number if number is None else number
+    approved = _count_approvals(piece)
     try:
         saved = service.save(
             piece,
@@ -68,7 +69,11 @@ def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> R
         )
     except Refused as refusal:
         return _refused(refusal, say)
-    return _after_saving(piece, saved)
+    return _after_saving(piece, saved, fallen=approved - _count_approvals(piece))
+
+
+def _count_approvals(piece: Piece) -> int:
+    return len(holding(queries.standing(piece))) if piece.approvals else 0
 
 
 def as_typed(piece: Piece | None, said: list[str]) -> dict[str, Any]:
@@ -85,15 +90,17 @@ def _refused(refusal: Refused, say: Say) -> ResponseReturnValue:
     return say(refusal.sentences())
 
 
-def _after_saving(piece: Piece, saved: service.Saved) -> ResponseReturnValue:
+def _after_saving(piece: Piece, saved: service.Saved, fallen: int = 0) -> ResponseReturnValue:
+    """Answer a script with its line and what stands beside the text now, a person with the page."""
     if is_script():
-        return render_template(
-            "pieces/_saved.html",
-            piece=piece,
-            saved=saved,
-            kind=kind_of(piece.kind),
-            advice=queries.advice(piece),
-            here_too=here_too(piece),
+        return render_template("pieces/_saved.html", saved=saved, fallen=fallen, **around(piece))
+    if fallen:
+        flash(
+            ngettext(
+                "Ce changement a fait tomber une validation : elle est redemandée.",
+                "Ce changement a fait tomber %(num)d validations : elles sont redemandées.",
+                fallen,
+            )
         )
     if saved.clashes:
         flash(gettext("Quelqu’un a écrit au même endroit : les deux versions sont gardées."))
