@@ -9,6 +9,7 @@ import comms.audit.models
 import comms.campaigns.models
 import comms.channels.models
 import comms.contacts.models
+import comms.figures.models
 import comms.ideas.models
 import comms.mailings.models
 import comms.monitoring.alerts.models
