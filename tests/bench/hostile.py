@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from comms.core.html import harmless, render, without_notes
 from comms.core.refusal import Refused
 from comms.figures.rules.typed import found
 from comms.pieces.rules.anchors import Place, follow
+from comms.pieces.rules.bindings import Prose
+from comms.sourcing.rules.quoting import weigh
 from tests.contacts.messy import Maker
 from tests.contacts.test_matching import face
 from tests.contacts.test_messy_file import Command
@@ -26,6 +29,15 @@ from tests.core.test_html import HEAVY, HOSTILE, NOTES
 
 DEEP, NAMESAKES, ROWS = 100_000, 3_000, 5_000
 REPEATED = ("1,", "1 ", "a-", "a@", "`", "2030 ", "appel ", "12 mars ", "1-")
+
+QUOTES = {
+    "a mark and blanks": '"' + " " * 150_000 + "[a](testimony:x)",
+    "a guillemet and blanks": "«" + " " * 150_000,
+    "a dash and blanks": "— " + " " * 60_000 + "x" + " " * 60_000 + "\0",
+    "a dash and brackets": "— " + "[" * 150_000,
+    "8,000 testimonies": "« ab » [a](testimony:x)" * 8_000,
+    "names behind marks": ('"a b"' + "Aa " * 36) * 1_500,
+}
 
 
 def main() -> int:
@@ -52,6 +64,7 @@ def _readers() -> Iterator[tuple[str, float, Callable[[], object]]]:
     for network in ("x", "mastodon"):
         yield f"counting for {network}", 8.0, partial(_counted, network)
     yield "figures in texts that repeat", 10.0, lambda: [found(each * 5000) for each in REPEATED]
+    yield from ((f"quotations: {name}", 1.0, partial(_quoted, QUOTES[name])) for name in QUOTES)
     yield "forty remarks in 3,000 words", 2.0, _remarks
     yield f"OPML, {DEEP} folders deep", 5.0, _deep
     yield f"{NAMESAKES} contacts of one name", 5.0, _namesakes
@@ -65,6 +78,10 @@ def _refused(text: str) -> None:
 def _counted(network: str) -> None:
     for text in ("a" * 20_000, "a." * 10_000, "a-" * 10_000, "@" * 20_000):
         count(network, text)
+
+
+def _quoted(text: str) -> None:
+    weigh("release", [Prose("body", text, "fr")], {}, date(2030, 3, 12))
 
 
 def _remarks() -> None:

@@ -143,6 +143,25 @@ def test_the_chooser_puts_the_words_as_they_were_said(app, cast):
     assert "n’est liée à aucun témoignage" not in page
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('"' + " " * 150_000 + "[B.](testimony:b)", [QuoteWrong.UNKNOWN]),
+        ("«" + " " * 150_000 + "On part » [B.](testimony:b)", [QuoteWrong.UNKNOWN]),
+        ("— " + " " * 20_000 + "Amal" + " " * 20_000, [QuoteWrong.UNBOUND]),
+        ("— " + " " * 20_000 + "Amal" + " " * 20_000 + "\0", [QuoteWrong.UNBOUND]),
+        ("— " + "[" * 150_000, [QuoteWrong.UNBOUND]),
+    ],
+)
+def test_a_quotation_full_of_blanks_is_read_like_another(text: str, codes: list[str]):
+    assert _codes(text) == codes
+
+
+def test_words_of_any_length_between_marks_are_held_against_the_record():
+    assert _codes("« On nous dit" + " " * 5000 + "de partir » [A.](testimony:a)") == []
+    assert _codes("« Partez, " + "vite " * 5000 + "» [A.](testimony:a)") == [QuoteWrong.OTHER_WORDS]
+
+
 def test_in_a_post_the_words_stand_between_marks(app, cast):
     told(app, cast, for_networks=True)
     ines = cast.browser("ines")

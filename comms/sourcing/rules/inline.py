@@ -6,11 +6,13 @@ role, a full name, an institution are not.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 _QUOTE = re.compile(
-    r"«\s*[^«»\n]{2,800}?\s*»|“[^“”\n]{2,800}”|„[^„“”\n]{2,800}[“”]|\"[^\"\n]{2,800}\""
+    r"«\s*+[^«»\n]{2,800}+\s{0,20}»|“[^“”\n]{2,800}”|„[^„“”\n]{2,800}[“”]|\"[^\"\n]{2,800}\""
 )
+_BLOCK = re.compile(r"^[^\S\n]*+>[^\n]*", re.MULTILINE)  # a line of a quotation of its own
 _TOLD = (
     r"(?:dit|dis(?:ait|ent)|racont\w+|témoign\w+|expliqu\w+|confi(?:e|ait|é)|souffl\w+|lâch\w+|ajout\w+|"
     r"souvien\w+|souvenait|s[’']inqui\w+|déplor\w+|résum\w+|soupir\w+|répon\w+|affirm\w+|poursui\w+|"
@@ -62,9 +64,11 @@ def speakers(text: str) -> Iterator[tuple[int, int, str]]:
 
     Lines that begin with `>` are quotations of their own and are left out.
     """
+    quoted = [each.span() for each in _BLOCK.finditer(text)]
     for each in _QUOTE.finditer(text):
-        line = text[text.rfind("\n", 0, each.start()) + 1 : each.start()]
-        if line.lstrip().startswith(">") or len(each[0].split()) < 2:
+        before = bisect_right(quoted, (each.start(), len(text)))
+        is_block = before and each.start() < quoted[before - 1][1]
+        if is_block or len(each[0].split()) < 2:
             continue
         who = _named_after(text, each.end()) or _named_before(text, each.start())
         if who:

@@ -1,6 +1,7 @@
 """Holds the quotations of a text against what people agreed to: their words, where, until when."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,8 @@ class QuoteWrong(StrEnum):
     OTHER_WORDS = "quoting.other_words"
 
 
-_SPEAKER = re.compile(r"^[>\s]*[—–]\s*(?P<who>\S.*?)\s*$")
+# Both are read once from left to right: no two parts of them may hold the same signs.
+_SPEAKER = re.compile(r"[>\s]*+[—–]\s*+(?P<who>\S.*)")
 _AGED = re.compile(
     r"\d{1,3}\s*(?:ans?\b|years?\b|Jahre\b|عام|سنة|سال)|,\s*\d{1,3}\s*$", re.IGNORECASE
 )
@@ -39,7 +41,8 @@ _NO_ROLE = re.compile(
     r"demandeur\s+d’asile|habitante?|témoin|refugee|asylum\s+seeker|migrant|witness)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[«“„\"]\s*([^«»“”„\"]+?)\s*[»”“\"]")
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]++)[»”“\"]")
+_LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+\)")
 _CUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…")
 _DECORATION = re.compile(r"[*_«»“”„\"\s\u00a0\u202f]+")
 
@@ -71,13 +74,13 @@ def weigh(
     """Return what about its quotations keeps a text from leaving on a day."""
     wrong: list[Misquoted] = []
     for each in prose:
-        quotes = list(_quotes(each.text))
+        quotes, marked = list(_quotes(each.text)), _Marked(each.text)
         for quote in quotes:
             wrong += _held(kind, each.lang, quote, agreed, leaves)
         in_quotes = {one.name for quote in quotes for one in quote.bound}
         for one in found(each.text):
             if one.kind == "testimony" and one.name not in in_quotes:
-                words = _before(each.text, one.start)
+                words = marked.before(one.start)
                 alone = _Quote(words, one.words, (one,))
                 wrong += _held(kind, each.lang, alone, agreed, leaves)
         wrong += [Misquoted(QuoteWrong.UNBOUND, who) for who in _unbound(each.text)]
@@ -88,8 +91,8 @@ def _unbound(text: str) -> Iterator[str]:
     """Yield who speaks within a paragraph without a record."""
     bound = [one.start for one in found(text) if one.kind == "testimony"]
     for _start, end, who in inline.speakers(text):
-        paragraph = text.find("\n\n", end)
-        if not any(end <= at and (paragraph < 0 or at < paragraph) for at in bound):
+        following = bisect_left(bound, end)
+        if following == len(bound) or text.find("\n\n", end, bound[following]) >= 0:
             yield who
 
 
@@ -103,21 +106,27 @@ def _quotes(text: str) -> Iterator[_Quote]:
         if any(each.strip() for each in block):
             yield _quote(block)
         block = []
-        if _SPEAKER.match(line) and _is_personal(_SPEAKER.sub(r"\g<who>", line)):
+        if (who := _speaker(line)) and _is_personal(who):
             yield _quote([line])
 
 
 def _quote(lines: list[str]) -> _Quote:
     kept = [line for line in lines if line.strip()]
-    speaker = _SPEAKER.match(kept[-1])
-    words = "\n".join(kept[:-1] if speaker else kept)
+    who = _speaker(kept[-1])
+    words = "\n".join(kept[:-1] if who else kept)
     bound = tuple(one for one in found("\n".join(kept)) if one.kind == "testimony")
-    return _Quote(words, speaker["who"] if speaker else "", bound)
+    return _Quote(words, who, bound)
+
+
+def _speaker(line: str) -> str:
+    """Return who speaks by a line that begins with a dash; empty when it is no such line."""
+    said = _SPEAKER.match(line)
+    return said["who"].rstrip() if said else ""
 
 
 def _is_personal(who: str) -> bool:
     """Say whether who speaks is a person we give an alias, and no spokesperson with a role."""
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", who)
+    plain = _LINK.sub(r"\1", who)
     has_role = "," in plain and not _AGED.search(plain) and not _NO_ROLE.search(plain)
     return not has_role or _INITIAL.match(plain) is not None
 
@@ -165,7 +174,14 @@ def _bare(text: str) -> str:
     return _DECORATION.sub(" ", text.replace("'", "’")).strip(" .!?,;:")
 
 
-def _before(text: str, at: int) -> str:
-    """Return the words in quotation marks nearest before a place; none are no quotation."""
-    quoted = list(_QUOTED.finditer(text, 0, at))
-    return quoted[-1][1] if quoted else ""
+class _Marked:
+    """The words between quotation marks of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.found = list(_QUOTED.finditer(text))
+        self.ends = [each.end() for each in self.found]
+
+    def before(self, at: int) -> str:
+        """Return those nearest before a place; none are no quotation."""
+        known = bisect_right(self.ends, at)
+        return self.found[known - 1][1].strip() if known else ""
