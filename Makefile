@@ -23,6 +23,7 @@ bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.matching
 	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.searching
 	$(BIN)/python -m tests.bench.polling
 	$(BIN)/python -m tests.bench.book
 	$(BIN)/python -m tests.bench.hostile

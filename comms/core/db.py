@@ -125,10 +125,19 @@ def write_many(statement: Insert, rows: Sequence[dict[str, Any]]) -> None:
     kinds = (made.binds[name].type.dialect_impl(connection.dialect) for name in names)
     ways = (kind.bind_processor(connection.dialect) for kind in kinds)
     columns = (
-        [way(row[name]) for row in rows] if way else [row[name] for row in rows]
-        for name, way in zip(names, ways, strict=True)
+        _written([row[name] for row in rows], way) for name, way in zip(names, ways, strict=True)
     )
     connection.exec_driver_sql(str(made), list(zip(*columns, strict=True)))
+
+
+def _written(values: list[Any], way: Callable[[Any], Any] | None) -> list[Any]:
+    """Return a column as the database takes it; often all its values are one."""
+    if way is None:
+        return values
+    first = values[0]
+    if values.count([]) == len(values) or all(each is first for each in values):
+        return [way(first)] * len(values)
+    return [way(value) for value in values]
 
 
 def written(value: object) -> str:

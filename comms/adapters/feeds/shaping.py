@@ -98,6 +98,8 @@ def _is_address(guid: str) -> bool:
 
 def _chosen(links: list[Pointer], base: str) -> str | None:
     """Return the alternate that is a page, or the first alternate."""
+    if len(links) == 1 and links[0].rel == "alternate":
+        return as_link(links[0].href, links[0].base or base)
     alternates = [each for each in links if each.rel == "alternate"]
     pages = [each for each in alternates if each.type.lower() in _HTML]
     for each in [*pages, *alternates]:
@@ -109,7 +111,7 @@ def _chosen(links: list[Pointer], base: str) -> str | None:
 def _authors(raw: RawItem, feed: RawFeed) -> list[str]:
     """The item's own; the feed's only where its format says that they stand for all."""
     for written in (raw.authors, raw.other_authors, feed.authors):
-        if names := unique([as_name(each[:2000]) for each in written], MOST_AUTHORS):
+        if written and (names := unique([as_name(each[:2000]) for each in written], MOST_AUTHORS)):
             return names
     return []
 
@@ -126,6 +128,8 @@ def _enclosures(pointers: list[Pointer], base: str) -> list[dict[str, Any]]:
 
 def _first(written: list[str], now: datetime) -> Read | None:
     """Return the first date that can be believed."""
+    if not written:
+        return None
     return next((read for each in written if each and (read := read_date(each, now))), None)
 
 

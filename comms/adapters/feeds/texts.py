@@ -109,6 +109,8 @@ def as_tag(written: str) -> str:
 
 def unique(texts: list[str], most: int) -> list[str]:
     """Return texts once each, in order, without the empty ones."""
+    if not texts:
+        return []
     return list(dict.fromkeys(text for text in texts if text))[:most]
 
 

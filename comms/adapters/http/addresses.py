@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from yarl import URL
@@ -49,6 +50,7 @@ class Policy:
         return any(place.version == net.version and place in net for net in self.allowed)
 
 
+@lru_cache(maxsize=4096)  # the same sources are asked again and again
 def read_address(written: str) -> URL:
     """Read an address as it will be asked; only http and https, nothing hidden in it.
 

@@ -77,12 +77,9 @@ class Client:
         raise HttpTrouble(Trouble.TOO_MANY_REDIRECTS)
 
     async def _taken(self, answer: aiohttp.ClientResponse, moved_to: str | None) -> Answer:
-        headers: dict[str, str] = {}
-        for name, value in answer.headers.items():
-            known = headers.get(name.lower())
-            headers[name.lower()] = f"{known}, {value}" if known else value
-        body = await self._body(answer) if answer.ok else b""
-        return Answer(str(answer.url), answer.status, headers, body, moved_to)
+        has_body = answer.ok and answer.status != 304
+        body = await self._body(answer) if has_body else b""
+        return Answer(str(answer.url), answer.status, _small(answer.headers), body, moved_to)
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         if (answer.content_length or 0) > self._policy.most_bytes:
@@ -91,6 +88,17 @@ class Client:
         async for piece in answer.content.iter_any():
             body.add(piece)
         return body.whole()
+
+
+def _small(said: Mapping[str, str]) -> dict[str, str]:
+    """Return headers by their names in small letters; what came several times, joined."""
+    headers = {name.lower(): value for name, value in said.items()}
+    if len(headers) < len(said):
+        headers = {}
+        for name, value in said.items():
+            known = headers.get(name.lower())
+            headers[name.lower()] = f"{known}, {value}" if known else value
+    return headers
 
 
 def _joined(url: URL, where: str) -> str:
