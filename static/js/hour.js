@@ -11,14 +11,19 @@ export function readHours() {
     told.addEventListener("input", (event) => {
       event.stopPropagation();
       clearTimeout(timer);
-      timer = setTimeout(() => read(field.dataset.reads, told.value, picked, hint), QUIET);
+      timer = setTimeout(() => read(field.dataset.reads, told, picked, hint), QUIET);
     });
     told.addEventListener("change", (event) => event.stopPropagation());
-    picked.addEventListener("input", () => (told.value = ""));
+    picked.addEventListener("input", () => {
+      told.value = "";
+      told.setCustomValidity("");
+    });
   });
 }
 
-async function read(address, words, picked, hint) {
+async function read(address, told, picked, hint) {
+  const words = told.value;
+  told.setCustomValidity("");
   if (!words.trim()) return;
   const asked = new URL(address, window.location.href);
   asked.searchParams.set("said", words);
@@ -26,6 +31,8 @@ async function read(address, words, picked, hint) {
     const answer = await fetch(asked, { headers: { "X-Requested-With": "fetch" } });
     const found = await answer.json();
     hint.textContent = found.told;
+    // The hour beside is another one: nobody sends that for what was said and not understood.
+    if (!answer.ok) told.setCustomValidity(found.told);
     if (!answer.ok || picked.value === found.wall) return;
     picked.value = found.wall;
     // Changed, not typed: what is saved follows, and what was said stays in sight.

@@ -72,5 +72,7 @@ def test_an_hour_that_is_said_is_read_back_and_saved(page: Page) -> None:
     expect(page.locator(".saved")).to_contain_text("version 2")
     page.get_by_label("Ou dites-la").fill("jeudi 25 h")
     expect(page.get_by_text("n’est pas une heure")).to_be_visible()
+    # What was picked before is not sent for what was said and not understood.
+    assert page.get_by_label("Ou dites-la").evaluate("field => !field.validity.valid")
     page.goto("/calendar")
     expect(page.locator("[data-day='2030-03-14'] .chip")).to_be_visible()

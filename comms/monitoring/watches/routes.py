@@ -154,7 +154,7 @@ def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> Respo
     try:
         kept = keep(draft, current_member())
     except Refused as refusal:
-        return _form(draft, watch, refusals=_said(refusal)), 422
+        return _form(draft, watch, refusals=_said(refusal, draft)), 422
     flash(gettext("La veille est enregistrée : elle attrape ce qui paraît à partir de maintenant."))
     return redirect(url_for(".edit", watch_id=kept.id), 303)
 
@@ -171,9 +171,10 @@ def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
         return _form(draft, watch), 422
 
 
-def _said(refusal: Refused) -> list[str]:
-    """Return the sentences that no field of the form says itself."""
-    return [] if isinstance(refusal, QueryRefused) else refusal.sentences()
+def _said(refusal: Refused, draft: Draft) -> list[str]:
+    """Return the sentences that the form does not say beside its words: it says none of no words."""
+    is_said = isinstance(refusal, QueryRefused) and bool(draft.sought)
+    return [] if is_said else refusal.sentences()
 
 
 def _form(draft: Draft, watch: Watch | None = None, **shown: object) -> str:

@@ -36,6 +36,15 @@ def test_a_watch_is_begun_in_three_boxes(app, cast, ines):
     assert 'value="Calais Dunkerque"' in page
 
 
+def test_a_watch_without_words_is_refused_in_a_sentence_and_keeps_its_name(app, ines):
+    answer = ines.post("/watch/new", data={**BOXES, "name": "Mairies", "do": "save"})
+
+    assert answer.status_code == 422
+    assert 'class="refusal"' in answer.text
+    assert "Mairies" in answer.text
+    assert _watch(app) is None
+
+
 @pytest.mark.parametrize("told", ["9" * 30, "99999", "é"])
 def test_who_does_not_exist_is_not_told(app, ines, told):
     answer = ines.post("/watch/new", data={**BOXES, "all": "HRO", "told": told, "do": "save"})
