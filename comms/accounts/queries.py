@@ -18,6 +18,18 @@ def names() -> dict[int, str]:
     return dict(db.session.execute(select(Member.id, Member.name)).all())
 
 
+def trace(email_key: str) -> str:
+    """Return what stays of a member's address when their account is closed."""
+    return vault.keyed_hash(email_key, "members")
+
+
+def earlier(member_id: int) -> frozenset[int]:
+    """Return the closed accounts of the same person: those that had the same address."""
+    key = db.session.get_one(Member, member_id).email_key
+    same = select(Member.id).where(Member.email_key.like(f"closed:%:{trace(key)}"))
+    return frozenset(db.session.scalars(same))
+
+
 def actor(member: Member) -> Actor:
     """Return a member as verbs and pages see them."""
     college = College(member.college) if member.college else None

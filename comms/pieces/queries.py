@@ -75,6 +75,7 @@ def standing(piece: Piece, current: Revision | None = None) -> Standing:
             for each in piece.approvals
             if each.voided_at is None
         ),
+        began=min(piece.revisions, key=lambda each: each.number).member_id,
     )
 
 

@@ -19,6 +19,7 @@ class ReviewWrong(StrEnum):
     NOT_PRINTABLE = "pressreview.not_printable"
     NO_READER = "pressreview.no_reader"
     NOT_AN_ADDRESS = "pressreview.not_an_address"
+    SAID_NO = "pressreview.said_no"
     NOT_WAITING = "pressreview.not_waiting"
     UNKNOWN_ANSWER = "pressreview.unknown_answer"
     DAYS = "pressreview.days"

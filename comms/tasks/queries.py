@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from comms.contacts.models import Contact
+from comms.contacts.queries.people import seen_by
 from comms.core.db import db
 from comms.tasks.models import Task
 from comms.tasks.rules import contact_of
@@ -17,9 +19,20 @@ def open_of(member_id: int) -> Sequence[Task]:
     return db.session.scalars(_open().where(Task.owner_id == member_id)).all()
 
 
-def open_ones() -> Sequence[Task]:
-    """Return what anybody has to do, in the same order."""
-    return db.session.scalars(_open()).all()
+def open_ones(reader_id: int) -> Sequence[Task]:
+    """Return what anybody has to do, as a member may read it, in the same order."""
+    return db.session.scalars(_open().where(_read_by(reader_id))).all()
+
+
+def may_read(task: Task, reader_id: int) -> bool:
+    """Say whether a member reads a task: of a discreet contact, confidants and who does it."""
+    mine = select(Task.id).where(Task.id == task.id, _read_by(reader_id))
+    return db.session.scalar(mine) is not None
+
+
+def _read_by(reader_id: int) -> ColumnElement[bool]:
+    known = select(Contact.id).where(seen_by(reader_id))
+    return or_(Task.owner_id == reader_id, Task.contact_id.is_(None), Task.contact_id.in_(known))
 
 
 def due_to(member_id: int, day: date) -> Sequence[Task]:
@@ -46,11 +59,10 @@ def of_contact(contact_id: int) -> Sequence[Task]:
     return db.session.scalars(theirs.order_by(Task.id)).all()
 
 
-def done_since(instant: datetime, member_id: int | None) -> Sequence[Task]:
-    """Return what was done since an instant, by one member's list or everybody's, last first."""
+def done_since(instant: datetime, reader_id: int, *, is_all: bool) -> Sequence[Task]:
+    """Return what was done since an instant, on a member's list or on all they read, last first."""
     wanted = select(Task).where(Task.done_at >= instant)
-    if member_id is not None:
-        wanted = wanted.where(Task.owner_id == member_id)
+    wanted = wanted.where(_read_by(reader_id) if is_all else Task.owner_id == reader_id)
     return db.session.scalars(wanted.order_by(Task.done_at.desc()).limit(MOST)).all()
 
 

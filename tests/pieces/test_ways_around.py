@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from comms.accounts.models import Member
+from comms.accounts.service import members
 from comms.core.db import db
 from comms.core.rights import College, Role
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.publishing.models import Dispatch
 from tests.cast import Cast
@@ -191,3 +193,45 @@ def test_what_waits_for_its_hour_is_not_sent_sooner_by_deciding_about_it(
     with app.app_context():
         row = db.session.query(Dispatch).one()
         assert (row.state, row.due_at.hour, row.due_at.minute) == ("due", 9, 30)
+
+
+def test_who_began_a_text_does_not_approve_it_once_it_is_another_s(app: Flask, cast: Cast) -> None:
+    sylvie = cast.browser("sylvie", Role.ADMIN, College.STAFF)
+    form = post_form(at=SOON, channels=channel(app))
+    number = written(sylvie, "post", form)
+    ines = cast.actor("ines")
+    sylvie.post(f"/handover/{cast.actor('sylvie').id}", data={"heir": ines.id})
+    moved = {**form, "text": "L’eau est coupée à Loon-Plage !", "base": "1"}
+    cast.browser("ines").post(f"/posts/{number}", data=moved)
+    cast.browser("ines").post(f"/review/{number}/ask")
+
+    sylvie.post(f"/review/{number}/approve", data=_page_of(app, number))
+
+    assert _state(app, number) == "review"
+
+
+def _page_of(app: Flask, number: int) -> dict[str, str]:
+    with app.app_context():
+        standing = pieces.standing(db.session.get_one(Piece, number))
+        return {"hash": standing.hash, "number": str(db.session.get_one(Piece, number).number)}
+
+
+def test_who_comes_back_under_a_new_account_is_the_same_person(
+    app: Flask, cast: Cast, lea: FlaskClient
+) -> None:
+    form = release_form(at=SOON, lists=press_list(app, "Littoral", "ada@e.org"))
+    number = written(cast.browser("ines"), "release", form)
+    cast.browser("ines").post(f"/review/{number}/ask")
+    lea.post(f"/review/{number}/approve", data=_page_of(app, number))
+    with app.app_context():
+        admin = cast.actor("sylvie", Role.ADMIN)
+        members.close(db.session.get_one(Member, cast.actor("lea").id), actor=admin)
+        db.session.commit()
+
+    again = cast.browser("lea", Role.APPROVER, College.BOARD)
+    again.post(f"/review/{number}/approve", data=_page_of(app, number))
+
+    assert _state(app, number) == "review"
+    with app.app_context():
+        given = pieces.standing(db.session.get_one(Piece, number)).given
+        assert [each.college for each in given] == [College.STAFF]

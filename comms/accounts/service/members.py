@@ -97,6 +97,8 @@ def change_role(member: Member, role: str, college: str | None, *, actor: Actor)
 def close(member: Member, *, actor: Actor) -> None:
     """Let a member in no more. Their name stays with what they did; address and factors go.
 
+    A keyed hash of the address stays: who comes back is the same person, and approves once.
+
     Raises:
         Refused: nobody would be left to let others in.
     """
@@ -106,7 +108,8 @@ def close(member: Member, *, actor: Actor) -> None:
     factors.drop(member, actor_id=actor.id)
     db.session.execute(delete(Invitation).where(Invitation.member_id == member.id))
     member.closed_at = clock.now()
-    member.email, member.email_key, member.passphrase = "", f"closed:{member.id}", ""
+    trace = queries.trace(member.email_key)
+    member.email, member.email_key, member.passphrase = "", f"closed:{member.id}:{trace}", ""
     audit.record(actor.id, "member.closed", "member", member.id)
 
 

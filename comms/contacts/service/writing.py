@@ -94,7 +94,10 @@ class Writing:
             for key in map(outlet_key, w.draft.lists)
             if key in named
         }
-        for list_id, contact_id in sorted(wished - _on_lists(each.id for each in named.values())):
+        # A card the importer does not see goes on no list of theirs.
+        hidden = hidden_from(self._actor.id) if self._actor else frozenset()
+        new = wished - _on_lists(each.id for each in named.values())
+        for list_id, contact_id in sorted(each for each in new if each[1] not in hidden):
             self._changes[contact_id].joined.lists.append(list_id)
             db.session.add(
                 Membership(

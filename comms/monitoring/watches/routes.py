@@ -172,7 +172,7 @@ def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
 
 
 def _said(refusal: Refused, draft: Draft) -> list[str]:
-    """Return the sentences that the form does not say beside its words: it says none of no words."""
+    """Return what the form does not say beside its words: of no words it says nothing."""
     is_said = isinstance(refusal, QueryRefused) and bool(draft.sought)
     return [] if is_said else refusal.sentences()
 

@@ -53,6 +53,12 @@ class Standing:
     hours: dict[str, datetime]  # of what has not left yet
     asked: tuple[College | None, ...]  # one place an approval; None: any college
     given: tuple[Given, ...] = ()
+    began: int | None = None  # who wrote it first: its author, to whomever it was handed over
+
+    @property
+    def authors(self) -> frozenset[int]:
+        """Return whose text it is: who began it, and who has it now."""
+        return frozenset(each for each in (self.author_id, self.began) if each)
 
 
 def still_holds(approval: Given, standing: Standing) -> bool:
@@ -99,7 +105,7 @@ def obstacles_to_approval(
         found.append(Obstacle.NOT_AN_APPROVER)
     if standing.state is not State.REVIEW:
         found.append(Obstacle.NOT_IN_REVIEW)
-    if reader.id == standing.author_id:
+    if reader.id in standing.authors:
         found.append(Obstacle.OWN_TEXT)
     elif reader.id in standing.editors:
         found.append(Obstacle.OWN_EDIT)
@@ -108,6 +114,16 @@ def obstacles_to_approval(
     if any(hour < now for hour in standing.hours.values()):
         found.append(Obstacle.HOUR_PASSED)
     return found + _place_taken(standing, reader)
+
+
+def obstacles_from_before(standing: Standing, earlier: frozenset[int]) -> list[Obstacle]:
+    """Return what a person did under accounts that were closed: it is theirs all the same."""
+    found = []
+    if earlier & (standing.authors | standing.editors):
+        found.append(Obstacle.OWN_TEXT)
+    if earlier & {each.member_id for each in holding(standing)}:
+        found.append(Obstacle.ALREADY_APPROVED)
+    return found
 
 
 def _place_taken(standing: Standing, reader: Actor) -> list[Obstacle]:

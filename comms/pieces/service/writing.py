@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from comms.accounts import queries as accounts
 from comms.audit import service as audit
 from comms.core import clock, events
 from comms.core.db import db
@@ -15,6 +16,7 @@ from comms.pieces.rules.approval import (
     Obstacle,
     Standing,
     missing,
+    obstacles_from_before,
     obstacles_to_approval,
     still_holds,
 )
@@ -241,7 +243,7 @@ def _ask_readers(piece: Piece, by: int | None) -> None:
             by,
             title=piece.title,
             asked=tuple(missing(standing)),
-            wrote=tuple(each for each in {standing.author_id, *standing.editors} if each),
+            wrote=tuple(standing.authors | standing.editors),
             occasion=f"{piece.number} {piece.asked_at.isoformat()}",
         )
     )
@@ -258,6 +260,7 @@ def approve(
     _lock(piece)
     standing, now = queries.standing(piece), clock.now()
     found: list[Code] = list(obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now))
+    found += obstacles_from_before(standing, accounts.earlier(actor.id))
     if not found and _is_sooner(piece, standing, shown_number):
         found.append(Obstacle.STALE_PAGE)
     # Asked for when whole, it may have been changed since: what lacks something never leaves.

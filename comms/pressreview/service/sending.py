@@ -13,9 +13,11 @@ from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.audit import service as audit
+from comms.contacts.rules.addresses import email_key
 from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
+from comms.core.register import Register
 from comms.core.ways import Way
 from comms.pressreview import queries
 from comms.pressreview.models import Review, ReviewMail
@@ -111,6 +113,8 @@ def _read(line: str) -> tuple[str, str, str]:
         checked = validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
         raise Refused(ReviewWrong.NOT_AN_ADDRESS, line=line[:120]) from error
+    if Register().refuses(email_key(address)):
+        raise Refused(ReviewWrong.SAID_NO, line=line[:120])
     return checked.ascii_email or address, name, settings.current().lang
 
 
@@ -138,8 +142,10 @@ def carry_due() -> int:
 
 
 def _message(row: ReviewMail) -> Message | None:
-    """Return a review as its reader gets it; None when the reader is a member who left."""
+    """Return a review as its reader gets it; None when they left, or said no meanwhile."""
     if row.member_id and db.session.get_one(Member, row.member_id).closed_at:
+        return None
+    if not row.member_id and Register().refuses(email_key(row.address)):
         return None
     review = db.session.get_one(Review, row.review_id)
     return Message(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from comms.core import clock, outward
 from comms.core.db import db
+from comms.core.register import No, Register
 from comms.core.rights import College, Role
 from comms.core.settings import SmtpDoor
 from comms.core.ways import Way
@@ -169,3 +170,49 @@ def test_only_who_may_send_asks(app, cast, lea) -> None:
     assert ask(lea, watch=99).status_code == 404
     assert lea.get("/alerts/guests/1/end").status_code == 405
     assert app.test_client().get("/alerts/guest/x").status_code == 422
+
+
+def test_who_said_no_is_not_asked_again_by_ending_them_once_more(app, lea, box):
+    ask(lea)
+    carry(app)
+    app.test_client().post(link(box), data={"no": "1"})
+
+    lea.post("/alerts/guests/1/end")
+    answer = ask(lea)
+
+    assert "ne veut plus rien recevoir" in answer.text
+    with app.app_context():
+        assert len(db.session.scalars(select(Guest)).all()) == 1
+
+
+def test_who_objected_anywhere_is_not_asked(app, lea):
+    with app.app_context():
+        Register().add(No.OBJECTION, [ADA])
+
+    ask(lea)
+
+    with app.app_context():
+        assert db.session.scalars(select(GuestMail)).all() == []
+
+
+def test_a_guest_who_objected_meanwhile_gets_nothing_more(app, lea, box):
+    ask(lea)
+    with app.app_context():
+        Register().add(No.ERASURE, [ADA])
+
+    carry(app)
+
+    assert box.to(ADA) == []
+
+
+def test_guests_of_a_watch_that_is_closed_to_one_are_not_theirs_to_end(app, cast, lea):
+    ask(lea)
+    with app.app_context():
+        db.session.get_one(Watch, 1).is_sensitive = True
+        db.session.commit()
+
+    answer = lea.post("/alerts/guests/1/end")
+
+    assert answer.status_code == 404
+    with app.app_context():
+        assert db.session.get_one(Guest, 1).ended_at is None

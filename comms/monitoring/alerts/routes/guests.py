@@ -44,9 +44,17 @@ def invite() -> ResponseReturnValue:
 @needs(Right.SEND)
 def let_go(guest_id: int) -> ResponseReturnValue:
     """Tell a guest no more."""
-    guests.end(get_or_404(Guest, guest_id), actor=current_member().id)
+    guest = get_or_404(Guest, guest_id)
+    _of_an_open_watch(guest)
+    guests.end(guest, actor=current_member().id)
     flash(gettext("C’est noté : plus rien ne partira vers cette adresse."))
     return redirect(url_for(".mine"), 303)
+
+
+def _of_an_open_watch(guest: Guest) -> None:
+    """Answer that there is none where the watch is closed to whoever asks."""
+    if not may_read(get_or_404(Watch, guest.watch_id), current_member()):
+        abort(404)
 
 
 @bp.route("/guest/<secret>", methods=["GET", "POST"], endpoint="guest")
@@ -76,6 +84,7 @@ def own_word(secret: str) -> ResponseReturnValue:
 def resolve_guest(mail_id: int) -> ResponseReturnValue:
     """Decide what became of a mail to a guest."""
     mail = get_or_404(GuestMail, mail_id)
+    _of_an_open_watch(get_or_404(Guest, mail.guest_id))
     try:
         guests.resolve(mail, request.form.get("answer", ""), actor=current_member().id)
         flash(gettext("C’est noté."))

@@ -10,9 +10,11 @@ from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.audit import service as audit
+from comms.contacts.rules.addresses import email_key
 from comms.core import clock, events, languages, options, outward, settings, vault
 from comms.core.db import db
 from comms.core.refusal import Refused
+from comms.core.register import Register
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
@@ -44,6 +46,8 @@ def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: int) -> Gu
     address = addresses.read(typed)
     if address is None:
         raise Refused(AlertWrong.NOT_AN_ADDRESS)
+    if Register().refuses(email_key(address)):
+        raise Refused(AlertWrong.GUEST_SAID_NO)
     key = vault.keyed_hash(addresses.key_of(address), PURPOSE)
     if known := queries.by_address(watch.id, key):
         raise Refused(AlertWrong.GUEST_SAID_NO if known.ended_at else AlertWrong.GUEST_KNOWN)
@@ -78,6 +82,8 @@ def end(guest: Guest, *, actor: int | None) -> None:
 
     Whoever ended it themselves is not asked again; a member's word can be taken back by asking.
     """
+    if guest.ended_at:
+        return  # their own word stays: it is not taken back by ending what has ended
     waiting = update(GuestMail).where(GuestMail.guest_id == guest.id, GuestMail.state == Way.DUE)
     db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
     guest.ended_at, guest.address, guest.sealed = clock.now(), "", ""
@@ -168,7 +174,9 @@ def _message(row: GuestMail) -> Message | None:
     guest = db.session.get_one(Guest, row.guest_id)
     mentions = queries.told_by(row.id)
     is_question = row.kind == Kind.ASK
-    if guest.ended_at or not (is_question or (mentions and guest.confirmed_at)):
+    if guest.ended_at or Register().refuses(email_key(guest.address)):
+        return None
+    if not (is_question or (mentions and guest.confirmed_at)):
         return None
     secret = vault.unseal(guest.sealed, PURPOSE)
     link = f"{settings.current().public_url}/alerts/guest/{secret}"
