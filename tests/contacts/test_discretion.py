@@ -9,10 +9,11 @@ from zipfile import ZipFile
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from comms.contacts import forms, service
-from comms.contacts.models import Contact
+from comms.contacts.models import Contact, Membership
 from comms.contacts.rules.kinds import Spoken
 from comms.contacts.rules.requests import RequestWords
 from comms.contacts.service import requests
@@ -180,3 +181,18 @@ def test_an_import_may_meet_her_and_says_nothing_of_her(app, cast, secret) -> No
     assert "noteplantee" not in looked
     assert "quib@plantee.exemple" not in looked
     assert '/contacts/1"' not in looked
+
+
+def test_an_import_puts_nobody_one_does_not_see_on_a_list(here: Flask, cast: Cast) -> None:
+    nour, ines = cast.actor("nour"), cast.actor("ines")
+    zoe = person(nour, given="Zoé", family="Cachée", emails="zoe@e.org", is_discreet=True)
+    db.session.commit()
+    rows = "E-mail;Listes\r\nzoe@e.org;Attaque\r\nada@e.org;Attaque"
+
+    service.take_in(
+        service.understand(rows.encode()), name="presse.csv", origin="salon", actor=ines
+    )
+
+    on_it = db.session.scalars(select(Membership.contact_id)).all()
+    assert zoe.id not in on_it
+    assert len(on_it) == 1

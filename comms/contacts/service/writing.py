@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from comms.contacts.models import Contact, Import, ImportChange, Membership, RowSeen
 from comms.contacts.queries import book
+from comms.contacts.queries.people import hidden_from
 from comms.contacts.rules.drafts import outlet_key
 from comms.contacts.rules.matching import Face
 from comms.contacts.rules.weighing import Outcome, Weighed
