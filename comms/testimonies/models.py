@@ -3,8 +3,9 @@
 Why we hold them: to quote people as they agreed to be quoted (consent). Names nobody: an alias
 stands for the person, whose contact one member keeps outside this machine. Until when: the words,
 the alias and the interpreter are cleared at once when the person withdraws, and 90 days after the
-agreement has ended (`rules.KEPT`); key and dates stay, as proof that there was one. Who held the
-contact and who interpreted is shown to those who keep it and to approvers alone. Words, alias and
+agreement has ended (`rules.KEPT`). What texts quoted stays in their revisions, as what was written:
+a withdrawal lists them. Key and dates stay, as proof that there was one. Who held the contact and
+who interpreted is shown to those who keep it and to approvers alone. Words, alias and
 interpreter are sealed: a stolen database says nothing.
 """
 

@@ -33,6 +33,8 @@ function turnTo(day) {
 function put(event, form) {
   event.preventDefault();
   if (!held || held.to === held.from) return drop();
+  // What is approved for a day is approved for no other: nobody loses that by a slip of the hand.
+  if (held.chip.classList.contains("scheduled") && !window.confirm(form.dataset.asks)) return drop();
   form.action = held.chip.dataset.moves;
   form.elements.day.value = held.to.dataset.day;
   form.elements.base.value = held.chip.dataset.base;
