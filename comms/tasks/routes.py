@@ -34,11 +34,10 @@ def overview() -> str:
 
 def _overview(thing: str, *, is_all: bool = False, **shown: Any) -> str:
     member = current_member()
-    whose = None if is_all else member.id
     return render_template(
         "tasks/overview.html",
-        groups=_by_day(queries.open_ones() if is_all else queries.open_of(member.id)),
-        done=queries.done_since(queries.lately(clock.now()), whose),
+        groups=_by_day(queries.open_ones(member.id) if is_all else queries.open_of(member.id)),
+        done=queries.done_since(queries.lately(clock.now()), member.id, is_all=is_all),
         is_all=is_all,
         thing=thing,
         about=panels.thing(thing, member),
@@ -70,11 +69,13 @@ def _words(member: Actor) -> dict[str, Any]:
 @needs(Right.WRITE)
 def add() -> ResponseReturnValue:
     """Write a task down, and go back to where one was; what was typed stays when it cannot be."""
+    thing = request.form.get("thing", "")
+    if thing and panels.thing(thing, current_member()) is None:
+        abort(404)
     try:
         task = service.add(forms.read(request.form), actor=current_member())
     except Refused as refusal:
-        thing, said = request.form.get("thing", ""), refusal.sentences()
-        return _overview(thing, typed=request.form, refusals=said), 422
+        return _overview(thing, typed=request.form, refusals=refusal.sentences()), 422
     flash(_kept(task))
     return redirect(own_path(request.form.get("next") or url_for(".overview")), 303)
 
@@ -93,7 +94,7 @@ def _kept(task: Task) -> str:
 @needs(Right.WRITE)
 def edit(task_id: int) -> str:
     """Show one task, to change it."""
-    task = get_or_404(Task, task_id)
+    task = _read(task_id)
     return render_template("tasks/edit.html", task=task, typed=None, **_words(current_member()))
 
 
@@ -101,7 +102,7 @@ def edit(task_id: int) -> str:
 @needs(Right.WRITE)
 def change(task_id: int) -> ResponseReturnValue:
     """Change one task; what was typed stays when it cannot be so."""
-    task, member = get_or_404(Task, task_id), current_member()
+    task, member = _read(task_id), current_member()
     try:
         service.change(task, forms.read(request.form), actor=member)
     except Refused as refusal:
@@ -134,9 +135,17 @@ def take_back(task_id: int) -> ResponseReturnValue:
     return redirect(url_for(".overview"), 303)
 
 
+def _read(task_id: int) -> Task:
+    """Return a task this person may read; any other does not exist for them."""
+    task = get_or_404(Task, task_id)
+    if not queries.may_read(task, current_member().id):
+        abort(404)
+    return task
+
+
 def _mine(task_id: int) -> Task:
     """Return a task this person may tick: their own, or any for who may write."""
-    task, member = get_or_404(Task, task_id), current_member()
+    task, member = _read(task_id), current_member()
     if task.owner_id != member.id and not member.may(Right.WRITE):
         abort(403)
     return task

@@ -177,6 +177,25 @@ def test_what_is_about_a_person_goes_with_them(app, cast, task):
         assert db.session.scalars(select(Task.words)).all() == ["Relire le tract"]
 
 
+def test_what_is_about_a_discreet_person_is_read_by_who_may_see_them(app, cast):
+    nour, ines = cast.actor("nour"), cast.browser("ines")
+    with app.test_request_context():
+        zoe = person(nour, given="Zoé", family="Cachée", is_discreet=True)
+        db.session.commit()
+        key = f"contact:{zoe.id}"
+    form = {"words": "Rappeler Zoé Cachée", "thing": key}
+    cast.browser("nour").post("/tasks", data={**form, "owner": nour.id})
+
+    assert "Rappeler Zoé" in cast.browser("nour").get("/tasks?who=all").text
+    assert "Rappeler Zoé" not in ines.get("/tasks?who=all").text
+    assert ines.get("/tasks/1").status_code == 404
+    assert ines.post("/tasks/1", data=form).status_code == 404
+    assert ines.post("/tasks/1/done").status_code == 404
+    for thing in (key, "contact:424242"):  # hers or nobody's: the same answer
+        answer = ines.post("/tasks", data={**form, "owner": nour.id, "thing": thing})
+        assert answer.status_code == 404
+
+
 def test_what_was_done_a_year_ago_is_deleted(app, cast, task):
     cast.browser("ines").post(f"/tasks/{task}/done")
     with app.app_context():
