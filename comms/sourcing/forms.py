@@ -44,6 +44,10 @@ teach(
         Unsound.UNBOUND_LIKELY: _l(
             "« %(words)s » n’est lié à aucune fiche. Serait-ce « %(label)s » : %(value)s ?"
         ),
+        Unsound.TOO_LONG: _l(
+            "Ce texte dépasse %(longest)s signes : ses chiffres ne se vérifient plus pendant que "
+            "l’on écrit. Coupez-le en plusieurs contenus."
+        ),
         Unsound.ESTIMATE: _l(
             "« %(words)s » est une estimation de l’équipe : un communiqué ne donne que des "
             "chiffres de la banque."

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from sqlalchemy import Text, cast, select
 
@@ -36,7 +37,8 @@ def loose(prose: Prose) -> list[tuple[Typed, Record | None]]:
     if not typed.found(prose.text, (), prose.lang):
         return []
     bank = [_record(each) for each in figures.usable()]
-    return list(weighing.loose(prose, set(weighing.given_up([prose])), bank))
+    found = weighing.loose(prose, set(weighing.given_up([prose])), bank)
+    return list(islice(found, weighing.MOST))
 
 
 def keys(prose: Sequence[Prose], kind: str = "figure") -> set[str]:

@@ -21,6 +21,8 @@ from comms.core.refusal import Refused
 from comms.figures.rules.typed import found
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.bindings import Prose
+from comms.pieces.rules.house import Advice, places
+from comms.pieces.rules.typography import tidy
 from comms.sourcing.rules.quoting import weigh
 from tests.contacts.messy import Maker
 from tests.contacts.test_matching import face
@@ -29,7 +31,23 @@ from tests.core.test_html import HEAVY, HOSTILE, NOTES
 
 DEEP, NAMESAKES, ROWS = 100_000, 3_000, 5_000
 REPEATED = ("1,", "1 ", "a-", "a@", "`", "2030 ", "appel ", "12 mars ", "1-")
-
+BLANKS = {
+    "lines of blanks": "\n " * 30_000,
+    "a number and blanks": "1" + " " * 60_000 + "x",
+    "a call and blanks": "appel" + " " * 60_000 + "x",
+    "capitals and dashes": "A-" * 30_000,
+    "one long word": "a" * 60_000,
+    "numbers in words": "deux " * 12_000,
+}
+SET = {
+    **{
+        f"{sign!r} repeated": sign * 20_000 for sign in ("a-", "a", "a.", "](", "`", '"a" ', "<!--")
+    },
+    "a line of blanks": " " * 60_000 + "x",
+    "figures never closed": "[](figure:" * 6_000,
+    "ticks and letters": "`" * 5_000 + "x" * 15_000,
+    "guillemets": "«" * 30_000,
+}
 QUOTES = {
     "a mark and blanks": '"' + " " * 150_000 + "[a](testimony:x)",
     "a guillemet and blanks": "«" + " " * 150_000,
@@ -64,6 +82,8 @@ def _readers() -> Iterator[tuple[str, float, Callable[[], object]]]:
     for network in ("x", "mastodon"):
         yield f"counting for {network}", 8.0, partial(_counted, network)
     yield "figures in texts that repeat", 10.0, lambda: [found(each * 5000) for each in REPEATED]
+    yield from ((f"figures: {name}", 1.0, partial(_found, BLANKS[name])) for name in BLANKS)
+    yield from ((f"set in French: {name}", 1.0, partial(_set, SET[name])) for name in SET)
     yield from ((f"quotations: {name}", 1.0, partial(_quoted, QUOTES[name])) for name in QUOTES)
     yield "forty remarks in 3,000 words", 2.0, _remarks
     yield f"OPML, {DEEP} folders deep", 5.0, _deep
@@ -78,6 +98,15 @@ def _refused(text: str) -> None:
 def _counted(network: str) -> None:
     for text in ("a" * 20_000, "a." * 10_000, "a-" * 10_000, "@" * 20_000):
         count(network, text)
+
+
+def _found(text: str) -> None:
+    found(text, (), "fr")
+
+
+def _set(text: str) -> None:
+    tidy(text)
+    list(places(text, "fr", [Advice("mot", "parole")]))
 
 
 def _quoted(text: str) -> None:

@@ -167,6 +167,22 @@ def test_words_that_tell_when_or_who_are_no_claim(lang: str, text: str):
     assert [each for each in found(text, (), lang) if not each.is_small] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("\n " * 20_000 + "98 tentes", ["98"]),
+        ("1" + " " * 20_000 + "x", ["1"]),
+        ("appel" + " " * 20_000 + "x", []),
+        ("12" + " " * 20_000 + "rue des Dunes", ["12"]),
+        ("A-" * 20_000 + " 98 tentes", ["98"]),
+        ("a" * 60_000 + " 98 tentes", ["98"]),
+        ("deux tentes, " * 5_000, ["deux"] * 5_000),
+    ],
+)
+def test_a_text_of_blanks_or_of_one_word_is_read_like_another(text: str, claims: list[str]):
+    assert [each.words for each in found(text, (), "fr")] == claims
+
+
 def test_a_few_things_in_words_are_a_claim_only_beside_a_record_that_says_the_same():
     bank = [Known("water", "3", _words("points d’eau ouverts"))]
     (three,) = found("trois points d’eau sont ouverts", (), "fr")

@@ -132,6 +132,21 @@ def test_addresses_and_code_come_out_as_they_went_in(held: list[str], between: s
         assert each in out
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a-" * 20_000, "a." * 20_000, "a" * 20_000, " " * 60_000 + "x", "`" * 20_000),
+        *("](" * 20_000, "[](figure:" * 6_000 + "x", "<!--" * 20_000, "`" * 5_000 + "x" * 15_000),
+    ],
+)
+def test_signs_that_repeat_are_left_as_they_are(text: str) -> None:
+    assert tidy(text) == text
+
+
+def test_many_quotations_are_all_set() -> None:
+    assert tidy('"a" ' * 5_000) == f"«{N}a{N}» " * 5_000
+
+
 def test_the_french_texts_of_a_network_are_set_and_no_mention_is_touched() -> None:
     words = {
         "text": "Avec @{l'Auberge} ?",

@@ -57,6 +57,17 @@ def test_in_a_post_a_loose_number_may_be_the_estimate_of_the_team(app, cast):
     assert "[300](figure:estimation)" in [each.get("mark") for each in loose["acts"]]
 
 
+def test_a_text_of_blanks_is_read_and_one_too_long_is_refused_in_a_sentence(cast):
+    ines = cast.browser("ines")
+
+    assert _asked(ines, "\n " * 20_000)["loose"] == []
+    assert len(_asked(ines, "1" + " " * 20_000 + "x")["loose"]) == 1
+    assert len(_asked(ines, "98 " * 20_000)["loose"]) == 200
+    answer = ines.post("/marks", data={"text": "1 " * 40_000, "lang": "fr"})
+    assert answer.status_code == 413
+    assert "dépasse 60000 signes" in answer.json["refused"]
+
+
 def test_what_may_be_put_in_is_found_by_its_words(app, cast):
     kept(app, cast)
     kept(app, cast, "tentes", label="tentes saisies", value="421")

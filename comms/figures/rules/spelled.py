@@ -5,6 +5,7 @@ in a row; « un », “one”, « ein » are articles. Where a word is no number
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,22 +76,23 @@ class InDigits:
 
     def at(self, start: int, end: int) -> tuple[int, int, bool]:
         """Return where a place of the digits stands in the words, and whether it is words."""
-        by = 0
-        for first, last, was in self.moved:
+        passed = bisect_right(self.moved, start, key=lambda each: each[1])
+        for first, last, was in self.moved[passed : passed + 1]:
             if first <= start and end <= last:
                 return was.start, was.end, True
-            if last <= start:
-                by = was.end - last
+        by = self._by(passed)
         return start + by, end + by, False
 
     def there(self, at: int) -> int:
         """Return where a place of the words stands in the digits."""
-        by = 0
-        for _first, last, was in self.moved:
-            if was.end > at:
-                break
-            by = last - was.end
-        return at + by
+        return at - self._by(bisect_right(self.moved, at, key=lambda each: each[2].end))
+
+    def _by(self, passed: int) -> int:
+        """Return how much further the words stand than the digits after so many numbers."""
+        if not passed:
+            return 0
+        _first, last, was = self.moved[passed - 1]
+        return was.end - last
 
 
 def in_digits(text: str, lang: str) -> InDigits:

@@ -38,8 +38,11 @@ UNITS_OF_TIME = (
     r"ساڵ|ساڵە|مانگ|هەفتە|ڕۆژ|کاتژمێر|"
     r"ዓመት|ወርሒ|ሰሙን|መዓልቲ|መዓልታት|ሰዓት|ሰዓታት"
 )
+# Read once from left to right: no two parts of a pattern that stand side by side hold the same
+# signs without a bound, and none begins anew at each letter of a word.
 _N = r"\d{1,3}(?:[.,]\d{1,3}){0,3}"
 _TO = r"\s*(?:-|–|—|/|,|à|au|et|ou|to|and|or|bis|und|إلى|و|تا)\s*"
+_EDGE = r"[ \t\u00a0\u202f>]{0,40}+"  # what a line of a list or a title begins with
 _DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th|\.)?(?!\d)"
 _YYYY = r"(?:,?\s+(?:19|20|13|14)\d{2}\b)"
 _ENGLISH_MONTHS = (
@@ -62,18 +65,19 @@ _COVERED = tuple(
         r"\]\([^()\s]*\)",  # where a link leads; its words are words
         r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|[@#]\w+",
         r"(?<!`)(`{1,3})(?!`)[^`\n]+\1",
-        r"^(?:[\s>]*)(?:#{1,6}\s*)?\d{1,3}[.)](?=\s)|^[\s>]*#{1,6}\s*\d{1,3}\s*[-–—:]",  # lists
+        rf"^{_EDGE}(?:#{{1,6}}\s*+)?\d{{1,3}}[.)](?=\s)",  # lists
+        rf"^{_EDGE}#{{1,6}}\s*+\d{{1,3}}\s*+[-–—:]",
         r"\+[\d\s.()\u00a0\u202f/-]{7,18}\d|(?<![\d])0\d(?:[\s.\u00a0\u202f-]?\d{2}){4}(?!\d)",
         (
             r"\b(?:appel\w*|compos\w*|tél\w*\.?|tel\.?|phone|call|dial|samu|urgences?|numéro)"
-            r"(?:\s+(?:le|au|:))?\s*:?\s*\d[\d\s.]*"
+            r"(?:\s{1,9}(?:le|au|:))?\s{0,9}:?\s{0,9}\d[\d\s.]*"
         ),
         (
             rf"\b(?:{_LAW})(?:\s+[LRDA]\.?)?\s*\d[\d./-]*"
             r"(?:(?:\s*,\s*|\s+(?:et|à|and|to|al\.?)\s+)\d[\d./-]*){0,6}"
         ),
         r"\b[LRDA]\.?\s?\d+(?:-\d+)+|\b\d+(?:-\d+){2,}\b|\b\d{4}/\d{1,4}\b",
-        rf"\b\d{{1,4}}\s*(?:bis|ter|quater)?,?\s+(?:{_WAYS})\b",
+        rf"\b\d{{1,4}}\s{{0,3}}(?:bis|ter|quater)?,?\s{{1,3}}(?:{_WAYS})\b",
         r"\b\w*(?:straße|strasse|gasse|allee)\s+\d+\w?\b",
         r"\b(?:BP|CS|TSA|cedex)\s*\d+|\bF-\d{5}\b",
         # dates: days of a month, ranges, months with a year, weekdays, signs between numbers
@@ -94,9 +98,9 @@ _COVERED = tuple(
     )
 )
 # « Ahmed, 19, » and « A., 19 » say an age; the name before it begins with a capital.
-_AGE = re.compile(r"(?<![\w])[A-ZÀ-Þ][\w’'-]*\.?,\s\d{1,2}(?=[,)\]\n]|$)", re.MULTILINE)
+_AGE = re.compile(r"(?<![\w])[A-ZÀ-Þ][\w’'-]{0,60}\.?,\s\d{1,2}(?=[,)\]\n]|$)", re.MULTILINE)
 _POSTCODE = re.compile(r"(?<!\d)\d{5}(?=\s+[A-ZÀ-Þ])(?!\d)")
-_MIXED = re.compile(r"(?<![\w])(?=\w*[A-Za-zÀ-ÿ])(?=\w*\d)\w+|[A-Za-zÀ-ÿ]+[-‑]\d+")
+_MIXED = re.compile(r"(?<![\w])(?=\w*[A-Za-zÀ-ÿ])(?=\w*\d)\w+|(?<![A-Za-zÀ-ÿ])[A-Za-zÀ-ÿ]++[-‑]\d+")
 _YEAR = re.compile(
     r"(?<![\d.,\u00a0\u202f])(?:(?:19|20)\d{2}|1[34]\d{2}(?=\s*(?:ه|ش|\)|$)))(?![\d%])"
 )
@@ -150,8 +154,10 @@ def found(text: str, covered: Iterable[tuple[int, int]] = (), lang: str = "") ->
 
 
 def _covered(plain: str, covered: Iterable[tuple[int, int]]) -> str:
+    signs = list(plain)
     for start, end in covered:
-        plain = _blank(plain, start, end)
+        signs[start:end] = "·" * (end - start)
+    plain = "".join(signs)
     for pattern in (*_COVERED, _AGE, _POSTCODE, _MIXED):
         plain = pattern.sub(lambda each: "·" * len(each[0]), plain)
     return _YEAR.sub(lambda year: year[0] if _counts(plain, year) else "·" * len(year[0]), plain)
@@ -162,10 +168,6 @@ def _counts(plain: str, year: re.Match[str]) -> bool:
     before = max(0, year.start() - NEAR)
     is_followed = _COUNTS.match(plain, year.end()) is not None
     return is_followed and not _YEAR_CUE.search(plain, before, year.start())
-
-
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + "·" * (end - start) + text[end:]
 
 
 @dataclass(frozen=True)

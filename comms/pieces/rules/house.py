@@ -11,7 +11,8 @@ from comms.pieces.rules.typography import TEXTS
 _ARROW = re.compile(r"\s*(?:→|->|=>|=)\s*")
 # Who is quoted says it in their own words, and an address is nobody's.
 _QUOTED = re.compile(
-    r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"|^[ \t]*>[^\n]*$|`[^`\n]*`|<!--.*?-->|https?://\S+|\]\([^)\n]*\)",
+    r"«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*+”|\"[^\"\n]*\"|^[ \t]*>[^\n]*$|`[^`\n]*`|<!--(?:.*?-->|.*\Z)"
+    r"|https?://\S+|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)",
     re.MULTILINE | re.DOTALL,
 )
 _TOKEN = re.compile(r"[^\W_]+")

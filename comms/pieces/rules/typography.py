@@ -7,6 +7,7 @@ nothing more.
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from typing import Any
 
 TEXTS = ("title", "overline", "subtitle", "place", "body", "text", "warning")
@@ -15,16 +16,16 @@ _HELD = "\ue000"  # stands for what is not touched; a text that holds it is left
 _NOT_TOUCHED = re.compile(
     r"^(?P<fence>```|~~~).*?(?:^(?P=fence)[^\n]*$|\Z)"  # blocks of code
     r"|^(?: {4}|\t)[^\n]*$"
-    r"|(?P<ticks>`+)[^\n]*?(?P=ticks)"
+    r"|(?<!`)(?P<ticks>`{1,9})(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"
     r"|<!--(?:.*?-->|.*\Z)"
     r"|^[ \t]*\[[^\]\n]*\]:[^\n]*$"  # notes, and where links lead
-    r"|^[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$"  # the line under the head of a table
-    r"|\[[^\[\]\n]*\]\((?:figure|testimony):[^)\n]*\)"
-    r"|\]\([^)\n]*\)"  # where a link leads
+    r"|^[ \t]*+\|?[ \t]*+:?-{2,}+[-:| \t]*+$"  # the line under the head of a table
+    r"|\[[^\[\]\n]*\]\((?:figure|testimony):[^()\n]*\)"
+    r"|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)"  # where a link leads
     r"|<[^<>\s]+>"
     r"|(?:https?://|www\.)[^\s<>«»]*[^\s<>«».,;:!?…)\]'\"]"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:fr|org|net|com|eu|be|uk|info)\b(?:/[^\s<>«»]*[^\s<>«».,;:!?…)\]'\"])?"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:fr|org|net|com|eu|be|uk|info)\b(?:/[^\s<>«»]*[^\s<>«».,;:!?…)\]'\"])?"
     r"|@\{[^{}\n]*\}"
     r"|[@#][\w.-]*\w(?:@[\w.-]+\w)?"
     r"|:[a-z0-9_+-]+:",
@@ -72,6 +73,7 @@ _ALONE = re.compile(
     re.MULTILINE,
 )
 _QUOTED = re.compile(r'(?<!")"(?P<said>[^"\n]+)"(?!")|“(?P<curly>[^“”\n]+)”')
+_DEPTH = {"«": 1, "»": -1}
 _HOUR = r"(?<![\d.,/:-])(\d\d?)"
 _ENDS = r"(?<=[\w)\]»”\"*%€’…\ue000])"  # what a sign that wants a space may follow
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -164,10 +166,11 @@ def _guillemets(text: str) -> str:
     if text.count('"') % 2 or text.count("«") != text.count("»"):
         return text
 
+    depth = list(accumulate((_DEPTH.get(sign, 0) for sign in text), initial=0))
+
     def put(found: re.Match[str]) -> str:
-        before = text[: found.start()]
         said = found["said"] or found["curly"]
-        if before.count("«") > before.count("»"):
+        if depth[found.start()] > 0:
             return f"“{said}”"
         return f"«{SPACE}{said.strip()}{SPACE}»" if said.strip() else found[0]
 

@@ -1,6 +1,7 @@
 """What the editor asks: what stands in its chips, which numbers have no record, what to put in."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from flask import jsonify, request, url_for
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.core import clock, options
 from comms.core.languages import association_zone, day, gettext, moment
+from comms.core.refusal import say
 from comms.core.rights import Right
 from comms.core.text import fold
 from comms.core.web import needs, only_shows
@@ -23,7 +25,7 @@ from comms.pieces.rules.house import Heard
 from comms.posts.rules import groups, known_handles
 from comms.sourcing import queries
 from comms.sourcing.routes.blueprint import bp
-from comms.sourcing.rules.weighing import Record, chip
+from comms.sourcing.rules.weighing import LONGEST, Record, Unsound, chip
 from comms.sourcing.service import binding
 from comms.testimonies import queries as testimonies
 from comms.testimonies.rules import Agreed
@@ -39,11 +41,14 @@ Said = dict[str, Any]
 def records() -> ResponseReturnValue:
     """Say what a text is bound to, and which of its numbers are bound to nothing; keeps nothing."""
     text = request.form.get("text", "").replace("\r\n", "\n")
+    if len(text) > LONGEST:
+        said = say(Unsound.TOO_LONG, {"longest": LONGEST})
+        return jsonify(refused=said, known={}, loose=[]), 413
     prose = Prose("text", text, read_language(request.form))
     known = {name: told for name, told in _known(prose) if told}
     is_post = request.form.get("kind") == "post"
     loose = [_loose(text, *each, is_post=is_post) for each in queries.loose(prose)]
-    loose += [_otherwise(text, each) for each in pieces.advice_in(text, prose.lang)]
+    loose += [_otherwise(text, each) for each in islice(pieces.advice_in(text, prose.lang), MOST)]
     return jsonify(known=known, loose=loose)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from comms.core.refusal import Particular
 from comms.core.text import fold
@@ -11,6 +12,8 @@ from comms.figures.rules.record import ESTIMATE, State
 from comms.figures.rules.typed import Known, Typed
 from comms.pieces.rules.bindings import WAS, Binding, Prose, found
 
+MOST = 200  # numbers without a record that are told of a text: one is enough to keep it
+LONGEST = 60_000  # characters of a text that is weighed while somebody writes it
 STRICT = frozenset({"release"})  # here a number without a record keeps a text from leaving
 
 
@@ -25,6 +28,7 @@ class Unsound(StrEnum):
     UNCHECKED = "sourcing.unchecked"
     OTHER_VALUE = "sourcing.other_value"
     NEVER_SAID = "sourcing.never_said"
+    TOO_LONG = "sourcing.too_long"
 
 
 MILD = frozenset({Unsound.UNBOUND, Unsound.UNBOUND_LIKELY, Unsound.UNCHECKED})
@@ -126,7 +130,7 @@ def _values(words: str, lang: str) -> list[str]:
 
 
 def _typed(prose: Prose, said: set[str], bank: Sequence[Record]) -> Iterator[Finding]:
-    for number, record in loose(prose, said, bank):
+    for number, record in islice(loose(prose, said, bank), MOST):
         code = Unsound.UNBOUND_LIKELY if record else Unsound.UNBOUND
         yield Finding(code, number.words, prose.field, record, record.key if record else "")
 
