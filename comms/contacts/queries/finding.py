@@ -30,7 +30,7 @@ from comms.core.db import db
 
 LAST = "\U0010ffff"  # above every sign: closes the range of words that begin alike
 MOST = 240  # candidates weighed for one search
-ENOUGH = 8000  # to know that a word is not rare
+ENOUGH = 2500  # to know that a word is not rare
 _CONFIDED = 90.0  # what a discreet person found by name is worth
 MOST_SLIPS = 60  # words one slip away
 _RANKS = ((Found.NAME, Found.JOINED), (Found.OUTLET, Found.ABOUT, Found.REACH))

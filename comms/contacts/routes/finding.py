@@ -17,6 +17,7 @@ from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
 
 LONGEST = 200  # signs of a search
+MOST, MOST_TYPED = 30, 20  # people shown; as one types, what fits two screens
 
 
 @bp.get("")
@@ -24,8 +25,10 @@ LONGEST = 200  # signs of a search
 def overview() -> str:
     """Show the search, who was touched last, the lists; `part=1` answers with the hits alone."""
     words = request.args.get("q", "").strip()[:LONGEST]
-    hits = queries.search(words, 30, member_id=current_member().id) if words else []
-    if request.args.get("part"):
+    is_typing = bool(request.args.get("part"))
+    most = MOST_TYPED if is_typing else MOST
+    hits = queries.search(words, most, member_id=current_member().id) if words else []
+    if is_typing:
         # Filled in and not rendered: a page knows what stands around it, these lines need not.
         return fill("contacts/_hits.html", words=words, hits=hits, member=current_member())
     return render_template(
