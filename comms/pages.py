@@ -131,6 +131,7 @@ def _write(app: Flask) -> None:
     panels.in_use(publishing.stands)
     panels.in_search(Right.READ, figures.found)
     panels.known_as("figure", figures.known)
+    panels.on_today(figures.today)
     panels.on_today(pieces.today)
     panels.in_search(Right.READ, pieces.found)
     panels.known_as("piece", pieces.known)

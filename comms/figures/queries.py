@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from comms.core.db import db
 from comms.core.text import fold
@@ -39,6 +39,13 @@ def usable(limit: int = MOST) -> Sequence[Figure]:
     """Return the figures a text may be bound to, the newest period first."""
     kept = select(Figure).where(Figure.state != State.WITHDRAWN)
     return db.session.scalars(kept.order_by(Figure.period.desc(), Figure.key).limit(limit)).all()
+
+
+def to_check(but: int, limit: int = 5) -> Sequence[Figure]:
+    """Return the figures that wait for a second look by another than one member, newest first."""
+    others = or_(Figure.said_by.is_(None), Figure.said_by != but)
+    waiting = select(Figure).where(Figure.state == State.TO_CHECK, others)
+    return db.session.scalars(waiting.order_by(Figure.id.desc()).limit(limit)).all()
 
 
 def latest_checked(limit: int = 12) -> Sequence[Figure]:

@@ -218,3 +218,31 @@ def test_a_number_written_in_words_begins_its_record_in_digits(app, cast):
     page = cast.browser("ines").get("/figures/new?value=quatre-vingt-dix-huit").text
 
     assert 'value="98"' in page
+
+
+def test_a_figure_waits_for_the_second_look_of_another(app, cast):
+    cast.browser("ines").post("/figures/new", data=FORM)
+
+    assert "Chiffres à vérifier" in cast.browser("omar").get("/").text
+    assert "Chiffres à vérifier" not in cast.browser("ines").get("/").text
+    cast.browser("omar").post("/figures/1/check")
+    assert "Chiffres à vérifier" not in cast.browser("omar").get("/").text
+
+
+@pytest.mark.parametrize(
+    ("came", "back"),
+    [
+        ("http://localhost/releases/21", "/releases/21"),
+        ("http://localhost/figures", ""),
+        ("https://evil.example//releases/21", ""),
+        ("", ""),
+    ],
+)
+def test_a_record_that_a_text_wanted_leads_back_to_the_text(app, cast, came, back):
+    ines = cast.browser("ines")
+
+    page = ines.get("/figures/new?value=3", headers={"Referer": came}).text
+    answer = ines.post("/figures/new", data={**FORM, "back": back})
+
+    assert ('name="back"' in page) is bool(back)
+    assert answer.location == (back or "/figures/1")

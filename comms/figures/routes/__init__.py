@@ -2,6 +2,6 @@
 
 from comms.figures.routes import importing, reading
 from comms.figures.routes.blueprint import bp
-from comms.figures.routes.reading import found, known
+from comms.figures.routes.reading import found, known, today
 
-__all__ = ["bp", "found", "importing", "known", "reading"]
+__all__ = ["bp", "found", "importing", "known", "reading", "today"]

@@ -1,6 +1,7 @@
 """The list of the bank, the card of a figure, and what people do there."""
 
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,8 @@ from comms.accounts import queries as accounts
 from comms.core import panels, rows
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
-from comms.core.panels import Found, Thing
+from comms.core.panels import Found, Place, Thing, TodayCard, TodayRow
+from comms.core.paths import is_own_path, own_path
 from comms.core.refusal import Refused, say
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
@@ -57,7 +59,13 @@ def show(figure_id: int) -> str:
 def new() -> str:
     """Show an empty figure."""
     given = Draft(key="", value=_in_digits(request.args.get("value", "")[:60]))
-    return render_template("figures/edit.html", figure=None, draft=given)
+    return render_template("figures/edit.html", figure=None, draft=given, back=_text_behind())
+
+
+def _text_behind() -> str:
+    """Return the text one came from, to go back to: its number wants a record; or nothing."""
+    path = urlsplit(request.referrer or "").path
+    return path if path.startswith(("/posts/", "/releases/")) and is_own_path(path) else ""
 
 
 def _in_digits(words: str) -> str:
@@ -105,11 +113,31 @@ def _keep(figure: Figure | None, verb: Callable[[Draft], Figure]) -> ResponseRet
     except Refused as refusal:
         db.session.rollback()
         page = render_template(
-            "figures/edit.html", figure=figure, draft=draft, refusals=refusal.sentences()
+            "figures/edit.html",
+            figure=figure,
+            draft=draft,
+            back=request.form.get("back", ""),
+            refusals=refusal.sentences(),
         )
         return page, 422
     flash(gettext("C’est enregistré. Une autre personne doit maintenant vérifier ce chiffre."))
-    return redirect(url_for(".show", figure_id=kept.id), 303)
+    back = request.form.get("back", "")
+    return redirect(own_path(back) if back else url_for(".show", figure_id=kept.id), 303)
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return the figures that wait for the second look this person may give."""
+    if not actor.may(Right.WRITE):
+        return
+    rows = tuple(
+        TodayRow(
+            title=f"{forms.written(each.value)} · {forms.label(each)}",
+            detail=each.source,
+            url=url_for("figures.show", figure_id=each.id),
+        )
+        for each in queries.to_check(but=actor.id)
+    )
+    yield TodayCard(Place.DO, gettext("Chiffres à vérifier"), rows)
 
 
 @bp.post("/<int:figure_id>/check")
