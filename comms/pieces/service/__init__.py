@@ -1,27 +1,16 @@
 """What people do with a piece: write it, remark on it, let it leave or not."""
 
-from comms.pieces.service.presence import be_here
-from comms.pieces.service.remarks import ask_changes, comment, resolve, take
-from comms.pieces.service.writing import (
-    Saved,
-    approve,
-    ask_approval,
+from comms.pieces.service.deciding import approve, ask_approval, drop, expire_overdue, hold, resume
+from comms.pieces.service.moving import (
     ask_before_finish,
-    begin,
-    bind_anew,
-    bind_with,
-    bound,
-    drop,
-    expire_overdue,
     finish_if_done,
     has_left,
     has_not_left,
-    hold,
     move,
-    restore,
-    resume,
-    save,
 )
+from comms.pieces.service.presence import be_here
+from comms.pieces.service.remarks import ask_changes, comment, resolve, take
+from comms.pieces.service.writing import Saved, begin, bind_anew, bind_with, bound, restore, save
 
 __all__ = [
     "Saved",

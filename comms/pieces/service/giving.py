@@ -5,7 +5,7 @@ from comms.core import clock
 from comms.pieces import queries
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import UNFINISHED
-from comms.pieces.service.writing import weigh_change
+from comms.pieces.service.moving import weigh_change
 
 
 def hand_over(leaver_id: int, heir_id: int, *, by: int) -> int:

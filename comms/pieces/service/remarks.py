@@ -14,7 +14,8 @@ from comms.pieces.rules.anchors import Place, find
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.bindings import RECORDS
 from comms.pieces.rules.states import LOCKED, Move, State
-from comms.pieces.service.writing import Saved, move, save
+from comms.pieces.service.moving import move
+from comms.pieces.service.writing import Saved, save
 
 
 def comment(

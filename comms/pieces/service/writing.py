@@ -1,29 +1,22 @@
-"""What people do with a piece: write, ask, approve, hold, give up."""
+"""What people write of a piece: begun, saved, merged, restored; each save a revision."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from comms.accounts import queries as accounts
 from comms.audit import service as audit
-from comms.core import clock, events
+from comms.core import clock
 from comms.core.db import db
-from comms.core.refusal import Code, Refused
+from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.pieces import queries
-from comms.pieces.models import Approval, Piece, Revision
-from comms.pieces.rules.approval import (
-    Obstacle,
-    Standing,
-    missing,
-    obstacles_from_before,
-    obstacles_to_approval,
-    still_holds,
-)
-from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
-from comms.pieces.rules.leaving import Content, hash_of, instants
+from comms.pieces.models import Piece, Revision
+from comms.pieces.rules.approval import Obstacle
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.leaving import Content, hash_of
 from comms.pieces.rules.merging import Merged, merge
-from comms.pieces.rules.states import LOCKED, Move, State, after
+from comms.pieces.rules.states import LOCKED, State
+from comms.pieces.service.moving import keep_still, weigh_change
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,7 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
     If someone saved in between, both changes are merged; where they meet, the words typed are kept
     as a revision aside and nothing of the other's is touched. Refused on what has left.
     """
-    _lock(piece)
+    keep_still(piece)
     if State(piece.state) in LOCKED:
         raise Refused(Obstacle.LOCKED)
     current, content = queries.revision(piece), bound(piece.kind, content)
@@ -119,7 +112,7 @@ def bind_anew(piece: Piece) -> bool:
 
     The machine saves, and whoever edited last is still who edited last.
     """
-    _lock(piece)
+    keep_still(piece)
     current = queries.revision(piece)
     content = bound(piece.kind, Content.of(current.content))
     if State(piece.state) in LOCKED or content.plain() == current.content:
@@ -177,200 +170,6 @@ def _add_revision(
         piece.touched_at = now
     db.session.flush()
     return revision
-
-
-def weigh_change(piece: Piece) -> None:
-    """Void the approvals that do not cover what would leave now; what was planned then waits."""
-    if piece.state == State.EXPIRED:
-        move(piece, Move.EDIT)
-    # A later hour keeps an approval, but not one that lifts an embargo before it began.
-    lacks = obstacles_to_asking(kind_of(piece.kind), queries.content(piece))
-    _void_lost(piece, queries.standing(piece), every=bool(lacks))
-    standing = queries.standing(piece)
-    if piece.state not in (State.SCHEDULED, State.HELD):
-        return
-    if missing(standing):
-        move(piece, Move.VOID)
-        events.announce(events.ApprovalVoided(piece.id))
-        _ask_readers(piece, queries.revision(piece).member_id)
-    else:
-        events.announce(events.PieceMoved(piece.id))
-
-
-def _void_lost(piece: Piece, standing: Standing, *, every: bool) -> None:
-    active = [each for each in piece.approvals if each.voided_at is None]
-    for approval, given in zip(active, standing.given, strict=True):
-        if every or not still_holds(given, standing):
-            approval.voided_at = clock.now()
-            audit.record(None, "approval.voided", "piece", piece.id)
-
-
-def move(piece: Piece, step: Move) -> None:
-    """Move a piece to its next state; the one function every transition goes through."""
-    _lock(piece)
-    to = after(State(piece.state), step)
-    if to is None:
-        raise Refused(Obstacle.WRONG_STATE)
-    piece.state = to
-    piece.touched_at = clock.now()
-
-
-def _lock(piece: Piece) -> None:
-    """Let one person at a time decide about a piece; SQLite's writers already stand in line."""
-    db.session.flush()
-    db.session.refresh(piece, with_for_update=True)
-
-
-def ask_approval(piece: Piece, *, actor: Actor) -> None:
-    """Ask others to read and approve, once nothing is missing."""
-    if found := obstacles_to_asking(kind_of(piece.kind), queries.content(piece)):
-        raise Refused(found)
-    hours = queries.standing(piece).hours.values()
-    if any(hour <= clock.now() for hour in hours):
-        raise Refused(Obstacle.HOUR_PASSED)
-    move(piece, Move.ASK)
-    audit.record(actor.id, "piece.approval_asked", "piece", piece.id)
-    _ask_readers(piece, actor.id)
-
-
-def _ask_readers(piece: Piece, by: int | None) -> None:
-    """Let those who may fill a place know that a piece waits for them."""
-    piece.asked_at = clock.now()
-    standing = queries.standing(piece)
-    events.announce(
-        events.ApprovalAsked(
-            piece.id,
-            by,
-            title=piece.title,
-            asked=tuple(missing(standing)),
-            wrote=tuple(standing.authors | standing.editors),
-            occasion=f"{piece.number} {piece.asked_at.isoformat()}",
-        )
-    )
-
-
-def approve(
-    piece: Piece, *, actor: Actor, shown_hash: str, shown_number: int | None = None
-) -> bool:
-    """Approve what was shown; true when it was the last approval the piece needed.
-
-    `shown_number` is the revision that was shown: the hash says the day, not the hour, and an hour
-    that was made earlier since the page was opened was not seen.
-    """
-    _lock(piece)
-    standing, now = queries.standing(piece), clock.now()
-    found: list[Code] = list(obstacles_to_approval(standing, actor, shown_hash=shown_hash, now=now))
-    found += obstacles_from_before(standing, accounts.earlier(actor.id))
-    if not found and _is_sooner(piece, standing, shown_number):
-        found.append(Obstacle.STALE_PAGE)
-    # Asked for when whole, it may have been changed since: what lacks something never leaves.
-    if found := found + obstacles_to_asking(kind_of(piece.kind), queries.content(piece)):
-        raise Refused(found)
-    piece.approvals.append(
-        Approval(
-            number=piece.number,
-            member_id=actor.id,
-            college=actor.college,
-            hash=standing.hash,
-            hours={key: hour.isoformat() for key, hour in standing.hours.items()},
-            at=now,
-        )
-    )
-    db.session.flush()
-    audit.record(actor.id, "piece.approved", "piece", piece.id)
-    events.announce(events.ApprovalGiven(piece.id, actor.id))
-    if missing(queries.standing(piece)):
-        return False
-    move(piece, Move.APPROVE)
-    events.announce(
-        events.PieceApproved(piece.id, piece.title, piece.author_id, occasion=now.isoformat())
-    )
-    return True
-
-
-def _is_sooner(piece: Piece, standing: Standing, shown_number: int | None) -> bool:
-    """Say whether something leaves earlier than a revision that was shown says."""
-    if shown_number is None or shown_number == piece.number:
-        return False
-    shown = instants(queries.content(piece, shown_number))
-    return any(key not in shown or hour < shown[key] for key, hour in standing.hours.items())
-
-
-def hold(piece: Piece, *, actor: Actor) -> None:
-    """Stop a planned piece before it leaves."""
-    move(piece, Move.HOLD)
-    audit.record(actor.id, "piece.held", "piece", piece.id)
-    events.announce(events.PieceHeld(piece.id))
-
-
-def resume(piece: Piece, *, actor: Actor) -> None:
-    """Let a held piece leave at its hour again."""
-    move(piece, Move.RESUME)
-    audit.record(actor.id, "piece.resumed", "piece", piece.id)
-    events.announce(events.PieceResumed(piece.id))
-
-
-def drop(piece: Piece, *, actor: Actor) -> None:
-    """Give a piece up: kept, never leaves."""
-    was_planned = piece.state in (State.SCHEDULED, State.HELD)
-    move(piece, Move.DROP)
-    audit.record(actor.id, "piece.dropped", "piece", piece.id)
-    events.announce(events.PieceDropped(piece.id))
-    if was_planned:
-        events.announce(events.ApprovalVoided(piece.id))
-
-
-def expire_overdue() -> int:
-    """Mark what was not approved before its hour: visible, never sent. A job's verb.
-
-    Commits after each: who holds several pieces and the audit's turn would wait for who wants both.
-    """
-    late = [piece for piece in queries.overdue(clock.now()) if _expire(piece)]
-    return len(late)
-
-
-def _expire(piece: Piece) -> bool:
-    """Let one piece expire, unless somebody has just approved it or moved its hour."""
-    _lock(piece)
-    is_late = piece.due_at is not None and piece.due_at <= clock.now()
-    expires = is_late and after(State(piece.state), Move.EXPIRE) is not None
-    if expires:
-        move(piece, Move.EXPIRE)
-        audit.record(None, "piece.expired", "piece", piece.id)
-        hour = piece.due_at.isoformat() if piece.due_at else ""
-        events.announce(events.PieceExpired(piece.id, piece.title, piece.author_id, occasion=hour))
-    db.session.commit()
-    return expires
-
-
-def has_left(piece: Piece, key: str) -> None:
-    """Write down that one of a piece's sendings has left; it is not approved again."""
-    piece.left = sorted({*piece.left, key})
-
-
-def has_not_left(piece: Piece, key: str) -> None:
-    """Take that back: a sending was stopped half-way, and the rest is approved again."""
-    piece.left = [each for each in piece.left if each != key]
-
-
-_still_to_leave: list[Callable[[int], bool]] = []
-
-
-def ask_before_finish(still_to_leave: Callable[[int], bool]) -> None:
-    """Let a room that sends be asked whether something of a piece has still to leave."""
-    if still_to_leave not in _still_to_leave:
-        _still_to_leave.append(still_to_leave)
-
-
-def finish_if_done(piece: Piece) -> None:
-    """Call a piece published once nothing planned for it has still to leave."""
-    if piece.state not in (State.SCHEDULED, State.HELD):
-        return
-    if any(each(piece.id) for each in _still_to_leave):
-        return
-    move(piece, Move.FINISH)
-    piece.published_at = clock.now()
-    audit.record(None, "piece.published", "piece", piece.id)
 
 
 def restore(piece: Piece, number: int, *, actor: Actor) -> Saved:
