@@ -122,6 +122,14 @@ teach(
             "Ce texte n’a pas pu être mis en page en PDF. Essayez le format Word."
         ),
         ImportWrong.NO_FILE: _l("Choisissez d’abord un fichier."),
+        ImportWrong.TOO_LONG: _l(
+            "Ce document est trop long pour être lu : 20 000 paragraphes au plus. Coupez-le en "
+            "plusieurs fichiers."
+        ),
+        ImportWrong.TOO_MUCH_PASTED: _l(
+            "C’est trop à coller d’un coup : collez le texte en plusieurs fois, ou sans sa mise en "
+            "forme."
+        ),
         ImportWrong.NOT_WORD: _l(
             "Ce fichier Word ne se lit pas. Enregistrez-le au format .docx, puis reprenez."
         ),

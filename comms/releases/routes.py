@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.adapters.documents import read_pasted
+from comms.adapters.documents import TooMuchPasted, read_pasted
 from comms.channels import queries as channels
 from comms.contacts import queries as contacts
 from comms.core import options
@@ -96,7 +96,10 @@ def _taken_in(content: bytes) -> Piece:
 @only_shows
 def pasted() -> ResponseReturnValue:
     """Give what was pasted from Word or a web page as we write it; nothing is kept."""
-    text = read_pasted(request.form.get("html", ""))
+    try:
+        text = read_pasted(request.form.get("html", ""))
+    except TooMuchPasted:
+        return Response(say(service.ImportWrong.TOO_MUCH_PASTED), 413, mimetype="text/plain")
     return Response(text, mimetype="text/plain")
 
 

@@ -4,21 +4,28 @@ A reader whose time grows with the square of the text is stopped by one visitor.
 processor, but for the file of 5,000 contacts, which is a command like any other.
 """
 
+import io
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+import docx
+
 from comms.adapters import opml
+from comms.adapters.documents import TooLong, TooMuchPasted, read_pasted, read_word
 from comms.channels.rules.counting import count
 from comms.contacts.rules.matching import Book
+from comms.contacts.rules.words import PersonWords, obstacles_to_reading
 from comms.core.html import harmless, render, without_notes
 from comms.core.refusal import Refused
 from comms.figures.rules.typed import found
+from comms.monitoring.mentions.rules import people_of, taken_up
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.bindings import Prose
 from comms.pieces.rules.house import Advice, places
@@ -48,6 +55,21 @@ SET = {
     "ticks and letters": "`" * 5_000 + "x" * 15_000,
     "guillemets": "«" * 30_000,
 }
+PASTED = {
+    f"{html!r} repeated": html * (60_000 // len(html))
+    for html in (
+        "<p>",
+        "<a ",
+        "<!--",
+        "<!-- >",
+        "<![CDATA[ >]>",
+        "<b>x</b>",
+        " ",
+        "<td>x</td>",
+        "<tr>",
+    )
+}
+PHONES = "1 " * 20_000
 QUOTES = {
     "a mark and blanks": '"' + " " * 150_000 + "[a](testimony:x)",
     "a guillemet and blanks": "«" + " " * 150_000,
@@ -84,6 +106,12 @@ def _readers() -> Iterator[tuple[str, float, Callable[[], object]]]:
     yield "figures in texts that repeat", 10.0, lambda: [found(each * 5000) for each in REPEATED]
     yield from ((f"figures: {name}", 1.0, partial(_found, BLANKS[name])) for name in BLANKS)
     yield from ((f"set in French: {name}", 1.0, partial(_set, SET[name])) for name in SET)
+    yield from ((f"pasted: {name}", 1.0, partial(_pasted, PASTED[name])) for name in PASTED)
+    yield "a Word file of empty paragraphs", 1.0, partial(_word, _padded(b"<w:p/>" * 3_000_000))
+    yield "a Word file of elements", 1.0, partial(_word, _padded(b"<w:r/>" * 390_000))
+    yield "a release repeated in an article", 1.0, _repeated
+    yield "a card full of telephones", 1.0, lambda: obstacles_to_reading(PersonWords(phones=PHONES))
+    yield "a signature of one word", 1.0, lambda: people_of(["x" * 100_000])
     yield from ((f"quotations: {name}", 1.0, partial(_quoted, QUOTES[name])) for name in QUOTES)
     yield "forty remarks in 3,000 words", 2.0, _remarks
     yield f"OPML, {DEEP} folders deep", 5.0, _deep
@@ -107,6 +135,35 @@ def _found(text: str) -> None:
 def _set(text: str) -> None:
     tidy(text)
     list(places(text, "fr", [Advice("mot", "parole")]))
+
+
+def _pasted(html: str) -> None:
+    with suppress(TooMuchPasted):
+        read_pasted(html)
+
+
+def _word(content: bytes) -> None:
+    with suppress(TooLong):
+        read_word(content)
+
+
+def _padded(padding: bytes) -> bytes:
+    """Return a Word file that begins with a padding."""
+    whole, out = io.BytesIO(), io.BytesIO()
+    docx.Document().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"<w:body>", b"<w:body>" + padding)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def _repeated() -> None:
+    words = "un deux trois quatre cinq six sept huit neuf "
+    for ours, theirs in ((words, words * 12), (words * 600, words * 600)):
+        taken_up(ours, "", theirs, "")
+    odd = " ".join(f"m{number}" if number % 28 else f"o{number}" for number in range(5_000))
+    taken_up(odd, "", odd.replace("o", "p"), "")
 
 
 def _quoted(text: str) -> None:

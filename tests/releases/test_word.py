@@ -10,7 +10,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from flask import Flask
 
-from comms.adapters.documents import NotWord, read_pasted, read_word
+from comms.adapters.documents import (
+    NotWord,
+    TooLong,
+    TooMuchPasted,
+    read_pasted,
+    read_word,
+)
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.pieces.models import Piece
@@ -167,6 +173,68 @@ def test_what_is_no_word_file_is_refused(content: bytes) -> None:
 )
 def test_what_is_pasted_comes_in_clean(html: str, text: str) -> None:
     assert read_pasted(html) == text
+
+
+def _padded(padding: bytes) -> bytes:
+    """Return a Word file whose text goes on with a padding."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(_word(_whole))) as whole,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:body>", b"<w:body>" + padding)
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "padding",
+    [b"<w:p/>" * 3_000_000, b"<w:p/>" * 20_001, b"<w:r/>" * 400_001, b" " * 6 * 1024 * 1024],
+    ids=["bomb", "paragraphs", "elements", "blanks"],
+)
+def test_a_word_file_with_too_much_in_it_is_refused(padding: bytes) -> None:
+    with pytest.raises(TooLong):
+        read_word(_padded(padding))
+
+
+def test_a_long_word_file_is_read() -> None:
+    runs = b"<w:r><w:t>mot </w:t></w:r>" * 50_000
+
+    found = read_word(_padded(b"<w:p/>" * 15_000 + b"<w:p>" + runs + b"</w:p>"))
+
+    assert found.body.count("mot ") >= 49_999
+
+
+def test_a_word_bomb_is_refused_in_a_sentence(cast: Cast) -> None:
+    file = (io.BytesIO(_padded(b"<w:p/>" * 30_000)), "a.docx")
+
+    answer = cast.browser("ines").post(
+        "/releases/import", data={"file": file}, follow_redirects=True
+    )
+
+    assert "Ce document est trop long" in answer.text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("<p>" * 20_000, "<div>" * 101 + "a", "x" * 1_000_001, "<a " * 20_000, "<!--" * 20_000),
+        *("<p>a</p>" + "<!-- >" * 20_000, "<![CDATA[ >" * 20_000 + "]>"),
+    ],
+)
+def test_what_is_pasted_too_deep_too_long_or_left_open_is_refused(cast: Cast, html: str) -> None:
+    with pytest.raises(TooMuchPasted):
+        read_pasted(html)
+    answer = cast.browser("ines").post("/releases/pasted", data={"html": html})
+    assert (answer.status_code, answer.text[:20]) == (413, "C’est trop à coller ")
+
+
+def test_blanks_around_a_line_and_many_runs_are_read() -> None:
+    assert read_pasted(f"<p>un{' ' * 20_000}<br>{' ' * 20_000}deux</p>") == "un  \ndeux"
+    assert read_pasted("<b>mot </b>" * 20_000) == f"**{'mot ' * 19_999}mot**"
 
 
 def test_a_word_file_becomes_a_draft(app: Flask, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """Documents that stand alone: one paper, written as a page, a Word file, a PDF or plain text."""
 
-from comms.adapters.documents.opening import NotWord, read_word
+from comms.adapters.documents.opening import NotWord, TooLong, read_word
 from comms.adapters.documents.paper import (
     Bars,
     Block,
@@ -16,7 +16,7 @@ from comms.adapters.documents.paper import (
     in_order,
     text_of,
 )
-from comms.adapters.documents.pasting import read_pasted
+from comms.adapters.documents.pasting import TooMuchPasted, read_pasted
 from comms.adapters.documents.reading import blocks_of
 from comms.adapters.documents.writing import FORMATS, write
 
@@ -34,6 +34,8 @@ __all__ = [
     "Rule",
     "Run",
     "Table",
+    "TooLong",
+    "TooMuchPasted",
     "blocks_of",
     "in_order",
     "read_pasted",

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from comms.adapters.documents.paper import Run, Runs
 
+MOST_CELLS = 100_000  # of a table whose short rows are filled up
 _SPECIAL = re.compile(r"([\\*`\[\]<])|(?<!\w)(_)|(_)(?!\w)")
 _BEGINS = re.compile(r"^(\s*\d*)([#>+-]|(?<=\d)[.)])(?=[\s#]|$)")
 
@@ -66,7 +67,8 @@ def _group(kind: str, group: list[Paragraph]) -> list[str]:
 
 def _table(rows: list[Paragraph]) -> str:
     wide = max(len(each.cells) for each in rows)
-    lines = [_row(row.cells + ((),) * (wide - len(row.cells))) for row in rows]
+    is_filled = wide * len(rows) <= MOST_CELLS
+    lines = [_row(row.cells + ((),) * (wide - len(row.cells)) * is_filled) for row in rows]
     return "\n".join([lines[0], "|" + "---|" * wide, *lines[1:]])
 
 
@@ -80,19 +82,17 @@ def _line(runs: Runs) -> str:
 
 def _text(runs: Runs) -> str:
     joined = "".join(_run(each) for each in _joined(runs))
-    return re.sub(r"[ \t]*\n[ \t]*", "  \n", joined.strip())
+    return "  \n".join(line.strip(" \t") for line in joined.strip().split("\n"))
 
 
 def _joined(runs: Runs) -> list[Run]:
     """Join neighbours set alike: Word cuts a sentence in many runs."""
-    found: list[Run] = []
-    for each in runs:
-        last = found[-1] if found else None
-        if last and (last.bold, last.italic, last.link) == (each.bold, each.italic, each.link):
-            found[-1] = Run(last.text + each.text, each.bold, each.italic, link=each.link)
-        else:
-            found.append(each)
-    return found
+    return [
+        Run("".join(each.text for each in alike), bold, italic, link=link)
+        for (bold, italic, link), alike in groupby(
+            runs, lambda run: (run.bold, run.italic, run.link)
+        )
+    ]
 
 
 def _run(run: Run) -> str:

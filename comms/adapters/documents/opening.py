@@ -9,11 +9,16 @@ class NotWord(Exception):
     """What was given is no Word file that can be read."""
 
 
+class TooLong(NotWord):
+    """A document with more in it than is read: a book of 300 pages still is."""
+
+
 def read_word(content: bytes) -> Accepted:
     """Return the accepted text of a Word file.
 
     Raises:
-        NotWord: it is none, is damaged, or is too large once unpacked.
+        NotWord: it is none, or is damaged.
+        TooLong: it is too large once unpacked, or has too many paragraphs.
     """
     accepting = import_module("comms.adapters.documents.accepting")
     found: Accepted = accepting.read(content)

@@ -39,6 +39,8 @@ class ImportWrong(StrEnum):
     """Why a file cannot become a release."""
 
     NOT_WORD = "import.not_word"
+    TOO_LONG = "import.too_long"
+    TOO_MUCH_PASTED = "import.too_much_pasted"
     NO_FILE = "import.nothing_chosen"
 
 
@@ -125,6 +127,8 @@ def take_in_word(content: bytes, *, actor: Actor) -> Piece:
     """
     try:
         found = documents.read_word(content)
+    except documents.TooLong as error:
+        raise Refused(ImportWrong.TOO_LONG) from error
     except documents.NotWord as error:
         raise Refused(ImportWrong.NOT_WORD) from error
     begun = from_template(KINDS[0])
