@@ -67,6 +67,7 @@ class MentionWrong(StrEnum):
     NO_COPY = "mention.no_copy"
     NOT_A_COPY = "mention.not_a_copy"
     COPY_TOO_BIG = "mention.copy_too_big"
+    TOO_MANY = "mention.too_many"
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def people_of(authors: Iterable[str]) -> list[str]:
     """Return the people who signed: « Par Julia P. et Louis W., à Calais, avec AFP » are two."""
     found: list[str] = []
     for written in authors:
-        pieces = _BETWEEN.split(_ASIDE.sub(" ", written)[:1000])
+        pieces = _BETWEEN.split(_ASIDE.sub(" ", written[:2000])[:1000])
         found += [name for piece in pieces if (name := _person(piece))]
     return list(dict.fromkeys(found))
 
@@ -179,6 +180,9 @@ class Likeness:
     sure: int
 
 
+MOST_WORDS = 5_000  # of a text that are compared
+MOST_AT_ONCE = 500  # mentions sorted together
+SUREST = 29  # words in a row; more make us no surer
 QUOTED = 8  # words in a row that only who had the text before them writes
 FIGURE = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{3,}")
 FIGURES = 2  # numbers of three digits or more, the same in both
@@ -186,7 +190,7 @@ FIGURES = 2  # numbers of three digits or more, the same in both
 
 def taken_up(release: str, title: str, article: str, headline: str) -> Likeness | None:
     """Return how an article takes up a release, the surest way first, or None."""
-    ours, theirs = _words(release), _words(article)
+    ours, theirs = _words(release)[:MOST_WORDS], _words(article)[:MOST_WORDS]
     if (run := _longest_run(ours, theirs)) >= QUOTED:
         return Likeness(How.QUOTE, min(99, 70 + run))
     mine, other = {*_words(title)}, {*_words(headline)}
@@ -207,21 +211,25 @@ def _figures(text: str) -> set[str]:
 
 
 def _longest_run(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """Return how many words in a row two texts share at most; looks for runs of `QUOTED`."""
-    starts: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(ours) - QUOTED + 1):
-        starts.setdefault(tuple(ours[at : at + QUOTED]), []).append(at)
-    longest = 0
-    for at in range(len(theirs) - QUOTED + 1):
-        for start in starts.get(tuple(theirs[at : at + QUOTED]), ())[:20]:
-            run = QUOTED
-            while (
-                start + run < len(ours) and at + run < len(theirs)
-                and ours[start + run] == theirs[at + run]
-            ):  # fmt: skip
-                run += 1
-            longest = max(longest, run)
-    return longest
+    """Return how many words in a row two texts share at most: 0 below `QUOTED`, `SUREST` above.
+
+    Texts that share a run share every shorter one, so the longest is found by halves.
+    """
+    if not _share(ours, theirs, QUOTED):
+        return 0
+    least, most = QUOTED, SUREST
+    while least < most:
+        half = (least + most + 1) // 2
+        least, most = (half, most) if _share(ours, theirs, half) else (least, half - 1)
+    return least
+
+
+def _share(ours: Sequence[str], theirs: Sequence[str], run: int) -> bool:
+    return not _runs(ours, run).isdisjoint(_runs(theirs, run))
+
+
+def _runs(words: Sequence[str], run: int) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + run]) for at in range(len(words) - run + 1)}
 
 
 LARGEST_COPY = 20 * 1024 * 1024  # bytes

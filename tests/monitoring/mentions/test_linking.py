@@ -57,6 +57,17 @@ def test_a_release_is_known_by_its_words_its_title_its_figures() -> None:
     assert taken_up(RELEASE, title, "En 2029 et 2030, 226 personnes.", "Ailleurs") is None
 
 
+def test_a_release_repeated_in_an_article_is_known_and_no_surer() -> None:
+    whole = RELEASE * 200
+    pattern = "un deux trois quatre cinq six sept " * 3_000
+
+    assert taken_up(RELEASE, "", whole, "") == Likeness(How.QUOTE, 99)
+    assert taken_up(pattern, "", pattern, "") == Likeness(How.QUOTE, 99)
+    assert taken_up("un deux trois quatre cinq six sept", "", pattern, "") is None
+    late = "mot " * 5_000 + RELEASE
+    assert taken_up(RELEASE.replace("1 226", "").replace("4 310", ""), "", late, "") is None
+
+
 def person(name: str, **more: object) -> int:
     made = Contact(
         name=name, family=name.split()[-1], given=name.split()[0], origin="test",

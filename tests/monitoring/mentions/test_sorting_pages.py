@@ -42,6 +42,16 @@ def test_the_newest_stands_first_and_is_shown_whole(ines, three):
     assert "veille « Nom »" in page.replace("\xa0", " ")
 
 
+def test_numbers_said_twice_count_once_and_too_many_are_refused(app, ines, three):
+    twice = ines.post("/mentions/sort", data={"ids": "3," * 20_000, "to": "kept"})
+    many = ",".join(map(str, range(1, 502)))
+    page = ines.post("/mentions/sort", data={"ids": many, "to": "kept"}, follow_redirects=True).text
+
+    assert "undo=3&" in twice.location
+    assert "C’est trop à la fois" in page
+    assert _states(app) == ["new", "new", "kept"]
+
+
 def test_keeping_shows_the_next_one_and_can_be_taken_back(app, ines, three):
     answer = ines.post("/mentions/sort", data={"ids": 3, "to": "kept", "state": "new"})
 

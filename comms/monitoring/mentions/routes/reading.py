@@ -20,7 +20,7 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import copies, linking, listing
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
-from comms.monitoring.mentions.rules import ByHand, State
+from comms.monitoring.mentions.rules import MOST_AT_ONCE, ByHand, MentionWrong, State
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.queries.reading import readable
@@ -129,8 +129,10 @@ def sort() -> ResponseReturnValue:
     """Keep mentions, dismiss them, or put them back; then show the next one."""
     chosen_by, picked = Filter.of(request.form), request.form.getlist("ids")
     ids, member = _numbers(picked), current_member()
-    following = listing.following(member, ids, chosen_by.wanted, chosen_by.watch)
     try:
+        if len(ids) > MOST_AT_ONCE:
+            raise Refused(MentionWrong.TOO_MANY, most=MOST_AT_ONCE)
+        following = listing.following(member, ids, chosen_by.wanted, chosen_by.watch)
         to = request.form.get("to", "")
         was = {sorting.sort(opened(each), to, actor=member.id) for each in ids}
     except Refused as refusal:
@@ -205,7 +207,7 @@ def _words() -> dict[str, object]:
 def _numbers(typed: list[str]) -> list[int]:
     """Read numbers, some of them joined by commas: the mentions of one story go together."""
     each_alone = [number for some in typed for number in some.split(",")]
-    return rows.numbers(each_alone)
+    return list(dict.fromkeys(rows.numbers(each_alone)))
 
 
 def count(actor: Actor) -> int:
