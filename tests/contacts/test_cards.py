@@ -71,6 +71,24 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
         assert db.session.scalars(select(Contact)).all() == []
 
 
+def test_a_field_too_long_to_be_read_is_refused_with_everything_typed(
+    app: Flask, cast: Cast
+) -> None:
+    typed = {**TYPED, "phones": "1 " * 20_000 + "2"}
+    ines = cast.browser("ines")
+
+    answer = ines.post("/contacts/new", data=typed)
+    many = ines.post("/contacts/new", data={**TYPED, "role": [str(at) for at in range(51)]})
+
+    assert (answer.status_code, many.status_code) == (422, 422)
+    assert "Un des champs est trop long" in answer.text
+    assert typed["phones"] in answer.text
+    assert "La Voix du Littoral" in answer.text
+    assert "trop de fonctions" in many.text
+    with app.app_context():
+        assert db.session.scalars(select(Contact)).all() == []
+
+
 def test_a_card_changed_by_someone_else_is_not_overwritten(app: Flask, cast: Cast) -> None:
     contact_id = in_book(app, cast)
     ines, lea = cast.browser("ines"), cast.browser("lea")

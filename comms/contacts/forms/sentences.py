@@ -70,6 +70,10 @@ teach(
             "Quelqu’un a modifié cette fiche entre-temps. Ouvrez-la dans un autre onglet, "
             "reprenez ce qui manque, puis enregistrez de nouveau."
         ),
+        PersonWrong.TOO_LONG: _l(
+            "Un des champs est trop long : %(longest)s signes au plus. Rien n’est enregistré."
+        ),
+        PersonWrong.TOO_MANY_ROLES: _l("C’est trop de fonctions : %(roles)s au plus."),
         PersonWrong.NOTHING_SAID: _l("Écrivez ce qui a été dit, même en un mot."),
         PersonWrong.UNKNOWN: _l("Aucun contact ne porte ce numéro."),
         PersonWrong.BAD_PERIOD: _l(

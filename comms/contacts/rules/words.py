@@ -23,6 +23,8 @@ class PersonWrong(StrEnum):
     UNKNOWN = "person.unknown"
     BAD_HOUR = "person.bad_hour"
     BAD_PERIOD = "person.bad_period"
+    TOO_LONG = "person.too_long"
+    TOO_MANY_ROLES = "person.too_many_roles"
 
 
 class ListWrong(StrEnum):
@@ -113,6 +115,25 @@ class PersonWords:
     def _phones(self) -> tuple[list[Reached], list[str]]:
         region = addresses.region_of(self.country)
         return addresses.read_phones(self.phones.replace("\r", ""), region)
+
+
+LONGEST = 5_000  # characters of a field: hundreds of telephones
+LONGEST_NOTES = 60_000  # those of a file have 20,000, and two cards may become one
+MOST_ROLES = 50
+
+
+def obstacles_to_reading(words: PersonWords) -> list[PersonWrong]:
+    """Return what makes a card too much to be read at all."""
+    found = []
+    fields = [
+        text for name, text in vars(words).items() if isinstance(text, str) and name != "notes"
+    ]
+    fields += [text for each in words.roles for text in (each.outlet, each.title, each.beat)]
+    if max(map(len, fields)) > LONGEST or len(words.notes) > LONGEST_NOTES:
+        found.append(PersonWrong.TOO_LONG)
+    if len(words.roles) > MOST_ROLES:
+        found.append(PersonWrong.TOO_MANY_ROLES)
+    return found
 
 
 def obstacles_to_keeping(words: PersonWords) -> list[PersonWrong]:

@@ -11,10 +11,13 @@ from comms.contacts.rules.addresses import Reached
 from comms.contacts.rules.drafts import outlet_key
 from comms.contacts.rules.kinds import AddressKind, AddressState, Spoken
 from comms.contacts.rules.words import (
+    LONGEST,
+    MOST_ROLES,
     PersonWords,
     PersonWrong,
     RoleWords,
     obstacles_to_keeping,
+    obstacles_to_reading,
     read_period,
 )
 from comms.contacts.service.indexing import index
@@ -51,6 +54,8 @@ def change(contact: Contact, words: PersonWords, *, version: int, actor: Actor) 
 
 
 def _refuse_what_is_wrong(words: PersonWords) -> None:
+    if found := obstacles_to_reading(words):
+        raise Refused(found, longest=LONGEST, roles=MOST_ROLES)
     for wrong, typed in words.unread():
         raise Refused(wrong, typed=typed)
     if found := obstacles_to_keeping(words):
