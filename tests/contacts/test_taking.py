@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -89,6 +90,35 @@ def test_what_a_killed_job_had_taken_is_asked_for_again(here: Flask, cast: Cast)
 
     with clock.fixed(NOW.replace(hour=NOW.hour + 1)):
         assert taking.take_asked() == 1
+
+
+def test_a_job_killed_after_its_commit_has_taken_the_file_in_once(
+    here: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = uploads.keep(Upload("presse.csv", FILE.data))
+    taking.ask(word, {}, "salon", 1200, actor=cast.actor("nour"))
+    with monkeypatch.context() as killed:
+
+        def stop(path: Path, target: Path) -> Path:
+            if Path(target).suffix == ".done":
+                raise KeyboardInterrupt
+            return move(path, target)
+
+        move = Path.replace
+        killed.setattr(Path, "replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            taking.take_asked()
+    db.session.rollback()
+    count = db.session.scalar(select(func.count(Contact.id)))
+
+    with clock.fixed(NOW.replace(hour=NOW.hour + 1)):
+        assert taking.take_asked() == 1
+
+    told = taking.how_far(word)
+    assert told is not None
+    assert told.import_id is not None
+    assert db.session.scalar(select(func.count(Import.id))) == 1
+    assert db.session.scalar(select(func.count(Contact.id))) == count
 
 
 def test_a_file_that_is_gone_or_has_no_origin_is_said(here: Flask, cast: Cast) -> None:

@@ -32,6 +32,8 @@ class Import(Base):
     rejected: Mapped[int]
     at: Mapped[datetime] = mapped_column(index=True)
     by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    # The word of its upload: a job that was killed after its commit finds what it had done.
+    upload: Mapped[str | None] = mapped_column(unique=True, index=True)
     undone_at: Mapped[datetime | None]
     forgotten_at: Mapped[datetime | None]  # the rows and the way back are gone
 

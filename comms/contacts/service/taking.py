@@ -2,7 +2,7 @@
 
 What is asked for lies beside the upload as small files that name nobody: `WORD.asked`, then
 `WORD.taken` while the job is at it, `WORD.far` how far it is, `WORD.done` what came of it. A job
-that was killed leaves the book as it was; what it had taken is asked for again.
+that was killed leaves the book as it was, or the file in it once; it is asked for again.
 """
 
 import json
@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from comms.accounts import queries as accounts
 from comms.accounts.models import Member
+from comms.contacts.models import Import
 from comms.contacts.rules.importing import ImportWrong
 from comms.contacts.service import uploads
 from comms.contacts.service.importing import take_in
@@ -99,6 +102,9 @@ def _take(word: str) -> bool:
 
 
 def _carry(word: str, wish: Mapping[str, Any]) -> int | None:
+    known = db.session.scalar(select(Import.id).where(Import.upload == word))
+    if known is not None:
+        return known  # carried by a job that was killed before it could say so
     brought = uploads.found(word)
     if brought is None:
         raise Refused(ImportWrong.NO_FILE)
@@ -114,6 +120,8 @@ def _carry(word: str, wish: Mapping[str, Any]) -> int | None:
         _write(_path(word, "far"), {"rows": rows, "weighed": weighed})
 
     report = take_in(understood, name=brought.name, origin=wish["origin"], actor=actor, tell=tell)
+    if report.import_id is not None:
+        db.session.get_one(Import, report.import_id).upload = word
     db.session.commit()
     return report.import_id
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from comms.core import clock, settings
 
-LEFT = ("upload", "asked", "far", "done", "part")
+LEFT = ("upload", "asked", "taken", "far", "done", "part")
 KEPT_FOR = 24 * 3600  # seconds
 
 
