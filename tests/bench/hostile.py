@@ -20,6 +20,7 @@ import docx
 from comms.adapters import opml
 from comms.adapters.documents import TooLong, TooMuchPasted, read_pasted, read_word
 from comms.channels.rules.counting import count
+from comms.contacts.rules.addresses import read_phones
 from comms.contacts.rules.matching import Book
 from comms.contacts.rules.words import PersonWords, obstacles_to_reading
 from comms.core.html import harmless, render, without_notes
@@ -111,6 +112,7 @@ def _readers() -> Iterator[tuple[str, float, Callable[[], object]]]:
     yield "a Word file of elements", 1.0, partial(_word, _padded(b"<w:r/>" * 390_000))
     yield "a release repeated in an article", 1.0, _repeated
     yield "a card full of telephones", 1.0, lambda: obstacles_to_reading(PersonWords(phones=PHONES))
+    yield "telephones and blanks", 1.0, lambda: read_phones("1" + " " * 20_000 + "x")
     yield "a signature of one word", 1.0, lambda: people_of(["x" * 100_000])
     yield from ((f"quotations: {name}", 1.0, partial(_quoted, QUOTES[name])) for name in QUOTES)
     yield "forty remarks in 3,000 words", 2.0, _remarks

@@ -89,6 +89,17 @@ def test_a_field_too_long_to_be_read_is_refused_with_everything_typed(
         assert db.session.scalars(select(Contact)).all() == []
 
 
+def test_blanks_between_addresses_say_nothing() -> None:
+    blanks = " " * 2_000
+    typed = PersonWords(
+        phones=f"06 39 98 00 11{blanks}\n\n{blanks}ou{blanks}06 39 98 00 12{blanks}x",
+        emails=f"ada{blanks}(at){blanks}exemple.org",
+    )
+
+    found = [each.value for each in typed.reached()]
+    assert found == ["ada@exemple.org", "+33639980011", "+33639980012"]
+
+
 def test_a_card_changed_by_someone_else_is_not_overwritten(app: Flask, cast: Cast) -> None:
     contact_id = in_book(app, cast)
     ines, lea = cast.browser("ines"), cast.browser("lea")

@@ -13,10 +13,8 @@ from comms.contacts.rules.kinds import AddressKind, AddressState
 
 _EMAIL = re.compile(r"[^\s<>,;:\"()\[\]|]+@[^\s<>,;:\"()\[\]|]+")
 _LABELLED = re.compile(rf"({_EMAIL.pattern})>?(?:[ \t]*\(([^()\n]*)\))?")
-_AT = re.compile(r"\s*[(\[]\s*(?:at|arobase|a)\s*[)\]]\s*", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"\s*(?:(?<!\\);|[\n|]|\s/\s|,(?=\s*[+(\d])|/(?=\s*[+(0])|\bou\b|\bor\b|\bet\b)\s*"
-)
+_AT = re.compile(r"(?<!\s)\s*+[(\[]\s*(?:at|arobase|a)\s*[)\]]\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\\);|[\n|]|\s/\s|,(?=\s*[+(\d])|/(?=\s*[+(0])|\bou\b|\bor\b|\bet\b")
 _NUMBER = re.compile(r"\(?\+?\(?\d[\d\s().\-/\u00a0\u202f·]*\d")
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 _SITE = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
@@ -94,7 +92,7 @@ def read_phones(cell: str, region: str = "FR", label: str = "") -> tuple[list[Re
     """Return the telephones of a cell with the remarks beside them, and what is no number."""
     found: list[Reached] = []
     wrong: list[str] = []
-    for piece in _BETWEEN.split(cell):
+    for piece in map(str.strip, _BETWEEN.split(cell)):
         numbers = _phones(piece, region, label)
         found += numbers
         if not numbers and piece.strip(" -/.?x"):
