@@ -52,6 +52,7 @@ def zone_of(country: str, phones: Iterable[str]) -> str | None:
     return next(filter(None, map(_zone_of_number, phones)), None)
 
 
+@lru_cache(maxsize=20_000)  # a list of 800 is looked at again and again before it is written to
 def _zone_of_number(number: str) -> str | None:
     try:
         zones = timezone.time_zones_for_number(phonenumbers.parse(number, None))
