@@ -6,7 +6,6 @@ beside it failed) does no harm: a no that stands needs no database.
 """
 
 import fcntl
-import hashlib
 import hmac
 import os
 import re
@@ -37,7 +36,7 @@ class Register:
 
     def trace(self, value: str) -> str:
         """Return the keyed hash under which a value is written down: 64 hexadecimal characters."""
-        return hmac.new(self._key, value.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._key, value.encode(), "sha256").hex()
 
     def has(self, kind: No, value: str) -> bool:
         """Say whether this was said of a value."""

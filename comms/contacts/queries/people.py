@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from comms.contacts.models import Address, Confidant, Contact, Exchange, Outlet, Role
 from comms.contacts.rules.kinds import AddressKind, AddressState
@@ -100,10 +100,11 @@ def card_of(contact: Contact) -> Card:
     return cards([contact.id])[contact.id]
 
 
-def sort_keys(ids: Iterable[int]) -> dict[int, str]:
+def sort_keys(who: Iterable[int] | Select[int]) -> dict[int, str]:
     """Return by what some people are put in order: the folded name, surname first."""
     columns = select(Contact.id, Contact.family, Contact.given, Contact.name)
-    rows = db.session.execute(columns.where(Contact.id.in_(list(ids))))
+    wanted = who if isinstance(who, Select) else list(who)
+    rows = db.session.execute(columns.where(Contact.id.in_(wanted)))
     return {n: _sort_key(family, given, name) for n, family, given, name in rows}
 
 
