@@ -51,16 +51,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the journeys: they wait for hours and servers while the others work.
+    """Begin with the journeys, on two workers: they wait for hours and servers as others work.
 
     On PostgreSQL, what asks for no database is left out, for it has run beside SQLite, the same;
     so are the pages in a browser, but for the main job from end to end.
     """
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
     if config.getoption("--database") == "postgresql":
         without = [item for item in items if not _asks_for_a_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in set(without)]
+    # Each worker takes a stretch of the list: half of them stand where the second half begins.
+    journeys = [item for item in items if "journeys" in item.path.parts]
+    others = [item for item in items if "journeys" not in item.path.parts]
+    first, second = journeys[::2], journeys[1::2]
+    middle = max(len(items) // 2 - len(first), 0)
+    items[:] = [*first, *others[:middle], *second, *others[middle:]]
 
 
 def _asks_for_a_database(item: pytest.Item) -> bool:
