@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the journeys, on two workers: they wait for hours and servers as others work.
+    """Begin with the journeys, on two workers, and with the long walks on the other two.
 
     On PostgreSQL, what asks for no database is left out, for it has run beside SQLite, the same;
     so are the pages in a browser, but for the main job from end to end.
@@ -60,12 +61,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         without = [item for item in items if not _asks_for_a_database(item)]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in set(without)]
-    # Each worker takes a stretch of the list: half of them stand where the second half begins.
+    # Four workers take a quarter each, from its beginning: what takes longest stands there.
     journeys = [item for item in items if "journeys" in item.path.parts]
-    others = [item for item in items if "journeys" not in item.path.parts]
-    first, second = journeys[::2], journeys[1::2]
-    middle = max(len(items) // 2 - len(first), 0)
-    items[:] = [*first, *others[:middle], *second, *others[middle:]]
+    walks = [item for item in items if item.path.stem == "test_interleavings"]
+    others = [item for item in items if item not in {*journeys, *walks}]
+    longest = (journeys[::2], walks[::2], journeys[1::2], walks[1::2])
+    rest, quarter = iter(others), len(items) // 4
+    items[:] = [
+        item for first in longest for item in (*first, *islice(rest, max(quarter - len(first), 0)))
+    ] + list(rest)
 
 
 def _asks_for_a_database(item: pytest.Item) -> bool:

@@ -16,9 +16,9 @@ def box() -> Iterator[Post]:
         yield box
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Run a browser."""
+    """Run a browser; it is gone before other tests begin a loop of their own (asyncio)."""
     with browser.chromium() as made:
         yield made
 

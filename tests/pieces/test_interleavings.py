@@ -395,7 +395,11 @@ def _due(piece_id: int) -> Any:
     return (Mailing.piece_id == piece_id) & (Mailing.state == MailingState.DUE)
 
 
-@pytest.mark.parametrize("examples", [100, pytest.param(1000, marks=pytest.mark.slow)])
+# A thousand in all, in parts that several workers take.
+PARTS = [pytest.param(300, marks=pytest.mark.slow, id=f"part {part}") for part in (2, 3, 4)]
+
+
+@pytest.mark.parametrize("examples", [100, *PARTS])
 def test_nothing_leaves_unapproved_and_no_revision_is_lost(
     app: House, cast: Cast, examples: int
 ) -> None:
