@@ -1,7 +1,8 @@
 """Members, their sessions and second factors, invitations.
 
 Members are named because the association answers for what they do (legitimate interest): names stay
-with its history after they leave, addresses and factors go. Sessions keep no address and no
+with its history after they leave, addresses and factors go. A keyed hash of the address stays, so
+that who comes back does not fill a second place among approvals. Sessions keep no address and no
 browser, only what the member calls the device.
 """
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 FILE = "running"
 HALF = "restoring"  # lies here while a restore moves files; it names where ours are set aside
+REPLACED = "replaced"  # where that is, a folder a restore
 
 
 class StillRunning(Exception):
@@ -36,17 +37,29 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def begin_restore(folder: Path, aside: Path) -> None:
-    """Write down, for after a power cut, that files are about to move `aside`."""
-    with (folder / HALF).open("w", encoding="utf-8") as mark:
-        mark.write(str(aside))
+    """Write down, for after a power cut, that files are about to move `aside`: whole, or not."""
+    draft = folder / f".{HALF}"
+    with draft.open("w", encoding="utf-8") as mark:
+        mark.write(aside.name)
         mark.flush()
         os.fsync(mark.fileno())
+    draft.replace(folder / HALF)
+    _settle(folder)
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder outlive a power cut too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def half_restored(folder: Path) -> Path | None:
     """Return where files lie that a restore set aside before it was cut short; None if none was."""
     mark = folder / HALF
-    return Path(mark.read_text("utf-8")) if mark.exists() else None
+    return folder / REPLACED / Path(mark.read_text("utf-8")).name if mark.exists() else None
 
 
 def forget_restore(folder: Path) -> None:

@@ -28,7 +28,7 @@ from comms.core.settings import Settings
 from comms.core.ways import Way
 from comms.notices.models import Notice
 from comms.portability import service
-from comms.portability.service import restoring
+from comms.portability.service import restoring, swapping
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.writing import press_list
@@ -179,6 +179,21 @@ def test_a_power_cut_during_the_swap_stops_the_house_until_the_next_restore(
 
 def _url(app: Flask) -> str:
     return app.config["SQLALCHEMY_DATABASE_URI"]
+
+
+@pytest.mark.parametrize("told", ["", ".", "..", "/", "../../etc"])
+def test_a_mark_that_says_nothing_moves_nothing_of_others(
+    app: Flask, run: Run, made: Path, told: str
+) -> None:
+    folder = app.extensions["settings"].folder
+    (folder / presence.HALF).write_text(told)
+
+    aside = presence.half_restored(folder)
+    assert aside is not None
+    swapping.undo(folder)
+    assert (folder / "media" / "beach.jpg").exists()
+    assert run("restore", made, "--yes").exit_code == 0
+    assert Path("pyproject.toml").exists()  # where this runs is no folder of the house
 
 
 def test_who_said_no_since_still_says_no(app: Flask, run: Run, made: Path) -> None:

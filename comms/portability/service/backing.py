@@ -18,11 +18,10 @@ from comms.migrations import running
 
 BASE = "porte-voix"  # the name of the database's copy, without its suffix
 KEYS = "age-recipients"  # beside our own keys: whom backups are encrypted for, a key a line
-REPLACED = "replaced"
 ENVIRON = Path(__file__).resolve().parents[3] / ".env"  # read by people; never put back by us
 # What a restore does not need: older copies, what an earlier restore replaced, locks.
 DRAFTS = (".draft-", ".reading-")  # what a power cut left of another backup
-LEFT_OUT = frozenset({"backups", REPLACED, presence.FILE, presence.HALF})
+LEFT_OUT = frozenset({"backups", presence.REPLACED, presence.FILE, presence.HALF})
 
 
 class BackupWrong(StrEnum):

@@ -22,7 +22,7 @@ from comms.mailings.models import Mailing
 from comms.mailings.rules import MailingState
 from comms.migrations import running
 from comms.portability.service import swapping
-from comms.portability.service.backing import REPLACED, BackupWrong, opened
+from comms.portability.service.backing import BackupWrong, opened
 
 KEPT = timedelta(days=7)  # what a restore replaced
 
@@ -121,7 +121,7 @@ def _doubt() -> int:
 
 def forget_replaced() -> int:
     """Delete what a restore replaced seven days ago; return how many. A job's verb."""
-    folder, gone = settings.current().folder / REPLACED, 0
+    folder, gone = settings.current().folder / presence.REPLACED, 0
     for path in folder.glob("*Z") if folder.exists() else ():
         if datetime.strptime(path.name, swapping.STAMP).replace(tzinfo=UTC) < clock.now() - KEPT:
             shutil.rmtree(path)

@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from comms.adapters import copies, programs
 from comms.core import clock, presence, settings
 from comms.core.db import db
-from comms.portability.service.backing import BASE, LEFT_OUT, REPLACED
+from comms.portability.service.backing import BASE, LEFT_OUT
 
 STAMP = "%Y%m%dT%H%M%SZ"
 # In the copy itself: a power cut between the swap and what follows must let nothing leave.
@@ -22,7 +22,7 @@ PAUSE = """INSERT INTO {schema}.options (name, value) VALUES ('paused', 'true')
 
 def swap(new: Path, folder: Path, *, is_file: bool) -> Path:
     """Put what lies in `new` in the place of all there is; return where that lies now."""
-    aside = folder / REPLACED / f"{clock.now():{STAMP}}"
+    aside = folder / presence.REPLACED / f"{clock.now():{STAMP}}"
     aside.mkdir(parents=True, mode=0o700)
     copies.amend(new / f"{BASE}.{'db' if is_file else 'sql'}", PAUSE)
     db.session.remove()
@@ -44,13 +44,18 @@ def undo(folder: Path) -> None:
     The database stays what it is: another one takes its place in a moment.
     """
     aside = presence.half_restored(folder)
-    if aside is None or not aside.is_dir():
+    if aside is None or not _holds_ours(aside, folder):
         return
     for path in [each for each in aside.iterdir() if not each.name.startswith(BASE)]:
         ours = folder / path.name
         if ours.is_dir():
             shutil.rmtree(ours)
         path.rename(ours)
+
+
+def _holds_ours(aside: Path, folder: Path) -> bool:
+    """Say whether a mark names one of the folders that restores fill, and nothing else."""
+    return aside.is_dir() and aside.resolve().parent == (folder / presence.REPLACED).resolve()
 
 
 def _swap_base(copy: Path, folder: Path, aside: Path) -> None:
