@@ -33,6 +33,7 @@ class Register:
         self._folder = folder or settings.current().folder
         self._key = vault.key_for("register", self._folder)
         self._known = _read(self._folder / FILE)
+        self._refused = {trace for _kind, trace in self._known}  # each kind of no is one
 
     def trace(self, value: str) -> str:
         """Return the keyed hash under which a value is written down: 64 hexadecimal characters."""
@@ -44,8 +45,7 @@ class Register:
 
     def refuses(self, value: str) -> bool:
         """Say whether an address is not written to: its owner objected, or was erased."""
-        trace = self.trace(value)
-        return any((kind, trace) in self._known for kind in (No.OBJECTION, No.ERASURE))
+        return self.trace(value) in self._refused
 
     def add(self, kind: No, values: Iterable[str]) -> None:
         """Write down what was said; what is known already is not written twice."""
@@ -53,6 +53,7 @@ class Register:
         if new:
             _append(self._folder / FILE, sorted(new))
             self._known |= new
+            self._refused |= {trace for _kind, trace in new}
 
 
 def _read(path: Path) -> set[tuple[No, str]]:

@@ -47,9 +47,14 @@ BEFORE = timedelta(hours=1)  # « bouclage 18 h »: nobody listens in the hour b
 
 def zone_of(country: str, phones: Iterable[str]) -> str | None:
     """Return the zone a person lives in, by country, else by telephone; None when neither tells."""
-    if zone := _ZONES.get(known_region(country) or ""):
+    if zone := _zone_of_country(country):
         return zone
     return next(filter(None, map(_zone_of_number, phones)), None)
+
+
+@lru_cache(maxsize=1_000)
+def _zone_of_country(country: str) -> str | None:
+    return _ZONES.get(known_region(country) or "")
 
 
 @lru_cache(maxsize=20_000)  # a list of 800 is looked at again and again before it is written to

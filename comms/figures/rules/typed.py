@@ -7,6 +7,7 @@ What is none is covered first, by a line of spaces as long as it was; what is le
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comms.figures.rules import numbers, spelled
 
@@ -139,6 +140,11 @@ def found(text: str, covered: Iterable[tuple[int, int]] = (), lang: str = "") ->
 
     `covered`: what is bound already.
     """
+    return list(_claims(text, tuple(covered), lang))
+
+
+@lru_cache(maxsize=64)  # one page asks of a text what stands beside it, above it and in its way
+def _claims(text: str, covered: tuple[tuple[int, int], ...], lang: str) -> tuple[Typed, ...]:
     said = spelled.in_digits(text, lang)
     bound = [(said.there(start), said.there(end)) for start, end in covered]
     plain = _covered(numbers.plain_digits(said.text), bound)
@@ -150,7 +156,7 @@ def found(text: str, covered: Iterable[tuple[int, int]] = (), lang: str = "") ->
         start, end, is_spelled = said.at(each.start(), each.end())
         is_small = is_spelled and float(value.removesuffix("%")) < spelled.SMALL
         claims.append(Typed(text[start:end], value, start, end, is_small))
-    return claims
+    return tuple(claims)
 
 
 def _covered(plain: str, covered: Iterable[tuple[int, int]]) -> str:
