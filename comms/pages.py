@@ -118,6 +118,7 @@ def _write(app: Flask) -> None:
     for room in (figures, testimonies, media, pieces, posts, releases, sourcing, talking):
         app.register_blueprint(room.bp)
     pieces.when_pressed(sourcing.pressed)
+    pieces.when_pressed(pieces.slotted)
     panels.in_use(sourcing.used)
     panels.in_use(talking.used)
     panels.in_search(Right.READ, talking.found)

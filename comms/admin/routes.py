@@ -58,6 +58,7 @@ def _page(wrong: dict[str, str] | None = None, section: str = "") -> str:
         colleges=list(forms.COLLEGES.items()),
         kind_titles=forms.KIND_TITLES,
         channels=channels.open_ones(),
+        slots_said=channel_forms.slots_said,
         networks=[("", gettext("aucun réseau connu"))]
         + [(each, network_name(each)) for each in LIMITS],
         signs=_signs(seen),
@@ -199,6 +200,20 @@ def add_channel() -> ResponseReturnValue:
             actor=actor,
         ),
         gettext("Le canal est proposé dès maintenant quand on écrit."),
+    )
+
+
+@bp.post("/channels/<int:channel_id>/slots")
+@needs(Right.KEEP_SETTINGS)
+def keep_slots(channel_id: int) -> ResponseReturnValue:
+    """Say at which hours of the week a channel is served."""
+    channel = get_or_404(Channel, channel_id)
+    return _keep(
+        f"slots-{channel.id}",
+        lambda actor: channel_service.keep_slots(
+            channel, channel_forms.read_slots(request.form.get("slots", "")), actor=actor
+        ),
+        gettext("Les créneaux de « %(name)s » sont enregistrés.", name=channel.name),
     )
 
 

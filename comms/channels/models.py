@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from comms.channels.rules.slots import Slot
 from comms.core.db import Base, Key
 
 
@@ -23,3 +25,24 @@ class Channel(Base):
     note: Mapped[str] = mapped_column(default="")  # how we do it here, for who is new
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+
+    slots: Mapped[list["ChannelSlot"]] = relationship(
+        order_by="ChannelSlot.weekday, ChannelSlot.wall", cascade="all, delete-orphan"
+    )
+
+
+class ChannelSlot(Base):
+    """An hour of a channel that comes back every week, on the clock of the house."""
+
+    __tablename__ = "channel_slots"
+    __table_args__ = (UniqueConstraint("channel_id", "weekday", "wall"),)
+
+    id: Mapped[Key]
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), index=True)
+    weekday: Mapped[int]  # 0 is Monday
+    wall: Mapped[str]  # 09:00
+
+    @property
+    def plain(self) -> Slot:
+        """Return it as the rules know it."""
+        return Slot(self.weekday, self.wall)

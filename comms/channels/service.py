@@ -1,11 +1,14 @@
 """What people do with channels: name one, close one."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from comms.audit import service as audit
-from comms.channels.models import Channel
+from comms.channels.models import Channel, ChannelSlot
 from comms.channels.rules import ChannelKind, ChannelWrong
 from comms.channels.rules.counting import HIGHEST, LIMITS, OWN_LIMIT
+from comms.channels.rules.slots import MOST, Slot
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
@@ -59,3 +62,16 @@ def close(channel: Channel, *, actor: Actor) -> None:
     """Stop offering a channel; what is planned on it stays."""
     channel.closed_at = clock.now()
     audit.record(actor.id, "channel.closed", "channel", channel.id)
+
+
+def keep_slots(channel: Channel, slots: Collection[Slot], *, actor: Actor | None = None) -> None:
+    """Say at which hours of the week a channel is served; what is planned already stays."""
+    if len(slots) > MOST:
+        raise Refused(ChannelWrong.TOO_MANY_SLOTS, most=MOST)
+    kept = {each.plain: each for each in channel.slots}
+    channel.slots = [
+        kept.get(each) or ChannelSlot(weekday=each.weekday, wall=each.wall)
+        for each in sorted(set(slots))
+    ]
+    db.session.flush()
+    audit.record(actor.id if actor else None, "channel.slots", "channel", channel.id)

@@ -5,7 +5,9 @@ from typing import Any
 import click
 
 from comms.channels import queries, service
+from comms.channels.forms import read_slots, slots_said
 from comms.channels.models import Channel
+from comms.channels.rules.slots import Slot
 from comms.cli.answer import Said, answers
 
 
@@ -37,6 +39,22 @@ def add(kind: str, name: str, network: str, most: int | None, no_address: bool, 
     return Said(_plain(made), f"{made.id} {made.name}")
 
 
+@command.command("slots")
+@click.argument("channel_id", type=int)
+@click.argument("slots", nargs=-1)
+@answers
+def slots(channel_id: int, slots: tuple[str, ...]) -> Said:
+    """Serve channel CHANNEL_ID at these hours of the week (« lundi 9 h »), and no others."""
+    if not (found := queries.named([channel_id])):
+        raise click.UsageError(f"no channel {channel_id}")
+    service.keep_slots(found[0], read_slots("\n".join(slots)))
+    return Said(_plain(found[0]), slots_said(_of(found[0])))
+
+
+def _of(channel: Channel) -> list[Slot]:
+    return [each.plain for each in channel.slots]
+
+
 def _plain(channel: Channel) -> dict[str, Any]:
     return {
         "id": channel.id,
@@ -44,4 +62,5 @@ def _plain(channel: Channel) -> dict[str, Any]:
         "name": channel.name,
         "network": channel.network or None,
         "has_address": channel.has_address,
+        "slots": [[each.weekday, each.wall] for each in channel.slots],
     }

@@ -1,8 +1,9 @@
 """Wall-clock wishes: the hour a person meant, with its zone; a gap or a fold is never guessed."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -81,6 +82,36 @@ def read(wall: str, zone: str, fold: int | None = None) -> Hour:
     if fold is None:
         raise Refused(HourWrong.FOLD, wall=wall, zone=zone)
     return Hour(wall, zone, fold)
+
+
+def shown(wall: str, zone: str) -> Hour:
+    """Return the hour a rhythm means on a day: « lundi 2 h 30 » comes whatever the clocks do.
+
+    Of an hour the clock jumps over it is the next minute it shows; of one shown twice, the first.
+
+    Raises:
+        Refused: unreadable, or no such zone.
+    """
+    try:
+        return read(wall, zone, 0)
+    except Refused as refusal:
+        if HourWrong.GAP not in refusal.obstacles:
+            raise
+    return _after_gap(datetime.fromisoformat(wall.strip()), zone)
+
+
+def _after_gap(naive: datetime, zone: str) -> Hour:
+    place = _place(zone)
+    # In a gap, fold 1 reads the clock as it will be, fold 0 as it was: the jump lies between.
+    begins = naive.replace(tzinfo=place, fold=1).astimezone(UTC)
+    ends = naive.replace(tzinfo=place, fold=0).astimezone(UTC)
+
+    def wall(minutes: int) -> datetime:
+        return (begins + timedelta(minutes=minutes)).astimezone(place).replace(tzinfo=None)
+
+    span = range((ends - begins) // timedelta(minutes=1) + 1)
+    first = wall(bisect_left(span, naive, key=wall))
+    return Hour(first.isoformat(timespec="minutes"), zone)
 
 
 def now_in(zone: str) -> datetime:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_day_names
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, format_decimal, format_percent, get_domain, get_locale
 from flask_babel import format_date as babel_date
@@ -118,11 +119,20 @@ def moment(instant: datetime, pattern: str = "EEEE d MMMM, H:mm") -> str:
 
 def hour(instant: datetime) -> str:
     """Return the hour alone, in the association's zone: « 6 h », « 18 h 30 », “06:00”."""
-    local = instant.astimezone(association_zone())
+    return clock_face(f"{instant.astimezone(association_zone()):%H:%M}")
+
+
+def clock_face(wall: str) -> str:
+    """Return an hour of any clock, given as 06:00: « 6 h », « 18 h 30 », “06:00”."""
     if language() != "fr":
-        return f"{local:%H:%M}"
-    minutes = f"{WIDE}{local.minute:02d}" if local.minute else ""
-    return f"{local.hour}{WIDE}h{minutes}"
+        return wall
+    hours, _, minutes = wall.partition(":")
+    return f"{int(hours)}{WIDE}h" + (f"{WIDE}{minutes}" if minutes != "00" else "")
+
+
+def weekday(number: int) -> str:
+    """Return the name of a weekday; 0 is Monday."""
+    return str(get_day_names("wide", locale=get_locale() or "fr")[number])
 
 
 def day(date: Date, pattern: str = "d MMMM y") -> str:

@@ -62,6 +62,8 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(rf"\b({_months}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:h/])(?:,? (\d{{4}}))?")
 _DAY = re.compile(r"\b(?:le|the) (\d{1,2})(?:er|st|nd|rd|th)?\b(?! ?[h:/]|\d)")
 _NAMED = re.compile(rf"\b({_weekdays})\b(?: (?:prochain|next))?( en huit| week)?")
+_WEEKLY = re.compile(rf"\b({_weekdays})s?\b")
+_EVERY = {"chaque", "tous", "les", "every", "each"}
 _CLOCK = (
     re.compile(r"\b(\d{1,2}) ?(?:h|heures?) ?(\d{2})?\b"),
     re.compile(r"\b(\d{1,2})[:.](\d{2}) ?(am|pm)?\b"),
@@ -102,6 +104,20 @@ def read_day(text: str, now: datetime) -> date:
     if day is None or set(left.split()) - _FILLERS:
         raise Refused(HourWrong.UNREADABLE, wall=text[:40])
     return day
+
+
+def read_weekly(text: str) -> tuple[int, str]:
+    """Return the weekday (0 is Monday) and the hour of « lundi 9 h », “Mondays at 9am”.
+
+    Raises:
+        Refused: it is not understood, or lacks its day or its hour.
+    """
+    left = " ".join(_BETWEEN.sub(" ", fold(text)).split())
+    named = _WEEKLY.search(left)
+    hour, left = _read_clock(_without(left, named))
+    if named is None or hour is None or set(left.split()) - _FILLERS - _EVERY:
+        raise Refused(HourWrong.UNREADABLE, wall=text[:40])
+    return _WEEKDAY[named[1]], f"{hour[0]:02d}:{hour[1]:02d}"
 
 
 def _after(now: datetime, count: int, unit: str) -> str:

@@ -152,6 +152,28 @@ def between(start: datetime, end: datetime) -> Sequence[Piece]:
     return db.session.scalars(within.order_by(Piece.due_at, Piece.id)).all()
 
 
+def due(piece_id: int) -> datetime | None:
+    """Return when a piece is to leave."""
+    return db.session.scalar(select(Piece.due_at).where(Piece.id == piece_id))
+
+
+def taken(since: datetime, *, besides: int | None = None) -> dict[int, set[datetime]]:
+    """Return the hours, later than an instant, at which each channel is to carry a piece.
+
+    `besides` is a piece that is looked for a place: its own hour is not taken from it.
+    """
+    current = and_(Revision.piece_id == Piece.id, Revision.number == Piece.number)
+    wanted = select(Piece.due_at, Revision.content).join(Revision, current)
+    wanted = wanted.where(Piece.due_at > since, Piece.state != State.DROPPED)
+    if besides is not None:
+        wanted = wanted.where(Piece.id != besides)
+    found: dict[int, set[datetime]] = {}
+    for due_at, kept in db.session.execute(wanted):
+        for channel in kept["plan"].get("channels", ()):
+            found.setdefault(channel, set()).add(due_at)
+    return found
+
+
 def of_no_campaign(limit: int) -> Sequence[Piece]:
     """Return pieces that serve no campaign, the last touched first."""
     free = select(Piece).where(Piece.campaign_id.is_(None), Piece.state != State.DROPPED)

@@ -27,6 +27,7 @@ from comms.pieces.routes import (
     as_typed,
     begin_or_say,
     is_script,
+    offered,
     piece_or_404,
     refuse_empty,
     save_or_say,
@@ -229,6 +230,7 @@ def _choices(words: PostWords) -> dict[str, object]:
     used = _used(words)
     return {
         "channels": [(each.id, each.name) for each in channels.open_ones()],
+        "slots": offered(),
         "zone": options.get("zone"),
         "shown_assets": used,
         "to_choose_from": [

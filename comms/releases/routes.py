@@ -21,6 +21,7 @@ from comms.pieces.routes import (
     around,
     as_typed,
     begin_or_say,
+    offered,
     piece_or_404,
     refuse_empty,
     save_or_say,
@@ -229,5 +230,6 @@ def _choices() -> dict[str, object]:
         "formats": FORMAT_NAMES,
         "lists": contacts.list_choices(),
         "channels": [(each.id, each.name) for each in channels.open_ones()],
+        "slots": offered(),
         "zone": options.get("zone"),
     }

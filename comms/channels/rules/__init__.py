@@ -17,3 +17,5 @@ class ChannelWrong(StrEnum):
     UNKNOWN_KIND = "channel.unknown_kind"
     NO_LIMIT = "channel.no_limit"
     UNKNOWN_NETWORK = "channel.unknown_network"
+    SLOT_UNREADABLE = "channel.slot_unreadable"
+    TOO_MANY_SLOTS = "channel.too_many_slots"

@@ -12,6 +12,7 @@ from comms.pieces.routes.saving import (
     when_pressed,
 )
 from comms.pieces.routes.serving import beside_campaign, beside_piece
+from comms.pieces.routes.slotting import offered, slotted
 from comms.pieces.routes.today import around_campaign, found, known, of_campaign, to_decide, today
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "is_script",
     "known",
     "of_campaign",
+    "offered",
     "piece_or_404",
     "presence",
     "printing",
@@ -34,6 +36,7 @@ __all__ = [
     "refuse_empty",
     "save_or_say",
     "serving",
+    "slotted",
     "to_decide",
     "today",
     "when_pressed",
