@@ -26,12 +26,15 @@ class Person:
         self.page.on("console", self._hear)
         self.browser, self.house, self.email = browser, house, email
         self.secret = ""
+        house.before_stop.append(self.leave)
 
     def _hear(self, message) -> None:
-        # A page left open says that somebody is there while the house is started anew.
-        is_presence = message.location.get("url", "").endswith("/here")
-        if message.type == "error" and "422" not in message.text and not is_presence:
-            self.troubles.append(message.text)
+        if message.type == "error" and "422" not in message.text:
+            self.troubles.append(f"{message.text} {message.location.get('url', '')}")
+
+    def leave(self) -> None:
+        """Turn away from the house; nothing asks it any more."""
+        self.page.goto("about:blank")
 
     def beside(self, email: str) -> "Person":
         """Return somebody else, in front of another browser."""

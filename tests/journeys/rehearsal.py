@@ -1,6 +1,7 @@
 """The application in a time of its own, which runs on whether it is up or lies killed."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from tests.peers import Running
@@ -11,6 +12,7 @@ class Rehearsal:
 
     def __init__(self, app: Running, begins: datetime) -> None:
         self.app, self._begins, self._started = app, begins, time.monotonic()
+        self.before_stop: list[Callable[[], object]] = []  # pages left open ask a house not there
 
     def now(self) -> datetime:
         """Return the hour it is there."""
@@ -24,5 +26,7 @@ class Rehearsal:
 
     def wait_until(self, hour: datetime) -> None:
         """Let the hour come: stop, and start a few seconds past it."""
+        for leave in self.before_stop:
+            leave()
         self.app.stop()
         self.start(later=hour + timedelta(seconds=2) - self.now())

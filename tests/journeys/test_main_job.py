@@ -55,11 +55,6 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     story.approve(anne, release, "Tout part à l’heure prévue")
     story.approve(lea, post, "Tout part à l’heure prévue")
 
-    for each in (lea, anne):
-        each.page.goto(
-            "about:blank"
-        )  # a page left open asks, every 25 s, a house that is not there
-
     house.wait_until(EMBARGO)
     story.sent_under_embargo(house, box)
     house.wait_until(NOON)
