@@ -47,8 +47,8 @@ def set_up(house: Rehearsal, browser: Browser) -> Person:
     return nadia
 
 
-def invite(nadia: Person, box: Post, email: str, name: str, role: str, college: str = "") -> Person:
-    """Invite somebody, who takes the link from their mail."""
+def invite(nadia: Person, email: str, name: str, role: str, college: str = "") -> Person:
+    """Invite somebody; return them in front of a browser of their own."""
     page = nadia.open("/settings/members")
     page.get_by_label("Nom").fill(name)
     page.get_by_label("Adresse électronique").fill(email)
@@ -56,12 +56,15 @@ def invite(nadia: Person, box: Post, email: str, name: str, role: str, college: 
     if college:
         page.get_by_label("Collège").select_option(college)
     nadia.press("Inviter")
-    person = nadia.beside(email)
-    person.take(_link_in_mail(box, email))
-    if role != "author":
+    return nadia.beside(email)
+
+
+def join(person: Person, box: Post, *, with_telephone: bool) -> None:
+    """Take the link from one's mail, and become a member."""
+    person.take(_link_in_mail(box, person.email))
+    if with_telephone:
         person.set_second_factor_up()
     person.sees("Aujourd’hui")
-    return person
 
 
 def _link_in_mail(box: Post, address: str) -> str:

@@ -37,9 +37,11 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     house: Rehearsal, chromium: Browser, box: Post, papers: Web, tmp_path: Path
 ) -> None:
     nadia = story.set_up(house, chromium)
-    ines = story.invite(nadia, box, "ines@observatoire.example", "Inès", "author")
-    lea = story.invite(nadia, box, "lea@observatoire.example", "Léa", "approver", "staff")
-    anne = story.invite(nadia, box, "anne@observatoire.example", "Anne", "approver", "board")
+    ines = story.invite(nadia, "ines@observatoire.example", "Inès", "author")
+    lea = story.invite(nadia, "lea@observatoire.example", "Léa", "approver", "staff")
+    anne = story.invite(nadia, "anne@observatoire.example", "Anne", "approver", "board")
+    for each in (ines, lea, anne):
+        story.join(each, box, with_telephone=each is not ines)
     house.wait_until(MORNING)
     for each in (nadia, ines, lea, anne):
         story.come_back(each)
