@@ -5,6 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from comms.accounts import routes as accounts
 from comms.admin import routes as admin
+from comms.advocacy import routes as advocacy
 from comms.calendar import routes as calendar
 from comms.campaigns import routes as campaigns
 from comms.contacts import routes as contacts
@@ -53,6 +54,7 @@ def open_in(app: Flask) -> None:
     _watch_the_press(app)
     _write(app)
     _let_leave(app)
+    _ask_institutions(app)
     _show_it_all(app)
     web.guard(app)
 
@@ -151,6 +153,19 @@ def _let_leave(app: Flask) -> None:
     panels.in_access_file("deliveries", mailings.told)
     panels.beside_piece(mailings.courtesy)
     csrf.exempt(mailings.object_by_link)  # one POST from a mail program (RFC 8058)
+
+
+def _ask_institutions(app: Flask) -> None:
+    """Advocacy: what was asked, by when an answer is due."""
+    app.register_blueprint(advocacy.bp)
+    panels.known_as("step", advocacy.known)
+    panels.on_today(advocacy.today)
+    panels.on_calendar(advocacy.on_calendar)
+    panels.beside("advocacy.overview", advocacy.count)
+    panels.beside_campaign(advocacy.beside_campaign)
+    panels.on_contact_card(advocacy.on_contact_card)
+    panels.in_access_file("advocacy_steps", advocacy.told)
+    panels.in_search(Right.READ, advocacy.found)
 
 
 def _show_it_all(app: Flask) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from comms.accounts.service.sweeping import sweep
+from comms.advocacy import service as advocacy
 from comms.contacts import service as contacts
 from comms.contacts.service import taking, uploads
 from comms.ideas import service as ideas
@@ -58,6 +59,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("take files in", timedelta(seconds=3), taking.take_asked, lane="files"),
     Job("forget testimonies", timedelta(days=1), testimonies.forget_ended),
     Job("forget ideas", timedelta(days=1), ideas.forget_old),
+    Job("forget advocacy", timedelta(days=1), advocacy.forget_old),
     Job("forget tasks", timedelta(days=1), tasks.forget_done),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
     Job("forget notes of members", timedelta(days=1), portability.forget_notes),

@@ -80,6 +80,7 @@ JOBS: Mapping[str, object] = {
     "forget notices": _l("effacer les vieux avis"),
     "forget notes of members": _l("effacer les notes de passation d’un compte fermé"),
     "forget ideas": _l("effacer les idées oubliées depuis deux ans"),
+    "forget advocacy": _l("effacer les démarches de plaidoyer oubliées depuis six ans"),
     "forget tasks": _l("effacer les tâches faites il y a un an"),
     "expire pieces": _l("repérer les heures passées sans validation"),
     "ask about mailings": _l("signaler les envois à décider"),

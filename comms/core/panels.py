@@ -5,7 +5,7 @@ A room registers a provider in `pages`; the page asks all providers and knows no
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from comms.core.html import Markup
@@ -94,6 +94,18 @@ class Thing:
     lang: str = ""
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Something on a day of the calendar that is no piece; `key` names it for agendas, once."""
+
+    day: date
+    title: str
+    url: str
+    tone: str = ""
+    key: str = ""
+    hour: str = ""
+
+
 Naming = Callable[[int, Actor], Thing | None]
 PiecePart = Callable[[int, Actor], Markup | None]
 MentionPart = Callable[[int, Actor], Markup | None]
@@ -109,6 +121,7 @@ ToSay = Callable[[int | None, Actor, bool], Markup | None]
 Tells = Callable[[int, Actor], Iterable[Told]]
 Wrote = Callable[[int, Actor], Iterable[Thing]]
 Uses = Callable[[str, str, Actor], Iterable[TodayRow]]
+Marks = Callable[[date, date, Actor], Iterable[Mark]]
 
 _naming: dict[str, Naming] = {}
 _today: list[Today] = []
@@ -125,6 +138,7 @@ _to_say: list[ToSay] = []
 _uses: list[Uses] = []
 _tells: dict[str, Tells] = {}
 _wrote: list[Wrote] = []
+_marks: list[Marks] = []
 
 
 def known_as(kind: str, naming: Naming) -> None:
@@ -269,6 +283,18 @@ def on_today(provider: Today) -> None:
     """Have a room's cards asked for when Aujourd'hui is shown."""
     if provider not in _today:
         _today.append(provider)
+
+
+def on_calendar(provider: Marks) -> None:
+    """Have a room put what has a day on the calendar, from one day to another, both included."""
+    if provider not in _marks:
+        _marks.append(provider)
+
+
+def calendar_marks(first: date, last: date, actor: Actor) -> list[Mark]:
+    """Return what rooms put on some days, as this person may see it, the earliest first."""
+    found = (mark for provider in _marks for mark in provider(first, last, actor))
+    return sorted(found, key=lambda mark: (mark.day, mark.hour, mark.title))
 
 
 def in_search(right: Right, provider: Search) -> None:

@@ -66,6 +66,7 @@ def said(handed: Handed, heir: str) -> str:
         ngettext("une relance", "%(num)d relances", handed.follow_ups),
         ngettext("un témoignage", "%(num)d témoignages", handed.testimonies),
         ngettext("une veille", "%(num)d veilles", handed.watches),
+        ngettext("une démarche", "%(num)d démarches", handed.steps),
         ngettext("un contact discret", "%(num)d contacts discrets", handed.discreet),
     ]
     counts = vars(handed).values()

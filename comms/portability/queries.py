@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from comms.advocacy import queries as advocacy
+from comms.advocacy.queries import Shown
 from comms.contacts.models import FollowUp, Request
 from comms.contacts.queries import Card, giving
 from comms.core import clock
@@ -28,6 +30,7 @@ class Estate:
     requests: Sequence[tuple[Request, Card]]
     follow_ups: Sequence[tuple[FollowUp, Card]]
     watches: Sequence[Watch]
+    steps: Sequence[Shown]
     known: Sequence[tuple[Card, datetime]]
     testimonies: int
     discreet: int
@@ -43,6 +46,7 @@ def estate(member_id: int, reader_id: int) -> Estate:
         requests=giving.requests_of(member_id, reader_id),
         follow_ups=giving.follow_ups_of(member_id, reader_id),
         watches=listing.told_of(member_id),
+        steps=advocacy.of_member(member_id, reader_id),
         known=giving.known_to(member_id, reader_id, clock.now()),
         testimonies=testimonies.count_held_by(member_id),
         discreet=giving.count_discreet(member_id),

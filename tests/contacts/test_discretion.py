@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from comms.advocacy import service as advocacy
 from comms.contacts import forms, service
 from comms.contacts.models import Contact, Membership
 from comms.contacts.rules.kinds import Spoken
@@ -57,6 +58,8 @@ def secret(app: Flask, cast: Cast) -> int:
         due = Hour("2030-03-12T18:00", "Europe/Paris")
         requests.ask(who, RequestWords("sujetplante", due=due), actor=nour)
         requests.follow_up(who, "relanceplantee", NOW, actor=nour)
+        asked = advocacy.Draft("letter", "lettreplantee", NOW.date(), contact_id=who.id)
+        advocacy.add(replace(asked, owner_id=nour.id), actor=nour)
         db.session.commit()
         number, list_id = who.id, listed.id
         bring("Zwartevelt;Quiberonn;;;q@ailleurs.exemple;;;")

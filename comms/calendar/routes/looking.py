@@ -12,8 +12,9 @@ from comms.calendar import service
 from comms.calendar.forms import COLUMNS, KEY_DATES, LOOKS, VIEWS
 from comms.calendar.routes.blueprint import SIGNS, bp, way_to
 from comms.calendar.rules import Month, Period, Week, key_dates, span
-from comms.core import clock
+from comms.core import clock, panels
 from comms.core.languages import association_zone, day, gettext, hour
+from comms.core.panels import Mark
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
 from comms.pieces import queries
@@ -52,6 +53,7 @@ class Day:
     is_today: bool
     key_dates: tuple[str, ...]
     chips: tuple[Chip, ...]
+    marks: tuple[Mark, ...] = ()  # what other rooms put there: an answer due, a hearing
 
 
 @bp.get("/calendar")
@@ -128,16 +130,26 @@ def _days(shown: Period, today: date) -> list[Day]:
     for piece in queries.between(*span(shown, zone)):
         if piece.due_at and (piece.author_id == member.id or not _only_mine()):
             by_day[piece.due_at.astimezone(zone).date()].append(_chip(piece, member))
-    matters = key_dates(shown, zone)
+    matters, marks = key_dates(shown, zone), _marks(shown, member)
     return [
         Day(
             date=each,
             is_today=each == today,
             key_dates=tuple(str(KEY_DATES[name]) for name in matters.get(each, ())),
             chips=tuple(by_day[each]),
+            marks=tuple(marks[each]),
         )
         for each in shown.days()
     ]
+
+
+def _marks(shown: Period, member: Actor) -> dict[date, list[Mark]]:
+    by_day: dict[date, list[Mark]] = defaultdict(list)
+    if not _only_mine():
+        days = shown.days()
+        for mark in panels.calendar_marks(days[0], days[-1], member):
+            by_day[mark.day].append(mark)
+    return by_day
 
 
 def _columns(days: list[Day]) -> list[tuple[str, list[tuple[Day, Chip]]]]:

@@ -15,9 +15,9 @@ from comms.adapters.ics import Event, Standing
 from comms.calendar.forms import KEY_DATES
 from comms.calendar.routes.blueprint import SIGNS, bp, way_to
 from comms.calendar.rules import Month, key_dates
-from comms.core import clock, options, settings
+from comms.core import clock, options, panels, settings
 from comms.core.languages import association_zone, gettext, speaking
-from comms.core.rights import Right
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
 from comms.pieces import queries
 from comms.pieces.forms import STATES
@@ -69,8 +69,9 @@ def feed(secret: str) -> Response:
         abort(404)
     with speaking(reader.lang):
         name = options.get("association") or "Porte-voix"
-        may_read = accounts.actor(reader).may(Right.READ)
-        made = ics.write(gettext("Diffusion : %(name)s", name=name), events_of(may_read))
+        actor = accounts.actor(reader)
+        events = (*events_of(actor.may(Right.READ)), *_marks(actor))
+        made = ics.write(gettext("Diffusion : %(name)s", name=name), events)
     head = {"Cache-Control": "private, max-age=600", "Referrer-Policy": "no-referrer"}
     return Response(made, mimetype="text/calendar", headers=head)
 
@@ -92,6 +93,19 @@ def events_of(may_read: bool) -> Iterator[Event]:
                 standing=STANDINGS.get(State(piece.state), Standing.OPEN),
             )
     yield from _key_days(Month.of(clock.today(zone)), zone, host)
+
+
+def _marks(actor: Actor) -> Iterator[Event]:
+    """Yield what other rooms put on days: an answer that is due, a hearing."""
+    today, house = clock.today(association_zone()), settings.current().public_url
+    for mark in panels.calendar_marks(today - BACK, today + AHEAD, actor):
+        yield Event(
+            uid=f"{mark.key}@{urlsplit(house).hostname}",
+            title=mark.title,
+            at=mark.day,
+            changed_at=datetime(mark.day.year, 1, 1, tzinfo=UTC),
+            url=house + mark.url,
+        )
 
 
 def _key_days(first: Month, zone: ZoneInfo, host: str | None) -> Iterator[Event]:

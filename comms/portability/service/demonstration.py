@@ -28,7 +28,7 @@ from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
 from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
-from comms.portability.service import press, staging
+from comms.portability.service import asking, press, staging
 from comms.portability.service.staging import Stage
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
@@ -87,6 +87,7 @@ def load() -> Loaded:
     for thought in cast.THOUGHTS:
         with clock.fixed(stage.now - timedelta(days=thought.days)):
             ideas.propose(thought.words, thought.detail, actor=people[thought.owner])
+    asking.ask_institutions(stage)
     press.watch(stage.now, people["ines"])
     _hush(stage)
     db.session.commit()

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from comms.accounts.models import Member
 from comms.accounts.service import members
+from comms.advocacy import service as advocacy
 from comms.audit import service as audit
 from comms.contacts.queries import giving as book
 from comms.contacts.service import giving as contacts
@@ -44,6 +45,7 @@ class Handed:
     follow_ups: int
     testimonies: int
     watches: int
+    steps: int
     discreet: int
 
 
@@ -67,6 +69,7 @@ def hand_over(
         follow_ups=given.follow_ups,
         testimonies=testimonies.hand_over(leaver.id, heir.id),
         watches=watches.hand_over(leaver.id, heir.id),
+        steps=advocacy.hand_over(leaver.id, heir.id),
         discreet=given.discreet,
     )
     audit.record(actor.id, "member.handed_over", "member", leaver.id)

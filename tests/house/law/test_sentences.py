@@ -25,6 +25,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {"Porte", "voix", "Ctrl", "https"}
 # Said alike in both languages.
 ALIKE = {
+    "Documents",
+    "Institution",
     "%(num)d article",
     "%(num)d articles",
     "%(num)d contact",

@@ -1,0 +1,1 @@
+"""Advocacy: what we ask of institutions and elected people, and what came of it."""
