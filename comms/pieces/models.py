@@ -65,7 +65,8 @@ class Revision(Base):
     number: Mapped[int]
     parent: Mapped[int | None]
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # Who wrote what is asked of all revisions at once, the words of one or two.
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     hash: Mapped[str]
     made_at: Mapped[datetime]
     is_aside: Mapped[bool] = mapped_column(default=False)

@@ -21,11 +21,14 @@ A_MOMENT = timedelta(minutes=10)  # who saved since is taken to be still at it
 
 
 def revision(piece: Piece, number: int | None = None) -> Revision:
-    """Return a revision of a piece, the current one by default."""
-    wanted = select(Revision).where(
-        Revision.piece_id == piece.id, Revision.number == (number or piece.number)
-    )
-    return db.session.scalars(wanted).one()
+    """Return a revision of a piece, the current one by default: read once a session, it stays."""
+    at = piece.id, number or piece.number
+    read: dict[tuple[int, int], Revision] = db.session.info.setdefault("revisions", {})
+    if (known := read.get(at)) is not None and known in db.session:
+        return known
+    wanted = select(Revision).where(Revision.piece_id == at[0], Revision.number == at[1])
+    read[at] = db.session.scalars(wanted.options(undefer(Revision.content))).one()
+    return read[at]
 
 
 def content(piece: Piece, number: int | None = None) -> Content:
@@ -38,15 +41,21 @@ def approved_content(piece: Piece, approved: str) -> Content:
     same = select(Revision).where(
         Revision.piece_id == piece.id, Revision.hash == approved, Revision.is_aside.is_(False)
     )
-    newest = db.session.scalars(same.order_by(Revision.number.desc()).limit(1)).one()
-    return Content.of(newest.content)
+    last = same.order_by(Revision.number.desc()).limit(1).options(undefer(Revision.content))
+    return Content.of(db.session.scalars(last).one().content)
+
+
+def in_full(piece: Piece) -> Sequence[Revision]:
+    """Return all revisions of a piece with their words, the first one first."""
+    kept = select(Revision).where(Revision.piece_id == piece.id).order_by(Revision.number)
+    return db.session.scalars(kept.options(undefer(Revision.content))).all()
 
 
 def standings(pieces: Iterable[Piece]) -> dict[int, Standing]:
     """Return what decides about several pieces, by number: asked together, not one by one."""
     known = {each.id: each for each in pieces}
     whole = select(Piece).where(Piece.id.in_(known))
-    parts = selectinload(Piece.approvals), selectinload(Piece.revisions).defer(Revision.content)
+    parts = selectinload(Piece.approvals), selectinload(Piece.revisions)
     db.session.scalars(whole.options(*parts).execution_options(populate_existing=True)).all()
     newest = and_(Piece.id == Revision.piece_id, Piece.number == Revision.number)
     current = select(Revision).join(Piece, newest).where(Piece.id.in_(known))

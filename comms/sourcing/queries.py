@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 from sqlalchemy import Text, cast, select
+from sqlalchemy.orm import undefer
 
 from comms.core.db import db
 from comms.figures import queries as figures
@@ -87,7 +88,8 @@ def using(kind: str, key: str) -> list[tuple[Piece, list[int]]]:
     mark = f"({kind}:{key}"
     holds = cast(Revision.content, Text).contains(mark, autoescape=True)
     numbers: dict[int, list[int]] = defaultdict(list)
-    for revision in db.session.scalars(select(Revision).where(holds).order_by(Revision.number)):
+    named = select(Revision).where(holds).order_by(Revision.number)
+    for revision in db.session.scalars(named.options(undefer(Revision.content))):
         piece = db.session.get_one(Piece, revision.piece_id)
         if key in keys(kind_of(piece.kind).prose(revision.content["words"]), kind):
             numbers[piece.id].append(revision.number)

@@ -104,8 +104,8 @@ def history(piece_id: int) -> str:
     """Show every revision and what it changed."""
     piece = get_or_404(Piece, piece_id)
     shown = around(piece)
-    kept = {each.number: each for each in piece.revisions}
-    steps = [_step(each, kept) for each in list(reversed(piece.revisions))[:MOST_STEPS]]
+    kept = {each.number: each for each in queries.in_full(piece)}
+    steps = [_step(each, kept) for each in list(reversed(kept.values()))[:MOST_STEPS]]
     return render_template("pieces/history.html", steps=steps, **shown)
 
 
