@@ -82,6 +82,7 @@ def _keep_contacts(app: Flask) -> None:
     panels.known_as("campaign", campaigns.known)
     app.register_blueprint(ideas.bp)
     panels.on_today(ideas.today)
+    csrf.exempt(ideas.drop)  # the link is the key, and no cookie is set
     ideas.begins("post", begin_post)
     ideas.begins("release", begin_release)
     app.register_blueprint(campaigns.bp)
@@ -172,5 +173,6 @@ def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
     for room in (desk, admin, calendar, portability):
         app.register_blueprint(room.bp)
+    panels.beside_piece(ideas.beside_piece)
     panels.beside_piece(tasks.beside_piece)  # last: what leaves stands above what is to be done
     health.tell_also(portability.last_backup)

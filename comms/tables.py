@@ -13,6 +13,7 @@ import comms.contacts.models
 import comms.figures.models
 import comms.ideas.models
 import comms.mailings.models
+import comms.media.models
 import comms.monitoring.alerts.models
 import comms.monitoring.errata.models
 import comms.monitoring.intake.models

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 
 from comms.core.settings import Settings
-from comms.core.web import SAFE
+from comms.core.web import SAFE, TRACELESS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
@@ -14,7 +14,11 @@ POLICY = (
 )
 FOR_EVER = "public, max-age=31536000, immutable"
 # A mail program unsubscribes with one POST and no page before it (RFC 8058): no cookie is read.
-WITHOUT_ORIGIN = frozenset({"mailings.object"})
+WITHOUT_ORIGIN = frozenset({"mailings.object"}) | TRACELESS
+BARE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 def _here(settings: Settings) -> list[str]:
@@ -40,9 +44,13 @@ def install(app: Flask, settings: Settings) -> None:
     @app.after_request
     def dress(response: Response) -> Response:
         head = response.headers
+        if request.endpoint in TRACELESS:
+            head["Content-Security-Policy"] = BARE_POLICY
+            head["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+            head["Referrer-Policy"] = "no-referrer"
         head.setdefault("Content-Security-Policy", POLICY)
         head["X-Content-Type-Options"] = "nosniff"
-        head["Referrer-Policy"] = "same-origin"
+        head.setdefault("Referrer-Policy", "same-origin")
         head["Cross-Origin-Opener-Policy"] = "same-origin"
         head["Cross-Origin-Resource-Policy"] = "same-origin"
         head["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
+from comms.core.web import TRACELESS
 
 log = structlog.get_logger()
 SECRET_FIELDS = frozenset({"csrf_token", "password", "passphrase", "code", "again"})
@@ -82,6 +83,8 @@ def _page(code: int, sentence: str) -> ResponseReturnValue:
         db.session.rollback()
         g.member = None
     template = "errors.html" if g.get("member") else "errors_bare.html"
+    if request.endpoint in TRACELESS:
+        template = "errors_traceless.html"
     page = render_template(template, code=code, sentence=sentence, typed=_typed(code))
     return page, code
 

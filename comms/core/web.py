@@ -45,10 +45,15 @@ PUBLIC = frozenset(
         "desk.manifest",
         "mailings.object",  # unsubscribe and objection
         "calendar.feed",  # private link, for calendars
+        "ideas.drop",  # private link, by which those in the field give and read nothing
         "alerts.guest",  # what a guest of the alerts says themselves
         "mentions.feed",  # private link, for readers of feeds
     }
 )
+
+# Pages behind a private link that leave nothing on the machine they are read on: no cookie, no
+# script, no address told to anybody else. They read no cookie either, so no origin is asked for.
+TRACELESS = frozenset({"ideas.drop"})
 
 
 class RowNumber(IntegerConverter):

@@ -13,8 +13,31 @@ from comms.core.db import Base, Key
 from comms.ideas.rules import Fate
 
 
+class DropLink(Base):
+    """A private address by which somebody in the field gives words and pictures, and reads nothing.
+
+    `secret` is a keyed hash of the address: it is shown once, and no backup gives it away. A member
+    is named to be told of what comes. Kept, closed, two years after it ended.
+    """
+
+    __tablename__ = "drop_links"
+
+    id: Mapped[Key]
+    name: Mapped[str]  # « équipe de nuit »: for us alone, the page behind the link never says it
+    secret: Mapped[str] = mapped_column(unique=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]  # the last time something was taken
+
+
 class Idea(Base):
-    """One idea. `source`: where it comes from (« mention:5 »); `piece`: what was made of it."""
+    """One idea. `source`: where it comes from (« mention:5 »); `piece`: what was made of it.
+
+    What came from the field has a link in the place of a member, the name its author gave if any,
+    and an hour before which it must not go out: as it was typed, and as we understood it.
+    """
 
     __tablename__ = "ideas"
 
@@ -28,3 +51,20 @@ class Idea(Base):
     made_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     touched_at: Mapped[datetime] = mapped_column(index=True)
+    link_id: Mapped[int | None] = mapped_column(
+        ForeignKey("drop_links.id", ondelete="SET NULL"), index=True
+    )
+    said_by: Mapped[str] = mapped_column(default="", server_default="")
+    not_before: Mapped[str] = mapped_column(default="", server_default="")
+    not_before_at: Mapped[datetime | None]
+
+
+class IdeaPicture(Base):
+    """A picture that came with an idea; it goes with it, and stays among the media."""
+
+    __tablename__ = "idea_pictures"
+
+    idea_id: Mapped[int] = mapped_column(
+        ForeignKey("ideas.id", ondelete="CASCADE"), primary_key=True
+    )
+    asset_id: Mapped[int] = mapped_column(ForeignKey("assets.id"), primary_key=True, index=True)

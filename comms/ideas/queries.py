@@ -1,13 +1,15 @@
-"""Reads the board of ideas."""
+"""Reads the board of ideas, and the links of those in the field."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from comms.core import vault
 from comms.core.db import db
-from comms.ideas.models import Idea
-from comms.ideas.rules import Fate
+from comms.ideas.models import DropLink, Idea, IdeaPicture
+from comms.ideas.rules import PURPOSE, Fate
 
 MOST = 100  # in one column
 
@@ -26,3 +28,49 @@ def new_since(instant: datetime, but: int) -> Sequence[Idea]:
     others = Idea.made_by.is_(None) | (Idea.made_by != but)
     wanted = select(Idea).where(Idea.fate == Fate.OPEN, Idea.made_at >= instant, others)
     return db.session.scalars(wanted.order_by(Idea.id.desc()).limit(5)).all()
+
+
+def dropped_for(member_id: int) -> Sequence[Idea]:
+    """Return the open ideas that came by a member's own links, last first."""
+    rows = select(Idea).join(DropLink, DropLink.id == Idea.link_id)
+    mine = rows.where(DropLink.owner_id == member_id, Idea.fate == Fate.OPEN)
+    return db.session.scalars(mine.order_by(Idea.id.desc()).limit(12)).all()
+
+
+def pictures_of(idea_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return the numbers of the pictures that came with some ideas."""
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = select(IdeaPicture).where(IdeaPicture.idea_id.in_(list(idea_ids)))
+    for each in db.session.scalars(rows.order_by(IdeaPicture.asset_id)):
+        found[each.idea_id].append(each.asset_id)
+    return found
+
+
+def link_of(secret: str) -> DropLink | None:
+    """Return the link whose address this is, ended ones too."""
+    hashed = vault.keyed_hash(secret, PURPOSE)
+    return db.session.scalar(select(DropLink).where(DropLink.secret == hashed))
+
+
+def link_names() -> dict[int, str]:
+    """Return the name of each link, by number."""
+    return dict(list(db.session.execute(select(DropLink.id, DropLink.name))))
+
+
+def links() -> list[tuple[DropLink, int]]:
+    """Return the links with how much came by each, the last made first."""
+    count = func.count(Idea.id)
+    rows = select(DropLink, count).outerjoin(Idea, Idea.link_id == DropLink.id)
+    grouped = rows.group_by(DropLink.id).order_by(DropLink.id.desc()).limit(MOST)
+    return [(link, many) for link, many in db.session.execute(grouped)]
+
+
+def came_since(link_id: int, instant: datetime) -> int:
+    """Return how much came by a link since an instant."""
+    rows = select(func.count(Idea.id)).where(Idea.link_id == link_id, Idea.made_at >= instant)
+    return db.session.scalar(rows) or 0
+
+
+def behind(piece_id: int) -> Idea | None:
+    """Return the idea a piece was begun from."""
+    return db.session.scalars(select(Idea).where(Idea.piece == f"piece:{piece_id}")).first()

@@ -20,7 +20,13 @@ def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
     """Take a picture in, clean; the file as it came is not kept."""
     if not data:
         raise Refused(PictureWrong.NO_FILE)
-    picture = clean(data)
+    return keep(clean(data), title, keeper=actor.id, by=actor.id, credit=credit)
+
+
+def keep(
+    picture: images.Picture, title: str, *, keeper: int, by: int | None, credit: str = ""
+) -> Asset:
+    """Keep a clean picture for a member; `by` brought it, None: somebody without an account."""
     name = f"{secrets.token_hex(16)}.{'jpg' if picture.kind == 'jpeg' else 'png'}"
     path = settings.current().folder / "media" / name
     _write(path, picture.data)
@@ -34,12 +40,12 @@ def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
         title=" ".join(title.split())[:200],
         credit=credit.strip(),
         look=Look.WAITING,
-        added_by=actor.id,
+        added_by=keeper,
         added_at=clock.now(),
     )
     db.session.add(asset)
     db.session.flush()
-    audit.record(actor.id, "asset.added", "asset", asset.id)
+    audit.record(by, "asset.added", "asset", asset.id)
     return asset
 
 

@@ -16,6 +16,7 @@ from comms.core import clock
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
+from comms.ideas import service as ideas
 from comms.monitoring.watches import service as watches
 from comms.pieces.service import giving as pieces
 from comms.portability.models import HandoverNote
@@ -72,6 +73,7 @@ def hand_over(
         steps=advocacy.hand_over(leaver.id, heir.id),
         discreet=given.discreet,
     )
+    ideas.hand_over(leaver.id, heir.id)
     audit.record(actor.id, "member.handed_over", "member", leaver.id)
     if is_leaving:
         contacts.forget_confidences(leaver.id)

@@ -1,15 +1,17 @@
-"""Pages of the ideas: the board, two fields to propose, what is made of one."""
+"""The board: two fields to propose, what came from the field, what is made of an idea."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.core import clock, panels
-from comms.core.languages import gettext
+from comms.core.filling import fill
+from comms.core.html import Markup
+from comms.core.languages import gettext, moment
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.paths import own_path
 from comms.core.refusal import Refused
@@ -18,9 +20,9 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.ideas import queries, service
 from comms.ideas.forms import FATES
 from comms.ideas.models import Idea
+from comms.ideas.routes.blueprint import bp
 from comms.ideas.rules import Fate
 
-bp = Blueprint("ideas", __name__, url_prefix="/ideas")
 NEW = timedelta(days=14)  # how long an idea of another stands on Aujourd'hui
 Begin = Callable[[str, str, Actor], int]
 _begins: dict[str, Begin] = {}
@@ -41,9 +43,13 @@ def board() -> str:
 def _board(typed: dict[str, str], refusals: list[str] | None = None) -> str:
     member = current_member()
     whose = None if member.may(Right.READ) else member.id
+    columns = [(fate, FATES[fate], queries.of_fate(fate, whose)) for fate in Fate]
     return render_template(
         "ideas/board.html",
-        columns=[(fate, FATES[fate], queries.of_fate(fate, whose)) for fate in Fate],
+        columns=columns,
+        pictures=queries.pictures_of(idea.id for _, _, ideas in columns for idea in ideas),
+        links=queries.link_names(),
+        now=clock.now(),
         typed=typed,
         refusals=refusals,
         **_words(member),
@@ -121,6 +127,8 @@ def write(idea_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".board"), 303)
+    if idea.not_before:
+        flash(gettext("Du terrain : pas avant « %(when)s ».", when=idea.not_before))
     return redirect(url_for("pieces.open_one", piece_id=piece_id), 303)
 
 
@@ -141,13 +149,29 @@ def take_up(idea_id: int) -> ResponseReturnValue:
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return what others proposed lately, to those who may write it."""
+    """Return what came by one's own links, and what others proposed, to who may write it."""
     if not actor.may(Right.WRITE):
         return
-    new = queries.new_since(clock.now() - NEW, but=actor.id)
-    names = accounts.names()
-    rows = tuple(_row(each, names.get(each.made_by or 0, "")) for each in new)
+    dropped = queries.dropped_for(actor.id)
+    mine = tuple(_row(each, _from_field(each)) for each in dropped)
+    yield TodayCard(Place.DO, gettext("Reçu du terrain"), mine)
+    known, names = {each.id for each in dropped}, accounts.names()
+    rows = tuple(
+        _row(each, names.get(each.made_by or 0, "") or _from_field(each))
+        for each in queries.new_since(clock.now() - NEW, but=actor.id)
+        if each.id not in known
+    )
     yield TodayCard(Place.ASIDE, gettext("Idées proposées"), rows)
+
+
+def _from_field(idea: Idea) -> str:
+    """Say when it came, by whom if they said so, and before when it must not go out."""
+    said = (
+        moment(idea.made_at),
+        idea.said_by,
+        gettext("pas avant : %(when)s", when=idea.not_before) if idea.not_before else "",
+    )
+    return " · ".join(filter(None, said))
 
 
 def _row(idea: Idea, name: str) -> TodayRow:
@@ -162,3 +186,11 @@ def _row(idea: Idea, name: str) -> TodayRow:
             Answer(gettext("Mettre de côté"), aside, fields=(("next", "/"),)),
         ),
     )
+
+
+def beside_piece(piece_id: int, _actor: Actor) -> Markup | None:
+    """Return what came from the field with the idea a piece was made of."""
+    idea = queries.behind(piece_id)
+    if idea is None or idea.link_id is None:
+        return None
+    return fill("ideas/_behind.html", idea=idea, pictures=queries.pictures_of([idea.id])[idea.id])

@@ -10,7 +10,7 @@ from comms.core import clock
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
-from comms.ideas.models import Idea
+from comms.ideas.models import DropLink, Idea
 from comms.ideas.rules import Fate, IdeaWrong, obstacles
 
 KEPT = timedelta(days=730)
@@ -75,6 +75,8 @@ def _move(idea: Idea, fate: Fate, actor: Actor) -> None:
 
 
 def forget_old() -> int:
-    """Delete what nobody touched for two years; return how many. A job's verb."""
+    """Delete what nobody touched, and links that ended, two years ago. A job's verb."""
     old = delete(Idea).where(Idea.touched_at < clock.now() - KEPT)
-    return changed(db.session.execute(old))
+    count = changed(db.session.execute(old))
+    ended = delete(DropLink).where(DropLink.expires_at < clock.now() - KEPT)
+    return count + changed(db.session.execute(ended))
