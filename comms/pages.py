@@ -32,6 +32,7 @@ from comms.pressreview import routes as pressreview
 from comms.publishing import routes as publishing
 from comms.releases import routes as releases
 from comms.releases.service import begin_from as begin_release
+from comms.reports import routes as reports
 from comms.sourcing import routes as sourcing
 from comms.talking import routes as talking
 from comms.tasks import routes as tasks
@@ -171,8 +172,9 @@ def _ask_institutions(app: Flask) -> None:
 
 def _show_it_all(app: Flask) -> None:
     """Desk, calendar, settings: they show every room and know none."""
-    for room in (desk, admin, calendar, portability):
+    for room in (desk, admin, calendar, reports, portability):
         app.register_blueprint(room.bp)
     panels.beside_piece(ideas.beside_piece)
+    panels.beside_campaign(reports.beside_campaign)
     panels.beside_piece(tasks.beside_piece)  # last: what leaves stands above what is to be done
     health.tell_also(portability.last_backup)

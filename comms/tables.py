@@ -26,5 +26,6 @@ import comms.pieces.models
 import comms.portability.models
 import comms.pressreview.models
 import comms.publishing.models
+import comms.reports.models
 import comms.talking.models
 import comms.tasks.models  # noqa: F401 - known is all they have to be

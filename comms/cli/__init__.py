@@ -20,6 +20,7 @@ COMMANDS = {
     "stories": "Group texts into stories.",
     "mentions": "Export what was said of us.",
     "review": "Make press reviews.",
+    "report": "Write the report of a year or of a campaign.",
     "feeds": "Follow sources, ask them, read what they say.",
     "backup": "Make a backup, look whether one is whole, put one back.",
     "audit": "Walk the chain of what was done.",

@@ -44,6 +44,7 @@ ENTRIES = (
     ),
     Entry("campaigns.overview", _l("Campagnes"), Right.READ, is_more=True),
     Entry("advocacy.overview", _l("Plaidoyer"), Right.READ, is_more=True),
+    Entry("reports.overview", _l("Rapports"), Right.READ, is_more=True),
     Entry("ideas.board", _l("Idées"), Right.PROPOSE, is_more=True),
     Entry("tasks.overview", _l("Tâches"), Right.BELONG, is_more=True),
     Entry("figures.overview", _l("Chiffres"), Right.READ, is_more=True),

@@ -4,6 +4,7 @@ from comms.adapters.documents.opening import NotWord, TooLong, read_word
 from comms.adapters.documents.paper import (
     Bars,
     Block,
+    Chart,
     Heading,
     Items,
     Line,
@@ -13,6 +14,7 @@ from comms.adapters.documents.paper import (
     Rule,
     Run,
     Table,
+    Totals,
     in_order,
     text_of,
 )
@@ -24,6 +26,7 @@ __all__ = [
     "FORMATS",
     "Bars",
     "Block",
+    "Chart",
     "Heading",
     "Items",
     "Line",
@@ -36,6 +39,7 @@ __all__ = [
     "Table",
     "TooLong",
     "TooMuchPasted",
+    "Totals",
     "blocks_of",
     "in_order",
     "read_pasted",

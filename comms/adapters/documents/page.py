@@ -4,11 +4,12 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from comms.adapters.documents.bars import svg
+from comms.adapters.documents.bars import row_svg, svg
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
     Bars,
     Block,
+    Chart,
     Heading,
     Items,
     Line,
@@ -17,6 +18,7 @@ from comms.adapters.documents.paper import (
     Run,
     Runs,
     Table,
+    Totals,
 )
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
@@ -83,11 +85,38 @@ def _bars(block: Bars, paper: Paper) -> str:
     return f'<p class="bars">{svg(block, leftward=paper.runs_leftward)}</p>'
 
 
+def _chart(block: Chart, paper: Paper) -> str:
+    name, *series = (f'<th scope="col">{escape(each)}</th>' for each in block.head)
+    rows = "".join(
+        f'<tr><th scope="row">{_words(runs, paper)}</th>'
+        f'<td class="bar">{row_svg(block, counts, leftward=paper.runs_leftward)}</td>'
+        f"{_counts(counts)}</tr>"
+        for runs, counts in block.rows
+    )
+    head = f"<tr>{name}<td></td>{''.join(series)}</tr>"
+    look = "chart" if len(series) == 1 else "chart several"
+    return f'<table class="{look}"><thead>{head}</thead><tbody>{rows}</tbody></table>'
+
+
+def _counts(counts: tuple[int, ...]) -> str:
+    return "".join(f'<td class="count">{each}</td>' for each in counts)
+
+
+def _totals(block: Totals, _paper: Paper) -> str:
+    told = "".join(
+        f"<div><dt>{escape(what)}</dt><dd>{escape(number)}</dd></div>"
+        for number, what in block.rows
+    )
+    return f'<dl class="totals">{told}</dl>'
+
+
 _MAKERS: dict[type, Callable[..., str]] = {
     Quote: _quote,
     Items: _items,
     Table: _table,
     Bars: _bars,
+    Chart: _chart,
+    Totals: _totals,
 }
 
 

@@ -75,7 +75,36 @@ class Bars:
     lie: bool = False
 
 
-Block = Line | Heading | Quote | Items | Table | Bars | Rule
+@dataclass(frozen=True)
+class Chart:
+    """A table in which each row has its counts and, between its name and them, the bars of them.
+
+    `head` names the rows, then each series of counts; a second series is drawn paler.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Runs, tuple[int, ...]], ...]
+
+    @property
+    def most(self) -> int:
+        """Return the highest of its counts, at least 1: the longest bar."""
+        return max((each for _, counts in self.rows for each in counts), default=0) or 1
+
+
+@dataclass(frozen=True)
+class Totals:
+    """A few numbers that are read first, each in large above what it counts."""
+
+    rows: tuple[tuple[str, str], ...]
+
+    @property
+    def across(self) -> int:
+        """Return how many stand side by side: four at most, lines as full as may be."""
+        lines = -(-len(self.rows) // 4) or 1
+        return -(-len(self.rows) // lines) or 1
+
+
+Block = Line | Heading | Quote | Items | Table | Bars | Chart | Totals | Rule
 
 
 @dataclass(frozen=True)
@@ -87,6 +116,7 @@ class Paper:
     blocks: tuple[Block, ...]
     direction: str = "ltr"  # or rtl
     publisher: str = ""
+    is_numbered: bool = False  # its pages, in Word; a PDF of several pages says so itself
 
     @property
     def runs_leftward(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from comms.adapters.documents.paper import (
     Bars,
     Block,
+    Chart,
     Heading,
     Items,
     Line,
@@ -13,6 +14,7 @@ from comms.adapters.documents.paper import (
     Run,
     Runs,
     Table,
+    Totals,
     text_of,
 )
 
@@ -53,6 +55,11 @@ def _lines(block: Block, marks: tuple[str, str]) -> Iterator[str]:
         yield from _entries(block, marks)
     elif isinstance(block, Table):
         yield from (" | ".join(_words(cell) for cell in row) for row in block.rows)
+    elif isinstance(block, Chart):
+        yield " | ".join(block.head)
+        yield from (" | ".join((_words(runs), *map(str, counts))) for runs, counts in block.rows)
+    elif isinstance(block, Totals):
+        yield from (f"{number} {what}" for number, what in block.rows)
     elif not isinstance(block, Bars):  # its numbers stand in the table beside it
         yield "* * *"
 

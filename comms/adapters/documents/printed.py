@@ -11,11 +11,12 @@ from typing import Any
 
 import typst
 
-from comms.adapters.documents.bars import svg
+from comms.adapters.documents.bars import INK, SERIES, svg
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
     Bars,
     Block,
+    Chart,
     Heading,
     Items,
     Line,
@@ -24,6 +25,7 @@ from comms.adapters.documents.paper import (
     Quote,
     Runs,
     Table,
+    Totals,
 )
 
 HERE = Path(__file__).parent
@@ -99,11 +101,34 @@ def _bars(block: Bars, paper: Paper) -> dict[str, Any]:
     return {"kind": "bars", "svg": drawn, "says": block.says}
 
 
+def _chart(block: Chart, paper: Paper) -> dict[str, Any]:
+    rows = [
+        {
+            "runs": _runs(runs, paper),
+            "counts": [str(each) for each in counts],
+            "shares": [each / block.most for each in counts],
+        }
+        for runs, counts in block.rows
+    ]
+    return {"kind": "chart", "head": list(block.head), "rows": rows, "colours": list(SERIES)}
+
+
+def _totals(block: Totals, _paper: Paper) -> dict[str, Any]:
+    return {
+        "kind": "totals",
+        "rows": [list(each) for each in block.rows],
+        "ink": INK,
+        "across": block.across,
+    }
+
+
 _MAKERS: dict[type, Callable[..., dict[str, Any]]] = {
     Quote: _quote,
     Items: _items,
     Table: _table,
     Bars: _bars,
+    Chart: _chart,
+    Totals: _totals,
 }
 
 

@@ -4,24 +4,28 @@
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
-from comms.adapters.documents.bars import png
+from comms.adapters.documents.bars import SERIES, png, row_png
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
     Bars,
     Block,
+    Chart,
     Heading,
     Items,
     Line,
@@ -31,6 +35,8 @@ from comms.adapters.documents.paper import (
     Run,
     Runs,
     Table,
+    Totals,
+    text_of,
 )
 
 # What Word calls our languages; it knows a country with each.
@@ -50,8 +56,13 @@ LOOKS = {  # look: name of the style, size, bold, colour, space after (points)
     "code": ("Source", 10, False, INK, 8),
     "quote": ("Quote", 11, False, INK, 6),
     "cell": ("Cell", 10.5, False, INK, 2),
+    "number": ("Number", 20, True, INK, 0),
+    "what": ("What", 9.5, False, GREY, 4),
 }
 HEADINGS = {1: 18, 2: 13, 3: 11.5, 4: 11}
+TOGETHER = 14  # rows of a chart that no page parts
+WIDE, NAMES, COUNTS = 16.6, 5.8, 2.3  # centimetres of a page, and of what is not bars in a chart
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 FONT, COMPLEX_FONT = "Georgia", "Times New Roman"
 EMBED, ENDS = "\u202a", "\u202c"  # left to right until the end mark; Word knows no isolates
 
@@ -62,6 +73,8 @@ def write(paper: Paper) -> bytes:
     _strip(made, paper)
     _set_page(made)
     _set_styles(made, paper)
+    if paper.is_numbered:
+        _number_pages(made)
     writer = _Writer(made, paper)
     for block in paper.blocks:
         writer.add(block)
@@ -87,6 +100,20 @@ def _set_page(made: Document) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(2.2))
+
+
+def _number_pages(made: Document) -> None:
+    """Put « 2 / 5 » at the foot of each page; Word counts."""
+    foot = made.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for text in ("PAGE", " / ", "NUMPAGES"):
+        run = foot.add_run("" if text.isupper() else text)
+        run.font.size, run.font.color.rgb = Pt(9), GREY
+        if text.isupper():
+            field = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), text)
+            run._r.addprevious(field)
+            field.append(run._r)
 
 
 def _set_styles(made: Document, paper: Paper) -> None:
@@ -207,6 +234,10 @@ class _Writer:
             self._table(block)
         elif isinstance(block, Bars):
             self._bars(block)
+        elif isinstance(block, Chart):
+            self._chart(block)
+        elif isinstance(block, Totals):
+            self._totals(block)
         elif isinstance(block, Rule):
             self._line("Normal", (Run("⁂"),))
 
@@ -238,11 +269,10 @@ class _Writer:
         paragraph.paragraph_format.space_after = Pt(4)
 
     def _table(self, block: Table) -> None:
-        table = self.made.add_table(0, max((len(row) for row in block.rows), default=1))
-        table.style = "Table Grid"
-        _set_rules(table._tblPr, leftward=self.paper.runs_leftward)
+        table = self._grid(_widths(block))
+        _set_rules(table._tblPr)
         for number, row in enumerate(block.rows):
-            cells = table.add_row().cells
+            cells = _row(table).cells
             for cell, runs in zip(cells, row, strict=False):
                 cell.paragraphs[0].style = "Cell"
                 self._fill(cell.paragraphs[0], runs, is_bold=number == 0)
@@ -254,6 +284,75 @@ class _Writer:
         drawn = io.BytesIO(png(block, leftward=self.paper.runs_leftward))
         shape = self.made.add_picture(drawn, width=Cm(16))
         shape._inline.docPr.set("descr", block.says)
+
+    def _chart(self, block: Chart) -> None:
+        series = len(block.head) - 1
+        counts_wide = [max(COUNTS, 0.27 * len(each) + 0.5) for each in block.head[1:]]
+        drawn_wide = WIDE - NAMES - sum(counts_wide)
+        table = self._grid((NAMES, drawn_wide, *counts_wide))
+        _set_rules(table._tblPr)
+        head = table.add_row().cells
+        named = (block.head[0], "", *block.head[1:])
+        for at, (cell, text) in enumerate(zip(head, named, strict=True)):
+            self._cell(cell, (Run(text),), is_bold=True, at_end=at > 1)
+            if series > 1 and at > 1:
+                _set_swatch(cell.paragraphs[0], SERIES[(at - 2) % len(SERIES)])
+        _set_head(table.rows[0])
+        for runs, counts in block.rows:
+            name, drawn, *cells = _row(table).cells
+            self._cell(name, runs)
+            self._draw(drawn, block, counts, drawn_wide - 0.4)
+            for cell, count in zip(cells, counts, strict=True):
+                self._cell(cell, (Run(str(count)),), at_end=True)
+        if len(block.rows) <= TOGETHER:
+            for row in table.rows[:-1]:
+                for cell in row.cells:
+                    cell.paragraphs[0].paragraph_format.keep_with_next = True
+        self._space()
+
+    def _draw(self, cell: Any, block: Chart, counts: Sequence[int], wide: float) -> None:
+        picture = io.BytesIO(row_png(block, counts, leftward=self.paper.runs_leftward))
+        cell.paragraphs[0].style = "Cell"
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        shape = cell.paragraphs[0].add_run().add_picture(picture, width=Cm(wide))
+        _set_decorative(shape._inline.docPr)
+
+    def _totals(self, block: Totals) -> None:
+        """Add the large numbers: a table without rules, each number in its cell."""
+        for first in range(0, len(block.rows), block.across):
+            some = block.rows[first : first + block.across]
+            table = self._grid([WIDE / block.across] * block.across)
+            table.style = "Normal Table"
+            cells = table.add_row().cells
+            for cell, (number, what) in zip(cells, some, strict=False):
+                cell.paragraphs[0].style = "Number"
+                self._fill(cell.paragraphs[0], (Run(number),))
+                self._fill(cell.add_paragraph(style="What"), (Run(what),))
+        self._space()
+
+    def _space(self) -> None:
+        """Part what would else be one table: Word joins two that touch."""
+        space = self._line("Normal", ()).paragraph_format
+        space.line_spacing, space.space_after = Pt(8), Pt(0)
+
+    def _grid(self, widths: Sequence[float]) -> Any:
+        """Return an empty table whose columns are as wide as said, in centimetres."""
+        table = self.made.add_table(0, len(widths))
+        table.style = "Table Grid"
+        table.autofit = False
+        if self.paper.runs_leftward:
+            table._tblPr.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        return table
+
+    def _cell(self, cell: Any, runs: Runs, *, is_bold: bool = False, at_end: bool = False) -> None:
+        paragraph = cell.paragraphs[0]
+        paragraph.style = "Cell"
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        self._fill(paragraph, runs, is_bold=is_bold)
+        if at_end:  # « right » is the end, whichever way the paragraph runs
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
     def _line(self, style: str, runs: Runs) -> Paragraph:
         paragraph = self.made.add_paragraph(style=style)
@@ -303,10 +402,19 @@ def _link(paragraph: Paragraph, address: str) -> Any:
     return link
 
 
-def _set_rules(properties: Any, *, leftward: bool) -> None:
+def _widths(block: Table) -> list[float]:
+    """Return how wide the columns of a table are, in centimetres, after what stands in them."""
+    count = max((len(row) for row in block.rows), default=1)
+    longest = [
+        max((len(text_of(row[at])) for row in block.rows if at < len(row)), default=1)
+        for at in range(count)
+    ]
+    weights = [min(max(each + 2, 9), 36) for each in longest]  # the air of a cell is two letters
+    return [WIDE * each / sum(weights) for each in weights]
+
+
+def _set_rules(properties: Any) -> None:
     """Draw thin rules between the rows alone; put each property where the schema wants it."""
-    if leftward:
-        properties.find(qn("w:tblStyle")).addnext(OxmlElement("w:bidiVisual"))
     rules = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         rule = OxmlElement(f"w:{side}")
@@ -321,7 +429,30 @@ def _set_rules(properties: Any, *, leftward: bool) -> None:
         properties.append(rules)
 
 
+def _row(table: Any) -> Any:
+    """Add a row that no page parts."""
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return row
+
+
 def _set_head(row: Any) -> None:
     """Mark a row as the head of its table, for who hears it read and where a page breaks."""
     head = OxmlElement("w:tblHeader")
     row._tr.get_or_add_trPr().append(head)
+
+
+def _set_swatch(paragraph: Paragraph, colour: str) -> None:
+    """Put the colour of a series before its name."""
+    made = paragraph.add_run("■ ")
+    made.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+    paragraph.runs[0]._r.addprevious(made._r)
+
+
+def _set_decorative(facts: Any) -> None:
+    """Mark a picture as only to be seen: who hears the document is read the numbers beside it."""
+    facts.set("descr", "")
+    main = facts.nsmap.get("a") or "http://schemas.openxmlformats.org/drawingml/2006/main"
+    kept = etree.SubElement(facts, f"{{{main}}}extLst")
+    one = etree.SubElement(kept, f"{{{main}}}ext", uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}")
+    etree.SubElement(one, f"{{{DECORATIVE}}}decorative", nsmap={"adec": DECORATIVE}, val="1")

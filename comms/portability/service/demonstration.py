@@ -28,7 +28,7 @@ from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
 from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
-from comms.portability.service import asking, press, staging
+from comms.portability.service import asking, press, staging, yearly
 from comms.portability.service.staging import Stage
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
@@ -80,8 +80,10 @@ def load() -> Loaded:
         _put_in_bank(count, stage)
     for alias, key, words in scenes.VOICES:
         _write_down(alias, key, words, stage)
+    yearly.play(stage)
     for scene in scenes.SCENES:
         staging.play(scene, stage)
+    yearly.tell(stage)
     for chore in cast.CHORES:
         _leave_to_do(chore, stage)
     for thought in cast.THOUGHTS:

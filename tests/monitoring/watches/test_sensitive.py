@@ -27,7 +27,7 @@ PAGES = [
     "/mentions?state=all", "/mentions?state=kept", "/mentions?state=all&watch=1", "/mentions?at=1",
     "/mentions?undo=1&was=kept&count=1", "/mentions/take", "/coverage", "/press-review", "/alerts",
     f"/search?q={SECRET}", f"/search?q={SECRET}&part=1", "/press-review/1", "/press-review/1.html",
-    "/press-review/1.txt", "/watch/new",
+    "/press-review/1.txt", "/watch/new", "/reports/year/2030", "/reports/year/2030.html",
 ]  # fmt: skip
 CLOSED = ["/watch/1", "/mentions/1"]
 

@@ -1,0 +1,1 @@
+"""Reads what a report counts: what left, what was said of us, what figures were given."""

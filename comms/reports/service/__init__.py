@@ -1,0 +1,1 @@
+"""Gathers what a report counts, keeps what people say in it, puts it on paper."""

@@ -1,0 +1,99 @@
+"""The part of a report that tells what was planned and what left."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from babel import Locale
+
+from comms.adapters.documents import Block, Chart, Heading, Line, Run, Table
+from comms.core.languages import day, gettext, language, ngettext, percent
+from comms.reports.rules import (
+    Contents,
+    Fate,
+    by_month,
+    counted,
+    families,
+    fates,
+    share_that_left,
+    stories_of,
+)
+
+
+def blocks(contents: Contents) -> Iterator[Block]:
+    """Yield what was planned, what left, by which ways."""
+    yield Heading(2, (Run(gettext("Ce qui était prévu, ce qui est parti")),))
+    if not contents.works:
+        yield Line((Run(gettext("Rien n’avait d’heure dans cette période.")),))
+        return
+    yield Line((Run(" ".join(_said(contents))),))
+    months = by_month(contents)
+    if len(months) > 1:
+        pattern = "MMMM" if months[0][0].year == months[-1][0].year else "MMMM y"
+        head = gettext("Mois"), gettext("Prévus"), gettext("Partis")
+        rows = tuple(((Run(day(at, pattern)),), (due, left)) for at, due, left in months)
+        yield Chart(head, rows)
+    yield from _ways(contents)
+    yield from _releases(contents)
+
+
+def _said(contents: Contents) -> Iterator[str]:
+    left, tally = contents.left, fates(contents.works)
+    releases = len(families(contents.works))
+    posts = sum(each.kind == "post" for each in left)
+    yield gettext(
+        "Sont partis : %(releases)s et %(posts)s.",
+        releases=ngettext("%(num)d communiqué", "%(num)d communiqués", releases),
+        posts=ngettext("%(num)d post sur les réseaux", "%(num)d posts sur les réseaux", posts),
+    )
+    share = share_that_left(contents.works)
+    if share is not None:
+        yield gettext("De ce qui devait partir, %(share)s l’a fait.", share=percent(share))
+    if tally[Fate.TOO_LATE]:
+        yield ngettext(
+            "%(num)d contenu n’a pas été validé à temps.",
+            "%(num)d contenus n’ont pas été validés à temps.",
+            tally[Fate.TOO_LATE],
+        )
+    if tally[Fate.GIVEN_UP]:
+        yield ngettext(
+            "%(num)d a été abandonné.", "%(num)d ont été abandonnés.", tally[Fate.GIVEN_UP]
+        )
+    if tally[Fate.TO_COME]:
+        yield ngettext(
+            "%(num)d reste en chantier.", "%(num)d restent en chantier.", tally[Fate.TO_COME]
+        )
+
+
+def _ways(contents: Contents) -> Iterator[Block]:
+    if not contents.left:
+        return
+    known = Locale.parse(language()).languages
+    tongues = Counter(each.lang.partition("-")[0] for each in contents.left)
+    yield Heading(3, (Run(gettext("Dans quelles langues")),))
+    named = counted((known.get(each, each) for each in tongues.elements()), gettext("autres"))
+    yield _chart((gettext("Langue"), gettext("Contenus")), named)
+    ways = list(contents.by_channel)
+    if ways:
+        yield Heading(3, (Run(gettext("Par quels canaux")),))
+        yield _chart((gettext("Canal"), gettext("Contenus")), ways)
+
+
+def _chart(head: tuple[str, str], rows: list[tuple[str, int]]) -> Chart:
+    return Chart(head, tuple(((Run(name),), (count,)) for name, count in rows))
+
+
+def _releases(contents: Contents) -> Iterator[Block]:
+    found = families(contents.works)
+    if not found:
+        return
+    known = Locale.parse(language()).languages
+    yield Heading(3, (Run(gettext("Les communiqués")),))
+    named = (gettext("Jour"), gettext("Titre"), gettext("Langues"), gettext("Sujets"))
+    rows = [tuple((Run(each),) for each in named)]
+    for head, tongues in found:
+        same = [each.id for each in contents.left if head.id in (each.id, each.source_id)]
+        when = day(head.left_on, "d MMM") if head.left_on else ""
+        spoken = ", ".join(known.get(each.partition("-")[0], each) for each in tongues)
+        cells = (when, head.title, spoken, str(stories_of(contents, same)))
+        rows.append(tuple((Run(each),) for each in cells))
+    yield Table(tuple(rows))

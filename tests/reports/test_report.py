@@ -1,0 +1,135 @@
+"""The report of a year and of a campaign: on its page, as files, and what never gets into it."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import pytest
+
+from comms import cli
+from comms.campaigns import service as campaigns
+from comms.core import clock
+from comms.core.db import db
+from comms.core.rights import Role
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.rules import ByHand
+from comms.monitoring.mentions.service import linking, sorting
+from comms.monitoring.watches import service as watches
+from comms.monitoring.watches.service import Words
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
+from comms.testimonies import service as testimonies
+from comms.testimonies.rules import Draft
+from tests.conftest import NOW
+from tests.monitoring.articles import arrives
+from tests.writing import channel, named, post_form, release_form, written
+
+SECRET, VOICE = "Zarmina", "Le matin ils sont venus avec des chiens."
+
+
+@pytest.fixture
+def year(app, cast) -> int:
+    """Return the number of a campaign with a release that left, was taken up, and more."""
+    ines, me = cast.browser("ines"), cast.actor("ines")
+    named(app)
+    on = {"channels": channel(app), "at": "2030-03-12T11:00"}
+    release = written(ines, "release", release_form(title="L’eau, un droit", **on))
+    draft = written(ines, "post", post_form(text="Rien de ceci n’est encore dit.", **on))
+    with app.app_context():
+        cause = campaigns.begin(campaigns.Draft("Droit à l’eau", "Un point d’eau."), actor=me)
+        left = db.session.get_one(Piece, release)
+        left.state, left.published_at, left.campaign_id = State.PUBLISHED, NOW, cause.id
+        db.session.get_one(Piece, draft).state = State.SCHEDULED
+        kept = sorting.add_by_hand(
+            ByHand("De l’eau, enfin", "Le Nord", published=NOW - timedelta(hours=1)), actor=me.id
+        )
+        sorting.set_tone(kept, "favourable", actor=me.id)
+        linking.join_piece(kept, left, actor=me.id)
+        testimonies.add(
+            Draft(
+                key="m",
+                alias="M., 30 ans",
+                words={"fr": VOICE},
+                lang="fr",
+                for_press=True,
+                langs=("fr",),
+                until=NOW.date() + timedelta(days=90),
+                held_by=me.id,
+            ),
+            actor=me,
+        )
+        quiet = watches.add(f"Autour de {SECRET}", Words(SECRET), actor=me.id)
+        watches.keep_quiet(quiet, is_sensitive=True, actor=me.id)
+        db.session.commit()
+        arrives(f"{SECRET} raconte", f"Ici {SECRET} parle.")
+        for mention in db.session.query(Mention).filter(Mention.entry_id.is_not(None)):
+            sorting.sort(mention, "kept", actor=me.id)
+        db.session.commit()
+        return cause.id
+
+
+def test_a_year_tells_what_left_and_what_was_taken_up(app, cast, year):
+    page = cast.browser("ines").get("/reports/year/2030").text.replace("\u00a0", " ")
+
+    for said in ("L’eau, un droit", "De l’eau, enfin", "Le Nord", "favorable", "1 communiqué"):
+        assert said in page, said
+    assert "1 retombée d’une veille sensible n’est pas montrée" in page
+
+
+def test_nothing_secret_and_nothing_unsaid_gets_into_any_file(app, cast, year):
+    ines = cast.browser("ines")
+    for address in ("/reports/year/2030", f"/reports/campaign/{year}"):
+        made = [ines.get(address).text, ines.get(f"{address}.html").text]
+        with zipfile.ZipFile(io.BytesIO(ines.get(f"{address}.docx").data)) as packed:
+            made.append(packed.read("word/document.xml").decode())
+        assert ines.get(f"{address}.pdf").data.startswith(b"%PDF")
+        for text in made:
+            assert "L’eau, un droit" in text
+            for secret in (SECRET, VOICE, "M., 30 ans", "Rien de ceci"):
+                assert secret not in text, (address, secret)
+
+
+def test_people_put_their_words_before_and_after(app, cast, year):
+    ines = cast.browser("ines")
+
+    said = ines.post(
+        f"/reports/campaign/{year}", data={"opening": "Une belle année.", "ahead": "Continuer."}
+    )
+    refused = ines.post("/reports/year/2030", data={"opening": "x" * 7000, "ahead": ""})
+
+    assert said.status_code == 303
+    assert "Une belle année." in ines.get(f"/reports/campaign/{year}.html").text
+    assert refused.status_code == 422
+    assert "x" * 6001 in refused.text
+    assert "x" * 100 not in ines.get("/reports/year/2030").text
+
+
+def test_a_guest_reads_no_report(cast, year):
+    assert cast.browser("gus", Role.GUEST).get("/reports/year/2030").status_code == 403
+
+
+def test_an_empty_year_and_a_year_that_is_none(app, cast):
+    ines = cast.browser("ines")
+
+    assert "Rien n’avait d’heure" in ines.get("/reports/year/2029").text
+    assert ines.get("/reports/year/1900").status_code == 404
+    assert ines.get("/reports/year/2029.exe").status_code == 404
+
+
+def test_last_year_stands_beside_this_one(app, cast, year):
+    with clock.fixed(NOW + timedelta(days=365)):
+        page = cast.browser("ines").get("/reports/year/2031").text
+
+    assert "Par rapport à l’an passé" in page
+
+
+def test_the_command_writes_the_file(app, year, tmp_path):
+    cli.install(app)
+    out = tmp_path / "rapport.pdf"
+
+    told = app.test_cli_runner().invoke(args=["report", "year", "2030", str(out), "--json"])
+    unknown = app.test_cli_runner().invoke(args=["report", "campaign", "99"])
+
+    assert json.loads(told.stdout) == {"path": str(out), "bytes": out.stat().st_size}
+    assert unknown.exit_code == 2
