@@ -74,8 +74,9 @@ def test_awkward_rows_live_through_a_step_up_down_and_up(engine: Engine, number:
         stepping.downgrade(engine, HISTORY[number])
         assert contents(engine) == before
         stepping.upgrade(engine)
-    stepping.downgrade(engine, "base")
-    stepping.upgrade(engine)
+    if number in (0, len(HISTORY) - 1):  # the way down is one, whenever its rows were written
+        stepping.downgrade(engine, "base")
+        stepping.upgrade(engine)
 
     assert running.revision_of(engine) == HISTORY[-1]
 
