@@ -28,7 +28,7 @@ from tests.conftest import NOW
 
 GOOD = "vingt barques sous la brume"
 HELD = timedelta(hours=72)
-TOKEN = re.compile(r'(?<=value=")[\w.-]{60,}(?=")')  # signed with the second it was made
+TOKEN = re.compile(r'(?<=[et]=")[\w.-]{60,}(?=")')  # of value=, content=: signed with its second
 
 
 @pytest.fixture
