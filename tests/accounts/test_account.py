@@ -4,7 +4,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from comms.accounts import queries
 from comms.accounts.models import Member, Session
+from comms.accounts.service import subscriptions
 from comms.core.db import db
 from comms.core.rights import Role
 from tests.accounts.doors import enter
@@ -133,11 +135,17 @@ def test_sessions_are_listed_and_ended_one_by_one(app: Flask, cast: Cast) -> Non
     assert browser.get("/").status_code == 200
 
 
-def test_all_others_are_ended_at_once(cast: Cast) -> None:
+def test_all_others_are_ended_at_once(app: Flask, cast: Cast) -> None:
     browser, *others = [cast.browser("ines") for _ in range(3)]
+    member_id = cast.actor("ines").id
+    with app.app_context():
+        secret = subscriptions.open_one("calendar", actor=member_id)
+        db.session.commit()
 
     browser.post("/account/sessions/end")
 
+    with app.app_context():
+        assert queries.reader_of("calendar", secret) is None
     assert [each.get("/").status_code for each in others] == [303, 303]
     assert browser.get("/").status_code == 200
 

@@ -13,7 +13,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import College, Role
 from tests.accounts.doors import CODE, SECRET, enrol, enter, shown_code
-from tests.cast import Cast
+from tests.cast import PASSPHRASE, Cast
 from tests.conftest import NOW
 
 SACHA = "sacha@exemple.org"
@@ -291,24 +291,44 @@ def test_a_storm_does_not_keep_the_owner_of_a_known_device_out(app: Flask, sacha
 
 # From one's account
 
+PROVEN = {"password": PASSPHRASE}
+
+
+@pytest.mark.parametrize("gesture", ["factor/new", "factor/drop", "codes/new"])
+@pytest.mark.parametrize("typed", [{}, {"password": "au hasard"}])
+def test_a_session_left_open_shuts_nobody_out(
+    app: Flask, sacha: int, gesture: str, typed: dict[str, str]
+) -> None:
+    browser, _secret = enrol(app, SACHA)
+    old = CODE.findall(browser.get("/account/codes").text)
+    browser.post("/account/codes", data={})
+
+    answer = browser.post(f"/account/{gesture}", data=typed, follow_redirects=True)
+
+    assert "Votre phrase de passe actuelle n’est pas celle-là." in answer.text
+    assert browser.get("/account/factor").status_code == 303
+    lost = app.test_client()
+    enter(lost, SACHA)
+    assert lost.post("/login/second", data={"code": old[0]}).status_code == 303
+
 
 def test_an_author_may_set_one_up_and_do_without_again(app: Flask, cast: Cast) -> None:
     browser = cast.browser("ines", Role.AUTHOR)
-    browser.post("/account/factor/new")
+    browser.post("/account/factor/new", data=PROVEN)
     secret = SECRET.search(browser.get("/account/factor").text)[1].replace(" ", "")
 
     done = browser.post("/account/factor", data={"code": shown_code(secret)})
 
     assert done.location == "/account/codes"
     assert enter(app.test_client()).location.startswith("/login/second")
-    browser.post("/account/factor/drop")
+    browser.post("/account/factor/drop", data=PROVEN)
     assert enter(app.test_client()).location == "/"
 
 
 def test_an_approver_does_not_do_without(app: Flask, sacha: int) -> None:
     browser, _secret = enrol(app, SACHA)
 
-    answer = browser.post("/account/factor/drop", follow_redirects=True)
+    answer = browser.post("/account/factor/drop", data=PROVEN, follow_redirects=True)
 
     assert "demande un second facteur" in answer.text
     with app.app_context():
@@ -317,7 +337,7 @@ def test_an_approver_does_not_do_without(app: Flask, sacha: int) -> None:
 
 def test_the_old_telephone_holds_until_the_new_one_answers(app: Flask, sacha: int) -> None:
     browser, secret = enrol(app, SACHA)
-    browser.post("/account/factor/new")
+    browser.post("/account/factor/new", data=PROVEN)
 
     browser.post("/account/factor", data={"code": "000000"})
 
@@ -331,7 +351,7 @@ def test_new_codes_void_the_old(app: Flask, sacha: int) -> None:
     browser, _secret = enrol(app, SACHA)
     old = CODE.findall(browser.get("/account/codes").text)
 
-    browser.post("/account/codes/new")
+    browser.post("/account/codes/new", data=PROVEN)
 
     new = CODE.findall(browser.get("/account/codes").text)
     assert not set(old) & set(new)

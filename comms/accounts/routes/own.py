@@ -15,7 +15,7 @@ from comms.accounts.routes.blueprint import bp
 from comms.accounts.routes.browser import current_session
 from comms.accounts.rules import factors as rules
 from comms.accounts.rules import passphrases
-from comms.accounts.service import devices, factors, keeping, members, sessions
+from comms.accounts.service import devices, factors, keeping, members, sessions, subscriptions
 from comms.core import clock, options
 from comms.core.languages import gettext
 from comms.core.paths import own_path
@@ -108,10 +108,16 @@ def end_session(session_id: int) -> Response:
 @bp.post("/account/sessions/end")
 @needs(Right.BELONG)
 def end_sessions() -> Response:
-    """End all of one's sessions but this one."""
+    """End all of one's sessions but this one, and what is read without one."""
     held = current_session()
     sessions.end_all(held.member_id, but=held.id)
-    flash(gettext("Partout ailleurs, la session est terminée."))
+    subscriptions.close_all(held.member_id)
+    flash(
+        gettext(
+            "Partout ailleurs, la session est terminée ; vos adresses privées d’agenda et de flux "
+            "n’ouvrent plus rien."
+        )
+    )
     return redirect(url_for(".account"), 303)
 
 
@@ -128,8 +134,8 @@ def end_device(device_id: int) -> Response:
 @needs(Right.BELONG)
 def begin_factor() -> Response:
     """Begin to set a second factor up; the one that holds, holds until the new one is confirmed."""
-    factors.begin(current_session())
-    return redirect(url_for(".factor"), 303)
+    held = current_session()
+    return _if_proven(lambda: factors.begin(held), then=".factor")
 
 
 @bp.get("/account/factor")
@@ -161,8 +167,12 @@ def confirm_factor() -> Response:
 def drop_factor() -> Response:
     """Do without a second factor, where the role allows."""
     member = current_session().member
-    said = gettext("Second facteur retiré : la phrase de passe suffit de nouveau.")
-    return _change(lambda: factors.drop_own(member), said)
+
+    def drop() -> None:
+        factors.drop_own(member)
+        flash(gettext("Second facteur retiré : la phrase de passe suffit de nouveau."))
+
+    return _if_proven(drop, then=".account")
 
 
 @bp.post("/account/codes/new")
@@ -170,8 +180,11 @@ def drop_factor() -> Response:
 def renew_codes() -> Response:
     """Make new codes for paper."""
     held = current_session()
-    keeping.keep(held, **{keeping.CODES: factors.renew_codes(held.member)})
-    return redirect(url_for(".codes"), 303)
+
+    def renew() -> None:
+        keeping.keep(held, **{keeping.CODES: factors.renew_codes(held.member)})
+
+    return _if_proven(renew, then=".codes")
 
 
 @bp.get("/account/codes")
@@ -191,6 +204,17 @@ def note_codes() -> Response:
     """Forget the codes for paper: they are noted."""
     keeping.drop(current_session(), keeping.CODES)
     return redirect(own_path(request.args.get("next")), 303)
+
+
+def _if_proven(verb: Callable[[], None], *, then: str) -> Response:
+    """Do what a session left open must not do alone: the pass-phrase is asked for again."""
+    try:
+        members.prove(current_session().member, request.form.get("password", ""))
+        verb()
+    except Refused as refusal:
+        flash_refusal(refusal)
+        then = ".account"
+    return redirect(url_for(then), 303)
 
 
 def _change(verb: Callable[[], None], said: str) -> Response:

@@ -140,13 +140,22 @@ def change_passphrase(session: Session, old: str, new: str, again: str, *, label
         Refused: the old one is wrong, the new one weak, or too many tries.
     """
     member = session.member
-    stored = member.passphrase
-    taken = tries.take({f"account:{member.email_key}": ACCOUNT})
-    if not hashing.fits(old, stored):
-        raise Refused(MemberWrong.WRONG_PASSPHRASE)
-    tries.give_back(taken)
+    prove(member, old)
     choose_passphrase(member, new, again)
     return sessions.begin(member, label)
+
+
+def prove(member: Member, passphrase: str) -> None:
+    """Be shown that a browser is still its owner's, before what would shut the owner out.
+
+    Raises:
+        Refused: the pass-phrase is another, or too many tries.
+    """
+    stored = member.passphrase
+    taken = tries.take({f"account:{member.email_key}": ACCOUNT})
+    if not hashing.fits(passphrase, stored):
+        raise Refused(MemberWrong.WRONG_PASSPHRASE)
+    tries.give_back(taken)
 
 
 def choose_passphrase(member: Member, new: str, again: str) -> None:
