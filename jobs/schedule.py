@@ -11,10 +11,12 @@ from comms.contacts.service import taking, uploads
 from comms.ideas import service as ideas
 from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
+from comms.media import service as media
 from comms.monitoring.alerts.service import carrying as alerts
 from comms.monitoring.alerts.service import guests, queuing
 from comms.monitoring.archive import service as archive
 from comms.monitoring.intake.service import forgetting, pages, polling
+from comms.monitoring.mentions.service import copying
 from comms.monitoring.stories import service as stories
 from comms.notices.service import carrying as notices
 from comms.notices.service import telling
@@ -62,6 +64,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget advocacy", timedelta(days=1), advocacy.forget_old),
     Job("forget tasks", timedelta(days=1), tasks.forget_done),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),
+    Job("forget stray pictures", timedelta(days=1), media.forget_strays),
+    Job("forget stray copies", timedelta(days=1), copying.forget_strays),
     Job("forget notes of members", timedelta(days=1), portability.forget_notes),
     Job("forget what was replaced", timedelta(days=1), portability.forget_replaced),
     Job("sweep the doors", timedelta(hours=1), sweep),

@@ -97,6 +97,8 @@ JOBS: Mapping[str, object] = {
     "forget imports": _l("oublier les imports anciens"),
     "forget merges": _l("oublier comment séparer deux fiches réunies"),
     "take files in": _l("faire entrer les gros fichiers de contacts"),
+    "forget stray pictures": _l("effacer les images qu’aucune fiche ne nomme"),
+    "forget stray copies": _l("effacer les copies qu’aucune retombée ne nomme"),
     "forget uploads": _l("effacer les fichiers jamais utilisés"),
     "forget what was replaced": _l("effacer ce qu’une sauvegarde remise a remplacé"),
     "sweep the doors": _l("fermer les vieilles sessions"),

@@ -1,13 +1,14 @@
 """What people do with pictures: bring one in, look at it, refuse it."""
 
 import hashlib
-import os
 import secrets
 from pathlib import Path
 
+from sqlalchemy import select
+
 from comms.adapters import images
 from comms.audit import service as audit
-from comms.core import clock, settings
+from comms.core import clock, files, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -29,8 +30,8 @@ def keep(
     """Keep a clean picture for a member; `by` brought it, None: somebody without an account."""
     name = f"{secrets.token_hex(16)}.{'jpg' if picture.kind == 'jpeg' else 'png'}"
     path = settings.current().folder / "media" / name
-    _write(path, picture.data)
-    _write(small_of(path), images.small(picture))
+    files.write_whole(path, picture.data)
+    files.write_whole(small_of(path), images.small(picture))
     asset = Asset(
         file=name,
         sha256=hashlib.sha256(picture.data).hexdigest(),
@@ -68,15 +69,14 @@ def look_through(data: bytes) -> images.Seen:
         raise Refused(error.trouble) from error
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a whole file or none: a cut upload leaves nothing that could be shown."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(".part")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+def forget_strays() -> int:
+    """Delete files no picture names; return how many. A job's verb."""
+    named = {Path(each) for each in db.session.scalars(select(Asset.file))}
+    small = {small_of(each).name for each in named}
+    where = settings.current().folder / "media"
+    return files.forget_unnamed(where, {each.name for each in named}) + files.forget_unnamed(
+        where / "small", small
+    )
 
 
 def look(asset: Asset, found: Look, *, actor: Actor) -> None:

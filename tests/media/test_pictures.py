@@ -1,6 +1,8 @@
 """Pictures in the house: clean from the door on, and none leaves before a person has looked."""
 
 import io
+import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,11 @@ from sqlalchemy import select
 from comms.audit import queries as audit
 from comms.core.db import db
 from comms.core.rights import College, Role
+from comms.media import service
 from comms.media.models import Asset
 from comms.media.rules import MAY_LEAVE, Look, PictureWrong, obstacle_to_leaving
 from tests.cast import Cast
+from tests.conftest import NOW
 from tests.pictures import KINDS, SECRETS, jpeg, saved, scene
 from tests.writing import SOON, channel, post_form, written
 
@@ -181,3 +185,20 @@ def test_wrong_ways_in_are_refused(cast: Cast) -> None:
     assert ines.post("/media/9/look", data={"found": "nobody"}).status_code == 404
     assert ines.get("/media/1/look").status_code == 405
     assert ines.post("/media/1/file").status_code == 405
+
+
+def test_pictures_nobody_names_are_forgotten_and_the_others_kept(app: Flask, cast: Cast) -> None:
+    _send(cast.browser("ines"), jpeg())
+    (kept,) = _files(app)
+    small = kept.parent / "small"
+    for stray in (kept.parent / "lost.jpg", small / "lost.jpg"):
+        stray.write_bytes(b"x")
+    long_ago = (NOW - timedelta(days=2)).timestamp()
+    for each in (*kept.parent.iterdir(), *small.iterdir()):
+        os.utime(each, (long_ago, long_ago))
+
+    with app.app_context():
+        assert service.forget_strays() == 2
+
+    assert _files(app) == [kept]
+    assert [each.name for each in small.iterdir()] == [kept.name.replace(".png", ".jpg")]

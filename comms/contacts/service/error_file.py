@@ -1,13 +1,12 @@
 """The file of what was refused: the columns as they came and why; it comes back after repair."""
 
-import os
 from pathlib import Path
 
 from comms.adapters.sheets import write_csv
 from comms.contacts.models import Import
 from comms.contacts.queries import imports
 from comms.contacts.rules.drafts import RowWrong
-from comms.core import settings
+from comms.core import files, settings
 from comms.core.refusal import say
 
 REASON = "raison"
@@ -27,14 +26,7 @@ def content(kept: Import) -> bytes:
 def write(kept: Import) -> str:
     """Write the file beside the database; return where it lies."""
     path = path_of(kept)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(".part")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content(kept))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    files.write_whole(path, content(kept))
     return str(path)
 
 

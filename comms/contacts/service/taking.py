@@ -21,7 +21,7 @@ from comms.contacts.rules.importing import ImportWrong
 from comms.contacts.service import uploads
 from comms.contacts.service.importing import take_in
 from comms.contacts.service.reading import understand, understand_pasted
-from comms.core import clock, settings
+from comms.core import clock, files, settings
 from comms.core.db import db
 from comms.core.refusal import Refused, say
 from comms.core.rights import Actor
@@ -136,9 +136,7 @@ def _path(word: str, kind: str) -> Path:
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:
-    draft = path.with_suffix(f"{path.suffix}.part")
-    draft.write_text(json.dumps(content), "utf-8")
-    draft.replace(path)
+    files.write_whole(path, json.dumps(content).encode())
 
 
 def _read(path: Path) -> dict[str, Any] | None:

@@ -1,11 +1,11 @@
 """Private copies of what was said: brought by hand, kept in the house, taken away."""
 
-import os
 import secrets
-from pathlib import Path
+
+from sqlalchemy import select
 
 from comms.audit import service as audit
-from comms.core import clock
+from comms.core import clock, files
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.media import service as media
@@ -36,7 +36,7 @@ def add(mention: Mention, data: bytes, name: str, *, actor: int) -> MentionCopy:
         by=actor,
         at=clock.now(),
     )
-    _write(folder() / copy.file, kept)
+    files.write_whole(folder() / copy.file, kept)
     db.session.add(copy)
     db.session.flush()
     audit.record(actor, "mention.copy_added", "mention", mention.id)
@@ -53,19 +53,13 @@ def _read(data: bytes) -> tuple[str, bytes]:
     return f"image/{picture.kind}", picture.data
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_suffix(".part")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-
-
 def take_away(copy: MentionCopy, *, actor: int) -> None:
     """Delete a copy, its file too."""
-    path_of(copy).unlink(missing_ok=True)
+    files.delete_after_commit(path_of(copy))
     db.session.delete(copy)
     audit.record(actor, "mention.copy_deleted", "mention", copy.mention_id)
+
+
+def forget_strays() -> int:
+    """Delete files no mention names; return how many. A job's verb."""
+    return files.forget_unnamed(folder(), set(db.session.scalars(select(MentionCopy.file))))
