@@ -61,26 +61,34 @@ def _sorted(found: list[Any]) -> list[str]:
     return sorted(str(sorted(each.items(), key=str)) for each in found)
 
 
-def _reflected(engine: Engine) -> MetaData:
+def tables(engine: Engine) -> MetaData:
+    """Return the tables as they stand now; reading them takes longer than filling them."""
     known = MetaData()
     known.reflect(engine, only=list(_own(inspect(engine).get_table_names())))
     return known
 
 
-def fill(engine: Engine, rows: int = 3) -> dict[str, int]:
+def fill(engine: Engine, rows: int = 3, known: MetaData | None = None) -> dict[str, int]:
     """Put awkward rows in every table, parents first; return how many each table got."""
-    known = _reflected(engine)
+    known = known or tables(engine)
     with engine.begin() as connection:
-        return {
-            table.name: sum(_insert(connection, table, number) for number in range(rows))
-            for table in known.sorted_tables
-        }
+        return {table.name: _insert(connection, table, rows) for table in known.sorted_tables}
 
 
-def _insert(connection: Connection, table: Table, number: int) -> int:
-    values = {each.name: _value(connection, each, number) for each in table.columns}
-    connection.execute(table.insert().values(values))
-    return 1
+def empty(engine: Engine, known: MetaData) -> None:
+    """Delete every row, children first."""
+    with engine.begin() as connection:
+        for table in reversed(known.sorted_tables):
+            connection.execute(table.delete())
+
+
+def _insert(connection: Connection, table: Table, rows: int) -> int:
+    written = [
+        {each.name: _value(connection, each, number) for each in table.columns}
+        for number in range(rows)
+    ]
+    connection.execute(table.insert(), written)
+    return len(written)
 
 
 def _value(connection: Connection, column: Column[Any], number: int) -> Any:
@@ -116,9 +124,9 @@ def _awkward(column: Column[Any], number: int) -> Any:
     return f"{number}{AWKWARD[: number * 60]}" if number else ""
 
 
-def contents(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+def contents(engine: Engine, known: MetaData | None = None) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table."""
-    known = _reflected(engine)
+    known = known or tables(engine)
     with engine.connect() as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=str)
