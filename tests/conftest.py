@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hashing.use(CHEAP)
     sparing.compile_addresses_once()
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
+    config.addinivalue_line("markers", "anywhere: the kind of database decides nothing in it")
     config.addinivalue_line("markers", "slow: takes seconds; runs in `make test` and before a push")
     if not hasattr(config, "workerinput"):
         sentences.keep_compiled()
@@ -55,7 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Begin with the journeys, on two workers, and with the long walks on the other two.
 
     On PostgreSQL, what asks for no database is left out, for it has run beside SQLite, the same;
-    so are the pages in a browser, but for the main job from end to end.
+    so is what says that any will do, and the pages in a browser but for the main job.
     """
     if config.getoption("--database") == "postgresql":
         without = [item for item in items if not _asks_for_a_database(item)]
@@ -73,6 +74,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_for_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("anywhere"):
+        return False
     asked = set(getattr(item, "fixturenames", ()))
     return bool(ASKS & asked) and ("chromium" not in asked or item.path.stem == "test_main_job")
 

@@ -27,6 +27,7 @@ Script = Callable[..., subprocess.CompletedProcess[str]]
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.anywhere,  # a backup of PostgreSQL: tests/portability/test_backup.py
     pytest.mark.skipif(not (ROOT / ".venv").exists(), reason="the scripts use .venv"),
     pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not on this machine"),
 ]

@@ -33,6 +33,7 @@ from tests.writing import (
     written,
 )
 
+pytestmark = pytest.mark.anywhere
 SHORTEST = 12  # shorter sentences may be words of English too
 PLACE = re.compile(r"%\(\w+\)[sd]")
 LINK = re.compile(r'\s(?:href|src|action)="(/[^"]*)"')

@@ -1,6 +1,7 @@
 """The demonstration: every screen lived in, nothing that could leave by itself, loaded once."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Role
 from comms.core.ways import Way
+from comms.factory import make_app
 from comms.mailings.models import Delivery, Mailing
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.mentions.models import Mention
@@ -22,6 +24,7 @@ from comms.pieces.rules.states import State
 from comms.portability import service
 from comms.publishing.models import Dispatch
 from tests.cast import Cast
+from tests.conftest import NOW, own_database
 
 
 @pytest.fixture
@@ -31,53 +34,67 @@ def loaded(app: Flask) -> service.Loaded:
         return service.load()
 
 
-def test_there_is_a_piece_in_every_state(app, loaded):
-    with app.app_context():
-        states = Counter(db.session.scalars(select(Piece.state)))
+@pytest.fixture(scope="module")
+def furnished(
+    tmp_path_factory: pytest.TempPathFactory, empty_database: str, worker_id: str
+) -> tuple[Flask, service.Loaded]:
+    """Return a house with the demonstration, for tests that look and leave it as it is."""
+    folder = tmp_path_factory.mktemp("shown") / "instance"
+    with clock.fixed(NOW):
+        app = make_app(own_database(folder, empty_database, f"shown_{worker_id}"))
+        with app.test_request_context():
+            return app, service.load()
+
+
+@pytest.fixture
+def shown(furnished: tuple[Flask, service.Loaded]) -> Iterator[service.Loaded]:
+    """Stand in the demonstration."""
+    app, loaded = furnished
+    with clock.fixed(NOW), app.app_context():
+        yield loaded
+
+
+def test_there_is_a_piece_in_every_state(shown):
+    states = Counter(db.session.scalars(select(Piece.state)))
 
     assert set(states) == set(State)
 
 
-def test_there_are_people_to_write_to_and_a_press_that_wrote(app, loaded):
-    with app.app_context():
-        assert len(db.session.scalars(select(Contact.id)).all()) > 12
-        assert len(db.session.scalars(select(Mention.id)).all()) > 5
+def test_there_are_people_to_write_to_and_a_press_that_wrote(shown):
+    assert len(db.session.scalars(select(Contact.id)).all()) > 12
+    assert len(db.session.scalars(select(Mention.id)).all()) > 5
 
 
-def test_something_waits_for_a_decision_of_each_kind(app, loaded):
-    with app.app_context():
-        kits = set(db.session.scalars(select(Dispatch.state)))
-        letters = set(db.session.scalars(select(Delivery.state)))
+def test_something_waits_for_a_decision_of_each_kind(shown):
+    kits = set(db.session.scalars(select(Dispatch.state)))
+    letters = set(db.session.scalars(select(Delivery.state)))
 
     assert {Way.DUE, Way.MISSED, Way.PUBLISHED, Way.HELD} <= kits
     assert {Way.SENT, Way.DOUBTFUL} == letters
 
 
-def test_no_mail_of_it_is_due_today(app, loaded):
-    with app.app_context():
-        due = db.session.scalars(select(Mailing.due_at).where(Mailing.state == "due")).all()
+def test_no_mail_of_it_is_due_today(shown):
+    due = db.session.scalars(select(Mailing.due_at).where(Mailing.state == "due")).all()
 
     assert all((each - clock.now()).days >= 1 for each in due)
 
 
-def test_no_invented_member_is_written_to(app, loaded):
-    with app.app_context():
-        waiting = [
-            *db.session.scalars(select(Notice.state)),
-            *db.session.scalars(select(AlertMail.state)),
-        ]
+def test_no_invented_member_is_written_to(shown):
+    waiting = [
+        *db.session.scalars(select(Notice.state)),
+        *db.session.scalars(select(AlertMail.state)),
+    ]
 
     assert waiting
     assert Way.DUE not in waiting
 
 
-def test_every_address_and_number_is_invented(app, loaded):
-    with app.app_context():
-        addresses = db.session.scalars(select(Delivery.address)).all()
+def test_every_address_and_number_is_invented(shown):
+    addresses = db.session.scalars(select(Delivery.address)).all()
 
     assert addresses
     assert all(each.endswith(".exemple") for each in addresses)
-    assert all(each.email.endswith(".exemple") for each in loaded.members)
+    assert all(each.email.endswith(".exemple") for each in shown.members)
 
 
 def test_it_is_not_loaded_over_what_is_there(app, loaded):
