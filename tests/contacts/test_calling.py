@@ -159,6 +159,18 @@ def test_who_objected_or_is_frozen_meanwhile_is_not_called(here: Flask, cast: Ca
     assert service.close(session, "Rappeler", actor=nour) == 1
 
 
+def test_who_was_made_discreet_meanwhile_is_nobody_elses_task(here: Flask, cast: Cast) -> None:
+    session, nour = queue(cast)
+    amel = db.session.scalars(select(Contact).order_by(Contact.id)).first()
+    assert amel is not None
+    amel.is_discreet = True
+    db.session.flush()
+
+    assert service.close(session, "Rappeler", actor=nour) == 2
+
+    assert amel.id not in db.session.scalars(select(FollowUp.contact_id)).all()
+
+
 def test_what_is_left_becomes_something_to_do_again(here: Flask, cast: Cast) -> None:
     session, nour = queue(cast)
     first = service.take_next(session, actor=nour)

@@ -85,10 +85,13 @@ def free(session_id: int, now: datetime, limit: int = 20) -> Sequence[int]:
     return db.session.scalars(rows.order_by(*order).limit(limit)).all()
 
 
-def left(session_id: int) -> Sequence[Call]:
-    """Return the calls without a last word."""
-    rows = select(Call).where(Call.session_id == session_id, Call.state != CallState.DONE)
-    return db.session.scalars(rows.order_by(Call.place, Call.id)).all()
+def left(session_id: int, member_id: int) -> Sequence[Call]:
+    """Return the calls without a last word, to people a member may see."""
+    rows = select(Call).join(Contact, Contact.id == Call.contact_id)
+    open_ones = rows.where(
+        Call.session_id == session_id, Call.state != CallState.DONE, seen_by(member_id)
+    )
+    return db.session.scalars(open_ones.order_by(Call.place, Call.id)).all()
 
 
 def last_words(session_id: int, member_id: int, limit: int = 60) -> list[Called]:

@@ -117,10 +117,13 @@ def _refuse_other(call: Call, actor: Actor) -> None:
 
 
 def close(session: CallingSession, text: str, *, actor: Actor) -> int:
-    """End a session; return how many are left: each becomes something to do again, `text`."""
+    """End a session; return how many are left: each becomes something to do again, `text`.
+
+    Who was made discreet meanwhile becomes nobody's task but their confidants' own.
+    """
     _refuse_closed(session)
     session.closed_at, count = clock.now(), 0
-    for call in calling.left(session.id):
+    for call in calling.left(session.id, actor.id):
         contact = db.session.get_one(Contact, call.contact_id)
         if contact.objected_at is None and contact.frozen_at is None:
             follow_up(contact, text, _day_for(call), actor=actor)
