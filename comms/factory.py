@@ -20,6 +20,7 @@ from comms.migrations import running
 from comms.monitoring.archive.models import fulltext
 from comms.pieces import service as piece_service
 from comms.pieces.rules.kinds import Kind, also_ask, know
+from comms.pieces.rules.letters import at_foot
 from comms.pieces.rules.typography import SPACE
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ HEARD: dict[str, dict[type, str]] = {
     "publishing.service": PLANS,
     "mailings.service.planning": {
         **PLANS,
+        events.PersonObjected: "forget_address",
+        events.PersonErased: "forget_person",
+    },
+    "events.service.carrying": {
         events.PersonObjected: "forget_address",
         events.PersonErased: "forget_person",
     },
@@ -190,3 +195,5 @@ def _let_rooms_hear() -> None:
         piece_service.ask_before_finish(Joint(f"comms.{sender}.queries:still_to_leave"))
     piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))
+    also_ask(Joint("comms.events.service.guarding:obstacles"))
+    at_foot(Joint("comms.events.service.inviting:line_for"))

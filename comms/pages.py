@@ -13,6 +13,7 @@ from comms.core import frame, headers, health, panels, trouble, web
 from comms.core.rights import Right
 from comms.core.settings import Settings
 from comms.desk import routes as desk
+from comms.events import routes as events
 from comms.figures import routes as figures
 from comms.ideas import routes as ideas
 from comms.mailings import routes as mailings
@@ -56,6 +57,7 @@ def open_in(app: Flask) -> None:
     _write(app)
     _let_leave(app)
     _ask_institutions(app)
+    _invite_the_press(app)
     _show_it_all(app)
     web.guard(app)
 
@@ -168,6 +170,21 @@ def _ask_institutions(app: Flask) -> None:
     panels.on_contact_card(advocacy.on_contact_card)
     panels.in_access_file("advocacy_steps", advocacy.told)
     panels.in_search(Right.READ, advocacy.found)
+
+
+def _invite_the_press(app: Flask) -> None:
+    """Press events: guests, answers, the place told to those who come."""
+    app.register_blueprint(events.bp)
+    csrf.exempt(events.own_answer)  # the link is the key, and no cookie is set
+    panels.known_as("event", events.known)
+    panels.on_today(events.today)
+    panels.on_calendar(events.on_calendar)
+    panels.beside("desk.today", events.to_decide)
+    panels.beside_piece(events.beside_piece)
+    panels.around_campaign(events.around_campaign)
+    panels.on_contact_card(events.on_contact_card)
+    panels.in_access_file("event_guests", events.told)
+    panels.in_search(Right.READ, events.found)
 
 
 def _show_it_all(app: Flask) -> None:

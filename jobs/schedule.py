@@ -8,6 +8,7 @@ from comms.accounts.service.sweeping import sweep
 from comms.advocacy import service as advocacy
 from comms.contacts import service as contacts
 from comms.contacts.service import taking, uploads
+from comms.events.service import carrying as events
 from comms.ideas import service as ideas
 from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
@@ -61,6 +62,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("take files in", timedelta(seconds=3), taking.take_asked, lane="files"),
     Job("forget testimonies", timedelta(days=1), testimonies.forget_ended),
     Job("forget ideas", timedelta(days=1), ideas.forget_old),
+    Job("send mails to guests of events", timedelta(seconds=10), events.carry_due, lane="mail"),
+    Job("forget guests of events", timedelta(days=1), events.forget_guests),
     Job("forget advocacy", timedelta(days=1), advocacy.forget_old),
     Job("forget tasks", timedelta(days=1), tasks.forget_done),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),

@@ -80,6 +80,8 @@ JOBS: Mapping[str, object] = {
     "forget notices": _l("effacer les vieux avis"),
     "forget notes of members": _l("effacer les notes de passation d’un compte fermé"),
     "forget ideas": _l("effacer les idées oubliées depuis deux ans"),
+    "send mails to guests of events": _l("écrire aux invités des événements presse"),
+    "forget guests of events": _l("effacer les noms des invités un an après"),
     "forget advocacy": _l("effacer les démarches de plaidoyer oubliées depuis six ans"),
     "forget tasks": _l("effacer les tâches faites il y a un an"),
     "expire pieces": _l("repérer les heures passées sans validation"),

@@ -43,6 +43,7 @@ ENTRIES = (
         is_more=True,
     ),
     Entry("campaigns.overview", _l("Campagnes"), Right.READ, is_more=True),
+    Entry("events.overview", _l("Événements"), Right.READ, is_more=True),
     Entry("advocacy.overview", _l("Plaidoyer"), Right.READ, is_more=True),
     Entry("reports.overview", _l("Rapports"), Right.READ, is_more=True),
     Entry("ideas.board", _l("Idées"), Right.PROPOSE, is_more=True),

@@ -104,6 +104,7 @@ class Mark:
     tone: str = ""
     key: str = ""
     hour: str = ""
+    at: datetime | None = None  # where it has an hour, for agendas
 
 
 Naming = Callable[[int, Actor], Thing | None]

@@ -46,6 +46,7 @@ PUBLIC = frozenset(
         "mailings.object",  # unsubscribe and objection
         "calendar.feed",  # private link, for calendars
         "ideas.drop",  # private link, by which those in the field give and read nothing
+        "events.guest",  # private link, by which somebody invited answers
         "alerts.guest",  # what a guest of the alerts says themselves
         "mentions.feed",  # private link, for readers of feeds
     }
@@ -53,7 +54,7 @@ PUBLIC = frozenset(
 
 # Pages behind a private link that leave nothing on the machine they are read on: no cookie, no
 # script, no address told to anybody else. They read no cookie either, so no origin is asked for.
-TRACELESS = frozenset({"ideas.drop"})
+TRACELESS = frozenset({"ideas.drop", "events.guest"})
 
 
 class RowNumber(IntegerConverter):

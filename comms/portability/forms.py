@@ -67,6 +67,7 @@ def said(handed: Handed, heir: str) -> str:
         ngettext("un témoignage", "%(num)d témoignages", handed.testimonies),
         ngettext("une veille", "%(num)d veilles", handed.watches),
         ngettext("une démarche", "%(num)d démarches", handed.steps),
+        ngettext("un événement", "%(num)d événements", handed.events),
         ngettext("un contact discret", "%(num)d contacts discrets", handed.discreet),
     ]
     counts = vars(handed).values()

@@ -10,6 +10,8 @@ from comms.contacts.models import FollowUp, Request
 from comms.contacts.queries import Card, giving
 from comms.core import clock
 from comms.core.db import db
+from comms.events import queries as events
+from comms.events.models import Event
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing
 from comms.pieces import queries as pieces
@@ -31,6 +33,7 @@ class Estate:
     follow_ups: Sequence[tuple[FollowUp, Card]]
     watches: Sequence[Watch]
     steps: Sequence[Shown]
+    events: Sequence[Event]
     known: Sequence[tuple[Card, datetime]]
     testimonies: int
     discreet: int
@@ -46,6 +49,7 @@ def estate(member_id: int, reader_id: int) -> Estate:
         requests=giving.requests_of(member_id, reader_id),
         follow_ups=giving.follow_ups_of(member_id, reader_id),
         watches=listing.told_of(member_id),
+        events=events.owned_by(member_id),
         steps=advocacy.of_member(member_id, reader_id),
         known=giving.known_to(member_id, reader_id, clock.now()),
         testimonies=testimonies.count_held_by(member_id),

@@ -22,6 +22,8 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.hours import Hour
 from comms.core.rights import College, Role
+from comms.events.service import inviting, planning
+from comms.events.service.inviting import Named
 from comms.mailings.service import carrying
 from comms.monitoring.mentions.models import Mention, MentionPerson
 from comms.monitoring.stories.models import Story
@@ -60,6 +62,8 @@ def secret(app: Flask, cast: Cast) -> int:
         requests.follow_up(who, "relanceplantee", NOW, actor=nour)
         asked = advocacy.Draft("letter", "lettreplantee", NOW.date(), contact_id=who.id)
         advocacy.add(replace(asked, owner_id=nour.id), actor=nour)
+        draft = planning.Draft("visit", "Visite", due, owner_id=nour.id)
+        inviting.invite(planning.plan(draft, actor=nour), Named("", who.id), actor=nour)
         db.session.commit()
         number, list_id = who.id, listed.id
         bring("Zwartevelt;Quiberonn;;;q@ailleurs.exemple;;;")

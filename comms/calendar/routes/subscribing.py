@@ -102,7 +102,7 @@ def _marks(actor: Actor) -> Iterator[Event]:
         yield Event(
             uid=f"{mark.key}@{urlsplit(house).hostname}",
             title=mark.title,
-            at=mark.day,
+            at=mark.at or mark.day,
             changed_at=datetime(mark.day.year, 1, 1, tzinfo=UTC),
             url=house + mark.url,
         )

@@ -19,7 +19,7 @@ from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import kind_of
-from comms.pieces.rules.letters import Letter
+from comms.pieces.rules.letters import Letter, own_lines
 
 AT_ONCE = 200  # rows a turn: a stop is heard in between
 
@@ -64,12 +64,15 @@ def _message(row: Delivery, letters: dict[int, Letter]) -> Message | None:
     letter, link = letters[mailing.id], queries.objection_link(row.id)
     last_words = foot(letter.lang, options.get("association"), link)
     notice = contacts.notice_for(row.contact_id, letter.lang)
+    lines = own_lines(row.piece_id, row.contact_id, letter.lang)
     return Message(
         to=row.address,
         to_name=row.name,
         subject=letter.subject,
-        text="\n".join((letter.text, "-- ", last_words, *([notice] if notice else ()), "")),
-        html=str(fill("mailings/_mail.html", letter=letter, foot=last_words, notice=notice)),
+        text="\n".join((letter.text, *lines, "-- ", last_words, *([notice] if notice else ()), "")),
+        html=str(
+            fill("mailings/_mail.html", letter=letter, lines=lines, foot=last_words, notice=notice)
+        ),
         lang=letter.lang,
         message_id=row.message_id,
         headers={

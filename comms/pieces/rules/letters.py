@@ -1,5 +1,6 @@
 """A piece as it leaves: a mail, or a kit for the hand that posts it, whatever its kind."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from comms.core.html import Markup
@@ -39,3 +40,18 @@ class Kit:
     also: tuple[tuple[str, str], ...] = ()  # further parts and languages: language, text
     canva: str = ""  # where the design lies; for us alone
     handles: tuple[str, ...] = ()  # of those it mentions, there: to tag them in the picture
+
+
+Line = Callable[[int, int | None, str], str]  # piece, contact, language
+_lines: list[Line] = []
+
+
+def at_foot(line: Line) -> None:
+    """Have a room add a line to the foot of one person's message: their own link. In `factory`."""
+    if line not in _lines:
+        _lines.append(line)
+
+
+def own_lines(piece_id: int, contact_id: int | None, lang: str) -> list[str]:
+    """Return what rooms add to the foot of one person's message; empty lines are none."""
+    return [said for line in _lines if (said := line(piece_id, contact_id, lang))]

@@ -20,6 +20,7 @@ from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.ways import Way
+from comms.events.models import EventMail
 from comms.figures import service as figures
 from comms.figures.rules.record import Draft as FigureDraft
 from comms.ideas import service as ideas
@@ -28,7 +29,7 @@ from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
 from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
-from comms.portability.service import asking, press, staging, yearly
+from comms.portability.service import asking, gathering, press, staging, yearly
 from comms.portability.service.staging import Stage
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
@@ -90,6 +91,7 @@ def load() -> Loaded:
         with clock.fixed(stage.now - timedelta(days=thought.days)):
             ideas.propose(thought.words, thought.detail, actor=people[thought.owner])
     asking.ask_institutions(stage)
+    gathering.gather(stage)
     press.watch(stage.now, people["ines"])
     _hush(stage)
     db.session.commit()
@@ -98,6 +100,8 @@ def load() -> Loaded:
 
 def _hush(stage: Stage) -> None:
     """Let no mail leave to invented members, and let them have read what is old."""
+    for mail in db.session.scalars(select(EventMail)):
+        outward.decide(mail, Way.SENT, now=mail.made_at)
     for alert in db.session.scalars(select(AlertMail)):
         outward.decide(alert, Way.DROPPED, now=stage.now)
     for notice in db.session.scalars(select(Notice)):

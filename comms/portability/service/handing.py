@@ -16,6 +16,7 @@ from comms.core import clock
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
+from comms.events.service import planning as events
 from comms.ideas import service as ideas
 from comms.monitoring.watches import service as watches
 from comms.pieces.service import giving as pieces
@@ -47,6 +48,7 @@ class Handed:
     testimonies: int
     watches: int
     steps: int
+    events: int
     discreet: int
 
 
@@ -71,6 +73,7 @@ def hand_over(
         testimonies=testimonies.hand_over(leaver.id, heir.id),
         watches=watches.hand_over(leaver.id, heir.id),
         steps=advocacy.hand_over(leaver.id, heir.id),
+        events=events.hand_over(leaver.id, heir.id),
         discreet=given.discreet,
     )
     ideas.hand_over(leaver.id, heir.id)

@@ -1,0 +1,270 @@
+"""Reads the events: what comes, who is invited as one may see it, whose link it is."""
+
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, select
+
+from comms.contacts.models import Contact
+from comms.contacts.queries import Card, cards, search
+from comms.contacts.queries.people import hidden_from
+from comms.core import clock, settings, vault
+from comms.core.db import db
+from comms.core.languages import association_zone
+from comms.core.text import fold
+from comms.core.ways import Way
+from comms.events.models import Event, EventMail, Guest
+from comms.events.rules import (
+    GRACE,
+    LASTS,
+    LENGTH,
+    PURPOSE,
+    Answer,
+    Phase,
+    Tally,
+    end_of,
+    phase,
+    place_hash,
+    secret_of,
+    tally,
+)
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
+from comms.releases.rules import ReleaseWords
+
+MOST = 200
+
+
+def phase_of(event: Event) -> Phase:
+    """Say where an event stands now."""
+    return phase(event.starts_at, event.ends_at, event.cancelled_at, clock.now())
+
+
+def is_place_approved(event: Event) -> bool:
+    """Say whether the place was approved as it stands, for these hours."""
+    now = place_hash(event.place, event.starts_at, event.ends_at)
+    return bool(event.place and event.place_ok_by and event.place_hash == now)
+
+
+def ahead() -> Sequence[Event]:
+    """Return what is not over, the nearest first; what was called off too, until its day."""
+    coming = select(Event).where(Event.starts_at > clock.now() - LASTS)
+    return db.session.scalars(coming.order_by(Event.starts_at, Event.id).limit(MOST)).all()
+
+
+def past() -> Sequence[Event]:
+    """Return what is over, the last first."""
+    over = select(Event).where(Event.starts_at <= clock.now() - LASTS)
+    return db.session.scalars(over.order_by(Event.starts_at.desc(), Event.id).limit(50)).all()
+
+
+def between(first: date, last: date) -> Sequence[Event]:
+    """Return the events that begin within some days of the association's zone."""
+    zone = association_zone()
+    begin, end = (
+        datetime.combine(each, time(), zone) for each in (first, last + timedelta(days=1))
+    )
+    rows = select(Event).where(Event.starts_at >= begin, Event.starts_at < end)
+    return db.session.scalars(rows.order_by(Event.starts_at).limit(MOST)).all()
+
+
+def of_campaign(campaign_id: int) -> Sequence[Event]:
+    """Return the events that serve a campaign, the next or last first."""
+    rows = select(Event).where(Event.campaign_id == campaign_id)
+    return db.session.scalars(rows.order_by(Event.starts_at.desc()).limit(20)).all()
+
+
+def of_piece(piece_id: int) -> Sequence[Event]:
+    """Return the events a piece is the invitation to."""
+    return db.session.scalars(select(Event).where(Event.piece_id == piece_id)).all()
+
+
+def found(words: str, limit: int) -> list[Event]:
+    """Return the events whose title has the words, the latest first; never by their place."""
+    wanted = fold(words).split()
+    rows = db.session.scalars(select(Event).order_by(Event.starts_at.desc()).limit(1000))
+    return [each for each in rows if wanted and _has(each, wanted)][:limit]
+
+
+def _has(event: Event, wanted: Sequence[str]) -> bool:
+    return all(word in fold(event.title) for word in wanted)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A guest as a member sees them: with their card, when they are in the book."""
+
+    guest: Guest
+    card: Card | None
+
+    @property
+    def name(self) -> str:
+        """Return whom it is about."""
+        return self.card.name if self.card else self.guest.name
+
+    @property
+    def outlet(self) -> str:
+        """Return whom they come for: as they said, else as the book says."""
+        return self.guest.outlet or ", ".join(self.card.outlets if self.card else ())
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Return the numbers one may call: none of who wants no more."""
+        if self.card is None or self.card.objected or self.card.frozen:
+            return ()
+        return self.card.phones
+
+
+_ORDER = {Answer.YES: 0, Answer.MAYBE: 1, Answer.NONE: 2, Answer.NO: 3}
+
+
+def guests(event_id: int, reader_id: int) -> list[Shown]:
+    """Return who is invited, those who come first, then by name; the discreet to confidants."""
+    hidden = hidden_from(reader_id)
+    rows = db.session.scalars(select(Guest).where(Guest.event_id == event_id))
+    seen = shown(each for each in rows if each.contact_id not in hidden)
+    return sorted(seen, key=lambda each: (_ORDER[Answer(each.guest.answer)], fold(each.name)))
+
+
+def shown(rows: Iterable[Guest]) -> list[Shown]:
+    """Return guests as members see them."""
+    found = list(rows)
+    people = cards({each.contact_id for each in found if each.contact_id})
+    return [Shown(each, people.get(each.contact_id or 0)) for each in found]
+
+
+def may_see(guest: Guest, reader_id: int) -> bool:
+    """Say whether a member sees a guest."""
+    return guest.contact_id is None or guest.contact_id not in hidden_from(reader_id)
+
+
+def count(event: Event) -> Tally:
+    """Return all guests of an event in numbers, also those one does not see."""
+    if event.guests_kept is not None:
+        return Tally(guests=event.guests_kept, came=event.came_kept or 0)
+    columns = select(Guest.answer, Guest.people, Guest.came_at).where(Guest.event_id == event.id)
+    rows = db.session.execute(columns)
+    return tally((answer, people, came is not None) for answer, people, came in rows)
+
+
+def to_call(event_id: int, reader_id: int) -> list[Shown]:
+    """Return who has not said yes or no and has a number, who was not called yet first."""
+    open_ones = (Answer.NONE, Answer.MAYBE)
+    found = [each for each in guests(event_id, reader_id) if each.guest.answer in open_ones]
+    return sorted(
+        (each for each in found if each.phones),
+        key=lambda each: (each.guest.called_at is not None, each.guest.called_at or clock.now()),
+    )
+
+
+def of_contact(contact_id: int) -> list[tuple[Guest, Event]]:
+    """Return what a person was invited to, the last first."""
+    rows = select(Guest, Event).join(Event, Event.id == Guest.event_id)
+    theirs = rows.where(Guest.contact_id == contact_id).order_by(Event.starts_at.desc())
+    return [(guest, event) for guest, event in db.session.execute(theirs)]
+
+
+def guest_of(event_id: int, contact_id: int) -> Guest | None:
+    """Return a person among the guests of an event."""
+    theirs = select(Guest).where(Guest.event_id == event_id, Guest.contact_id == contact_id)
+    return db.session.scalar(theirs)
+
+
+def email_of(guest: Guest) -> str:
+    """Return where a guest may be written to; nothing when they objected or are frozen."""
+    if guest.contact_id is None:
+        return guest.email
+    card = cards([guest.contact_id]).get(guest.contact_id)
+    if card is None or card.objected or card.frozen or not card.emails:
+        return ""
+    return card.emails[0]
+
+
+def language_of(guest: Guest) -> str:
+    """Return the language a guest is written in."""
+    contact = db.session.get(Contact, guest.contact_id) if guest.contact_id else None
+    spoken = contact.languages if contact else []
+    return next((each for each in spoken if each in settings.LANGUAGES), settings.LANGUAGES[0])
+
+
+def link(guest: Guest) -> str:
+    """Return the private address of a guest; it is made from their number and kept nowhere."""
+    return f"{settings.current().public_url}/events/guest/{guest.id}-{_proof(guest.id)}"
+
+
+def _proof(guest_id: int) -> str:
+    return vault.keyed_hash(str(guest_id), PURPOSE)[:LENGTH]
+
+
+def by_token(token: str) -> Guest | None:
+    """Return the guest whose link this is; None when it was not made by us, or is past its day."""
+    number, _, proof = token.partition("-")
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    is_ours = hmac.compare_digest(_proof(int(number)).encode(), proof.encode())
+    return db.session.get(Guest, int(number)) if is_ours else None
+
+
+def has_ended(event: Event) -> bool:
+    """Say whether the links of an event are past their day."""
+    return clock.now() >= end_of(event.starts_at, event.ends_at) + GRACE
+
+
+def secrets() -> list[tuple[str, str]]:
+    """Return the title and the words of each place that no text may say yet."""
+    rows = select(Event.title, Event.place).where(
+        Event.is_public.is_(False), Event.place != "", Event.starts_at > clock.now() - LASTS
+    )
+    found = ((title, secret_of(place)) for title, place in db.session.execute(rows))
+    return [(title, words) for title, words in found if words]
+
+
+def invitations() -> list[Piece]:
+    """Return the releases that may be the invitation to an event, the newest first."""
+    rows = select(Piece).where(
+        Piece.kind == "release", Piece.source_id.is_(None), Piece.state != State.DROPPED
+    )
+    found = db.session.scalars(rows.order_by(Piece.id.desc()).limit(60))
+    return [each for each in found if is_invitation(each)]
+
+
+def is_invitation(piece: Piece) -> bool:
+    """Say whether a piece is a release that invites."""
+    if piece.kind != "release":
+        return False
+    content = piece.revisions[-1].content
+    return ReleaseWords.of(content["words"]).kind == "invitation"
+
+
+def kits() -> Sequence[Piece]:
+    """Return the releases that are out, and may be sent to who was not there."""
+    rows = select(Piece).where(Piece.kind == "release", Piece.state == State.PUBLISHED)
+    return db.session.scalars(rows.order_by(Piece.published_at.desc()).limit(30)).all()
+
+
+def people_like(words: str, member_id: int) -> list[Card]:
+    """Return who in the book is meant by a name as it was typed."""
+    return [hit.card for hit in search(words, 8, member_id=member_id)] if words.strip() else []
+
+
+def mails_of(event_id: int, *also: ColumnElement[bool]) -> list[tuple[EventMail, Guest]]:
+    """Return what was, or will be, written to the guests of an event."""
+    rows = select(EventMail, Guest).join(Guest, Guest.id == EventMail.guest_id)
+    theirs = rows.where(Guest.event_id == event_id, *also).order_by(EventMail.id)
+    return [(mail, guest) for mail, guest in db.session.execute(theirs)]
+
+
+def troubled() -> list[tuple[EventMail, Guest, Event]]:
+    """Return the mails to guests a person must decide about."""
+    asking = EventMail.state.in_((Way.DOUBTFUL, Way.MISSED, Way.FAILED))
+    rows = select(EventMail, Guest, Event).join(Guest, Guest.id == EventMail.guest_id)
+    joined = rows.join(Event, Event.id == Guest.event_id).where(asking)
+    found = db.session.execute(joined.order_by(EventMail.id))
+    return [(mail, guest, event) for mail, guest, event in found]
+
+
+def owned_by(member_id: int) -> Sequence[Event]:
+    """Return the events a member answers for that are not over."""
+    return [each for each in ahead() if each.owner_id == member_id and not each.cancelled_at]

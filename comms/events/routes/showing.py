@@ -1,0 +1,181 @@
+"""What events show elsewhere: Aujourd'hui, the calendar, a campaign, a card, a piece, `/`."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from flask import url_for
+
+from comms.core import clock
+from comms.core.db import db
+from comms.core.filling import fill
+from comms.core.html import Markup
+from comms.core.languages import association_zone, clock_face, gettext, moment, ngettext
+from comms.core.panels import Answer, Found, Mark, Place, Thing, TodayCard, TodayRow, Told
+from comms.core.rights import Actor, Right
+from comms.core.ways import Way
+from comms.events import forms, queries
+from comms.events.models import Event, EventMail, Guest
+from comms.events.routes.blueprint import words
+from comms.events.rules import Answer as Said
+from comms.events.rules import Kind, Mail, Phase, is_call_day
+from comms.events.service.wording import when
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return what an event asks today: a place to approve, calls, the door, a mail in doubt."""
+    if not actor.may(Right.READ):
+        return
+    if actor.may(Right.SEND):
+        lost = tuple(_lost(*each) for each in queries.troubled())
+        yield TodayCard(Place.DECIDE, gettext("Messages aux invités, à décider"), lost)
+    rows = [row for event in queries.ahead() for row in _asks(event, actor)]
+    yield TodayCard(Place.DO, gettext("Événements presse"), tuple(rows))
+
+
+def to_decide(actor: Actor) -> int:
+    """Return how many mails to guests ask for a decision."""
+    return len(queries.troubled()) if actor.may(Right.SEND) else 0
+
+
+def _asks(event: Event, actor: Actor) -> Iterator[TodayRow]:
+    """Yield what an event asks of this person today."""
+    url = url_for("events.show", event_id=event.id)
+    phase, is_mine = queries.phase_of(event), event.owner_id == actor.id
+    if phase in (Phase.OVER, Phase.CANCELLED):
+        return
+    waits = event.place and not queries.is_place_approved(event)
+    if waits and actor.may(Right.APPROVE) and event.place_by != actor.id:
+        answer = Answer(gettext("Relire le lieu"), url, "get", is_main=True)
+        yield _row(event, url, gettext("lieu à valider"), "amber", answer)
+    if phase is Phase.NOW:
+        door = url_for("events.door", event_id=event.id)
+        answer = Answer(gettext("Noter les présences"), door, "get")
+        yield _row(event, url, gettext("aujourd’hui"), "sea", answer)
+    on = event.starts_at.astimezone(association_zone()).date()
+    if is_mine and is_call_day(on, clock.today(association_zone())):
+        left = len(queries.to_call(event.id, actor.id))
+        if left:
+            tag = ngettext("une personne à appeler", "%(num)d personnes à appeler", left)
+            path = url_for("events.calls", event_id=event.id)
+            yield _row(event, url, tag, "amber", Answer(gettext("Appeler"), path, "get"))
+
+
+def _row(event: Event, url: str, tag: str, tone: str, answer: Answer) -> TodayRow:
+    return TodayRow(event.title, when(event), url, tag, tone, event.starts_at, (answer,))
+
+
+def _lost(mail: EventMail, _guest: Guest, event: Event) -> TodayRow:
+    said = (
+        (gettext("Arrivé"), "there"),
+        (gettext("Le renvoyer"), "again"),
+        (gettext("Laisser tomber"), "drop"),
+    )
+    url = url_for("events.resolve", mail_id=mail.id)
+    what = str(forms.MAILS[Mail(mail.kind)])
+    is_doubt = mail.state == Way.DOUBTFUL
+    return TodayRow(
+        title=event.title,
+        detail=gettext("Un message à une personne invitée : %(what)s.", what=what),
+        url=url_for("events.show", event_id=event.id),
+        tag=gettext("arrivé ou pas ?") if is_doubt else gettext("pas parti"),
+        tone="signal",
+        at=mail.due_at,
+        answers=tuple(
+            Answer(label, url, fields=(("answer", word),), is_main=word == "there")
+            for label, word in said
+        ),
+    )
+
+
+def on_calendar(first: date, last: date, actor: Actor) -> Iterator[Mark]:
+    """Return the events of some days, without their place."""
+    if not actor.may(Right.READ):
+        return
+    zone = association_zone()
+    for event in queries.between(first, last):
+        local = event.starts_at.astimezone(zone)
+        is_off = event.cancelled_at is not None
+        title = f"{forms.KINDS[Kind(event.kind)]} : {event.title}"
+        yield Mark(
+            day=local.date(),
+            title=gettext("Annulé : %(title)s", title=event.title) if is_off else title,
+            url=url_for("events.show", event_id=event.id),
+            tone="" if is_off else "sea",
+            key=f"event-{event.id}",
+            hour=clock_face(f"{local:%H:%M}"),
+            at=event.starts_at,
+        )
+
+
+def around_campaign(campaign_id: int, actor: Actor) -> Iterator[TodayCard]:
+    """Return the events that serve a campaign."""
+    if actor.may(Right.READ):
+        rows = tuple(_short(each) for each in queries.of_campaign(campaign_id))
+        yield TodayCard(Place.ASIDE, gettext("Événements presse"), rows, str(len(rows)))
+
+
+def _short(event: Event) -> TodayRow:
+    tag = str(forms.PHASES[queries.phase_of(event)])
+    return TodayRow(event.title, when(event), url_for("events.show", event_id=event.id), tag)
+
+
+def on_contact_card(contact_id: int, actor: Actor) -> Markup | None:
+    """Return what a person was invited to, and what they answered."""
+    invited = queries.of_contact(contact_id)
+    return fill("events/_card.html", invited=invited, **words(actor)) if invited else None
+
+
+def beside_piece(piece_id: int, actor: Actor) -> Markup | None:
+    """Return the event a piece is the invitation to, and how its readers answer."""
+    events = queries.of_piece(piece_id)
+    return fill("events/_beside.html", events=events, **words(actor)) if events else None
+
+
+def known(event_id: int, actor: Actor) -> Thing | None:
+    """Return an event as other rooms name it."""
+    event = db.session.get(Event, event_id) if actor.may(Right.READ) else None
+    return Thing(event.title, url_for("events.show", event_id=event_id)) if event else None
+
+
+def found(query: str, limit: int) -> Iterator[Found]:
+    """Return the events a search finds, for `/`."""
+    for event in queries.found(query, limit):
+        yield Found(
+            kind=str(forms.KINDS[Kind(event.kind)]),
+            title=event.title,
+            url=url_for("events.show", event_id=event.id),
+            detail=when(event),
+            score=0.5,
+        )
+
+
+def told(contact_id: int, _actor: Actor) -> Iterator[Told]:
+    """Return what a person was invited to, for the file she is given."""
+    rows = tuple(_told(guest, event) for guest, event in queries.of_contact(contact_id))
+    yield Told(gettext("Les événements auxquels nous vous avons invité·e"), rows)
+
+
+def _told(guest: Guest, event: Event) -> tuple[tuple[str, str], ...]:
+    mails = queries.mails_of(event.id, EventMail.guest_id == guest.id)
+    wrote = ", ".join(
+        f"{forms.MAILS[Mail(mail.kind)]} ({moment(mail.done_at, 'd MMMM y, H:mm')})"
+        for mail, _ in mails
+        if mail.state == Way.SENT and mail.done_at
+    )
+    rows = (
+        (gettext("Événement"), event.title),
+        (gettext("Quand"), when(event)),
+        (gettext("Invité·e le"), moment(guest.added_at, "d MMMM y, H:mm")),
+        (gettext("Votre réponse"), str(forms.ANSWERS[Said(guest.answer)])),
+        (gettext("Nombre de personnes"), str(guest.people) if guest.answer == Said.YES else ""),
+        (gettext("Pour quel média"), guest.outlet),
+        (gettext("Répondu le"), _at(guest.answered_at)),
+        (gettext("Appelé·e le"), _at(guest.called_at)),
+        (gettext("Présent·e le"), _at(guest.came_at)),
+        (gettext("Ce que nous vous avons écrit"), wrote),
+    )
+    return tuple((label, value) for label, value in rows if value)
+
+
+def _at(instant: datetime | None) -> str:
+    return moment(instant, "d MMMM y, H:mm") if instant else ""

@@ -1,0 +1,178 @@
+"""What a press event is, when its place may be told, when guests are called, who was not there."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from comms.core.ways import Way
+
+PURPOSE = "guest link"
+LENGTH = 32  # hexadecimal characters of a link's proof: 128 bits
+LONGEST, LONGEST_PLACE, MOST_PEOPLE = 160, 2000, 20
+CALL_DAYS = (2, 1)  # guests who have not answered are called so many days before
+LASTS = timedelta(hours=3)  # an event whose end was not said
+GRACE = timedelta(hours=24)  # a link lives so long after the end
+KEPT = timedelta(days=365)  # the names of guests, after the event
+SECRET_WORDS = 2  # a place of fewer words (« Calais ») is no secret one could look for
+ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
+
+
+class Kind(StrEnum):
+    """What the press is invited to."""
+
+    CONFERENCE = "conference"
+    VISIT = "visit"
+    HEARING = "hearing"
+
+
+class Answer(StrEnum):
+    """What a guest said; nothing yet is empty."""
+
+    NONE = ""
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class Mail(StrEnum):
+    """What a guest is written besides the invitation."""
+
+    PLACE = "place"
+    KIT = "kit"
+
+
+class Phase(StrEnum):
+    """Where an event stands."""
+
+    AHEAD = "ahead"
+    NOW = "now"  # the day itself, until its end
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+class EventWrong(StrEnum):
+    """Why an event cannot be kept so, or a thing not be done with it."""
+
+    NO_TITLE = "event.no_title"
+    TOO_LONG = "event.too_long"
+    NO_KIND = "event.no_kind"
+    NO_HOUR = "event.no_hour"
+    ENDS_FIRST = "event.ends_first"
+    NO_OWNER = "event.no_owner"
+    CANCELLED = "event.cancelled"
+    NO_PLACE = "event.no_place"
+    OWN_PLACE = "event.own_place"
+    PLACE_CHANGED = "event.place_changed"
+    PLACE_SAID = "event.place_said"
+    NOT_INVITATION = "event.not_invitation"
+    NOT_OUT = "event.not_out"
+    NOBODY = "event.nobody"
+    WHICH = "event.which"
+    NO_ANSWER = "event.no_answer"
+    PEOPLE = "event.people"
+    NOT_YET = "event.not_yet"
+    NOT_WAITING = "event.not_waiting"
+    UNKNOWN_ANSWER = "event.unknown_answer"
+
+
+def obstacles(
+    kind: str, title: str, place: str, starts: datetime | None, ends: datetime | None
+) -> list[EventWrong]:
+    """Return everything that is wrong with an event, so that the page says it all at once."""
+    found = []
+    if kind not in set(Kind):
+        found.append(EventWrong.NO_KIND)
+    if not title.strip():
+        found.append(EventWrong.NO_TITLE)
+    if len(title) > LONGEST or len(place) > LONGEST_PLACE:
+        found.append(EventWrong.TOO_LONG)
+    if starts is None:
+        found.append(EventWrong.NO_HOUR)
+    elif ends is not None and ends <= starts:
+        found.append(EventWrong.ENDS_FIRST)
+    return found
+
+
+def place_hash(place: str, starts: datetime, ends: datetime | None) -> str:
+    """Return what an approval of a place belongs to: the place and the hours, to the letter."""
+    said = "\n".join((place, starts.isoformat(), ends.isoformat() if ends else ""))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def end_of(starts: datetime, ends: datetime | None) -> datetime:
+    """Return when an event is over."""
+    return ends or starts + LASTS
+
+
+def phase(
+    starts: datetime, ends: datetime | None, cancelled: datetime | None, now: datetime
+) -> Phase:
+    """Say where an event stands; its day begins twelve hours before it does."""
+    if cancelled is not None:
+        return Phase.CANCELLED
+    if now >= end_of(starts, ends):
+        return Phase.OVER
+    return Phase.NOW if starts - now <= timedelta(hours=12) else Phase.AHEAD
+
+
+def is_call_day(on: date, today: date) -> bool:
+    """Say whether guests who have not answered are called today."""
+    return (on - today).days in CALL_DAYS
+
+
+def secret_of(place: str) -> str:
+    """Return the words of a secret place that no text may hold; none where it has but one word."""
+    first = " ".join(place.strip().partition("\n")[0].split())
+    return first if len(first.split()) >= SECRET_WORDS else ""
+
+
+def says(text: str, secret: str) -> bool:
+    """Say whether a folded text has the words of a folded secret, however they are punctuated."""
+    said, sought = (" ".join(re.findall(r"\w+", each)) for each in (text, secret))
+    return bool(sought) and f" {sought} " in f" {said} "
+
+
+def obstacles_to_answer(answer: str, people: int | None) -> list[EventWrong]:
+    """Return what is wrong with what a guest answers."""
+    found = []
+    if answer not in set(Answer) or not answer:
+        found.append(EventWrong.NO_ANSWER)
+    if people is None or not 1 <= people <= MOST_PEOPLE:
+        found.append(EventWrong.PEOPLE)
+    return found
+
+
+def wants_kit(answer: str, *, came: bool, asked: bool) -> bool:
+    """Say whether a guest is sent the kit: not there, though they meant to be, or asked for it."""
+    return not came and (asked or answer in (Answer.YES, Answer.MAYBE))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Guests, counted; `people`: all who come with those who said yes."""
+
+    guests: int = 0
+    yes: int = 0
+    maybe: int = 0
+    no: int = 0
+    silent: int = 0
+    people: int = 0
+    came: int = 0
+
+
+def tally(guests: Iterable[tuple[str, int, bool]]) -> Tally:
+    """Count guests by answer, number of people, and whether they came."""
+    rows = list(guests)
+    answers = [answer for answer, _, _ in rows]
+    return Tally(
+        guests=len(rows),
+        yes=answers.count(Answer.YES),
+        maybe=answers.count(Answer.MAYBE),
+        no=answers.count(Answer.NO),
+        silent=answers.count(Answer.NONE),
+        people=sum(people for answer, people, _ in rows if answer == Answer.YES),
+        came=sum(came for _, _, came in rows),
+    )

@@ -1,0 +1,220 @@
+"""What guests are written: the place to those who come, the kit to the absent; each once."""
+
+import uuid
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from sqlalchemy import ColumnElement, delete, select, update
+
+from comms.adapters import post
+from comms.adapters.mail import Message
+from comms.adapters.post import Round
+from comms.audit import service as audit
+from comms.contacts.rules.addresses import email_key
+from comms.core import clock, languages, options, outward, settings
+from comms.core.db import db
+from comms.core.events import PersonErased, PersonObjected
+from comms.core.filling import fill
+from comms.core.languages import gettext
+from comms.core.refusal import Refused
+from comms.core.register import Register
+from comms.core.rights import Actor
+from comms.core.ways import Way
+from comms.events import queries
+from comms.events.models import Event, EventMail, Guest
+from comms.events.rules import ANSWERS, KEPT, EventWrong, Mail, Phase, end_of, wants_kit
+from comms.events.service.wording import place_letter
+from comms.mailings.models import Delivery
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.leaving import MAIN
+from comms.pieces.rules.letters import Letter
+
+AT_ONCE = 50
+
+
+def follow(event: Event) -> None:
+    """Bring what waits in line with what stands: who is confirmed is told the place, others not."""
+    tells = queries.is_place_approved(event) and queries.phase_of(event) in (
+        Phase.AHEAD,
+        Phase.NOW,
+    )
+    known = {(mail.guest_id, mail.key): mail for mail, _ in queries.mails_of(event.id)}
+    for guest in db.session.scalars(select(Guest).where(Guest.event_id == event.id)).all():
+        mail = known.get((guest.id, event.place_hash))
+        if tells and guest.confirmed_at and queries.email_of(guest):
+            _tell(guest, event.place_hash, mail)
+    for mail, guest in queries.mails_of(event.id, EventMail.state == Way.DUE):
+        is_right = tells and guest.confirmed_at and mail.key == event.place_hash
+        if mail.kind == Mail.PLACE and not is_right:
+            mail.state, mail.done_at = Way.DROPPED, clock.now()
+    db.session.flush()
+
+
+def _tell(guest: Guest, key: str, mail: EventMail | None) -> None:
+    if mail is None:
+        _queue(guest, Mail.PLACE, key)
+    elif mail.state == Way.DROPPED and mail.attempts == 0:  # taken back before it left
+        mail.state, mail.due_at, mail.done_at = Way.DUE, clock.now(), None
+
+
+def _queue(guest: Guest, kind: Mail, key: str) -> None:
+    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
+    mail = EventMail(
+        guest_id=guest.id,
+        kind=kind,
+        key=key,
+        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        made_at=clock.now(),
+        due_at=clock.now(),
+        state=Way.DUE,
+        attempts=0,
+    )
+    db.session.add(mail)
+    db.session.flush()
+
+
+def queue_kit(event: Event, piece: Piece) -> int:
+    """Queue the kit for who was not there and has not got this release by mail; return how many."""
+    key = pieces.standing(piece).hash
+    got = set(
+        db.session.scalars(
+            select(Delivery.address_key).where(
+                Delivery.piece_id == piece.id, Delivery.state.in_((Way.SENT, Way.DOUBTFUL))
+            )
+        )
+    )
+    queued = {guest.id for _, guest in queries.mails_of(event.id, EventMail.kind == Mail.KIT)}
+    count = 0
+    for guest in db.session.scalars(select(Guest).where(Guest.event_id == event.id)).all():
+        address = queries.email_of(guest)
+        is_due = wants_kit(guest.answer, came=guest.came_at is not None, asked=guest.asks_kit)
+        if is_due and address and address.casefold() not in got and guest.id not in queued:
+            _queue(guest, Mail.KIT, key)
+            count += 1
+    return count
+
+
+def carry_due() -> int:
+    """Send what is due to guests; return how many left. A job's verb; commits as it goes."""
+    outward.doubt_expired(EventMail, clock.now())
+    _miss_late()
+    ours = Round(EventMail, message=_message, expects=_expects)
+    ids = outward.due_ids(EventMail, clock.now(), limit=AT_ONCE)
+    here = settings.current()
+    return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
+
+
+def _patience() -> timedelta:
+    return timedelta(minutes=int(options.get("late_minutes")))
+
+
+def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return options.nothing_paused(), EventMail.due_at >= now - _patience()
+
+
+def _miss_late() -> None:
+    """Mark what could not leave in time: it asks a person; commits."""
+    late = update(EventMail).where(
+        EventMail.state == Way.DUE, EventMail.due_at < clock.now() - _patience()
+    )
+    db.session.execute(late.values(state=Way.MISSED))
+    db.session.commit()
+
+
+def _message(row: EventMail) -> Message | None:
+    """Return what a guest is written; None when it is not theirs to know any more."""
+    guest = db.session.get_one(Guest, row.guest_id)
+    event = db.session.get_one(Event, guest.event_id)
+    address = queries.email_of(guest)
+    if not address or event.cancelled_at or Register().refuses(email_key(address)):
+        return None
+    with languages.speaking(queries.language_of(guest)):
+        letter = _place(row, event, guest) if row.kind == Mail.PLACE else _kit(row, event)
+        if letter is None:
+            return None
+        foot = gettext(
+            "Vous recevez ce message de %(association)s parce que vous êtes invité·e. Votre page, "
+            "pour changer de réponse ou ne plus rien recevoir : %(link)s",
+            association=options.get("association") or "Porte-voix",
+            link=queries.link(guest),
+        )
+        html = str(fill("events/_mail.html", letter=letter, foot=foot))
+    return Message(
+        to=address,
+        subject=letter.subject,
+        text=f"{letter.text}\n-- \n{foot}\n",
+        html=html,
+        lang=letter.lang,
+        message_id=row.message_id,
+    )
+
+
+def _place(row: EventMail, event: Event, guest: Guest) -> Letter | None:
+    is_told = queries.is_place_approved(event) and row.key == event.place_hash
+    is_over = clock.now() >= end_of(event.starts_at, event.ends_at)
+    if not is_told or is_over or guest.confirmed_at is None:
+        return None
+    before = queries.mails_of(
+        event.id,
+        EventMail.guest_id == guest.id,
+        EventMail.state == Way.SENT,
+        EventMail.kind == Mail.PLACE,
+    )
+    return place_letter(event, is_change=bool(before))
+
+
+def _kit(row: EventMail, event: Event) -> Letter | None:
+    piece = db.session.get(Piece, event.kit_id) if event.kit_id else None
+    make = kind_of("release").letter
+    if piece is None or make is None or pieces.standing(piece).hash != row.key:
+        return None
+    return make(pieces.approved_content(piece, row.key), MAIN)
+
+
+def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:
+    """Say that a mail to a guest is there, send it again, or let it go."""
+    outward.look_again(mail)
+    if mail.state not in (Way.DOUBTFUL, Way.MISSED, Way.FAILED):
+        raise Refused(EventWrong.NOT_WAITING)
+    if said not in ANSWERS:
+        raise Refused(EventWrong.UNKNOWN_ANSWER)
+    outward.decide(mail, ANSWERS[said], now=clock.now())
+    audit.record(actor.id, f"event_mail.resolved_{said}", "event_mail", mail.id)
+
+
+def forget_address(event: PersonObjected) -> None:
+    """Take back what waits for somebody who wants no more."""
+    theirs = select(Guest.id).where(Guest.contact_id == event.contact_id)
+    by_hand = select(Guest.id).where(Guest.contact_id.is_(None), Guest.email != "")
+    same = [
+        guest.id
+        for guest in db.session.scalars(select(Guest).where(Guest.id.in_(by_hand)))
+        if email_key(guest.email) == event.address
+    ]
+    waits = EventMail.state.in_((Way.DUE, Way.MISSED))
+    is_theirs = EventMail.guest_id.in_(theirs) if event.contact_id else EventMail.guest_id.in_(same)
+    both = is_theirs | EventMail.guest_id.in_(same)
+    rows = update(EventMail).where(waits, both)
+    db.session.execute(rows.values(state=Way.BLOCKED, last_error="objection"))
+
+
+def forget_person(event: PersonErased) -> None:
+    """Let a guest who was erased go, with what they were written."""
+    theirs = select(Guest.id).where(Guest.contact_id == event.contact_id)
+    db.session.execute(delete(EventMail).where(EventMail.guest_id.in_(theirs)))
+    db.session.execute(delete(Guest).where(Guest.contact_id == event.contact_id))
+
+
+def forget_guests() -> int:
+    """Keep of events a year old only how many were invited and came. A job's verb."""
+    old = select(Event).where(Event.starts_at < clock.now() - KEPT, Event.guests_kept.is_(None))
+    events = db.session.scalars(old).all()
+    for event in events:
+        counted = queries.count(event)
+        event.guests_kept, event.came_kept = counted.guests, counted.came
+        theirs = select(Guest.id).where(Guest.event_id == event.id)
+        db.session.execute(delete(EventMail).where(EventMail.guest_id.in_(theirs)))
+        db.session.execute(delete(Guest).where(Guest.event_id == event.id))
+    return len(events)

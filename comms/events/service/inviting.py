@@ -1,0 +1,126 @@
+"""Who is invited: people of a list, one by one, and whoever got the invitation by mail."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from comms.accounts.rules import addresses
+from comms.audit import service as audit
+from comms.contacts.models import Contact, ContactList
+from comms.contacts.queries import may_see
+from comms.contacts.queries.lists import on
+from comms.contacts.queries.people import seen_by
+from comms.contacts.service import put_on
+from comms.core import clock, languages
+from comms.core.db import db
+from comms.core.languages import gettext
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.core.text import fold
+from comms.events import queries
+from comms.events.models import Event, Guest
+from comms.events.rules import EventWrong, Phase
+
+
+@dataclass(frozen=True)
+class Named:
+    """A guest as typed: a name, who of the book is meant, else how to write to them."""
+
+    who: str
+    contact_id: int | None = None
+    email: str = ""
+    outlet: str = ""
+
+
+def invite_list(event: Event, a_list: ContactList, *, actor: Actor) -> int:
+    """Invite everyone on a list whom the member sees; return how many are new."""
+    wanted = select(Contact).where(
+        on([a_list.id]),
+        seen_by(actor.id),
+        Contact.objected_at.is_(None),
+        Contact.frozen_at.is_(None),
+    )
+    people = [each.id for each in db.session.scalars(wanted)]
+    new = [each for each in people if queries.guest_of(event.id, each) is None]
+    for contact_id in new:
+        _add(event, contact_id)
+    _list(event, new, actor)
+    audit.record(actor.id, "event.list_invited", "event", event.id)
+    return len(new)
+
+
+def invite(event: Event, named: Named, *, actor: Actor) -> Guest:
+    """Invite one person; who is not in the book is kept by name.
+
+    Raises:
+        Refused: no name, several people have it, or an address that is none.
+    """
+    contact_id = named.contact_id if named.contact_id is not None else _meant(named, actor)
+    if contact_id is None:
+        return _by_hand(event, named, actor)
+    contact = db.session.get(Contact, contact_id)
+    if contact is None or not may_see(contact, actor):
+        raise Refused(EventWrong.NOBODY)
+    guest = queries.guest_of(event.id, contact_id) or _add(event, contact_id)
+    guest.outlet = guest.outlet or named.outlet.strip()[:120]
+    _list(event, [contact_id], actor)
+    audit.record(actor.id, "event.guest_added", "event", event.id)
+    return guest
+
+
+def _meant(named: Named, actor: Actor) -> int | None:
+    if not named.who.strip():
+        raise Refused(EventWrong.NOBODY)
+    like = queries.people_like(named.who, actor.id)
+    same = [each.id for each in like if fold(each.name) == fold(named.who)]
+    if len(same) > 1 or (not same and like and not named.email.strip()):
+        raise Refused(EventWrong.WHICH)
+    return same[0] if same else None
+
+
+def _by_hand(event: Event, named: Named, actor: Actor) -> Guest:
+    email = addresses.read(named.email) if named.email.strip() else ""
+    if email is None:
+        raise Refused(EventWrong.NOBODY)
+    guest = _add(event, None)
+    guest.name = " ".join(named.who.split())[:120]
+    guest.email, guest.outlet = email, named.outlet.strip()[:120]
+    audit.record(actor.id, "event.guest_added", "event", event.id)
+    return guest
+
+
+def _add(event: Event, contact_id: int | None) -> Guest:
+    guest = Guest(event_id=event.id, contact_id=contact_id, added_at=clock.now(), people=1)
+    guest.answer = ""
+    db.session.add(guest)
+    db.session.flush()
+    return guest
+
+
+def _list(event: Event, people: list[int], actor: Actor) -> None:
+    """Put guests on the list of the event, to which its invitation goes."""
+    a_list = db.session.get(ContactList, event.list_id) if event.list_id else None
+    if a_list is not None and people:
+        put_on(a_list, people, actor=actor)
+
+
+def remove(guest: Guest, *, actor: Actor) -> None:
+    """Invite somebody no more: their link opens nothing, what waits for them does not leave."""
+    event_id = guest.event_id
+    db.session.delete(guest)
+    db.session.flush()
+    audit.record(actor.id, "event.guest_removed", "event", event_id)
+
+
+def line_for(piece_id: int, contact_id: int | None, lang: str) -> str:
+    """Return the line by which the reader of an invitation answers; whoever gets it is a guest."""
+    event = next(iter(queries.of_piece(piece_id)), None)
+    if event is None or contact_id is None:
+        return ""
+    if queries.phase_of(event) in (Phase.OVER, Phase.CANCELLED):
+        return ""
+    guest = queries.guest_of(event.id, contact_id) or _add(event, contact_id)
+    with languages.speaking(lang if lang == "fr" else "en"):
+        return gettext(
+            "Viendrez-vous ? Votre réponse, en un clic : %(link)s", link=queries.link(guest)
+        )

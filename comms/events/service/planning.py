@@ -1,0 +1,168 @@
+"""An event is planned, changed, called off; its place approved, its invitation and kit chosen."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from comms.accounts import queries as accounts
+from comms.audit import service as audit
+from comms.campaigns.models import Campaign
+from comms.contacts.service import open_list
+from comms.core import clock
+from comms.core.db import changed, db
+from comms.core.hours import Hour
+from comms.core.refusal import Refused
+from comms.core.rights import Actor, Right
+from comms.events import queries
+from comms.events.models import Event
+from comms.events.rules import EventWrong, Phase, obstacles, place_hash
+from comms.events.service import carrying
+from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import MAIN, Plan, Sending
+from comms.pieces.rules.states import State
+from comms.releases import service as releases
+from comms.releases.rules import ReleaseWords
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an event is to be."""
+
+    kind: str
+    title: str
+    starts: Hour | None
+    ends: Hour | None = None
+    place: str = ""
+    is_public: bool = False
+    by_hand: bool = False
+    campaign_id: int | None = None
+    owner_id: int | None = None
+
+
+def plan(draft: Draft, *, actor: Actor) -> Event:
+    """Plan an event; its guests get a list of their own in the book.
+
+    Raises:
+        Refused: everything that is wrong with it.
+    """
+    event = Event(made_at=clock.now(), made_by=actor.id, place="")
+    _fill(event, draft, actor)
+    db.session.add(event)
+    db.session.flush()
+    event.list_id = open_list(f"{event.title} ({event.id})", actor=actor).id
+    audit.record(actor.id, "event.planned", "event", event.id)
+    return event
+
+
+def change(event: Event, draft: Draft, *, actor: Actor) -> None:
+    """Change an event; another place or hour is approved anew before it is told."""
+    _refuse_cancelled(event)
+    _fill(event, draft, actor)
+    db.session.flush()
+    carrying.follow(event)
+    audit.record(actor.id, "event.changed", "event", event.id)
+
+
+def _fill(event: Event, draft: Draft, actor: Actor) -> None:
+    starts = draft.starts.instant if draft.starts else None
+    ends = draft.ends.instant if draft.ends else None
+    wrong = obstacles(draft.kind, draft.title, draft.place, starts, ends)
+    if draft.owner_id not in {each.id for each in accounts.active()}:
+        wrong.append(EventWrong.NO_OWNER)
+    if wrong:
+        raise Refused(wrong)
+    assert draft.starts is not None
+    place, said = draft.place.strip(), (event.starts_at, event.ends_at, event.place)
+    event.kind, event.title = draft.kind, " ".join(draft.title.split())
+    event.starts_at, event.ends_at, event.zone = draft.starts.instant, ends, draft.starts.zone
+    if (event.starts_at, event.ends_at, place) != said:
+        event.place, event.place_by = place, actor.id
+    event.is_public, event.by_hand = draft.is_public, draft.by_hand
+    known = draft.campaign_id and db.session.get(Campaign, draft.campaign_id)
+    event.campaign_id, event.owner_id = known.id if known else None, draft.owner_id
+
+
+def _refuse_cancelled(event: Event) -> None:
+    if event.cancelled_at is not None:
+        raise Refused(EventWrong.CANCELLED)
+
+
+def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
+    """Let the place be told to those who come, as it was shown; they are written to at once.
+
+    Raises:
+        Refused: no place, one's own words, or other words than were shown.
+    """
+    db.session.refresh(event, with_for_update=True)
+    _refuse_cancelled(event)
+    now = place_hash(event.place, event.starts_at, event.ends_at)
+    if not event.place:
+        raise Refused(EventWrong.NO_PLACE)
+    if event.place_by == actor.id or not actor.may(Right.APPROVE):
+        raise Refused(EventWrong.OWN_PLACE)
+    if shown != now:
+        raise Refused(EventWrong.PLACE_CHANGED)
+    event.place_ok_by, event.place_hash = actor.id, now
+    db.session.flush()
+    audit.record(actor.id, "event.place_approved", "event", event.id)
+    carrying.follow(event)
+
+
+def invite_with(event: Event, piece: Piece, *, actor: Actor) -> None:
+    """Say which release is the invitation: whoever gets it is a guest, with a link to answer."""
+    if not queries.is_invitation(piece):
+        raise Refused(EventWrong.NOT_INVITATION)
+    event.piece_id = piece.id
+    audit.record(actor.id, "event.invitation_chosen", "event", event.id)
+
+
+def write_invitation(event: Event, *, actor: Actor) -> Piece:
+    """Begin the invitation: a release to the guests' own list, without the place."""
+    _refuse_cancelled(event)
+    words = releases.from_template("invitation")
+    begun = ReleaseWords(
+        kind=words.kind,
+        title=event.title,
+        body=words.body,
+        contacts=words.contacts,
+        answers=words.answers,
+    )
+    lists = (event.list_id,) if event.list_id else ()
+    sendings = (Sending(MAIN, lists, None),) if lists else ()
+    piece = releases.begin(
+        begun, Plan(sendings=sendings), actor=actor, campaign_id=event.campaign_id
+    )
+    invite_with(event, piece, actor=actor)
+    return piece
+
+
+def send_kit(event: Event, piece: Piece, *, actor: Actor) -> int:
+    """Send a release that is out to the guests who were not there; return to how many.
+
+    Raises:
+        Refused: the event is not over yet, or the release is not out.
+    """
+    if queries.phase_of(event) is not Phase.OVER:
+        raise Refused(EventWrong.NOT_YET)
+    if piece.kind != "release" or piece.state != State.PUBLISHED:
+        raise Refused(EventWrong.NOT_OUT)
+    event.kit_id = piece.id
+    count = carrying.queue_kit(event, piece)
+    audit.record(actor.id, "event.kit_sent", "event", event.id)
+    return count
+
+
+def cancel(event: Event, *, actor: Actor) -> None:
+    """Call an event off: nothing of it leaves any more, links say so."""
+    if event.cancelled_at is None:
+        event.cancelled_at = clock.now()
+        db.session.flush()
+        carrying.follow(event)
+        audit.record(actor.id, "event.cancelled", "event", event.id)
+
+
+def hand_over(leaver_id: int, heir_id: int) -> int:
+    """Give the events of a member that are not over to another; return how many."""
+    ahead = [each.id for each in queries.owned_by(leaver_id)]
+    theirs = update(Event).where(Event.id.in_(ahead))
+    return changed(db.session.execute(theirs.values(owner_id=heir_id)))

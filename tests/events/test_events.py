@@ -1,0 +1,337 @@
+"""A press event from its plan to its absent: each told what is theirs to know, once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from comms.contacts import service as contacts
+from comms.contacts.models import Contact, Exchange
+from comms.core import clock
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.core.settings import Settings, SmtpDoor
+from comms.core.ways import Way
+from comms.events import queries
+from comms.events.models import Event, EventMail, Guest
+from comms.events.service import carrying, inviting
+from comms.mailings.service import carrying as mailings
+from comms.pieces.models import Piece
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.contacts.book import in_book
+from tests.peers import Post, post
+from tests.peers.post import Taken
+from tests.writing import LATER, SOON, approved, named, press_list, release_form
+
+PLACE = "12, quai de la Digue\nsonner deux fois"
+FORM = {
+    "kind": "conference",
+    "title": "Un an d’expulsions",
+    "starts_said": "vendredi 11 h",
+    "starts_zone": "Europe/Paris",
+    "place": PLACE,
+}
+DAY = datetime(2030, 3, 15, 10, tzinfo=UTC)  # Friday 11 h in Paris
+
+
+@pytest.fixture
+def box() -> Iterator[Post]:
+    """Run a mail server."""
+    with post() as box:
+        yield box
+
+
+@pytest.fixture
+def settings(settings: Settings, box: Post) -> Settings:
+    """Have the application send through that server."""
+    door = SmtpDoor("127.0.0.1", box.port)
+    return replace(settings, smtp=door, mail_from="Observatoire <presse@observatoire.example>")
+
+
+@pytest.fixture
+def event(app: Flask, cast: Cast) -> int:
+    """Return a conference on Friday, planned by Inès, with a place nobody approved yet."""
+    named(app)
+    form = {**FORM, "owner": str(cast.actor("ines").id)}
+    answer = cast.browser("ines").post("/events/new", data=form)
+    assert answer.status_code == 303, answer.text
+    return int(answer.location.rpartition("/")[2])
+
+
+def _approve_place(cast: Cast, event: int) -> None:
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    shown = re.search(r'name="hash" value="(\w{64})"', lea.get(f"/events/{event}").text)
+    assert shown
+    lea.post(f"/events/{event}/place", data={"hash": shown[1]})
+
+
+def _invite(cast: Cast, event: int, **who: str) -> None:
+    answer = cast.browser("ines").post(f"/events/{event}/guests", data=who)
+    assert answer.status_code == 303, answer.text
+
+
+def _link(app: Flask, number: int = 1) -> str:
+    with app.test_request_context():
+        link = queries.link(db.session.get_one(Guest, number))
+    return "/events/guest/" + link.rpartition("/")[2]
+
+
+def _carry(app: Flask, at: datetime = NOW) -> int:
+    with clock.fixed(at), app.app_context():
+        return carrying.carry_due()
+
+
+def _text(letter: Taken) -> str:
+    body = letter.mail.get_body(("plain",))
+    assert body
+    return str(body.get_content())
+
+
+def _answer(app: Flask, answer: str, number: int = 1, **more: str) -> str:
+    said = {"answer": answer, "people": "2", **more}
+    return app.test_client().post(_link(app, number), data=said).text
+
+
+def test_the_place_is_told_to_who_comes_once_it_is_approved_by_another(app, cast, box, event):
+    _invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org", "tom@e.org")))
+    before = _answer(app, "yes", outlet="Radio Phare")
+    own = cast.browser("ines", Role.APPROVER).post(f"/events/{event}/place", data={"hash": "x"})
+    assert own.status_code == 403
+    assert (_carry(app), "quai" in before) == (0, False)
+
+    _approve_place(cast, event)
+
+    assert [_carry(app), _carry(app)] == [1, 0]
+    (letter,) = box.taken
+    assert letter.to == "ada@e.org"
+    assert "12, quai de la Digue" in _text(letter)
+    assert "vendredi 15 mars 2030, 11" in _text(letter)
+    assert "12, quai de la Digue" in app.test_client().get(_link(app)).text
+    assert "quai" not in app.test_client().get(_link(app, 2)).text
+    assert "quai" not in _answer(app, "maybe", 2)
+    page = cast.browser("ines").get(f"/events/{event}").text
+    assert "viennent 1" in page
+    assert "2 personnes" in page
+    assert "Radio Phare" in page
+    assert "a reçu le lieu" in page
+
+
+def test_who_changes_their_mind_is_told_no_more_and_a_new_place_is_approved_anew(
+    app, cast, box, event
+):
+    _invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org")))
+    _approve_place(cast, event)
+    _answer(app, "yes")
+    assert "quai" not in _answer(app, "no")
+    assert _carry(app) == 0
+    _answer(app, "yes")
+    assert _carry(app) == 1
+
+    form = {**FORM, "place": "3, rue du Phare", "owner": str(cast.actor("ines").id)}
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+    assert "Phare" not in app.test_client().get(_link(app)).text
+    _approve_place(cast, event)
+
+    assert _carry(app) == 1
+    assert "Changement" in box.taken[1].subject
+    assert "3, rue du Phare" in _text(box.taken[1])
+
+
+def test_a_guests_page_leaves_no_trace_and_takes_no_answer_by_a_look(app, cast, event):
+    _invite(cast, event, who="Zoé Vive", email="zoe@e.org", outlet="La Voix")
+    stranger = app.test_client()
+
+    shown, wrong = stranger.get(_link(app)), stranger.post(_link(app), data={"answer": "si"})
+
+    assert (shown.status_code, wrong.status_code) == (200, 422)
+    for each in (shown, wrong):
+        assert "Set-Cookie" not in each.headers
+        assert "noindex" in each.headers["X-Robots-Tag"]
+        assert "<script" not in each.text
+    with app.app_context():
+        assert db.session.scalars(select(Guest.answer)).one() == ""
+    forged = _link(app).replace("/1-", "/2-")
+    assert stranger.get(forged).status_code == 404
+    with clock.fixed(DAY + timedelta(hours=28)):
+        assert stranger.get(_link(app)).status_code == 410
+
+
+def test_the_invitation_is_a_release_and_brings_each_reader_a_link(app, cast, box, event):
+    listed = press_list(app, "Littoral", "ada@e.org", "tom@e.org")
+    piece = approved(
+        cast, "release", release_form(kind="invitation", title="Venez", at=SOON, lists=listed)
+    )
+    chosen = cast.browser("ines").post(f"/events/{event}/invitation", data={"piece": str(piece)})
+    assert chosen.status_code == 303
+
+    with clock.fixed(NOW + timedelta(minutes=30)), app.app_context():
+        assert mailings.carry_due() == 2
+
+    with app.app_context():
+        guests = db.session.scalars(select(Guest.id)).all()
+    assert len(guests) == 2
+    for number, letter in enumerate(box.taken, 1):
+        assert _link(app, number) in _text(letter)
+        assert "quai" not in _text(letter)
+    assert "Invite à" in cast.browser("ines").get(f"/review/{piece}").text
+
+
+def test_no_text_says_a_place_that_is_still_secret(app, cast, event):
+    body = "Rendez-vous au 12 quai de la Digue.\n\n## Programme\n\nLes chiffres."
+    ines = cast.browser("ines")
+    listed = press_list(app, "Littoral", "ada@e.org")
+    number = int(
+        ines.post(
+            "/releases/new", data=release_form(body=body, at=LATER, lists=listed)
+        ).location.rpartition("/")[2]
+    )
+
+    asked = ines.post(f"/review/{number}/ask", follow_redirects=True).text
+
+    assert "Ce texte dit le lieu de" in asked
+    with app.app_context():
+        assert db.session.get_one(Piece, number).state == "draft"
+
+
+def test_an_invitation_is_begun_for_the_guests_own_list(app, cast, event):
+    in_book(app, cast, given="Camille", family="Roussel", emails="c@e.org")
+    _invite(cast, event, who="Camille Roussel")
+
+    begun = cast.browser("ines").post(f"/events/{event}/invitation")
+
+    assert begun.status_code == 303
+    with app.app_context():
+        one = db.session.get_one(Event, event)
+        plan = db.session.get_one(Piece, one.piece_id).revisions[-1].content["plan"]
+        assert one.list_id in plan["sendings"][0]["lists"]
+        on_it = contacts_on(one.list_id)
+    assert on_it == ["Camille Roussel"]
+
+
+def contacts_on(list_id: int | None) -> list[str]:
+    """Return who is on a list, by name."""
+    rows = select(Contact.name).where(inviting.on([list_id or 0]))
+    return list(db.session.scalars(rows))
+
+
+def test_guests_are_called_and_counted_at_the_door(app, cast, event):
+    in_book(app, cast, given="Camille", family="Roussel", phones="06 39 98 00 11")
+    _invite(cast, event, who="Camille Roussel")
+    with clock.fixed(DAY - timedelta(days=2)):
+        ines = cast.browser("ines")
+        assert "une personne à appeler" in ines.get("/").text
+        assert "06 39 98 00 11" in ines.get(f"/events/{event}/calls").text.replace("\xa0", " ")
+        silent = {"called": "1", "answer": ""}
+        ines.post("/events/guests/1/answer", data=silent)
+        ines.post("/events/guests/1/answer", data={"called": "1", "answer": "yes"})
+        assert "Personne à appeler" in ines.get(f"/events/{event}/calls").text
+        early = ines.post("/events/guests/1/came", data={"came": "1"}, follow_redirects=True)
+    with clock.fixed(DAY - timedelta(hours=1)):
+        ines = cast.browser("ines")
+        assert "Noter les présences" in ines.get("/").text
+        ines.post("/events/guests/1/came", data={"came": "1"})
+
+    assert "C’est trop tôt" in early.text
+    ines = cast.browser("ines")
+    with app.app_context():
+        assert db.session.get_one(Guest, 1).came_at is not None
+        assert len(db.session.scalars(select(Exchange.id)).all()) == 2
+    assert "vient" in ines.get("/contacts/1").text
+    assert "Un an d’expulsions" in ines.get("/calendar?month=2030-03").text
+    assert "/events/1" in ines.get("/search?q=expulsions").text
+    assert "Un an d’expulsions" in ines.post("/contacts/1/access").text
+
+
+def test_the_absent_get_a_release_that_is_out_once_and_not_twice(app, cast, box, event):
+    both = press_list(app, "Littoral", "ada@e.org", "tom@e.org", "zoe@e.org")
+    only_zoe = press_list(app, "Agence", "zoe@e.org")
+    piece = approved(cast, "release", release_form(at=SOON, lists=only_zoe))
+    _invite(cast, event, list=str(both))
+    for number in (1, 2, 3):
+        _answer(app, "yes", number)
+    with clock.fixed(NOW + timedelta(minutes=30)), app.app_context():
+        mailings.carry_due()
+        got = box.taken[0].to
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    early = lea.post(f"/events/{event}/kit", data={"piece": str(piece)}, follow_redirects=True)
+    with clock.fixed(DAY + timedelta(hours=3)):
+        cast.browser("ines").post("/events/guests/1/came", data={"came": "1"})
+        lea = cast.browser("lea")
+        for _ in range(2):
+            lea.post(f"/events/{event}/kit", data={"piece": str(piece)})
+        _carry(app, DAY + timedelta(hours=3))
+
+    assert "C’est trop tôt" in early.text
+    assert got == "zoe@e.org"
+    assert [each.to for each in box.taken[1:]] == ["tom@e.org"]
+    assert "des expulsions en février" in _text(box.taken[1])
+
+
+def test_what_is_lost_or_late_asks_a_person_and_who_objects_is_left_in_peace(app, cast, event):
+    _invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org", "tom@e.org")))
+    _approve_place(cast, event)
+    _answer(app, "yes")
+    _answer(app, "yes", 2)
+    assert (
+        "nous ne vous écrirons plus"
+        in app.test_client().post(_link(app, 2), data={"no_more": "1"}).text
+    )
+
+    assert _carry(app, NOW + timedelta(hours=2)) == 0
+
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    assert "pas parti" in lea.get("/").text
+    with app.app_context():
+        states = dict(list(db.session.execute(select(EventMail.guest_id, EventMail.state))))
+        assert states == {1: Way.MISSED, 2: Way.DROPPED}
+        assert db.session.get_one(Contact, 2).objected_at is not None
+    lea.post("/events/mails/1/resolve", data={"answer": "again"})
+    assert _carry(app) == 1
+
+
+def test_a_cancelled_event_sends_nothing_and_says_so(app, cast, event):
+    _invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org")))
+    _approve_place(cast, event)
+    _answer(app, "yes")
+
+    cast.browser("ines").post(f"/events/{event}/cancel")
+
+    assert _carry(app) == 0
+    answer = app.test_client().get(_link(app))
+    assert answer.status_code == 410
+    assert "annulé" in answer.text
+    assert "quai" not in answer.text
+
+
+def test_names_go_after_a_year_and_with_the_person(app, cast, event):
+    _invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org", "tom@e.org")))
+    ines = cast.actor("ines")
+    with app.test_request_context():
+        contacts.erase(db.session.get_one(Contact, 1), actor=ines)
+        db.session.commit()
+        assert db.session.scalars(select(Guest.contact_id)).all() == [2]
+        db.session.execute(update(Guest).values(came_at=NOW))
+        with clock.fixed(DAY + timedelta(days=366)):
+            assert [carrying.forget_guests(), carrying.forget_guests()] == [1, 0]
+        db.session.commit()
+        kept = db.session.get_one(Event, event)
+        assert (kept.guests_kept, kept.came_kept) == (1, 1)
+        assert db.session.scalars(select(Guest.id)).all() == []
+
+
+def test_a_discreet_guest_is_seen_by_confidants_alone(app, cast, event):
+    nour = cast.browser("nour")
+    in_book(app, cast, given="Zoé", family="Cachée", emails="z@e.org", is_discreet=True)
+    nour.post(f"/events/{event}/guests", data={"who": "Zoé", "choice": "1"})
+
+    page = cast.browser("ines").get(f"/events/{event}").text
+
+    assert "Cachée" in nour.get(f"/events/{event}").text
+    assert "Cachée" not in page
+    assert "Un contact discret" in page
+    assert cast.browser("ines").post("/events/guests/1/remove").status_code == 404

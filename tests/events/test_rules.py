@@ -1,0 +1,92 @@
+"""What an event is, when guests are called, which place is a secret, who is sent the kit."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from comms.events.rules import (
+    Answer,
+    EventWrong,
+    Phase,
+    Tally,
+    is_call_day,
+    obstacles,
+    obstacles_to_answer,
+    phase,
+    place_hash,
+    says,
+    secret_of,
+    tally,
+    wants_kit,
+)
+
+AT = datetime(2030, 3, 14, 10, tzinfo=UTC)
+
+
+def test_everything_that_is_wrong_is_said_at_once() -> None:
+    assert obstacles("", " ", "x" * 2001, None, None) == [
+        EventWrong.NO_KIND,
+        EventWrong.NO_TITLE,
+        EventWrong.TOO_LONG,
+        EventWrong.NO_HOUR,
+    ]
+    assert obstacles("visit", "x", "", AT, AT) == [EventWrong.ENDS_FIRST]
+
+
+@pytest.mark.parametrize(
+    ("later", "cancelled", "expected"),
+    [
+        (timedelta(hours=-13), None, Phase.AHEAD),
+        (timedelta(hours=-12), None, Phase.NOW),
+        (timedelta(hours=2), None, Phase.NOW),
+        (timedelta(hours=3), None, Phase.OVER),
+        (timedelta(hours=-13), AT, Phase.CANCELLED),
+    ],
+)
+def test_where_an_event_stands(
+    later: timedelta, cancelled: datetime | None, expected: Phase
+) -> None:
+    assert phase(AT, None, cancelled, AT + later) is expected
+
+
+def test_guests_are_called_two_days_and_one_day_before() -> None:
+    days = [day for day in range(10, 16) if is_call_day(date(2030, 3, 14), date(2030, 3, day))]
+
+    assert days == [12, 13]
+
+
+def test_an_approval_is_for_this_place_and_this_hour() -> None:
+    first = place_hash("12, quai de la Digue", AT, None)
+
+    assert first != place_hash("12, quai de la digue", AT, None)
+    assert first != place_hash("12, quai de la Digue", AT + timedelta(minutes=5), None)
+    assert first != place_hash("12, quai de la Digue", AT, AT + timedelta(hours=1))
+
+
+def test_the_name_of_a_town_is_no_secret() -> None:
+    assert secret_of("Calais") == ""
+    assert secret_of("12, quai de la Digue\nau fond de la cour") == "12, quai de la Digue"
+
+
+def test_a_secret_is_found_however_it_is_punctuated() -> None:
+    assert says("venez au 12 quai de la digue !", "12, quai de la digue")
+    assert not says("112 quai de la digue", "12 quai de la digue")
+
+
+def test_an_answer_says_how_many_come() -> None:
+    assert obstacles_to_answer("yes", 2) == []
+    assert obstacles_to_answer("", None) == [EventWrong.NO_ANSWER, EventWrong.PEOPLE]
+    assert obstacles_to_answer("oui", 0) == [EventWrong.NO_ANSWER, EventWrong.PEOPLE]
+
+
+def test_the_kit_goes_to_who_meant_to_come_or_asked() -> None:
+    assert wants_kit(Answer.YES, came=False, asked=False)
+    assert wants_kit(Answer.NO, came=False, asked=True)
+    assert not wants_kit(Answer.NO, came=False, asked=False)
+    assert not wants_kit(Answer.YES, came=True, asked=True)
+
+
+def test_guests_are_counted_with_those_they_bring() -> None:
+    counted = tally([("yes", 3, True), ("yes", 1, False), ("maybe", 2, False), ("", 1, False)])
+
+    assert counted == Tally(guests=4, yes=2, maybe=1, silent=1, people=4, came=1)
