@@ -18,6 +18,8 @@ from comms.core.joints import Joint
 from comms.core.settings import Settings
 from comms.migrations import running
 from comms.monitoring.archive.models import fulltext
+from comms.notices.rules import Kind as Kinds
+from comms.notices.service import carrying as notices
 from comms.pieces import service as piece_service
 from comms.pieces.rules.kinds import Kind, also_ask, know
 from comms.pieces.rules.letters import at_foot
@@ -193,6 +195,7 @@ def _let_rooms_hear() -> None:
     outward.count_also(Joint("comms.mailings.queries:count_unopened"))
     for sender in ("publishing", "mailings"):
         piece_service.ask_before_finish(Joint(f"comms.{sender}.queries:still_to_leave"))
+    notices.compose_with(Kinds.MORNING, Joint("comms.desk.service:letter"))
     piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))
     also_ask(Joint("comms.events.service.guarding:obstacles"))

@@ -10,6 +10,7 @@ import comms.audit.models
 import comms.campaigns.models
 import comms.channels.models
 import comms.contacts.models
+import comms.desk.models
 import comms.events.models
 import comms.figures.models
 import comms.ideas.models

@@ -8,6 +8,7 @@ from comms.accounts.service.sweeping import sweep
 from comms.advocacy import service as advocacy
 from comms.contacts import service as contacts
 from comms.contacts.service import taking, uploads
+from comms.desk import service as desk
 from comms.events.service import carrying as events
 from comms.ideas import service as ideas
 from comms.mailings.service import asking
@@ -49,6 +50,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("ask about mailings", timedelta(seconds=30), asking.tell_who_decides),
     Job("ask about kits", timedelta(seconds=30), publishing.tell_who_decides),
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
+    Job("begin mornings", timedelta(minutes=5), desk.promise),
     Job("begin digests", timedelta(minutes=5), queuing.promise),
     Job("send alerts to guests", timedelta(seconds=10), guests.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),

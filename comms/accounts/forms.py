@@ -25,6 +25,10 @@ COLLEGES = {
     College.BOARD: _l("conseil d’administration"),
 }
 LANGUAGES = (("fr", "Français"), ("en", "English"))
+ZONES = (  # proposed; any other is taken too
+    "Europe/Paris", "Europe/London", "Europe/Brussels", "Europe/Berlin", "Europe/Athens",
+    "Africa/Asmara", "Africa/Khartoum", "Asia/Baghdad", "Asia/Tehran", "Asia/Kabul", "UTC",
+)  # fmt: skip
 
 teach(
     {

@@ -26,6 +26,7 @@ class Member(Base):
     role: Mapped[str]  # see core.rights.Role
     college: Mapped[str | None]  # of an approver
     lang: Mapped[str] = mapped_column(default="fr")
+    zone: Mapped[str] = mapped_column(default="", server_default="")  # empty: the association's
     passphrase: Mapped[str]  # argon2id
     totp: Mapped[str | None]  # the sealed secret of the second factor
     totp_step: Mapped[int] = mapped_column(default=0)  # the last step taken: a code works once

@@ -33,7 +33,7 @@ def earlier(member_id: int) -> frozenset[int]:
 def actor(member: Member) -> Actor:
     """Return a member as verbs and pages see them."""
     college = College(member.college) if member.college else None
-    return Actor(member.id, member.name, Role(member.role), college, member.lang)
+    return Actor(member.id, member.name, Role(member.role), college, member.lang, member.zone)
 
 
 def active() -> Sequence[Member]:

@@ -73,6 +73,7 @@ teach(
 
 JOBS: Mapping[str, object] = {
     "send mailings": _l("envoyer les communiqués"),
+    "begin mornings": _l("préparer le courriel du matin"),
     "send notices": _l("écrire aux membres"),
     "read pages": _l("lire les articles entiers"),
     "forget articles": _l("vider les vieux articles"),

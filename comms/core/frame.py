@@ -69,6 +69,7 @@ def install(app: Flask, settings: Settings) -> None:
             "rehearsal": clock.now() if settings.stands_at else None,
             "is_paused": bool(member) and options.get("paused"),
             "asset": asset,
+            "clock_now": clock.now(),
         }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names
+from babel.dates import get_day_names, get_timezone_location
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, force_locale, format_decimal, format_percent, get_domain, get_locale
 from flask_babel import format_date as babel_date
@@ -122,6 +122,33 @@ def hour(instant: datetime) -> str:
     return clock_face(f"{instant.astimezone(association_zone()):%H:%M}")
 
 
+def yours(instant: datetime) -> str:
+    """Return an hour on the clock of a reader who lives by another: « 9 h à Kaboul », or nothing.
+
+    Every hour we show is the house's; this stands beside it. Another day there is said too.
+    """
+    member = g.get("member") if has_request_context() else None
+    zone = own_zone(member.zone if member else "")
+    here, there = instant.astimezone(association_zone()), instant.astimezone(zone)
+    if here.utcoffset() == there.utcoffset():
+        return ""
+    wall = clock_face(f"{there:%H:%M}")
+    if there.date() != here.date():
+        wall = f"{day(there.date(), 'EEEE')}, {wall}"
+    return gettext("%(hour)s à %(town)s", hour=wall, town=town(str(zone)))
+
+
+def own_zone(zone: str) -> ZoneInfo:
+    """Return the zone a member lives in: their own, or the association's."""
+    return ZoneInfo(zone) if zone else association_zone()
+
+
+def town(zone: str) -> str:
+    """Return the place a zone is called after, as its reader calls it: « Kaboul », “Kabul”."""
+    said = get_timezone_location(zone, locale=get_locale() or "fr", return_city=True)
+    return str(said) or zone
+
+
 def clock_face(wall: str) -> str:
     """Return an hour of any clock, given as 06:00: « 6 h », « 18 h 30 », “06:00”."""
     if language() != "fr":
@@ -158,6 +185,7 @@ def install(app: Flask, lang: str) -> None:
     )
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["hour"] = hour
+    app.jinja_env.filters["yours"] = yours
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["number"] = number
     app.jinja_env.filters["percent"] = percent

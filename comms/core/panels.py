@@ -54,12 +54,17 @@ class TodayRow:
 
 @dataclass(frozen=True)
 class TodayCard:
-    """A card of Aujourd'hui with its rows; without rows it is not shown."""
+    """A card of Aujourd'hui with its rows; without rows it is not shown.
+
+    `in_mail`: its titles are those of pieces, and may stand in a mail; of others the mail of the
+    morning says how many there are.
+    """
 
     place: Place
     title: str
     rows: tuple[TodayRow, ...]
     aside: str = ""
+    in_mail: bool = False
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class Actor:
     role: Role
     college: College | None = None
     lang: str = "fr"
+    zone: str = ""  # where they live; empty: where the association does
 
     def may(self, right: Right) -> bool:
         """Say whether this person holds a right."""

@@ -1,11 +1,15 @@
-"""Reads how far a house is furnished: what a first day still needs."""
+"""Reads how far a house is furnished, and who wants a mail in the morning."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import Row, select
 
 from comms.accounts import queries as accounts
+from comms.accounts.models import Member
 from comms.contacts.models import Contact
 from comms.core import options
 from comms.core.db import Base, db
+from comms.desk.models import Morning
 from comms.monitoring.sources.models import Source
 from comms.monitoring.watches.models import Watch
 from comms.pieces.models import Piece
@@ -51,3 +55,14 @@ def has_pieces() -> bool:
 def is_bare() -> bool:
     """Say whether nobody has put anything into this house yet."""
     return not any(holds(each) for each in FURNISHED)
+
+
+def morning(member_id: int) -> Morning | None:
+    """Return how a member wants the mail of the morning; None when they want none."""
+    return db.session.get(Morning, member_id)
+
+
+def mornings() -> Sequence[Row[Morning, Member]]:
+    """Return every wish for a mail in the morning, with who has it and is still here."""
+    rows = select(Morning, Member).join(Member, Member.id == Morning.member_id)
+    return db.session.execute(rows.where(Member.closed_at.is_(None))).all()

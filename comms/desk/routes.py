@@ -7,6 +7,7 @@ from flask import (
     Response,
     abort,
     current_app,
+    flash,
     jsonify,
     redirect,
     render_template,
@@ -17,12 +18,13 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from comms.core import clock, frame, health, panels, settings
-from comms.core.languages import gettext
+from comms.core.languages import gettext, own_zone, town
 from comms.core.panels import Found, Place
 from comms.core.paths import own_path
+from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
-from comms.desk import queries
+from comms.desk import forms, queries, service
 from comms.desk.rules import laid_out, runs
 
 bp = Blueprint("desk", __name__)
@@ -105,6 +107,38 @@ def _demonstration(member: Actor) -> str:
     if DEMONSTRATION not in current_app.view_functions or not member.may(Right.KEEP_SETTINGS):
         return ""
     return url_for(DEMONSTRATION) if queries.is_bare() else ""
+
+
+@bp.get("/morning")
+@needs(Right.BELONG)
+def morning() -> str:
+    """Show whether, and when, this page comes by mail."""
+    return _morning()
+
+
+def _morning(**shown: object) -> str:
+    return render_template(
+        "desk/morning.html",
+        wish=queries.morning(current_member().id),
+        hours=forms.hours(),
+        town=town(str(own_zone(current_member().zone))),
+        has_door=settings.current().smtp is not None,
+        **shown,
+    )
+
+
+@bp.post("/morning")
+@needs(Right.BELONG)
+def want_morning() -> ResponseReturnValue:
+    """Have this page come by mail each morning, or no more."""
+    wish = forms.read(request.form)
+    try:
+        service.want(wish, actor=current_member())
+    except Refused as refusal:
+        return _morning(refusals=refusal.sentences()), 422
+    said = gettext("C’est noté : à demain matin.") if wish else gettext("Plus rien ne viendra.")
+    flash(said, "done")
+    return redirect(url_for(".morning"), 303)
 
 
 @bp.get("/search")

@@ -2,10 +2,45 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from comms.core import hours
 from comms.core.panels import Place, TodayCard
 from comms.core.text import fold
+
+HOURS = range(4, 13)  # of a morning
+STILL_MORNING = timedelta(hours=6)  # a machine that woke later lets the mail of the day be
+WORKDAYS = 5
+
+
+class MorningWrong(StrEnum):
+    """Why a mail of the morning cannot be wanted so."""
+
+    NO_HOUR = "morning.no_hour"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How somebody wants the mail of the morning; the hour is that of their own clock."""
+
+    hour: int
+    only_workdays: bool = False
+    even_empty: bool = False
+
+
+def morning_of(wish: Wish, zone: ZoneInfo, since: datetime, now: datetime) -> date | None:
+    """Return the day whose mail is due now, if one is.
+
+    Where the clock jumps over the hour it is the next minute; where it shows it twice, the first.
+    """
+    day = now.astimezone(zone).date()
+    if wish.only_workdays and day.weekday() >= WORKDAYS:
+        return None
+    due = hours.shown(f"{day.isoformat()}T{wish.hour:02d}:00", str(zone)).instant
+    return day if since <= due <= now < due + STILL_MORNING else None
+
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 

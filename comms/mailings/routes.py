@@ -190,7 +190,7 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(Place.DECIDE, gettext("Envois à décider"), troubled)
     leaving = queries.of_day(clock.today(association_zone()), association_zone())
     rows = tuple(_leaving(mailing, piece) for mailing, piece in leaving)
-    yield TodayCard(Place.LEAVING, gettext("À paraître aujourd’hui"), rows)
+    yield TodayCard(Place.LEAVING, gettext("À paraître aujourd’hui"), rows, in_mail=True)
 
 
 def to_decide(actor: Actor) -> int:

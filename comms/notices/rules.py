@@ -22,10 +22,11 @@ class Kind(StrEnum):
     DOUBTFUL = "doubtful"
     INVITED = "invited"
     RESET = "reset"
+    MORNING = "morning"  # what Aujourd'hui shows, once a day to who wants it
 
 
 # Told by mail alone: who opens the page has read it already.
-BY_MAIL_ALONE = (Kind.INVITED, Kind.RESET)
+BY_MAIL_ALONE = (Kind.INVITED, Kind.RESET, Kind.MORNING)
 # Aujourd'hui shows the rest as rows of the rooms themselves, with their answers.
 NEWS = (Kind.APPROVED, Kind.FELL_BACK)
 

@@ -108,12 +108,12 @@ def today(actor: Actor) -> Iterator[TodayCard]:
         return
     waiting = queries.kits_waiting(clock.now())
     late = tuple(_waiting(each) for each in waiting if each.state in ASKING)
-    yield TodayCard(Place.DECIDE, gettext("Publications à décider"), late)
+    yield TodayCard(Place.DECIDE, gettext("Publications à décider"), late, in_mail=True)
     ready = tuple(_waiting(each) for each in waiting if each.state == Way.DUE)
-    yield TodayCard(Place.DO, gettext("À publier à la main, maintenant"), ready)
+    yield TodayCard(Place.DO, gettext("À publier à la main, maintenant"), ready, in_mail=True)
     later = queries.of_day(clock.today(association_zone()), association_zone(), clock.now())
     rows = tuple(_later(dispatch, piece, channel) for dispatch, piece, channel in later)
-    yield TodayCard(Place.LEAVING, gettext("À paraître aujourd’hui"), rows)
+    yield TodayCard(Place.LEAVING, gettext("À paraître aujourd’hui"), rows, in_mail=True)
 
 
 def to_decide(actor: Actor) -> int:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from comms.accounts import queries
-from comms.accounts.forms import COLLEGES, LANGUAGES
+from comms.accounts.forms import COLLEGES, LANGUAGES, ZONES
 from comms.accounts.models import Session
 from comms.accounts.routes import browser
 from comms.accounts.routes.blueprint import bp
@@ -54,6 +54,8 @@ def account() -> str:
         this=held.id,
         languages=LANGUAGES,
         colleges=COLLEGES,
+        house_zone=options.get("zone"),
+        zones=ZONES,
         proposed=passphrases.propose(),
         needs_factor=needs_second_factor(Role(held.member.role)),
         codes_left=queries.codes_left(held.member_id),
@@ -65,11 +67,12 @@ def account() -> str:
 @bp.post("/account")
 @needs(Right.BELONG)
 def introduce() -> Response:
-    """Change one's name and language."""
+    """Change one's name, language and zone."""
     name, lang = request.form.get("name", ""), request.form.get("lang", "")
+    zone = request.form.get("zone", "").strip()
 
     def change() -> None:
-        members.introduce(current_session().member, name, lang)
+        members.introduce(current_session().member, name, lang, zone)
         session.pop("lang", None)  # what was asked for in passing gives way to what was decided
 
     return _change(change, gettext("C’est noté."))

@@ -14,7 +14,7 @@ from comms.accounts.rules.roles import college_of, obstacles_to_leaving, obstacl
 from comms.accounts.rules.tries import ACCOUNT
 from comms.accounts.service import devices, factors, hashing, sessions, subscriptions, tries
 from comms.audit import service as audit
-from comms.core import clock, settings
+from comms.core import clock, hours, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Role
@@ -119,14 +119,17 @@ def reset_factor(member: Member, *, actor_id: int | None) -> None:
     sessions.end_all(member.id)
 
 
-def introduce(member: Member, name: str, lang: str) -> None:
-    """Change one's own name and language.
+def introduce(member: Member, name: str, lang: str, zone: str = "") -> None:
+    """Change one's own name, language and zone; an empty zone is the association's.
 
     Raises:
-        Refused: no name.
+        Refused: no name, no such zone.
     """
     if not name.strip():
         raise Refused(MemberWrong.NAME_MISSING)
+    if zone:
+        hours.now_in(zone)
+    member.zone = zone
     member.name = _on_one_line(name)
     if lang in settings.LANGUAGES:
         member.lang = lang

@@ -13,7 +13,7 @@ from comms.calendar.forms import COLUMNS, KEY_DATES, LOOKS, VIEWS
 from comms.calendar.routes.blueprint import SIGNS, bp, way_to
 from comms.calendar.rules import Month, Period, Week, key_dates, span
 from comms.core import clock, panels
-from comms.core.languages import association_zone, day, gettext, hour
+from comms.core.languages import association_zone, day, gettext, hour, yours
 from comms.core.panels import Mark
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
@@ -36,6 +36,7 @@ class Chip:
     """One piece on its day; `url` is empty for who may not open it, `moves` for what may not."""
 
     hour: str
+    yours: str  # the same on the clock of a reader who lives by another
     title: str
     lang: str
     sign: str
@@ -165,6 +166,7 @@ def _chip(piece: Piece, member: Actor) -> Chip:
     may = member.may(Right.WRITE) and service.may_move(piece)
     return Chip(
         hour=hour(piece.due_at) if piece.due_at else "",
+        yours=yours(piece.due_at) if piece.due_at else "",
         title=piece.title,
         lang=piece.lang,
         sign=SIGNS.get(piece.kind, "◦"),

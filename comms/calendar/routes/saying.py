@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.calendar.routes.blueprint import bp
 from comms.core import hours, said
-from comms.core.languages import association_zone, moment
+from comms.core.languages import association_zone, moment, yours
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import needs
@@ -23,4 +23,6 @@ def read_hour() -> ResponseReturnValue:
         return jsonify({"told": " ".join(refusal.sentences())}), 422
     town = zone.rpartition("/")[2].replace("_", " ")
     told = f"{moment(meant.instant, 'EEEE d MMMM y, H:mm')}, {town}"
+    if there := yours(meant.instant):
+        told = f"{told} · {there}"
     return jsonify({"wall": meant.wall, "told": told})

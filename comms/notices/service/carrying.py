@@ -1,5 +1,6 @@
 """Carries the mail of notices: one row, one message, one receipt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,18 @@ class Reader:
     address: str
     name: str
     lang: str
+
+
+Letter = Callable[[int], tuple[str, str] | None]
+_letters: dict[str, Letter] = {}
+
+
+def compose_with(kind: str, letter: Letter) -> None:
+    """Have a higher room write a kind of mail: subject and text, for a member. From `factory`.
+
+    It is asked as the mail leaves, in the reader's language; None when there is nothing to say.
+    """
+    _letters[kind] = letter
 
 
 def carry_due() -> int:
@@ -67,13 +80,11 @@ def _message(notice: Notice) -> Message | None:
     reader = _reader(notice)
     if reader is None:
         return None
-    by = accounts.names().get(notice.by, "") if notice.by else ""
-    address = opened(notice).get("link") or f"{settings.current().public_url}{notice.path}"
     with languages.speaking(reader.lang):
-        text = wording.letter(
-            kind=notice.kind, title=notice.title, by=by, name=reader.name, address=address
-        )
-        subject = wording.headline(notice.kind, notice.title)
+        written = _written(notice, reader)
+    if written is None:
+        return None
+    subject, text = written
     return Message(
         to=reader.address,
         to_name=reader.name,
@@ -82,3 +93,15 @@ def _message(notice: Notice) -> Message | None:
         lang=reader.lang,
         message_id=notice.message_id,
     )
+
+
+def _written(notice: Notice, reader: Reader) -> tuple[str, str] | None:
+    """Return the subject and the text of a notice's mail."""
+    if notice.kind in _letters:
+        return _letters[notice.kind](notice.member_id) if notice.member_id else None
+    by = accounts.names().get(notice.by, "") if notice.by else ""
+    address = opened(notice).get("link") or f"{settings.current().public_url}{notice.path}"
+    text = wording.letter(
+        kind=notice.kind, title=notice.title, by=by, name=reader.name, address=address
+    )
+    return wording.headline(notice.kind, notice.title), text

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from email.utils import parseaddr
 
 from sqlalchemy import delete, update
@@ -102,6 +103,20 @@ def reset_asked(event: events.ResetAsked) -> None:
     row = _row(f"member:{event.member_id}", Kind.RESET, "reset", uuid.uuid4().hex)
     row.member_id, row.secret = event.member_id, _sealed({"link": event.link})
     db.session.add(row)
+
+
+def greet(member_id: int, day: date) -> bool:
+    """Have a member told this morning what waits for them, once a day; False: they were already.
+
+    A greeting of another day that could not leave is let go: who was away gets one, not many.
+    """
+    recipient, thing = f"member:{member_id}", "morning"
+    if queries.was_told(recipient, Kind.MORNING, thing, day.isoformat()):
+        return False
+    missed = update(Notice).where(Notice.kind == Kind.MORNING, Notice.member_id == member_id)
+    db.session.execute(missed.where(Notice.state == Way.DUE).values(state=Way.EXPIRED))
+    _tell(member_id, Kind.MORNING, thing, day.isoformat(), "", path="/")
+    return True
 
 
 def read(notice: Notice) -> None:

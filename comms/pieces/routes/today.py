@@ -33,8 +33,10 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     """Return what waits for this person, and what nobody approved in time."""
     names = accounts.names()
     late = [_row(each, names, gettext("expiré")) for each in _expired(actor)]
-    yield TodayCard(Place.DECIDE, gettext("Heure passée sans validation"), tuple(late))
-    yield TodayCard(Place.DO, gettext("À faire"), tuple(_to_do(actor, names)))
+    yield TodayCard(
+        Place.DECIDE, gettext("Heure passée sans validation"), tuple(late), in_mail=True
+    )
+    yield TodayCard(Place.DO, gettext("À faire"), tuple(_to_do(actor, names)), in_mail=True)
 
 
 def to_decide(actor: Actor) -> int:

@@ -66,7 +66,7 @@ PAST = (
         "notes",
     ),
     _post(-240, "Une tente saisie, c’est une nuit dehors. Voici comment donner la vôtre."),
-    _post(-214, "Formation à l’observation : il reste des places pour samedi.", fate=Fate.EXPIRED),
+    _post(-214, "Formation à l’observation : il reste des places pour samedi.", fate=Fate.DROPPED),
     _release(
         -176,
         "L’eau coupée une nuit sur deux : les associations saisissent le juge",
