@@ -28,6 +28,7 @@ bench: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.bench.book
 	$(BIN)/python -m tests.bench.hostile
 	$(BIN)/python -m tests.bench.typing
+	$(BIN)/python -m tests.bench.calendar
 
 # The test suite of feedparser, read by our reader of feeds; fetches it.
 corpus: $(VENV)/.tests

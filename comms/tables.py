@@ -7,6 +7,7 @@ its foreign key means is unknown. `tests/house/test_start.py` says which are mis
 import comms.accounts.models
 import comms.advocacy.models
 import comms.audit.models
+import comms.calendar.models
 import comms.campaigns.models
 import comms.channels.models
 import comms.contacts.models

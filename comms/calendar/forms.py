@@ -1,15 +1,22 @@
 """How the calendar is looked at, how its days are said, and what is typed to move something."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from comms.calendar.rules import CalendarWrong, KeyDate
-from comms.core import rows
+from comms.calendar.rules import CalendarWrong, KeyDate, days
+from comms.calendar.rules.conflicts import Clash, Conflict
+from comms.calendar.rules.days import Dated, DayWrong, Rhythm, Sort
+from comms.calendar.service.keeping import Draft, Look
+from comms.core import rows, said
+from comms.core.languages import day, gettext, ngettext, weekday
 from comms.core.paths import own_path
-from comms.core.refusal import teach
+from comms.core.refusal import Refused, teach
+from comms.pieces.forms import KINDS
 from comms.pieces.rules.states import State
 
 # The template of each way to look, and how it is called.
@@ -74,6 +81,108 @@ teach(
     {
         CalendarWrong.NO_DAY: _l("Choisissez un jour, par exemple 2030-03-14."),
         CalendarWrong.PAST: _l("Ce jour ou cette heure sont déjà passés : rien n’a été déplacé."),
+        DayWrong.NO_NAME: _l("Dites ce que c’est, par exemple « Audience, tribunal de Lille »."),
+        DayWrong.TOO_LONG: _l("C’est trop long : une ligne de calendrier est courte."),
+        DayWrong.UNREADABLE: _l(
+            "« %(said)s » n’est pas un jour que nous savons lire : dites « 12/3 », "
+            "« chaque 18 juin », « 2e dimanche d’octobre » ou « lundi de Pentecôte »."
+        ),
+        DayWrong.RULING_FIRST: _l("Le délibéré vient après l’audience."),
+        DayWrong.TOO_SILENT: _l("Le silence dure quatre-vingt-dix jours au plus."),
         CalendarWrong.NO_HOUR: _l("Ce contenu n’a pas encore d’heure : donnez-la-lui d’abord."),
     }
 )
+
+
+NAMED_SORTS: Mapping[Sort, object] = {
+    Sort.DAY: _l("temps fort"),
+    Sort.HEARING: _l("audience"),
+    Sort.ELECTION: _l("scrutin"),
+}
+
+
+NTHS: Mapping[int, object] = {
+    1: _l("en %(month)s, le 1er %(weekday)s"),
+    2: _l("en %(month)s, le 2e %(weekday)s"),
+    3: _l("en %(month)s, le 3e %(weekday)s"),
+    4: _l("en %(month)s, le 4e %(weekday)s"),
+    5: _l("en %(month)s, le 5e %(weekday)s"),
+    -1: _l("en %(month)s, le dernier %(weekday)s"),
+}
+
+
+def read_draft(fields: MultiDict[str, str], now: datetime) -> Draft:
+    """Read a day as it was typed.
+
+    Raises:
+        Refused: a day that is not understood.
+    """
+    ruling, sort = fields.get("ruling", "").strip(), fields.get("sort", "")
+    return Draft(
+        name=fields.get("name", ""),
+        sort=Sort(sort) if sort in list(Sort) else Sort.DAY,
+        said=fields.get("when", "")[:120],
+        when=_read(lambda: days.read(fields.get("when", ""), now), fields.get("when", "")),
+        ruling_on=_read(lambda: said.read_day(ruling, now), ruling) if ruling else None,
+        silent_days=rows.number(fields.get("silent")) or 0,
+    )
+
+
+Meant = TypeVar("Meant")
+
+
+def _read(reader: Callable[[], Meant], typed: str) -> Meant:
+    try:
+        return reader()
+    except Refused as refusal:
+        raise Refused(DayWrong.UNREADABLE, said=typed[:60]) from refusal
+
+
+def told_when(dated: Dated) -> str:
+    """Say when a day comes, in full: « chaque année le 18 juin », « 39 jours après Pâques »."""
+    when = dated.when
+    if when.rhythm is Rhythm.EASTER:
+        return _from_easter(when.offset)
+    if when.rhythm is Rhythm.NTH:
+        facts = {"weekday": weekday(when.weekday), "month": day(date(2000, when.month, 1), "MMMM")}
+        return gettext(str(NTHS[when.nth]), **facts)
+    on = when.on or date(2000, 1, 1)
+    if when.rhythm is Rhythm.YEARLY:
+        return gettext("chaque année, le %(day)s", day=day(on, "d MMMM"))
+    return day(on, "EEEE d MMMM y")
+
+
+def _from_easter(offset: int) -> str:
+    if offset == 0:
+        return gettext("le dimanche de Pâques")
+    if offset > 0:
+        return ngettext("%(num)d jour après Pâques", "%(num)d jours après Pâques", offset)
+    return ngettext("%(num)d jour avant Pâques", "%(num)d jours avant Pâques", -offset)
+
+
+def read_look(fields: MultiDict[str, str]) -> Look:
+    """Read what somebody wants to see of the calendar."""
+    kind = fields.get("kind", "")
+    column = rows.number(fields.get("column"))
+    return Look(
+        kind=kind if kind in KINDS else "",
+        campaign=rows.number(fields.get("campaign")) or 0,
+        column=column if column is not None and column < len(COLUMNS) else -1,
+        no_marks="no_marks" in fields,
+    )
+
+
+def clash_said(conflict: Conflict, titles: Mapping[int, str], names: Mapping[int, str]) -> str:
+    """Say what does not go together, and why."""
+    some = ", ".join(gettext("« %(title)s »", title=titles[each]) for each in conflict.pieces)
+    if conflict.clash is Clash.HOUR:
+        return gettext(
+            "Même minute sur %(name)s : %(pieces)s.", name=names[conflict.what], pieces=some
+        )
+    if conflict.clash is Clash.LIST:
+        return gettext(
+            "Même jour, même liste « %(name)s » : %(pieces)s.",
+            name=names[conflict.what],
+            pieces=some,
+        )
+    return gettext("Silence avant « %(name)s » : %(pieces)s.", name=conflict.name, pieces=some)

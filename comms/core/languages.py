@@ -128,7 +128,9 @@ def yours(instant: datetime) -> str:
     Every hour we show is the house's; this stands beside it. Another day there is said too.
     """
     member = g.get("member") if has_request_context() else None
-    zone = own_zone(member.zone if member else "")
+    if member is None or not member.zone:
+        return ""
+    zone = ZoneInfo(member.zone)
     here, there = instant.astimezone(association_zone()), instant.astimezone(zone)
     if here.utcoffset() == there.utcoffset():
         return ""

@@ -58,6 +58,7 @@ DEFAULTS: dict[str, Any] = {
     "kept_days": 90,  # for how long articles are found by their words
     "own_sites": [],  # hosts; what stands there is no mention of us
     "last_backup": "",  # an instant
+    "hidden_dates": [],  # days everybody has that our calendar does not show
     "paused": False,
     "paused_by": None,
 }

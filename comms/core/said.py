@@ -36,8 +36,8 @@ _MONTHS = (
     ("novembre", "nov", "november"),
     ("decembre", "dec", "december"),
 )
-_WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+WEEKDAY = {name: number for number, names in enumerate(_WEEKDAYS) for name in names}
+MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NEAR = {
     "aujourd hui": 0, "aujourdhui": 0, "today": 0, "ce soir": 0, "tonight": 0, "ce matin": 0,
     "cet apres midi": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
@@ -50,8 +50,8 @@ _FILLERS = {
     "evening", "afternoon", "in", "prochain", "next", "this", "heure", "heures", "apres", "midi",
 }  # fmt: skip
 
-_months = "|".join(sorted(_MONTH, key=len, reverse=True))
-_weekdays = "|".join(sorted(_WEEKDAY, key=len, reverse=True))
+_months = "|".join(sorted(MONTH, key=len, reverse=True))
+_weekdays = "|".join(sorted(WEEKDAY, key=len, reverse=True))
 _IN = re.compile(r"\b(?:dans|in) (\d{1,3}) ?(minutes?|min|mn|heures?|hours?|h)\b")
 _IN_DAYS = re.compile(r"\b(?:dans|in) (\d{1,3}) ?(jours?|days?|semaines?|weeks?)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -117,7 +117,7 @@ def read_weekly(text: str) -> tuple[int, str]:
     hour, left = _read_clock(_without(left, named))
     if named is None or hour is None or set(left.split()) - _FILLERS - _EVERY:
         raise Refused(HourWrong.UNREADABLE, wall=text[:40])
-    return _WEEKDAY[named[1]], f"{hour[0]:02d}:{hour[1]:02d}"
+    return WEEKDAY[named[1]], f"{hour[0]:02d}:{hour[1]:02d}"
 
 
 def _after(now: datetime, count: int, unit: str) -> str:
@@ -135,7 +135,7 @@ def _read_day(text: str, now: datetime) -> tuple[date | None, str]:
     day, rest = _dated(rest, now)
     if weekday is None:
         return day, rest
-    number = _WEEKDAY[weekday[1]]
+    number = WEEKDAY[weekday[1]]
     if day is None:
         ahead = (number - now.weekday() - 1) % 7 + 1  # the coming one, never today
         return now.date() + timedelta(days=ahead + (7 if weekday[2] else 0)), rest
@@ -165,9 +165,9 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], str | None, int, int]]:
     if found := _ISO.search(text):
         yield found, found[1], int(found[2]), int(found[3])
     if found := _DAY_MONTH.search(text):
-        yield found, found[3], _MONTH[found[2]], int(found[1])
+        yield found, found[3], MONTH[found[2]], int(found[1])
     if found := _MONTH_DAY.search(text):
-        yield found, found[3], _MONTH[found[1]], int(found[2])
+        yield found, found[3], MONTH[found[1]], int(found[2])
     if found := _NUMBERS.search(text):
         yield found, found[3], int(found[2]), int(found[1])
     if found := _DAY.search(text):

@@ -1,5 +1,7 @@
 """An hour that is said is read back in full, with a script and without."""
 
+from datetime import datetime
+
 import pytest
 from flask import Flask
 
@@ -7,6 +9,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.pieces import queries
 from comms.pieces.models import Piece
+from tests.core.test_said import FORMS
 from tests.writing import SOON, post_form, written
 
 
@@ -19,6 +22,43 @@ def test_what_is_understood_is_said_in_full_with_its_place(cast):
 
     assert answer.json["wall"] == "2030-03-14T06:00"
     assert answer.json["told"] == "jeudi 14 mars 2030, 6\u00a0h, Paris"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_form_is_read_back_in_full_in_both_languages(cast, lang):
+    """The tests' clock says ten in Paris, as that of the forms does."""
+    ines = cast.browser("ines")
+    ines.post("/account", data={"name": "Inès", "lang": lang})
+
+    for said, meant in FORMS:
+        told = ines.get("/calendar/hour", query_string={"said": said}).json
+        assert told == {"wall": meant, "told": _in_full(datetime.fromisoformat(meant), lang)}, said
+
+
+def _in_full(at: datetime, lang: str) -> str:
+    if lang == "en":
+        return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M}, Paris"
+    first = "1er" if at.day == 1 else at.day
+    minutes = f"\u00a0{at.minute:02d}" if at.minute else ""
+    days = f"{WEEK[at.weekday()]} {first} {YEAR[at.month - 1]} {at.year}"
+    return f"{days}, {at.hour}\u00a0h{minutes}, Paris"
+
+
+YEAR = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def test_it_is_the_clock_of_the_zone_that_counts(cast):

@@ -1,6 +1,6 @@
 """Pages of the calendar."""
 
-from comms.calendar.routes import looking, moving, saying, subscribing
+from comms.calendar.routes import days, looking, moving, saying, subscribing
 from comms.calendar.routes.blueprint import bp
 
-__all__ = ["bp", "looking", "moving", "saying", "subscribing"]
+__all__ = ["bp", "days", "looking", "moving", "saying", "subscribing"]

@@ -9,10 +9,13 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 
 from comms.calendar import service
-from comms.calendar.forms import COLUMNS, KEY_DATES, LOOKS, VIEWS
-from comms.calendar.routes.blueprint import SIGNS, bp, way_to
-from comms.calendar.rules import Month, Period, Week, key_dates, span
-from comms.core import clock, panels
+from comms.calendar.forms import COLUMNS, LOOKS, VIEWS
+from comms.calendar.queries import plans as open_plans
+from comms.calendar.routes.blueprint import SIGNS, Ways, bp
+from comms.calendar.routes.marking import clashes, marks_of, names_of
+from comms.calendar.routes.narrowing import Narrowed, narrowed
+from comms.calendar.rules import Month, Period, Week, span
+from comms.core import clock
 from comms.core.languages import association_zone, day, gettext, hour, yours
 from comms.core.panels import Mark
 from comms.core.rights import Actor, Right
@@ -20,6 +23,7 @@ from comms.core.web import current_member, needs
 from comms.pieces import queries
 from comms.pieces.forms import STATES
 from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import Plan
 
 
 class View(StrEnum):
@@ -44,6 +48,7 @@ class Chip:
     url: str
     moves: str  # where its new day is sent
     base: int
+    clashes: bool = False  # it does not go with something else
 
 
 @dataclass(frozen=True)
@@ -61,10 +66,14 @@ class Day:
 @needs(Right.READ_CALENDAR)
 def month() -> str:
     """Show a month or a week; guests see titles and states, and open nothing."""
-    today = clock.today(association_zone())
+    today, member = clock.today(association_zone()), current_member()
     view, mine = _view(), _only_mine()
     shown = _period(view, today)
-    days = _days(shown, today)
+    look = narrowed(member)
+    pieces = _pieces(shown, look, member)
+    plans = open_plans(pieces) if member.may(Right.READ) else {}
+    found, said = clashes(shown, pieces, plans)
+    days = _days(shown, today, pieces, look, found, plans)
     return render_template(
         f"calendar/{VIEWS[view]}.html",
         view=view,
@@ -79,8 +88,12 @@ def month() -> str:
         is_now=today in shown.days(),
         others=_address(view, shown, mine=not mine),
         mine=mine,
-        states=STATES,
+        states={state: str(words) for state, words in STATES.items()},
         here=request.full_path,
+        clashes=said,
+        look=look.look,
+        look_said=look.said,
+        look_choices=look.choices,
     )
 
 
@@ -125,32 +138,43 @@ def _only_mine() -> bool:
     return request.args.get("mine") == "1"
 
 
-def _days(shown: Period, today: date) -> list[Day]:
+def _pieces(shown: Period, look: Narrowed, member: Actor) -> list[Piece]:
+    """Return what has its hour in a period, as far as this person wants to see it."""
+    return [
+        piece
+        for piece in queries.between(*span(shown, association_zone()))
+        if look.shows(piece) and (piece.author_id == member.id or not _only_mine())
+    ]
+
+
+def _days(
+    shown: Period,
+    today: date,
+    pieces: list[Piece],
+    look: Narrowed,
+    clashing: frozenset[int],
+    plans: dict[int, Plan],
+) -> list[Day]:
     zone, member = association_zone(), current_member()
     by_day: dict[date, list[Chip]] = defaultdict(list)
-    for piece in queries.between(*span(shown, zone)):
-        if piece.due_at and (piece.author_id == member.id or not _only_mine()):
-            by_day[piece.due_at.astimezone(zone).date()].append(_chip(piece, member))
-    matters, marks = key_dates(shown, zone), _marks(shown, member)
+    ways = Ways()
+    for piece in pieces:
+        if piece.due_at:
+            chip = _chip(piece, member, ways, clashes=piece.id in clashing)
+            by_day[piece.due_at.astimezone(zone).date()].append(chip)
+    wants_marks = not look.look.no_marks
+    names = names_of(shown) if wants_marks else {}
+    marks = marks_of(shown, pieces, plans, member) if wants_marks and not _only_mine() else {}
     return [
         Day(
             date=each,
             is_today=each == today,
-            key_dates=tuple(str(KEY_DATES[name]) for name in matters.get(each, ())),
+            key_dates=tuple(names.get(each, ())),
             chips=tuple(by_day[each]),
-            marks=tuple(marks[each]),
+            marks=tuple(marks.get(each, ())),
         )
         for each in shown.days()
     ]
-
-
-def _marks(shown: Period, member: Actor) -> dict[date, list[Mark]]:
-    by_day: dict[date, list[Mark]] = defaultdict(list)
-    if not _only_mine():
-        days = shown.days()
-        for mark in panels.calendar_marks(days[0], days[-1], member):
-            by_day[mark.day].append(mark)
-    return by_day
 
 
 def _columns(days: list[Day]) -> list[tuple[str, list[tuple[Day, Chip]]]]:
@@ -162,7 +186,7 @@ def _columns(days: list[Day]) -> list[tuple[str, list[tuple[Day, Chip]]]]:
     ]
 
 
-def _chip(piece: Piece, member: Actor) -> Chip:
+def _chip(piece: Piece, member: Actor, ways: Ways, *, clashes: bool) -> Chip:
     may = member.may(Right.WRITE) and service.may_move(piece)
     return Chip(
         hour=hour(piece.due_at) if piece.due_at else "",
@@ -171,7 +195,8 @@ def _chip(piece: Piece, member: Actor) -> Chip:
         lang=piece.lang,
         sign=SIGNS.get(piece.kind, "◦"),
         state=piece.state,
-        url=way_to(piece) if member.may(Right.READ) else "",
-        moves=url_for("calendar.move", piece_id=piece.id) if may else "",
+        url=ways.to(piece) if member.may(Right.READ) else "",
+        moves=ways.at("calendar.move", piece.id) if may else "",
         base=piece.number,
+        clashes=clashes,
     )

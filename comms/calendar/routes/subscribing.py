@@ -1,7 +1,7 @@
 """The calendar in one's own program, under a private address."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,14 +12,17 @@ from comms.accounts import queries as accounts
 from comms.accounts.service import subscriptions
 from comms.adapters import ics
 from comms.adapters.ics import Event, Standing
+from comms.calendar import queries
 from comms.calendar.forms import KEY_DATES
 from comms.calendar.routes.blueprint import SIGNS, bp, way_to
+from comms.calendar.routes.marking import own_marks
 from comms.calendar.rules import Month, key_dates
+from comms.calendar.rules.days import Sort
 from comms.core import clock, options, panels, settings
 from comms.core.languages import association_zone, gettext, speaking
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
-from comms.pieces import queries
+from comms.pieces import queries as pieces
 from comms.pieces.forms import STATES
 from comms.pieces.rules.states import State
 
@@ -80,7 +83,7 @@ def events_of(may_read: bool) -> Iterator[Event]:
     """Yield what has an hour, and the days that matter, from three months back to a year on."""
     zone, now, house = association_zone(), clock.now(), settings.current().public_url
     host = urlsplit(house).hostname
-    for piece in queries.between(now - BACK, now + AHEAD):
+    for piece in pieces.between(now - BACK, now + AHEAD):
         title = piece.title or gettext("Sans titre")
         if piece.due_at:
             yield Event(
@@ -98,7 +101,10 @@ def events_of(may_read: bool) -> Iterator[Event]:
 def _marks(actor: Actor) -> Iterator[Event]:
     """Yield what other rooms put on days: an answer that is due, a hearing."""
     today, house = clock.today(association_zone()), settings.current().public_url
-    for mark in panels.calendar_marks(today - BACK, today + AHEAD, actor):
+    first, last = today - BACK, today + AHEAD
+    for mark in (*own_marks(first, last), *panels.calendar_marks(first, last, actor)):
+        if not mark.key:
+            continue
         yield Event(
             uid=f"{mark.key}@{urlsplit(house).hostname}",
             title=mark.title,
@@ -109,12 +115,17 @@ def _marks(actor: Actor) -> Iterator[Event]:
 
 
 def _key_days(first: Month, zone: ZoneInfo, host: str | None) -> Iterator[Event]:
+    hidden = set(options.get("hidden_dates"))
     for count in range(-3, 13):
         for on, names in key_dates(first.turned(count), zone).items():
             for name in names:
-                yield Event(
-                    uid=f"{name}-{on.year}@{host}",
-                    title=str(KEY_DATES[name]),
-                    at=on,
-                    changed_at=datetime(on.year, 1, 1, tzinfo=UTC),
-                )
+                if str(name) not in hidden:
+                    yield _whole_day(f"{name}-{on.year}@{host}", str(KEY_DATES[name]), on)
+    for each in queries.dated():
+        if each.sort is Sort.DAY:
+            for on in each.between(first.turned(-3).first, first.turned(13).first):
+                yield _whole_day(f"day-{each.id}-{on.year}@{host}", each.name, on)
+
+
+def _whole_day(uid: str, title: str, on: date) -> Event:
+    return Event(uid=uid, title=title, at=on, changed_at=datetime(on.year, 1, 1, tzinfo=UTC))

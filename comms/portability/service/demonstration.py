@@ -29,7 +29,7 @@ from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
 from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
-from comms.portability.service import asking, gathering, press, staging, yearly
+from comms.portability.service import asking, dating, gathering, press, staging, yearly
 from comms.portability.service.staging import Stage
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
@@ -85,6 +85,7 @@ def load() -> Loaded:
     for scene in scenes.SCENES:
         staging.play(scene, stage)
     yearly.tell(stage)
+    dating.mark(stage)
     for chore in cast.CHORES:
         _leave_to_do(chore, stage)
     for thought in cast.THOUGHTS:
