@@ -211,6 +211,9 @@ def test_an_invitation_is_begun_for_the_guests_own_list(app, cast, event):
         assert one.list_id in plan["sendings"][0]["lists"]
         on_it = contacts_on(one.list_id)
     assert on_it == ["Camille Roussel"]
+    cast.browser("ines").post("/events/guests/1/remove")
+    with app.app_context():
+        assert contacts_on(one.list_id) == []
 
 
 def contacts_on(list_id: int | None) -> list[str]:
@@ -322,6 +325,7 @@ def test_names_go_after_a_year_and_with_the_person(app, cast, event):
         kept = db.session.get_one(Event, event)
         assert (kept.guests_kept, kept.came_kept) == (1, 1)
         assert db.session.scalars(select(Guest.id)).all() == []
+        assert contacts_on(kept.list_id) == []
 
 
 def test_a_discreet_guest_is_seen_by_confidants_alone(app, cast, event):

@@ -10,6 +10,7 @@ from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.audit import service as audit
+from comms.contacts.models import ContactList, Membership
 from comms.contacts.rules.addresses import email_key
 from comms.core import clock, languages, options, outward, settings
 from comms.core.db import db
@@ -42,9 +43,8 @@ def follow(event: Event) -> None:
     )
     known = {(mail.guest_id, mail.key): mail for mail, _ in queries.mails_of(event.id)}
     for guest in db.session.scalars(select(Guest).where(Guest.event_id == event.id)).all():
-        mail = known.get((guest.id, event.place_hash))
-        if tells and guest.confirmed_at and queries.email_of(guest):
-            _tell(guest, event.place_hash, mail)
+        if tells and guest.confirmed_at:
+            _tell(guest, event.place_hash, known.get((guest.id, event.place_hash)))
     for mail, guest in queries.mails_of(event.id, EventMail.state == Way.DUE):
         is_right = tells and guest.confirmed_at and mail.key == event.place_hash
         if mail.kind == Mail.PLACE and not is_right:
@@ -54,7 +54,8 @@ def follow(event: Event) -> None:
 
 def _tell(guest: Guest, key: str, mail: EventMail | None) -> None:
     if mail is None:
-        _queue(guest, Mail.PLACE, key)
+        if queries.email_of(guest):
+            _queue(guest, Mail.PLACE, key)
     elif mail.state == Way.DROPPED and mail.attempts == 0:  # taken back before it left
         mail.state, mail.due_at, mail.done_at = Way.DUE, clock.now(), None
 
@@ -217,4 +218,13 @@ def forget_guests() -> int:
         theirs = select(Guest.id).where(Guest.event_id == event.id)
         db.session.execute(delete(EventMail).where(EventMail.guest_id.in_(theirs)))
         db.session.execute(delete(Guest).where(Guest.event_id == event.id))
+        _close_list(event)
     return len(events)
+
+
+def _close_list(event: Event) -> None:
+    """Close the list of an event, and let nobody stand on it any more."""
+    a_list = db.session.get(ContactList, event.list_id) if event.list_id else None
+    if a_list is not None:
+        db.session.execute(delete(Membership).where(Membership.list_id == a_list.id))
+        a_list.closed_at = a_list.closed_at or clock.now()

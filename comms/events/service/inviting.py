@@ -10,7 +10,7 @@ from comms.contacts.models import Contact, ContactList
 from comms.contacts.queries import may_see
 from comms.contacts.queries.lists import on
 from comms.contacts.queries.people import seen_by
-from comms.contacts.service import put_on
+from comms.contacts.service import put_on, take_off
 from comms.core import clock, languages
 from comms.core.db import db
 from comms.core.languages import gettext
@@ -105,8 +105,13 @@ def _list(event: Event, people: list[int], actor: Actor) -> None:
 
 
 def remove(guest: Guest, *, actor: Actor) -> None:
-    """Invite somebody no more: their link opens nothing, what waits for them does not leave."""
+    """Invite somebody no more: their link opens nothing, no invitation or mail leaves to them."""
     event_id = guest.event_id
+    event = db.session.get_one(Event, event_id)
+    a_list = db.session.get(ContactList, event.list_id) if event.list_id else None
+    contact = db.session.get(Contact, guest.contact_id) if guest.contact_id else None
+    if a_list is not None and contact is not None:
+        take_off(a_list, contact, actor=actor)
     db.session.delete(guest)
     db.session.flush()
     audit.record(actor.id, "event.guest_removed", "event", event_id)
