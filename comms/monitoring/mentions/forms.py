@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from comms.core import hours
+from comms.core import clock, hours
 from comms.core.refusal import teach
 from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, State, Tone
 
@@ -87,5 +88,8 @@ def _line(fields: Fields, name: str) -> str:
 
 
 def _instant(day: str, hour: str, zone: str) -> datetime | None:
-    """Return when it was said; a day without its hour is that day's beginning."""
-    return hours.read(f"{day} {hour or '00:00'}", zone, 0).instant if day else None
+    """Return when it was said; a day alone is its beginning, an hour alone that of today."""
+    if not (day or hour):
+        return None
+    day = day or clock.today(ZoneInfo(zone)).isoformat()
+    return hours.read(f"{day} {hour or '00:00'}", zone, 0).instant

@@ -54,6 +54,14 @@ def test_a_day_without_its_hour_is_enough(app, cast):
         assert published == datetime(2030, 3, 10, 23, tzinfo=UTC)
 
 
+def test_an_hour_without_its_day_is_of_today(app, cast):
+    cast.browser().post("/mentions/new", data={**RADIO, "day": ""})
+
+    with app.app_context():
+        published = db.session.scalars(select(Mention)).one().published
+        assert published == datetime(2030, 3, 12, 7, 5, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
