@@ -1,11 +1,12 @@
 """Reads the events: what comes, who is invited as one may see it, whose link it is."""
 
+import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from comms.contacts.models import Contact
 from comms.contacts.queries import Card, cards, search
@@ -46,6 +47,12 @@ def is_place_approved(event: Event) -> bool:
     """Say whether the place was approved as it stands, for these hours."""
     now = place_hash(event.place, event.starts_at, event.ends_at)
     return bool(event.place and event.place_ok_by and event.place_hash == now)
+
+
+def to_approve(event: Event) -> str:
+    """Return what a person reads before they approve a place, to the letter, as one mark."""
+    place = place_hash(event.place, event.starts_at, event.ends_at)
+    return hashlib.sha256(f"{place}\n{event.is_public}\n{event.title}".encode()).hexdigest()
 
 
 def ahead() -> Sequence[Event]:
@@ -190,12 +197,14 @@ def language_of(guest: Guest) -> str:
 
 
 def link(guest: Guest) -> str:
-    """Return the private address of a guest; it is made from their number and kept nowhere."""
-    return f"{settings.current().public_url}/events/guest/{guest.id}-{_proof(guest.id)}"
+    """Return the private address of a guest; it is made from their row and kept nowhere."""
+    return f"{settings.current().public_url}/events/guest/{guest.id}-{_proof(guest)}"
 
 
-def _proof(guest_id: int) -> str:
-    return vault.keyed_hash(str(guest_id), PURPOSE)[:LENGTH]
+def _proof(guest: Guest) -> str:
+    """Return what only we can write. SQLite gives the number of who was removed to the next one."""
+    row = f"{guest.id} {guest.event_id} {guest.added_at.isoformat()}"
+    return vault.keyed_hash(row, PURPOSE)[:LENGTH]
 
 
 def by_token(token: str) -> Guest | None:
@@ -203,8 +212,10 @@ def by_token(token: str) -> Guest | None:
     number, _, proof = token.partition("-")
     if not number.isdecimal() or len(number) > 9:
         return None
-    is_ours = hmac.compare_digest(_proof(int(number)).encode(), proof.encode())
-    return db.session.get(Guest, int(number)) if is_ours else None
+    guest = db.session.get(Guest, int(number))
+    if guest is None or not hmac.compare_digest(_proof(guest).encode(), proof.encode()):
+        return None
+    return guest
 
 
 def has_ended(event: Event) -> bool:
@@ -214,10 +225,9 @@ def has_ended(event: Event) -> bool:
 
 def secrets() -> list[tuple[str, str]]:
     """Return the title and the words of each place that no text may say yet."""
-    rows = select(Event.title, Event.place).where(
-        Event.is_public.is_(False), Event.place != "", Event.starts_at > clock.now() - LASTS
-    )
-    found = ((title, secret_of(place)) for title, place in db.session.execute(rows))
+    rows = select(Event).where(Event.is_public.is_(False), Event.place != "")
+    lasts = or_(Event.starts_at > clock.now() - LASTS, Event.ends_at > clock.now())
+    found = ((each.title, secret_of(each.place)) for each in db.session.scalars(rows.where(lasts)))
     return [(title, words) for title, words in found if words]
 
 

@@ -339,3 +339,54 @@ def test_a_discreet_guest_is_seen_by_confidants_alone(app, cast, event):
     assert "Cachée" not in page
     assert "Un contact discret" in page
     assert cast.browser("ines").post("/events/guests/1/remove").status_code == 404
+
+
+@pytest.mark.parametrize("change", [{"is_public": "1"}, {"title": "Appelez le 06 39 98 00 00"}])
+def test_a_place_for_more_people_or_under_another_title_is_approved_anew(
+    app, cast, box, event, change
+):
+    _invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org", "tom@e.org")))
+    _approve_place(cast, event)
+    _answer(app, "yes")
+    form = {**FORM, "owner": str(cast.actor("ines").id), **change}
+
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+
+    assert _carry(app) == 0
+    assert "quai" not in app.test_client().get(_link(app, 2)).text
+    _approve_place(cast, event)
+    assert [_carry(app), _carry(app)] == [1, 0]
+    assert "Changement" not in box.taken[0].subject
+
+
+def test_what_is_approved_is_what_was_read(app, cast, event):
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    shown = re.search(r'name="hash" value="(\w{64})"', lea.get(f"/events/{event}").text)
+    form = {**FORM, "owner": str(cast.actor("ines").id), "is_public": "1"}
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+    assert shown
+
+    lea.post(f"/events/{event}/place", data={"hash": shown[1]})
+
+    with app.app_context():
+        assert db.session.get_one(Event, event).place_ok_by is None
+
+
+def test_the_link_of_who_was_removed_is_not_that_of_the_next_guest(app, cast, event):
+    _invite(cast, event, who="Zoé Vive", email="zoe@e.org")
+    link = _link(app)
+    cast.browser("ines").post("/events/guests/1/remove")
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        _invite(cast, event, who="Tom Sage", email="tom@e.org")
+
+    answer = app.test_client().get(link)
+
+    assert answer.status_code == 404
+
+
+def test_a_place_stays_secret_until_the_end_of_an_event_of_days(app, cast, event):
+    with app.app_context():
+        db.session.get_one(Event, event).ends_at = DAY + timedelta(days=2)
+        db.session.commit()
+    with clock.fixed(DAY + timedelta(days=1)), app.app_context():
+        assert [words for _, words in queries.secrets()] == ["12, quai de la Digue"]

@@ -18,7 +18,6 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.events import forms, queries
 from comms.events.models import Event
 from comms.events.routes.blueprint import bp, words
-from comms.events.rules import place_hash
 from comms.events.service import planning
 from comms.events.service.planning import Draft
 from comms.pieces.models import Piece
@@ -141,7 +140,7 @@ def page(event: Event, **typed: Any) -> str:
         event=event,
         guests=queries.guests(event.id, member.id),
         is_told=queries.is_place_approved(event),
-        place_now=place_hash(event.place, event.starts_at, event.ends_at),
+        place_now=queries.to_approve(event),
         may_approve=member.may(Right.APPROVE) and event.place_by != member.id,
         may_send=member.may(Right.SEND),
         piece=db.session.get(Piece, event.piece_id) if event.piece_id else None,

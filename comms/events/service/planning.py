@@ -55,7 +55,7 @@ def plan(draft: Draft, *, actor: Actor) -> Event:
 
 
 def change(event: Event, draft: Draft, *, actor: Actor) -> None:
-    """Change an event; another place or hour is approved anew before it is told."""
+    """Change an event; another place, hour or title is approved anew before it is told."""
     _refuse_cancelled(event)
     _fill(event, draft, actor)
     db.session.flush()
@@ -72,11 +72,13 @@ def _fill(event: Event, draft: Draft, actor: Actor) -> None:
     if wrong:
         raise Refused(wrong)
     assert draft.starts is not None
-    place, said = draft.place.strip(), (event.starts_at, event.ends_at, event.place)
-    event.kind, event.title = draft.kind, " ".join(draft.title.split())
+    place, title = draft.place.strip(), " ".join(draft.title.split())
+    said = (event.starts_at, event.ends_at, event.place, event.title)
+    is_wider = draft.is_public and not event.is_public
+    event.kind, event.title = draft.kind, title
     event.starts_at, event.ends_at, event.zone = draft.starts.instant, ends, draft.starts.zone
-    if (event.starts_at, event.ends_at, place) != said:
-        event.place, event.place_by = place, actor.id
+    if is_wider or (event.starts_at, event.ends_at, place, title) != said:
+        event.place, event.place_by, event.place_ok_by = place, actor.id, None
     event.is_public, event.by_hand = draft.is_public, draft.by_hand
     known = draft.campaign_id and db.session.get(Campaign, draft.campaign_id)
     event.campaign_id, event.owner_id = known.id if known else None, draft.owner_id
@@ -95,14 +97,14 @@ def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
     """
     db.session.refresh(event, with_for_update=True)
     _refuse_cancelled(event)
-    now = place_hash(event.place, event.starts_at, event.ends_at)
     if not event.place:
         raise Refused(EventWrong.NO_PLACE)
     if event.place_by == actor.id or not actor.may(Right.APPROVE):
         raise Refused(EventWrong.OWN_PLACE)
-    if shown != now:
+    if shown != queries.to_approve(event):
         raise Refused(EventWrong.PLACE_CHANGED)
-    event.place_ok_by, event.place_hash = actor.id, now
+    event.place_ok_by = actor.id
+    event.place_hash = place_hash(event.place, event.starts_at, event.ends_at)
     db.session.flush()
     audit.record(actor.id, "event.place_approved", "event", event.id)
     carrying.follow(event)

@@ -9,7 +9,6 @@ from comms.core import clock, hours
 from comms.core.db import db
 from comms.events import queries
 from comms.events.models import Event, Guest
-from comms.events.rules import place_hash
 from comms.events.service import answering, inviting, planning
 from comms.events.service.answering import Said
 from comms.events.service.planning import Draft
@@ -32,7 +31,7 @@ def _gather(each: Gathering, stage: Stage) -> None:
     with clock.fixed(stage.now + timedelta(days=min(0, each.day)) - PLANNED):
         event = planning.plan(_draft(each, day, stage), actor=actor)
         if each.approved_by:
-            shown = place_hash(event.place, event.starts_at, event.ends_at)
+            shown = queries.to_approve(event)
             planning.approve_place(event, shown=shown, actor=stage.members[each.approved_by])
         _invite(event, each, stage)
     with clock.fixed(event.starts_at + timedelta(minutes=5)):
