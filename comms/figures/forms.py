@@ -12,7 +12,9 @@ from comms.core.refusal import teach
 from comms.figures.models import Figure
 from comms.figures.rules import numbers
 from comms.figures.rules.record import Draft, FigureWrong, State
+from comms.figures.rules.series import SeriesWrong
 from comms.figures.service.importing import Fate, ImportWrong
+from comms.figures.service.sharing import Wish
 
 Fields = MultiDict[str, str]
 FIRST_LANGUAGES = ("fr", "en")  # whose labels are asked for at once
@@ -29,8 +31,33 @@ FATES: Mapping[Fate, object] = {
     Fate.REJECTED: _l("refusé"),
 }
 
+# The columns of a series given to others: its page, its CSV, its workbook.
+SERIES_COLUMNS: Mapping[str, object] = {
+    "key": _l("Clé"),
+    "label": _l("Libellé"),
+    "value": _l("Valeur"),
+    "unit": _l("Unité"),
+    "period": _l("Période"),
+    "place": _l("Lieu"),
+    "definition": _l("Définition"),
+    "source": _l("Source"),
+    "state": _l("État"),
+    "checked_on": _l("Vérifié le"),
+    "corrected_on": _l("Corrigé le"),
+    "was": _l("Valeur d’avant"),
+    "became": _l("Devenue"),
+}
+
 teach(
     {
+        SeriesWrong.NO_TITLE: _l("Il manque le titre de la série."),
+        SeriesWrong.NO_FIGURE: _l("Choisissez au moins un chiffre de la banque."),
+        SeriesWrong.TOO_LONG: _l(
+            "C’est trop long : 160 signes pour un titre, 2 000 pour une note."
+        ),
+        SeriesWrong.NAMED_ALIKE: _l(
+            "Une autre série a déjà cette adresse : donnez-lui un autre titre."
+        ),
         FigureWrong.BAD_KEY: _l(
             "Il manque une clé, en petites lettres sans accents, chiffres et traits d’union : "
             "« expulsions-2030-02 »."
@@ -75,6 +102,15 @@ def read(fields: Fields) -> Draft:
         place=fields.get("place", ""),
         method=fields.get("method", "").replace("\r\n", "\n"),
         source=fields.get("source", ""),
+    )
+
+
+def read_series(fields: Fields) -> Wish:
+    """Read a series for others as it was typed."""
+    return Wish(
+        {lang: fields.get(f"title_{lang}", "") for lang in FIRST_LANGUAGES},
+        {lang: fields.get(f"note_{lang}", "") for lang in FIRST_LANGUAGES},
+        tuple(dict.fromkeys(fields.getlist("keys"))),
     )
 
 

@@ -54,3 +54,23 @@ class Correction(Base):
     why: Mapped[str]
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]
+
+
+class Series(Base):
+    """Figures anybody may read at an address, on and off at will; names who opened it, as above.
+
+    `keys`: the figures chosen; those of the same series (« expulsions-2030-02 ») come by
+    themselves once a second person has checked them. `slug`: the end of the address.
+    """
+
+    __tablename__ = "figure_series"
+
+    id: Mapped[Key]
+    slug: Mapped[str] = mapped_column(unique=True)
+    titles: Mapped[dict[str, str]] = mapped_column(JSON)  # by language
+    notes: Mapped[dict[str, str]] = mapped_column(JSON)  # how to read them, by language
+    keys: Mapped[list[str]] = mapped_column(JSON)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    made_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]  # None: nobody reads it outside
+    opened_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))

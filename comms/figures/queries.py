@@ -6,8 +6,9 @@ from sqlalchemy import or_, select
 
 from comms.core.db import db
 from comms.core.text import fold
-from comms.figures.models import Figure
+from comms.figures.models import Figure, Series
 from comms.figures.rules.record import State
+from comms.figures.rules.series import belongs, stems
 
 MOST = 500  # figures one page shows
 
@@ -58,3 +59,31 @@ def periods(limit: int = 36) -> list[str]:
     """Return the periods the bank holds, the newest first."""
     held = select(Figure.period).where(Figure.period != "").distinct()
     return list(db.session.scalars(held.order_by(Figure.period.desc()).limit(limit)))
+
+
+def all_series() -> Sequence[Series]:
+    """Return the series that were prepared for others, those that are open first."""
+    closed = Series.opened_at.is_(None)
+    return db.session.scalars(select(Series).order_by(closed, Series.slug)).all()
+
+
+def series_at(slug: str) -> Series | None:
+    """Return a series by the end of its address."""
+    return db.session.scalar(select(Series).where(Series.slug == slug))
+
+
+def figures_of(series: Series) -> list[Figure]:
+    """Return the figures of a series, the newest period first: chosen, or of the same kind."""
+    chosen = keyed(series.keys)
+    kinds = stems((each.key, each.period) for each in chosen.values())
+    alike = or_(
+        Figure.key.in_(series.keys),
+        *(Figure.key.startswith(f"{kind}-", autoescape=True) for kind in kinds),
+    )
+    found = select(Figure).where(alike).order_by(Figure.period.desc(), Figure.key).limit(MOST)
+    return [
+        each
+        for each in db.session.scalars(found)
+        if belongs(each.key, each.period, chosen, kinds)
+        and (each.key in chosen or each.state == State.CHECKED)
+    ]
