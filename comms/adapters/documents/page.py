@@ -1,5 +1,6 @@
 """A paper as a page that stands alone: it fetches nothing and runs nothing."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from comms.adapters.documents.paper import (
     Heading,
     Items,
     Line,
+    Logos,
     Paper,
     Quote,
     Run,
@@ -22,7 +24,8 @@ from comms.adapters.documents.paper import (
 )
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
-NOTHING = "default-src 'none'; style-src 'unsafe-inline'"  # its own style, in the page itself
+# Its own style and small pictures, in the page itself.
+NOTHING = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def write(paper: Paper) -> str:
@@ -85,6 +88,14 @@ def _bars(block: Bars, paper: Paper) -> str:
     return f'<p class="bars">{svg(block, leftward=paper.runs_leftward)}</p>'
 
 
+def _logos(block: Logos, _paper: Paper) -> str:
+    shown = (
+        f'<img src="data:image/jpeg;base64,{b64encode(data).decode()}" alt="{escape(says)}">'
+        for data, says in block.pictures
+    )
+    return f'<p class="logos">{" ".join(shown)}</p>'
+
+
 def _chart(block: Chart, paper: Paper) -> str:
     name, *series = (f'<th scope="col">{escape(each)}</th>' for each in block.head)
     rows = "".join(
@@ -115,6 +126,7 @@ _MAKERS: dict[type, Callable[..., str]] = {
     Items: _items,
     Table: _table,
     Bars: _bars,
+    Logos: _logos,
     Chart: _chart,
     Totals: _totals,
 }

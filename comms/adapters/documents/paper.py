@@ -59,6 +59,13 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Logos:
+    """Small pictures side by side: each a JPEG, and what it shows to who does not see it."""
+
+    pictures: tuple[tuple[bytes, str], ...]
+
+
+@dataclass(frozen=True)
 class Rule:
     """A line across the page."""
 
@@ -104,7 +111,7 @@ class Totals:
         return -(-len(self.rows) // lines) or 1
 
 
-Block = Line | Heading | Quote | Items | Table | Bars | Chart | Totals | Rule
+Block = Line | Heading | Quote | Items | Table | Bars | Chart | Totals | Logos | Rule
 
 
 @dataclass(frozen=True)

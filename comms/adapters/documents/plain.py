@@ -9,6 +9,7 @@ from comms.adapters.documents.paper import (
     Heading,
     Items,
     Line,
+    Logos,
     Paper,
     Quote,
     Run,
@@ -60,7 +61,7 @@ def _lines(block: Block, marks: tuple[str, str]) -> Iterator[str]:
         yield from (" | ".join((_words(runs), *map(str, counts))) for runs, counts in block.rows)
     elif isinstance(block, Totals):
         yield from (f"{number} {what}" for number, what in block.rows)
-    elif not isinstance(block, Bars):  # its numbers stand in the table beside it
+    elif not isinstance(block, Bars | Logos):  # what they show stands in words beside them
         yield "* * *"
 
 

@@ -20,6 +20,7 @@ from comms.adapters.documents.paper import (
     Heading,
     Items,
     Line,
+    Logos,
     NotPrintable,
     Paper,
     Quote,
@@ -101,6 +102,11 @@ def _bars(block: Bars, paper: Paper) -> dict[str, Any]:
     return {"kind": "bars", "svg": drawn, "says": block.says}
 
 
+def _logos(block: Logos, _paper: Paper) -> dict[str, Any]:
+    pictures = [{"bytes": list(data), "says": says} for data, says in block.pictures]
+    return {"kind": "logos", "pictures": pictures}
+
+
 def _chart(block: Chart, paper: Paper) -> dict[str, Any]:
     rows = [
         {
@@ -127,6 +133,7 @@ _MAKERS: dict[type, Callable[..., dict[str, Any]]] = {
     Items: _items,
     Table: _table,
     Bars: _bars,
+    Logos: _logos,
     Chart: _chart,
     Totals: _totals,
 }

@@ -16,6 +16,7 @@ from comms.adapters.documents.paper import (
     Heading,
     Items,
     Line,
+    Logos,
     Quote,
     Rule,
     Run,
@@ -54,12 +55,18 @@ class Writer(Words):
             self._table(block)
         elif isinstance(block, Bars):
             self._bars(block)
-        elif isinstance(block, Chart):
+        elif isinstance(block, Chart | Totals | Logos):
+            self._drawn(block)
+        elif isinstance(block, Rule):
+            self.line("Normal", (Run("⁂"),))
+
+    def _drawn(self, block: Chart | Totals | Logos) -> None:
+        if isinstance(block, Chart):
             self._chart(block)
         elif isinstance(block, Totals):
             self._totals(block)
-        elif isinstance(block, Rule):
-            self.line("Normal", (Run("⁂"),))
+        else:
+            self._logos(block)
 
     def _quote(self, block: Quote) -> None:
         for each in block.blocks:
@@ -104,6 +111,13 @@ class Writer(Words):
         drawn = io.BytesIO(png(block, leftward=self.paper.runs_leftward))
         shape = self.made.add_picture(drawn, width=Cm(16))
         shape._inline.docPr.set("descr", block.says)
+
+    def _logos(self, block: Logos) -> None:
+        paragraph = self.line("Normal", ())
+        for data, says in block.pictures:
+            shape = paragraph.add_run().add_picture(io.BytesIO(data), height=Cm(1.1))
+            shape._inline.docPr.set("descr", says)
+            paragraph.add_run("   ")
 
     def _chart(self, block: Chart) -> None:
         series = len(block.head) - 1
