@@ -80,6 +80,10 @@ HEARD: dict[str, dict[type, str]] = {
         events.PersonErased: "forget_person",
     },
     "advocacy.service": {events.PersonErased: "forget_person"},
+    "cosigning.service.forgetting": {
+        events.PersonObjected: "forget_address",
+        events.PersonErased: "forget_person",
+    },
     "sourcing.service.following": {
         events.FigureCorrected: "figure_corrected",
         events.ConsentChanged: "consent_changed",

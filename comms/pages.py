@@ -12,6 +12,7 @@ from comms.contacts import routes as contacts
 from comms.core import frame, headers, health, panels, trouble, web
 from comms.core.rights import Right
 from comms.core.settings import Settings
+from comms.cosigning import routes as cosigning
 from comms.desk import routes as desk
 from comms.events import routes as events
 from comms.figures import routes as figures
@@ -127,6 +128,7 @@ def _write(app: Flask) -> None:
     pieces.when_pressed(pieces.slotted)
     panels.in_use(sourcing.used)
     panels.in_use(talking.used)
+    panels.in_use(figures.given)
     panels.in_search(Right.READ, talking.found)
     panels.say_with(talking.to_say)
     panels.beside_campaign(talking.beside_campaign)
@@ -156,6 +158,13 @@ def _let_leave(app: Flask) -> None:
     panels.on_contact_card(mailings.on_contact_card)
     panels.in_access_file("deliveries", mailings.told)
     panels.beside_piece(mailings.courtesy)
+    app.register_blueprint(cosigning.bp)
+    panels.on_today(cosigning.today)
+    panels.beside_piece(cosigning.beside_piece)
+    panels.beside_piece(cosigning.beside_piece_kit)
+    panels.beside("desk.today", cosigning.count)
+    panels.in_access_file("invited_partners", cosigning.told)
+    csrf.exempt(cosigning.partner)  # the secret in its address is what lets a partner in
     csrf.exempt(mailings.object_by_link)  # one POST from a mail program (RFC 8058)
 
 

@@ -12,6 +12,7 @@ import comms.campaigns.models
 import comms.channels.models
 import comms.contacts.models
 import comms.desk.models
+import comms.cosigning.models
 import comms.events.models
 import comms.figures.models
 import comms.ideas.models

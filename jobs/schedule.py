@@ -9,6 +9,9 @@ from comms.advocacy import service as advocacy
 from comms.contacts import service as contacts
 from comms.contacts.service import taking, uploads
 from comms.desk import service as desk
+from comms.cosigning.service import collecting
+from comms.cosigning.service import forgetting as cosigned
+from comms.cosigning.service import mailing as partners
 from comms.events.service import carrying as events
 from comms.ideas import service as ideas
 from comms.mailings.service import asking
@@ -54,6 +57,9 @@ SCHEDULE: tuple[Job, ...] = (
     Job("begin digests", timedelta(minutes=5), queuing.promise),
     Job("send alerts to guests", timedelta(seconds=10), guests.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
+    Job("send to partners", timedelta(seconds=5), partners.carry_due, lane="mail"),
+    Job("look after signatures", timedelta(minutes=1), collecting.look_after),
+    Job("forget signatures", timedelta(days=1), cosigned.forget_old),
     Job("send press reviews", timedelta(seconds=10), reviews.carry_due, lane="mail"),
     Job("index what was missed", timedelta(minutes=10), archive.catch_up),
     Job("forget old words", timedelta(days=1), archive.forget_old),

@@ -31,7 +31,7 @@ ENTRIES = (
         "pieces.overview",
         _l("Contenus"),
         Right.READ,
-        also=("posts", "releases", "mailings", "publishing"),
+        also=("posts", "releases", "mailings", "publishing", "cosigning"),
     ),
     Entry("mentions.overview", _l("Retombées"), Right.READ, also=("pressreview", "coverage")),
     Entry("contacts.overview", _l("Contacts"), Right.READ),

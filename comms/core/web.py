@@ -49,12 +49,26 @@ PUBLIC = frozenset(
         "events.guest",  # private link, by which somebody invited answers
         "alerts.guest",  # what a guest of the alerts says themselves
         "mentions.feed",  # private link, for readers of feeds
+        "figures.public",  # figures we give to anybody
+        "figures.public_file",
+        "cosigning.partner",  # private link of a partner: read, say, sign, decline
+        "cosigning.own_logo",
+        "cosigning.kit",  # private link of a partner: what to share, from its hour on
+        "cosigning.kit_visual",
     }
 )
 
 # Pages behind a private link that leave nothing on the machine they are read on: no cookie, no
 # script, no address told to anybody else. They read no cookie either, so no origin is asked for.
-TRACELESS = frozenset({"ideas.drop", "events.guest"})
+TRACELESS = frozenset(
+    {
+        "ideas.drop",
+        "events.guest",
+        "cosigning.partner",
+        "cosigning.own_logo",
+        "figures.public",
+    }
+)
 
 
 class RowNumber(IntegerConverter):

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from comms.core.languages import gettext
+from comms.core.paths import own_path
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
@@ -48,7 +49,7 @@ def look(asset_id: int) -> ResponseReturnValue:
     found = request.form.get("found", "")
     if found in list(Look):
         service.look(asset, Look(found), actor=current_member())
-    return redirect(url_for(".overview"), 303)
+    return redirect(own_path(request.form.get("next") or url_for(".overview")), 303)
 
 
 @bp.get("/<int:asset_id>/file")

@@ -68,6 +68,7 @@ def said(handed: Handed, heir: str) -> str:
         ngettext("une veille", "%(num)d veilles", handed.watches),
         ngettext("une démarche", "%(num)d démarches", handed.steps),
         ngettext("un événement", "%(num)d événements", handed.events),
+        ngettext("un texte commun ou un kit", "%(num)d textes communs ou kits", handed.statements),
         ngettext("un contact discret", "%(num)d contacts discrets", handed.discreet),
     ]
     counts = vars(handed).values()

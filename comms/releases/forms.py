@@ -42,6 +42,10 @@ teach(
             "« Réglages », « L’association »."
         ),
         Lack.ANSWER: _l("Une question du modèle attend sa réponse, sous « Avant la relecture »."),
+        Lack.SIGNED_OTHER: _l(
+            "Le texte n’est plus celui que les signataires ont lu : rouvrez la collecte, "
+            "redemandez les signatures, puis refermez-la."
+        ),
         Lack.FIGURE: _l(
             "Un chiffre ou un témoignage n’a ni mots ni fiche : écrivez ce que le texte doit dire."
         ),
@@ -63,7 +67,7 @@ teach(
         FileWrong.NO_PAIR: _l("Ligne %(line)s : écrivez « clé: valeur »."),
         FileWrong.UNKNOWN_KEY: _l(
             "Ligne %(line)s : la clé « %(key)s » n’est pas connue. Les clés sont kind, lang, "
-            "title, overline, subtitle, place, date, embargo, contact et of."
+            "title, overline, subtitle, place, date, embargo, contact, signatory et of."
         ),
         FileWrong.TWICE: _l("Ligne %(line)s : « %(key)s » est déjà donné plus haut."),
         FileWrong.MISSING: _l("L’en-tête doit dire « %(key)s »."),

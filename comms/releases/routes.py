@@ -127,7 +127,7 @@ def edit(piece_id: int) -> str:
 def save(piece_id: int) -> ResponseReturnValue:
     """Save a release; the answer to a script is a line that says so."""
     piece = piece_or_404(service.KIND, piece_id)
-    words = service.with_about(read_words(request.form))
+    words = service.with_signatories(service.with_about(read_words(request.form)), piece)
     return save_or_say(
         piece, lambda plan: Content(words.plain(), plan), lambda said: _again(words, said, piece)
     )
@@ -139,6 +139,8 @@ def save(piece_id: int) -> ResponseReturnValue:
 def preview() -> str:
     """Show a text as its reader will see it; nothing is kept."""
     words = service.with_about(read_words(request.form))
+    if known := request.args.get("piece", type=int):
+        words = service.with_signatories(words, piece_or_404(service.KIND, known))
     try:
         plan = read_plan(request.form, options.get("zone"))
     except Refused:
@@ -213,6 +215,7 @@ def _live(words: ReleaseWords, plan: Plan) -> dict[str, object]:
     return {
         "unreadable": wrong,
         "document": service.document(words, plan),
+        "shows_logos": True,
         "length": length(words.body, words.kind),
     }
 

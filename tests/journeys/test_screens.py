@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from comms import cli
 from comms.core.db import db
 from comms.core.rights import Role
+from comms.cosigning.models import Collection, PartnerKit
+from comms.cosigning.service import links
 from comms.factory import make_app
 from comms.pieces.models import Piece
 from tests.cast import Cast
@@ -26,9 +28,13 @@ PAGES = [
     "/contacts/outlets/1", "/contacts/silent", "/contacts/register", "/contacts/requests",
     "/watch", "/watch/new", "/watch/1", "/mentions", "/mentions/1", "/mentions/new",
     "/settings", "/settings/members", "/account", "/notices", "/search?q=cal",
-    "/nowhere",
+    "/figures/shared/1", "/nowhere",
 ]  # fmt: skip
-STRANGE = ["/login", "/reset", "/set-up/no-such-link", "/objection/1-0"]
+STRANGE = [
+    "/login", "/reset", "/set-up/no-such-link", "/objection/1-0", "/signature/no-such-link",
+    "/kit/no-such-link",
+    "/figures/public/ce-que-nous-comptons-a-la-frontiere",
+]  # fmt: skip
 ARABIC = "كاليه: ليلة أخرى في العراء"
 
 
@@ -103,9 +109,21 @@ def pages(lived_in: Flask) -> list[str]:
     with lived_in.app_context():
         kinds = {piece.kind: piece.id for piece in db.session.query(Piece).order_by(-Piece.id)}
     own = [f"/posts/{kinds['post']}", f"/releases/{kinds['release']}"]
+    own += _shared(lived_in)
     both = [f"/review/{number}" for number in kinds.values()]
     rest = [f"/pieces/{kinds['release']}/history", f"/releases/{arabic}", f"/review/{arabic}"]
     return [*PAGES, *own, *both, *rest]
+
+
+def _shared(app: Flask) -> list[str]:
+    """Return the pages of a statement and of a kit: ours, those of a partner who signs again."""
+    with app.app_context():
+        statement, kit = db.session.query(Collection).one(), db.session.query(PartnerKit).one()
+        again = next(each for each in statement.invitations if each.partner == "Droits au Nord")
+        private = [links.make(each) for each in (again, kit.invitations[0])]
+        db.session.commit()
+        ours = [f"/statements/{statement.piece_id}", f"/kits/{kit.piece_id}"]
+        return [*ours, *("/" + each.split("/", 3)[3] for each in private)]
 
 
 LOOKS = {

@@ -10,7 +10,16 @@ from comms.pieces.service.moving import (
 )
 from comms.pieces.service.presence import be_here
 from comms.pieces.service.remarks import ask_changes, comment, resolve, take
-from comms.pieces.service.writing import Saved, begin, bind_anew, bind_with, bound, restore, save
+from comms.pieces.service.writing import (
+    Saved,
+    begin,
+    bind_anew,
+    bind_with,
+    bound,
+    restore,
+    rewrite,
+    save,
+)
 
 __all__ = [
     "Saved",
@@ -34,6 +43,7 @@ __all__ = [
     "resolve",
     "restore",
     "resume",
+    "rewrite",
     "save",
     "take",
 ]

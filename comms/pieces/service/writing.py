@@ -108,13 +108,18 @@ def bound(kind: str, content: Content) -> Content:
 
 
 def bind_anew(piece: Piece) -> bool:
-    """Have a piece say what its records say now; true when that changed what would leave.
+    """Have a piece say what its records say now; true when that changed what would leave."""
+    return rewrite(piece, lambda content: bound(piece.kind, content))
 
-    The machine saves, and whoever edited last is still who edited last.
+
+def rewrite(piece: Piece, change: Callable[[Content], Content]) -> bool:
+    """Let the machine change a piece; true when that changed what would leave.
+
+    The machine saves, and whoever edited last is still who edited last. What has left stays.
     """
     keep_still(piece)
     current = queries.revision(piece)
-    content = bound(piece.kind, Content.of(current.content))
+    content = change(Content.of(current.content))
     if State(piece.state) in LOCKED or content.plain() == current.content:
         return False
     _add_revision(piece, content, None, parent=current.parent)

@@ -13,6 +13,12 @@ ABOUT = {
     "border and publishes the figures every month.",
 }
 
+SERIES = {"fr": "Ce que nous comptons à la frontière", "en": "What we count at the border"}
+SERIES_NOTES = {
+    "fr": "Chaque opération vue par une équipe, lieu par lieu. Citez « Observatoire du Rivage ».",
+    "en": "Each operation seen by a team, place by place. Credit: Observatoire du Rivage.",
+}
+
 
 @dataclass(frozen=True)
 class Person:

@@ -23,6 +23,7 @@ from comms.core.ways import Way
 from comms.events.models import EventMail
 from comms.figures import service as figures
 from comms.figures.rules.record import Draft as FigureDraft
+from comms.figures.service import sharing
 from comms.ideas import service as ideas
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.sources.models import Source
@@ -30,6 +31,7 @@ from comms.notices.models import Notice
 from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
 from comms.portability.service import asking, dating, gathering, press, staging, yearly
+from comms.portability.service import asking, gathering, press, signing, staging, yearly
 from comms.portability.service.staging import Stage
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
@@ -79,6 +81,7 @@ def load() -> Loaded:
     )
     for count in scenes.COUNTS:
         _put_in_bank(count, stage)
+    _give_figures(stage)
     for alias, key, words in scenes.VOICES:
         _write_down(alias, key, words, stage)
     yearly.play(stage)
@@ -86,6 +89,8 @@ def load() -> Loaded:
         staging.play(scene, stage)
     yearly.tell(stage)
     dating.mark(stage)
+    signing.play(stage)
+    signing.share(stage)
     for chore in cast.CHORES:
         _leave_to_do(chore, stage)
     for thought in cast.THOUGHTS:
@@ -143,6 +148,16 @@ def _put_in_bank(count: scenes.Count, stage: Stage) -> None:
     with clock.fixed(stage.now - timedelta(days=28)):
         figure = figures.add(draft, actor=stage.members["ines"])
         figures.check(figure, actor=stage.members["lea"])
+
+
+def _give_figures(stage: Stage) -> None:
+    """Open a series to partners: what was counted, month by month."""
+    keys = tuple(count.key for count in scenes.COUNTS)
+    wish = sharing.Wish(dict(cast.SERIES), dict(cast.SERIES_NOTES), keys)
+    with clock.fixed(stage.now - timedelta(days=20)):
+        sharing.open_it(
+            sharing.prepare(wish, actor=stage.members["lea"]), actor=stage.members["lea"]
+        )
 
 
 def _write_down(alias: str, key: str, words: str, stage: Stage) -> None:

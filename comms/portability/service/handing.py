@@ -16,6 +16,7 @@ from comms.core import clock
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
+from comms.cosigning.service import giving as statements
 from comms.events.service import planning as events
 from comms.ideas import service as ideas
 from comms.monitoring.watches import service as watches
@@ -49,6 +50,7 @@ class Handed:
     watches: int
     steps: int
     events: int
+    statements: int
     discreet: int
 
 
@@ -74,6 +76,7 @@ def hand_over(
         watches=watches.hand_over(leaver.id, heir.id),
         steps=advocacy.hand_over(leaver.id, heir.id),
         events=events.hand_over(leaver.id, heir.id),
+        statements=statements.hand_over(leaver.id, heir.id),
         discreet=given.discreet,
     )
     ideas.hand_over(leaver.id, heir.id)

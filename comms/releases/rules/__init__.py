@@ -7,6 +7,7 @@ from comms.releases.rules.document import (
     locale_for,
 )
 from comms.releases.rules.labels import MENTIONS
+from comms.releases.rules.signing import Signatory, signed_words, text_hash
 from comms.releases.rules.words import (
     KINDS,
     MOST_QUESTIONS,
@@ -25,11 +26,14 @@ __all__ = [
     "Document",
     "Lack",
     "ReleaseWords",
+    "Signatory",
     "compose",
     "embargo_line",
     "lacks",
     "locale_for",
     "prose_of",
+    "signed_words",
+    "text_hash",
     "title_of",
     "unreadable",
 ]

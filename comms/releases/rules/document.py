@@ -17,9 +17,11 @@ from comms.releases.rules.labels import (
     MENTIONS,
     NO_FIGURE,
     NOT_APPROVED,
+    SIGNED_BY,
     UNDER_EMBARGO,
     in_language,
 )
+from comms.releases.rules.signing import Signatory
 from comms.releases.rules.words import ReleaseWords
 
 # CLDR has no own names for these; their readers read the neighbour's dates.
@@ -55,6 +57,8 @@ class Document:
     about: str
     contact_title: str
     contacts: tuple[str, ...] = ()
+    signed_title: str = ""
+    signatories: tuple[Signatory, ...] = ()
 
 
 def compose(
@@ -77,6 +81,8 @@ def compose(
         about=_line(words.about),
         contact_title=in_language(CONTACT, words.lang),
         contacts=tuple(_line(each) for each in words.contacts),
+        signed_title=in_language(SIGNED_BY, words.lang),
+        signatories=words.signatories,
     )
 
 

@@ -16,12 +16,14 @@ from comms.core.hours import read as read_hour
 from comms.core.html import Unreadable, harmless, refuse_hostile, without_comments, without_notes
 from comms.core.refusal import Refused
 from comms.releases.rules.document import shown_day
+from comms.releases.rules.signing import Signatory
 from comms.releases.rules.words import KINDS, ReleaseWords
 
 T = TypeVar("T")
 FENCE = "---"
 ONCE = ("kind", "lang", "of", "overline", "title", "subtitle", "place", "date", "embargo")
-KEYS = (*ONCE, "contact", "state")  # `state` is ours: written on a draft, never read
+# `state` is ours: written on a draft, never read.
+KEYS = (*ONCE, "contact", "signatory", "state")
 MUST = ("kind", "lang", "title")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _PAIR = re.compile(r"([^\s:]+)[ \t]*:(.*)")
@@ -102,6 +104,7 @@ def read(content: bytes) -> ReleaseFile:
         place=said.get("place", ""),
         body=_body(lines, end + 1),
         contacts=tuple(each.value for each in head.get("contact", ())),
+        signatories=tuple(Signatory(each.value) for each in head.get("signatory", ())),
         date=_read(head, "date", _day) or "",
         embargo=until is not None,
     )
@@ -248,7 +251,9 @@ def _pairs(words: ReleaseWords, ours: dict[str, str]) -> Iterator[tuple[str, str
     """Yield what stands in the head; a value is one line."""
     values = {**asdict(words), **ours}
     given = [(key, values[key]) for key in ("state", *ONCE)]
-    for key, value in [*given, *(("contact", each) for each in words.contacts)]:
+    lists = [("contact", each) for each in words.contacts]
+    lists += [("signatory", each.line) for each in words.signatories]
+    for key, value in [*given, *lists]:
         line = _CONTROL.sub("", " ".join(without_comments(value).splitlines())).strip(" \t")
         if line:
             yield key, line

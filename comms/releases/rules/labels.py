@@ -88,6 +88,16 @@ CONTACT = {
     "ps": "د رسنیو لپاره اړیکه",
     "ckb": "پەیوەندیی ڕۆژنامەوانی",
 }
+SIGNED_BY = {
+    "fr": "Signataires",
+    "en": "Signatories",
+    "de": "Unterzeichnende",
+    "ar": "الموقّعون",
+    "fa": "امضاکنندگان",
+    "prs": "امضاکنندگان",
+    "ps": "لاسلیک کوونکي",
+    "ckb": "واژۆکاران",
+}
 NO_FIGURE = {
     "fr": "[chiffre manquant]",
     "en": "[figure missing]",

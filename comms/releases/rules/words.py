@@ -9,6 +9,7 @@ from comms.core.html import Unreadable, refuse_hostile, without_notes
 from comms.core.refusal import Refused
 from comms.pieces.rules import bindings
 from comms.pieces.rules.bindings import RECORDS, Prose
+from comms.releases.rules.signing import Signatory, read_signatories, signed_another
 
 KINDS = ("communique", "invitation", "dossier", "tribune", "reply", "newsletter")
 
@@ -26,6 +27,7 @@ class Lack(StrEnum):
     ANSWER = "release.no_answer"  # a question its template asks
     ASSOCIATION = "release.no_association"  # nobody has said yet who we are
     FIGURE = "release.no_figure"  # a figure that shows no words and has no record
+    SIGNED_OTHER = "release.signed_other"  # partners stand under it who signed other words
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class ReleaseWords:
     embargo: bool = False  # nobody may publish it before the hour it leaves
     # What its template asks before others read it, and what was answered; never leaves.
     answers: tuple[tuple[str, str], ...] = ()
+    # The partners who sign it with us: written when their signatures were collected.
+    signatories: tuple[Signatory, ...] = ()
     # What the records bound in it said when it was saved; see pieces.rules.bindings.
     records: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,14 +60,24 @@ class ReleaseWords:
     def of(cls, kept: Mapping[str, Any]) -> Self:
         """Return the words as a revision kept them."""
         answers = tuple((question, answer) for question, answer in kept.get("answers", ()))
-        return cls(**{**kept, "contacts": tuple(kept.get("contacts", ())), "answers": answers})
+        read: dict[str, Any] = {
+            "contacts": tuple(kept.get("contacts", ())),
+            "answers": answers,
+            "signatories": read_signatories(kept.get("signatories", ())),
+        }
+        return cls(**{**kept, **read})
 
     def plain(self) -> dict[str, Any]:
         """Return what a revision keeps."""
         plain = {**asdict(self), "contacts": list(self.contacts)}
-        del plain["answers"], plain[RECORDS]  # one without is kept, and approved, as before
-        asked = {"answers": [list(each) for each in self.answers]} if self.answers else {}
-        return plain | asked | ({RECORDS: dict(self.records)} if self.records else {})
+        # One without these is kept, and approved, as before there were any.
+        del plain["answers"], plain["signatories"], plain[RECORDS]
+        also = {
+            "answers": [list(each) for each in self.answers],
+            "signatories": [each.plain() for each in self.signatories],
+            RECORDS: dict(self.records),
+        }
+        return plain | {name: value for name, value in also.items() if value}
 
     def said(self, text: str, missing: str = "…") -> str:
         """Return a text of it as it leaves, its figures written by the bank."""
@@ -105,6 +119,8 @@ def lacks(release: ReleaseWords) -> list[StrEnum]:
         found.append(Lack.FIGURE)
     if any(not answer.strip() for _question, answer in release.answers):
         found.append(Lack.ANSWER)
+    if signed_another(release):
+        found.append(Lack.SIGNED_OTHER)
     return found + unreadable(release.body, *release.lines)
 
 

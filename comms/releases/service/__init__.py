@@ -22,12 +22,14 @@ from comms.releases.service.writing import (
     catch_up,
     from_template,
     language_of,
+    sign,
     take_in,
     take_in_word,
     translate,
     warnings_of,
     with_about,
     with_records,
+    with_signatories,
 )
 
 __all__ = [
@@ -50,10 +52,12 @@ __all__ = [
     "language_of",
     "letter",
     "show",
+    "sign",
     "take_in",
     "take_in_word",
     "translate",
     "warnings_of",
     "with_about",
     "with_records",
+    "with_signatories",
 ]

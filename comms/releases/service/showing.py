@@ -4,12 +4,24 @@ from dataclasses import replace
 from enum import StrEnum
 
 from comms.adapters import documents
-from comms.adapters.documents import Block, Heading, Line, NotPrintable, Paper, Run, blocks_of
+from comms.adapters.documents import (
+    Block,
+    Heading,
+    Items,
+    Line,
+    Logos,
+    NotPrintable,
+    Paper,
+    Run,
+    blocks_of,
+)
 from comms.core import options
 from comms.core.filling import fill
 from comms.core.html import Markup, render
 from comms.core.languages import direction
 from comms.core.refusal import Refused
+from comms.media import queries as media
+from comms.media.rules import Look, obstacle_to_leaving
 from comms.pieces import queries
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import EMBARGO, Content, Plan
@@ -78,7 +90,8 @@ def lacks(content: Content) -> list[StrEnum]:
 def show(content: Content) -> Markup:
     """Return a release as it leaves, for its review."""
     words = ReleaseWords.of(content.words)
-    return fill("releases/_document.html", document=document(words, content.plan))
+    made = document(words, content.plan)
+    return fill("releases/_document.html", document=made, shows_logos=True)
 
 
 def kit(content: Content, _network: str = "") -> Kit:
@@ -152,6 +165,11 @@ def _blocks(made: Document) -> list[Block]:
         blocks.append(_line(made.subtitle, "subtitle"))
     blocks += blocks_of(render(made.lead), "lead")
     blocks += blocks_of(render(made.body))
+    if made.signatories:
+        blocks.append(Heading(2, (Run(made.signed_title),)))
+        blocks.append(Items(tuple((_line(each.line, "text"),) for each in made.signatories)))
+        if logos := _logos(made):
+            blocks.append(Logos(logos))
     if made.about:
         blocks.append(Heading(2, (Run(made.about_title),)))
         blocks += [_line(" ".join(part.split("\n")), "text") for part in made.about.split("\n\n")]
@@ -159,6 +177,20 @@ def _blocks(made: Document) -> list[Block]:
         blocks.append(Heading(2, (Run(made.contact_title),)))
         blocks += [_line(each, "foot") for each in made.contacts]
     return blocks
+
+
+def _logos(made: Document) -> tuple[tuple[bytes, str], ...]:
+    """Return the logos of who signs, those that may leave and whose file is there."""
+    known = media.numbered(each.logo for each in made.signatories if each.logo)
+    shown = []
+    for each in made.signatories:
+        asset = known.get(each.logo)
+        if asset is None or obstacle_to_leaving(Look(asset.look)):
+            continue
+        path = media.small_of(media.path_of(asset))
+        if path.exists():
+            shown.append((path.read_bytes(), each.name))
+    return tuple(shown)
 
 
 def _line(text: str, look: str) -> Line:

@@ -20,7 +20,7 @@ from comms.pieces.models import Piece
 from comms.pieces.rules import bindings
 from comms.pieces.rules.leaving import Content, Plan
 from comms.releases import queries
-from comms.releases.rules import KINDS, MOST_QUESTIONS, ReleaseWords
+from comms.releases.rules import KINDS, MOST_QUESTIONS, ReleaseWords, Signatory
 from comms.releases.rules.file import FileWrong, Pair, ReleaseFile, Warned, tags_at
 from comms.testimonies import queries as testimonies
 
@@ -82,6 +82,25 @@ def with_about(words: ReleaseWords) -> ReleaseWords:
     """Return the words with what the association says of itself today."""
     name = f"boilerplate.{words.lang}"
     return replace(words, about=options.get(name) if name in options.DEFAULTS else "")
+
+
+def with_signatories(words: ReleaseWords, piece: Piece) -> ReleaseWords:
+    """Return the words with who signs the release: nobody types that, the collection writes it."""
+    kept = ReleaseWords.of(pieces.content(piece).words)
+    return replace(words, signatories=kept.signatories)
+
+
+def sign(piece: Piece, signatories: tuple[Signatory, ...]) -> bool:
+    """Write into a release who signs it; true when that changed what would leave.
+
+    The machine writes it: whoever collected the signatures is no editor of the text.
+    """
+
+    def signed(content: Content) -> Content:
+        words = replace(ReleaseWords.of(content.words), signatories=signatories)
+        return Content(words.plain(), content.plan)
+
+    return service.rewrite(piece, signed)
 
 
 def with_records(words: ReleaseWords) -> ReleaseWords:
@@ -163,6 +182,7 @@ def _translated(
         return translate(source, words, Plan(at=file.until), actor=actor)
     plan = pieces.content(known).plan
     plan = replace(plan, at=file.until) if file.until else plan
+    words = with_signatories(words, known)
     service.save(known, Content(words.plain(), plan), base=known.number, actor=actor)
     known.source_number = source.number
     return known

@@ -1,0 +1,1 @@
+"""Reads collections, kits, what partners were asked, and what they answered."""

@@ -1,0 +1,163 @@
+"""Reads collections: the texts they are about, who was asked, how their answers stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from comms.core import vault
+from comms.core.db import db
+from comms.core.ways import Way
+from comms.cosigning.models import Collection, Invited, PartnerLink, PartnerMail, Remark, Signature
+from comms.cosigning.rules.asking import Answer, Given, Mailed, Standing, standing
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from comms.releases import queries as releases
+from comms.releases.rules import ReleaseWords, signed_words, text_hash, unreadable
+
+PURPOSE = "cosigning"
+
+
+@dataclass(frozen=True)
+class Text:
+    """The statement in one language, as it stands now."""
+
+    lang: str
+    piece: Piece
+    words: ReleaseWords
+    hash: str
+
+    @property
+    def can_be_read(self) -> bool:
+        """Say whether there is something to sign, and a page can show it."""
+        return bool(self.words.body.strip()) and not unreadable(self.words.body, *self.words.lines)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Return what a partner signs, part by part."""
+        return signed_words(self.words)
+
+
+def of_piece(piece: Piece) -> Collection | None:
+    """Return the collection of a release, asked by any of its languages."""
+    source_id = piece.source_id or piece.id
+    return db.session.scalar(select(Collection).where(Collection.piece_id == source_id))
+
+
+def piece_of(collection: Collection) -> Piece:
+    """Return the release a collection is about."""
+    return db.session.get_one(Piece, collection.piece_id)
+
+
+def texts(collection: Collection) -> dict[str, Text]:
+    """Return the statement in each of its languages there is a text in, in their order."""
+    source = piece_of(collection)
+    found = ((lang, releases.in_language(source, lang)) for lang in collection.langs)
+    said = {lang: as_signed(piece) for lang, piece in found if piece is not None}
+    return {lang: each for lang, each in said.items() if each.can_be_read}
+
+
+def as_signed(piece: Piece, number: int | None = None) -> Text:
+    """Return a release as partners sign it; `number`: as it stood in a revision."""
+    words = ReleaseWords.of(pieces.content(piece, number).words)
+    return Text(piece.lang, piece, words, text_hash(words))
+
+
+def hashes(known: Mapping[str, Text]) -> dict[str, str]:
+    """Return the hash of what is signed, by language."""
+    return {lang: each.hash for lang, each in known.items()}
+
+
+def by_token(token: str) -> Invited | None:
+    """Return the invitation a private link belongs to."""
+    key = vault.keyed_hash(token, PURPOSE)
+    wanted = select(Invited).join(PartnerLink, PartnerLink.invitation_id == Invited.id)
+    return db.session.scalar(wanted.where(PartnerLink.hash == key))
+
+
+def given(invitation: Invited) -> Given:
+    """Return what an invitation was answered, for the rules."""
+    return Given(
+        Answer(invitation.answer),
+        invitation.withdrawn_at is not None,
+        {each.lang: each.text_hash for each in invitation.signatures},
+    )
+
+
+def standing_of(invitation: Invited, known: Mapping[str, Text]) -> Standing:
+    """Return how an answer stands now."""
+    return standing(given(invitation), hashes(known))
+
+
+def standings(collection: Collection, known: Mapping[str, Text]) -> dict[int, Standing]:
+    """Return how every answer of a collection stands, by invitation."""
+    rows = select(Invited).where(Invited.collection_id == collection.id)
+    asked = db.session.scalars(rows.options(selectinload(Invited.signatures)))
+    return {each.id: standing_of(each, known) for each in asked}
+
+
+def signed(collection: Collection, known: Text) -> list[Signature]:
+    """Return the signatures that are worth something under a text, by the names in it."""
+    rows = select(Signature).join(Invited, Signature.invitation_id == Invited.id)
+    theirs = rows.where(
+        Invited.collection_id == collection.id,
+        Invited.withdrawn_at.is_(None),
+        Invited.answer == Answer.SIGNED,
+        Signature.lang == known.lang,
+        Signature.text_hash == known.hash,
+    )
+    found = db.session.scalars(theirs).all()
+    return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+
+
+def open_ones() -> Sequence[Collection]:
+    """Return the collections that are not closed, the nearest deadline first."""
+    rows = select(Collection).where(Collection.closed_at.is_(None))
+    return db.session.scalars(rows.order_by(Collection.closes_at, Collection.id)).all()
+
+
+def overdue(now: datetime) -> Sequence[Collection]:
+    """Return the collections whose deadline has come."""
+    rows = select(Collection).where(Collection.closed_at.is_(None), Collection.closes_at <= now)
+    return db.session.scalars(rows.order_by(Collection.id)).all()
+
+
+def new_remarks(collection_id: int) -> int:
+    """Count what partners said and nobody has read yet."""
+    rows = select(func.count()).select_from(Remark).join(Invited)
+    unread = rows.where(Invited.collection_id == collection_id, Remark.seen_at.is_(None))
+    return db.session.scalar(unread) or 0
+
+
+def mails(invitation_ids: Iterable[int]) -> dict[int, list[PartnerMail]]:
+    """Return the mails to partners, the last first, by invitation."""
+    rows = select(PartnerMail).where(PartnerMail.invitation_id.in_(list(invitation_ids)))
+    found: dict[int, list[PartnerMail]] = {}
+    for mail in db.session.scalars(rows.order_by(PartnerMail.id.desc())):
+        found.setdefault(mail.invitation_id, []).append(mail)
+    return found
+
+
+def was_mailed(invitation_id: int, kind: Mailed, occasion: str) -> bool:
+    """Say whether a mail for a reason was written before."""
+    rows = select(PartnerMail.id).where(
+        PartnerMail.invitation_id == invitation_id,
+        PartnerMail.kind == kind,
+        PartnerMail.occasion == occasion,
+    )
+    return db.session.scalar(rows) is not None
+
+
+def doubtful() -> Sequence[tuple[PartnerMail, Invited]]:
+    """Return the mails to partners nobody can be sure of."""
+    rows = select(PartnerMail, Invited).join(Invited, Invited.id == PartnerMail.invitation_id)
+    lost = rows.where(PartnerMail.state == Way.DOUBTFUL).order_by(PartnerMail.id)
+    return [(mail, invitation) for mail, invitation in db.session.execute(lost)]
+
+
+def of_contact(contact_id: int) -> Sequence[Invited]:
+    """Return what a person was asked, for the file she is given."""
+    rows = select(Invited).where(Invited.contact_id == contact_id)
+    return db.session.scalars(rows.order_by(Invited.id)).all()

@@ -1,0 +1,5 @@
+"""Where the pages of joint statements and kits hang."""
+
+from flask import Blueprint
+
+bp = Blueprint("cosigning", __name__)

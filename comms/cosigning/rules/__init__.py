@@ -1,0 +1,1 @@
+"""What partners may do until when, and what their signatures are worth."""

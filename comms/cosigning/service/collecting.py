@@ -1,0 +1,279 @@
+"""What the association does with a collection: opens it, asks, asks again, closes, reopens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from comms.audit import service as audit
+from comms.contacts.models import Contact
+from comms.contacts.queries import outlets as book
+from comms.core import clock
+from comms.core.db import db
+from comms.core.languages import CONTENT
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.cosigning.models import Collection, Invited, Remark, Signature
+from comms.cosigning.queries import asked
+from comms.cosigning.rules.asking import (
+    LONGEST_NAME,
+    LONGEST_WORD,
+    Mailed,
+    SigningWrong,
+    Standing,
+    is_open,
+    reminds,
+)
+from comms.cosigning.service import links, mailing
+from comms.media.models import Asset
+from comms.media.rules import MAY_LEAVE, Look
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import LOCKED, State
+from comms.releases import service as releases
+from comms.releases.rules import Signatory
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a collection is to be: until when, in which languages, with which word to partners."""
+
+    closes_at: datetime | None
+    langs: tuple[str, ...]
+    word: str = ""
+
+
+def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
+    """Open the collection of signatures for a release."""
+    found: list[SigningWrong] = []
+    if piece.source_id is not None:
+        found.append(SigningWrong.NOT_A_SOURCE)
+    if State(piece.state) in LOCKED:
+        found.append(SigningWrong.LOCKED)
+    if asked.of_piece(piece):
+        found.append(SigningWrong.IS_OPEN)
+    closes_at = _checked(wish, found)
+    made = Collection(
+        piece_id=piece.id,
+        langs=list(wish.langs),
+        word=wish.word.strip(),
+        closes_at=closes_at,
+        keeper_id=actor.id,
+        opened_at=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    audit.record(actor.id, "collection.opened", "collection", made.id)
+    return made
+
+
+def change(collection: Collection, wish: Wish, *, actor: Actor) -> None:
+    """Change the deadline, the languages or the word of an open collection."""
+    _must_be_open(collection)
+    closes_at = _checked(wish, [])
+    collection.closes_at, collection.langs = closes_at, list(wish.langs)
+    collection.word = wish.word.strip()
+    audit.record(actor.id, "collection.changed", "collection", collection.id)
+
+
+def _checked(wish: Wish, found: list[SigningWrong]) -> datetime:
+    if not wish.langs or not set(wish.langs) <= set(CONTENT):
+        found.append(SigningWrong.NO_LANGUAGE)
+    if len(wish.word) > LONGEST_WORD:
+        found.append(SigningWrong.TOO_LONG)
+    if wish.closes_at is None:
+        found.append(SigningWrong.NO_DEADLINE)
+    elif wish.closes_at <= clock.now():
+        found.append(SigningWrong.DEADLINE_PASSED)
+    if found:
+        raise Refused(found, longest=LONGEST_WORD)
+    assert wish.closes_at is not None
+    return wish.closes_at
+
+
+def _must_be_open(collection: Collection) -> None:
+    if not is_open(collection.closes_at, collection.closed_at, clock.now()):
+        raise Refused(SigningWrong.IS_CLOSED)
+
+
+def ask(
+    collection: Collection, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor
+) -> list[Invited]:
+    """Ask partners of the book to sign; who was asked before is not asked twice.
+
+    Whoever has no address that may be written to waits for a link given by hand.
+    """
+    _must_be_open(collection)
+    if not asked.texts(collection):
+        raise Refused(SigningWrong.NOTHING_TO_SIGN)
+    wanted, known = set(outlet_ids), {each.outlet_id for each in collection.invitations}
+    chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted - known]
+    if not chosen:
+        raise Refused(SigningWrong.NO_PARTNER)
+    return [_ask_one(collection, each, by_mail=by_mail, actor=actor) for each in chosen]
+
+
+def _ask_one(
+    collection: Collection, partner: book.Partner, *, by_mail: bool, actor: Actor
+) -> Invited:
+    made = invitation_of(partner)
+    collection.invitations.append(made)
+    db.session.flush()
+    if by_mail and mailing.obstacle_to_mail(made) is None:
+        mailing.write(made, Mailed.ASK)
+    audit.record(actor.id, "partner.asked", "invitation", made.id)
+    return made
+
+
+def invitation_of(partner: book.Partner) -> Invited:
+    """Return an invitation to a partner and who signs for it, as the book says today."""
+    signer = partner.signer
+    contact = db.session.get(Contact, signer.id) if signer else None
+    speaks = contact.languages if contact else []
+    reached = signer is not None and not (signer.objected or signer.frozen)
+    return Invited(
+        outlet_id=partner.outlet.id,
+        contact_id=signer.id if signer else None,
+        partner=partner.outlet.name,
+        person=signer.name if signer else "",
+        address=next(iter(signer.emails), "") if signer and reached else "",
+        lang="en" if "en" in speaks and "fr" not in speaks else "fr",
+        made_at=clock.now(),
+    )
+
+
+def ask_by_hand(collection: Collection, name: str, lang: str, *, actor: Actor) -> Invited:
+    """Ask a partner who is not in the book: their link is given by hand."""
+    _must_be_open(collection)
+    name = " ".join(name.split())
+    if not name:
+        raise Refused(SigningWrong.NO_NAME)
+    if len(name) > LONGEST_NAME:
+        raise Refused(SigningWrong.NAME_TOO_LONG, longest=LONGEST_NAME)
+    made = Invited(partner=name, lang=lang, made_at=clock.now())
+    collection.invitations.append(made)
+    db.session.flush()
+    audit.record(actor.id, "partner.asked", "invitation", made.id)
+    return made
+
+
+def link_by_hand(invitation: Invited, *, actor: Actor) -> str:
+    """Return a private link to hand over oneself; it is shown this once."""
+    if invitation.withdrawn_at is not None:
+        raise Refused(SigningWrong.IS_CLOSED)
+    audit.record(actor.id, "partner.link_made", "invitation", invitation.id)
+    return links.make(invitation)
+
+
+def send_anew(invitation: Invited, *, actor: Actor) -> None:
+    """Write to a partner once more, because a person says so."""
+    if invitation.withdrawn_at is not None:
+        raise Refused(SigningWrong.IS_CLOSED)
+    kind = Mailed.ASK if invitation.collection_id else Mailed.KIT
+    mailing.write(invitation, kind, clock.now().isoformat())
+    audit.record(actor.id, "partner.written_anew", "invitation", invitation.id)
+
+
+def withdraw(invitation: Invited, *, actor: Actor) -> None:
+    """Take a partner's link back: it opens nothing any more, what waits does not leave."""
+    if invitation.withdrawn_at is None:
+        invitation.withdrawn_at = clock.now()
+        mailing.drop_waiting(invitation)
+        audit.record(actor.id, "partner.link_withdrawn", "invitation", invitation.id)
+
+
+def give_back(invitation: Invited, *, actor: Actor) -> None:
+    """Let a partner answer again whose link was taken back; the links they had stay shut."""
+    if invitation.withdrawn_at is not None:
+        links.take_back(invitation)
+        invitation.withdrawn_at = None
+        audit.record(actor.id, "partner.link_given_back", "invitation", invitation.id)
+
+
+def ask_again(collection: Collection, *, actor: Actor) -> int:
+    """Write to those who signed a text that changed since, once a change; return to how many."""
+    _must_be_open(collection)
+    known = asked.texts(collection)
+    standings = asked.standings(collection, known)
+    occasion = " ".join(sorted(each.hash[:16] for each in known.values()))
+    sent = 0
+    for each in collection.invitations:
+        if standings[each.id] is not Standing.OUTDATED or mailing.obstacle_to_mail(each):
+            continue
+        sent += mailing.write(each, Mailed.AGAIN, occasion) is not None
+    if not sent:
+        raise Refused(SigningWrong.NOBODY_TO_ASK)
+    audit.record(actor.id, "collection.asked_again", "collection", collection.id)
+    return sent
+
+
+def read_remark(remark: Remark, *, actor: Actor) -> None:
+    """Say that what a partner said was read."""
+    if remark.seen_at is None:
+        remark.seen_at = clock.now()
+        audit.record(actor.id, "partner.remark_read", "invitation", remark.invitation_id)
+
+
+def close(collection: Collection, *, actor: Actor | None) -> None:
+    """Close a collection: links show nothing any more, and who signed stands in the release."""
+    db.session.flush()
+    db.session.refresh(collection, with_for_update=True)
+    if collection.closed_at is not None:
+        raise Refused(SigningWrong.IS_CLOSED)
+    collection.closed_at = clock.now()
+    for each in collection.invitations:
+        mailing.drop_waiting(each)
+    audit.record(actor.id if actor else None, "collection.closed", "collection", collection.id)
+    write_down(collection, actor=actor)
+
+
+def write_down(collection: Collection, *, actor: Actor | None) -> None:
+    """Write into the release, in each of its languages, who signed what stands there now.
+
+    That is part of what leaves: approvals given before do not cover it and are asked for anew.
+    What has left already is not touched.
+    """
+    for text in asked.texts(collection).values():
+        releases.sign(text.piece, tuple(map(_signatory, asked.signed(collection, text))))
+    collection.written_at = clock.now()
+    audit.record(actor.id if actor else None, "collection.written", "collection", collection.id)
+
+
+def _signatory(signature: Signature) -> Signatory:
+    """Return who signs as the release names them; a logo nobody has looked at stays out."""
+    asset = db.session.get(Asset, signature.logo_id) if signature.logo_id else None
+    logo = asset.id if asset and Look(asset.look) in MAY_LEAVE else 0
+    return Signatory(signature.name, signature.person, signature.role, logo, signature.text_hash)
+
+
+def reopen(collection: Collection, closes_at: datetime | None, *, actor: Actor) -> None:
+    """Open a closed collection again until another deadline: answers stay as they were."""
+    if collection.closed_at is None:
+        raise Refused(SigningWrong.IS_OPEN)
+    if State(asked.piece_of(collection).state) in LOCKED:
+        raise Refused(SigningWrong.LOCKED)
+    wish = Wish(closes_at, tuple(collection.langs), collection.word)
+    collection.closes_at, collection.closed_at = _checked(wish, []), None
+    audit.record(actor.id, "collection.reopened", "collection", collection.id)
+
+
+def look_after() -> int:
+    """Close what is due, remind who has not answered. A job's verb; commits after each."""
+    closed = 0
+    for collection in asked.overdue(clock.now()):
+        close(collection, actor=None)
+        db.session.commit()
+        closed += 1
+    for collection in asked.open_ones():
+        _remind(collection)
+        db.session.commit()
+    return closed
+
+
+def _remind(collection: Collection) -> None:
+    """Write once before the deadline to those who have not answered."""
+    now = clock.now()
+    known = asked.texts(collection)
+    for each in collection.invitations:
+        is_silent = asked.standing_of(each, known) is Standing.SILENT
+        if is_silent and reminds(each.made_at, collection.closes_at, now):
+            if mailing.obstacle_to_mail(each) is None:
+                mailing.write(each, Mailed.REMIND, collection.closes_at.isoformat())

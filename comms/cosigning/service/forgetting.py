@@ -1,0 +1,61 @@
+"""What is not kept of partners' people: erased with them, and a year after a collection closed."""
+
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+
+from comms.core import clock, events
+from comms.core.db import changed, db
+from comms.core.ways import Way
+from comms.cosigning.models import (
+    Collection,
+    Invited,
+    PartnerKit,
+    PartnerLink,
+    PartnerMail,
+    Remark,
+    Signature,
+)
+from comms.cosigning.rules.asking import KEPT
+from comms.cosigning.service import links, mailing
+
+
+def forget_address(event: events.PersonObjected) -> None:
+    """Let no mail leave to who wants none; their association may still answer by its link."""
+    theirs = select(Invited.id).where(func.lower(Invited.address) == event.address.casefold())
+    waiting = update(PartnerMail).where(
+        PartnerMail.invitation_id.in_(theirs), PartnerMail.state == Way.DUE
+    )
+    db.session.execute(waiting.values(state=Way.DROPPED, last_error="objection"))
+
+
+def forget_person(event: events.PersonErased) -> None:
+    """Leave the association's word where a person spoke for it; their links open nothing more."""
+    theirs = select(Invited).where(Invited.contact_id == event.contact_id)
+    for invitation in db.session.scalars(theirs).all():
+        mailing.drop_waiting(invitation)
+        links.take_back(invitation)
+        invitation.contact_id, invitation.person, invitation.address = None, "", ""
+        invitation.word = ""
+        invitation.remarks.clear()
+        for signature in invitation.signatures:
+            signature.person = signature.role = ""
+    db.session.flush()
+
+
+def forget_old() -> int:
+    """Let go of names, addresses, remarks and links a year after the end; return of how many."""
+    before = clock.now() - KEPT
+    closed = select(Collection.id).where(Collection.closed_at < before)
+    ended = select(PartnerKit.id).where(PartnerKit.ends_at < before)
+    old = or_(Invited.collection_id.in_(closed), Invited.kit_id.in_(ended))
+    for kind in (PartnerLink, Remark, PartnerMail):
+        db.session.execute(delete(kind).where(kind.invitation_id.in_(_ids(old))))
+    signed = update(Signature).where(Signature.invitation_id.in_(_ids(old)))
+    db.session.execute(signed.values(person="", role=""))
+    named = update(Invited).where(old, or_(Invited.person != "", Invited.address != ""))
+    return changed(
+        db.session.execute(named.values(person="", address="", word="", contact_id=None))
+    )
+
+
+def _ids(condition: ColumnElement[bool]) -> Select[int]:
+    return select(Invited.id).where(condition)

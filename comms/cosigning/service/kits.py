@@ -1,0 +1,110 @@
+"""What the association does with a kit for partners: prepares it, gives it, shuts it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from comms.audit import service as audit
+from comms.contacts.queries import outlets as book
+from comms.core import clock
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.rights import Actor
+from comms.cosigning.models import Invited, PartnerKit
+from comms.cosigning.queries import kits
+from comms.cosigning.rules.asking import LONGEST_NAME, LONGEST_WORD, Mailed, SigningWrong
+from comms.cosigning.rules.kits import STAYS
+from comms.cosigning.service import mailing
+from comms.cosigning.service.collecting import invitation_of
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
+
+READY = frozenset({State.SCHEDULED, State.HELD, State.PUBLISHED})
+
+
+def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor) -> PartnerKit:
+    """Prepare the kit of an approved piece; without an end it stays two weeks after its hour."""
+    found: list[SigningWrong] = []
+    if piece.source_id is not None:
+        found.append(SigningWrong.NOT_A_SOURCE)
+    if piece.state not in READY or piece.due_at is None:
+        found.append(SigningWrong.NOT_APPROVED)
+    if kits.of_piece(piece):
+        found.append(SigningWrong.IS_OPEN)
+    made = PartnerKit(piece_id=piece.id, keeper_id=actor.id, opened_at=clock.now())
+    _tell(made, piece, ends_at, word, found)
+    db.session.add(made)
+    db.session.flush()
+    audit.record(actor.id, "kit.opened", "kit", made.id)
+    return made
+
+
+def change(kit: PartnerKit, ends_at: datetime | None, word: str, *, actor: Actor) -> None:
+    """Change until when a kit stays, and the word with it; one that was shut opens again."""
+    _tell(kit, kits.piece_of(kit), ends_at, word, [])
+    kit.closed_at = None
+    audit.record(actor.id, "kit.changed", "kit", kit.id)
+
+
+def _tell(
+    kit: PartnerKit,
+    piece: Piece,
+    ends_at: datetime | None,
+    word: str,
+    found: list[SigningWrong],
+) -> None:
+    begins = max(piece.due_at or clock.now(), clock.now())
+    ends_at = ends_at or begins + STAYS
+    if ends_at <= begins:
+        found.append(SigningWrong.END_BEFORE_HOUR)
+    if len(word) > LONGEST_WORD:
+        found.append(SigningWrong.TOO_LONG)
+    if found:
+        raise Refused(found)
+    kit.ends_at, kit.word = ends_at, word.strip()
+
+
+def give(kit: PartnerKit, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor) -> int:
+    """Give a kit to partners of the book, each by a link of its own; return to how many."""
+    _must_be_open(kit)
+    wanted, known = set(outlet_ids), {each.outlet_id for each in kit.invitations}
+    chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted - known]
+    if not chosen:
+        raise Refused(SigningWrong.NO_PARTNER)
+    for partner in chosen:
+        _add(kit, invitation_of(partner), by_mail=by_mail, actor=actor)
+    return len(chosen)
+
+
+def give_by_hand(kit: PartnerKit, name: str, lang: str, *, actor: Actor) -> Invited:
+    """Give a kit to whom the book does not know: their link is handed over."""
+    _must_be_open(kit)
+    name = " ".join(name.split())
+    if not name:
+        raise Refused(SigningWrong.NO_NAME)
+    if len(name) > LONGEST_NAME:
+        raise Refused(SigningWrong.NAME_TOO_LONG)
+    made = Invited(partner=name, lang=lang, made_at=clock.now())
+    _add(kit, made, by_mail=False, actor=actor)
+    return made
+
+
+def _add(kit: PartnerKit, made: Invited, *, by_mail: bool, actor: Actor) -> None:
+    kit.invitations.append(made)
+    db.session.flush()
+    if by_mail and mailing.obstacle_to_mail(made) is None:
+        mailing.write(made, Mailed.KIT)
+    audit.record(actor.id, "kit.given", "invitation", made.id)
+
+
+def _must_be_open(kit: PartnerKit) -> None:
+    if kit.closed_at is not None or kit.ends_at <= clock.now():
+        raise Refused(SigningWrong.IS_CLOSED)
+
+
+def shut(kit: PartnerKit, *, actor: Actor) -> None:
+    """Take a kit back from everybody: its links show nothing any more."""
+    if kit.closed_at is None:
+        kit.closed_at = clock.now()
+        for each in kit.invitations:
+            mailing.drop_waiting(each)
+        audit.record(actor.id, "kit.shut", "kit", kit.id)

@@ -1,0 +1,138 @@
+"""Mails to partners: written down once for a reason, carried by a job, in doubt decided by one."""
+
+import uuid
+from email.utils import parseaddr
+
+from sqlalchemy import update
+
+from comms.accounts.rules import addresses
+from comms.adapters import post
+from comms.adapters.mail import Message
+from comms.adapters.post import Round
+from comms.audit import service as audit
+from comms.contacts import queries as contacts
+from comms.contacts import service as book
+from comms.contacts.rules.addresses import email_key
+from comms.core import clock, languages, options, outward, settings
+from comms.core.db import db
+from comms.core.refusal import Refused
+from comms.core.register import Register
+from comms.core.ways import Way
+from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerMail
+from comms.cosigning.queries import asked
+from comms.cosigning.rules.asking import ANSWERS, Answer, Mailed, SigningWrong, is_open
+from comms.cosigning.service import links, wording
+
+AT_ONCE = 50  # rows a turn: a stop is heard in between
+
+
+def write(invitation: Invited, kind: Mailed, occasion: str = "") -> PartnerMail | None:
+    """Have a partner written to for a reason; None where they were for this one before.
+
+    Raises:
+        Refused: there is no address, or who reads there wants no mail of ours.
+    """
+    if obstacle := obstacle_to_mail(invitation):
+        raise Refused(obstacle, partner=invitation.partner)
+    if asked.was_mailed(invitation.id, kind, occasion):
+        return None
+    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
+    mail = PartnerMail(
+        invitation_id=invitation.id,
+        kind=kind,
+        occasion=occasion,
+        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        made_at=clock.now(),
+        due_at=clock.now(),
+        state=Way.DUE,
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return mail
+
+
+def obstacle_to_mail(invitation: Invited) -> SigningWrong | None:
+    """Return why a partner cannot be written to; their link can still be given by hand."""
+    if addresses.read(invitation.address) is None:
+        return SigningWrong.NO_ADDRESS
+    if Register().refuses(email_key(invitation.address)):
+        return SigningWrong.SAID_NO
+    return None
+
+
+def drop_waiting(invitation: Invited) -> None:
+    """Let no mail to a partner leave any more."""
+    waiting = update(PartnerMail).where(
+        PartnerMail.invitation_id == invitation.id, PartnerMail.state == Way.DUE
+    )
+    db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
+
+
+def carry_due() -> int:
+    """Send what is due to partners; return how many left. A job's verb; commits as it goes."""
+    outward.doubt_expired(PartnerMail, clock.now())
+    ours = Round(
+        PartnerMail,
+        message=_message,
+        expects=lambda _now: (options.nothing_paused(),),
+        left=_tell_informed,
+    )
+    ids = outward.due_ids(PartnerMail, clock.now(), limit=AT_ONCE)
+    here = settings.current()
+    return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
+
+
+def _tell_informed(row_id: int) -> None:
+    """Let the contact book know that the first mail to a person, with the notice, has left."""
+    mail = db.session.get_one(PartnerMail, row_id)
+    book.informed(db.session.get_one(Invited, mail.invitation_id).contact_id)
+
+
+def _message(row: PartnerMail) -> Message | None:
+    """Return what a mail says, with a link of its own; None when there is nothing to say now."""
+    invitation = db.session.get_one(Invited, row.invitation_id)
+    if obstacle_to_mail(invitation) or not _is_wanted(invitation, Mailed(row.kind)):
+        return None
+    about = _about(invitation)
+    notice = contacts.notice_for(invitation.contact_id, invitation.lang)
+    link = links.make(invitation)
+    with languages.speaking(invitation.lang):
+        letter = wording.letter(Mailed(row.kind), invitation, about, link, notice)
+    return Message(
+        to=invitation.address,
+        to_name=invitation.person,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        lang=invitation.lang,
+        message_id=row.message_id,
+    )
+
+
+def _about(invitation: Invited) -> Collection | PartnerKit:
+    if invitation.collection_id:
+        return db.session.get_one(Collection, invitation.collection_id)
+    assert invitation.kit_id is not None
+    return db.session.get_one(PartnerKit, invitation.kit_id)
+
+
+def _is_wanted(invitation: Invited, kind: Mailed) -> bool:
+    """Say whether a mail still has something to say: a link that opens, an answer to give."""
+    if invitation.withdrawn_at is not None:
+        return False
+    about, now = _about(invitation), clock.now()
+    if isinstance(about, PartnerKit):
+        return about.closed_at is None and now < about.ends_at
+    may_answer = is_open(about.closes_at, about.closed_at, now)
+    return may_answer and not (kind is Mailed.REMIND and invitation.answer != Answer.NONE)
+
+
+def resolve(mail: PartnerMail, answer: str, *, actor: int) -> None:
+    """Say that a mail is there, send it again, or let it go."""
+    outward.look_again(mail)
+    if mail.state != Way.DOUBTFUL:
+        raise Refused(SigningWrong.NOT_WAITING)
+    if answer not in ANSWERS:
+        raise Refused(SigningWrong.UNKNOWN_ANSWER)
+    outward.decide(mail, ANSWERS[answer], now=clock.now())
+    audit.record(actor, f"partner_mail.resolved_{answer}", "invitation", mail.invitation_id)

@@ -1,0 +1,94 @@
+"""The words of a mail to a partner: nothing of the text itself, which stands behind the link."""
+
+from dataclasses import dataclass
+
+from comms.core import languages, options
+from comms.core.filling import fill
+from comms.core.languages import gettext, moment
+from comms.cosigning.models import Collection, Invited, PartnerKit
+from comms.cosigning.rules.asking import Mailed
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def letter(
+    kind: Mailed,
+    invitation: Invited,
+    about: Collection | PartnerKit,
+    link: str,
+    notice: str = "",
+) -> Letter:
+    """Return a mail to a partner, in the language that is spoken now.
+
+    `notice`: what the law has us tell a person with our first mail.
+    """
+    association = " ".join(str(options.get("association") or "Porte-voix").split())
+    ends_at = about.closes_at if isinstance(about, Collection) else about.ends_at
+    facts = {"association": association, "partner": invitation.partner, "until": moment(ends_at)}
+    said = [
+        gettext("Bonjour %(name)s,", name=invitation.person)
+        if invitation.person
+        else gettext("Bonjour,"),
+        *_sentences(kind, facts),
+        *(part for part in about.word.split("\n\n") if part.strip() and kind is not Mailed.REMIND),
+        link,
+        gettext("Ce lien est à vous seuls : ne le transmettez pas hors de votre association."),
+        *([notice] if notice else ()),
+    ]
+    subject = _subject(kind, facts)
+    page = fill(
+        "cosigning/_mail.html", subject=subject, lang=languages.language(), said=said, link=link
+    )
+    return Letter(subject, "\n\n".join(said) + "\n", str(page))
+
+
+def _subject(kind: Mailed, facts: dict[str, str]) -> str:
+    subjects = {
+        Mailed.ASK: gettext("%(association)s vous propose de signer un texte commun", **facts),
+        Mailed.REMIND: gettext("Rappel : un texte commun attend votre réponse", **facts),
+        Mailed.AGAIN: gettext("Le texte que vous avez signé a changé", **facts),
+        Mailed.KIT: gettext("%(association)s : un kit à partager", **facts),
+    }
+    return subjects[kind]
+
+
+def _sentences(kind: Mailed, facts: dict[str, str]) -> list[str]:
+    if kind is Mailed.ASK:
+        return [
+            gettext(
+                "%(association)s propose à %(partner)s de signer un texte commun. Lisez-le, dites "
+                "ce que vous en pensez, signez ou déclinez, jusqu’à %(until)s :",
+                **facts,
+            )
+        ]
+    if kind is Mailed.REMIND:
+        return [
+            gettext(
+                "Nous n’avons pas encore la réponse de %(partner)s. La collecte se ferme %(until)s."
+                " Un mot suffit, même pour décliner :",
+                **facts,
+            )
+        ]
+    if kind is Mailed.AGAIN:
+        return [
+            gettext(
+                "Le texte que %(partner)s a signé a changé depuis : votre signature ne vaut plus "
+                "pour lui. La page montre mot à mot ce qui a changé ; signez à nouveau si vous "
+                "êtes d’accord, jusqu’à %(until)s :",
+                **facts,
+            )
+        ]
+    return [
+        gettext(
+            "Voici de quoi partager notre texte : les mots, les visuels et leur texte alternatif. "
+            "Le kit s’ouvre à l’heure dite, et se referme %(until)s :",
+            **facts,
+        )
+    ]

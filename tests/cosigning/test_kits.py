@@ -1,0 +1,107 @@
+"""A kit for partners: closed until the hour, in the languages that were approved, gone after."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from comms.core import clock
+from comms.core.rights import College, Role
+from comms.cosigning.rules.kits import Door, door
+from comms.pieces.rules.states import State
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.cosigning.partners import partners
+from tests.writing import SOON, approved, channel, post_form, press_list, release_form, written
+
+HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
+TEXT = "Les équipes ont observé des opérations."
+
+
+@pytest.fixture
+def lea(cast: Cast) -> FlaskClient:
+    return cast.browser("lea", Role.APPROVER, College.STAFF)
+
+
+def kit_of(app: Flask, lea: FlaskClient, piece: int) -> str:
+    """Prepare the kit of a piece for one partner; return the path of their link."""
+    partners(app, "Rive d’en face")
+    assert lea.post(f"/kits/{piece}/open", data={"word": "Merci !"}).status_code == 303
+    lea.post("/kits/of/1/give", data={"all": "1", "by_hand": "1"})
+    shown = lea.post("/statements/invitations/1/link").text
+    found = re.search(r"/kit/[\w-]+", shown)
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "is_shut", "seen"),
+    [
+        (State.SCHEDULED, 29, False, Door.SHUT),
+        (State.SCHEDULED, 30, False, Door.OPEN),
+        (State.PUBLISHED, 31, False, Door.OPEN),
+        (State.HELD, 31, False, Door.SHUT),
+        (State.REVIEW, 31, False, Door.SHUT),
+        (State.PUBLISHED, 31, True, Door.GONE),
+        (State.PUBLISHED, 61, False, Door.GONE),
+        (State.DROPPED, 31, False, Door.GONE),
+    ],
+)
+def test_a_kit_opens_at_its_hour_and_goes_at_its_end(state, minutes, is_shut, seen):
+    end, now = NOW + timedelta(minutes=60), NOW + timedelta(minutes=minutes)
+
+    assert door(state, HOUR, end, NOW if is_shut else None, now) is seen
+
+
+def test_nothing_of_the_text_is_there_before_its_hour_nor_after_its_end(app, cast, lea):
+    lists = press_list(app, "Littoral", "ada@exemple.org")
+    link = kit_of(app, lea, approved(cast, "release", release_form(at=SOON, lists=lists)))
+    stranger = app.test_client()
+
+    early = stranger.get(link)
+    with clock.fixed(HOUR):
+        open_ = stranger.get(link)
+    with clock.fixed(HOUR + timedelta(days=15)):
+        late = stranger.get(link)
+
+    assert (early.status_code, open_.status_code, late.status_code) == (200, 200, 410)
+    assert [TEXT in each.text for each in (early, open_, late)] == [False, True, False]
+    assert "10 h 30" in early.text.replace("\xa0", " ")
+    assert open_.headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in open_.headers
+
+
+def test_a_kit_taken_back_shows_nothing(app, cast, lea):
+    lists = press_list(app, "Littoral", "ada@exemple.org")
+    link = kit_of(app, lea, approved(cast, "release", release_form(at=SOON, lists=lists)))
+    stranger = app.test_client()
+
+    lea.post("/statements/invitations/1/withdraw")
+    with clock.fixed(HOUR):
+        assert stranger.get(link).status_code == 410
+    lea.post("/statements/invitations/1/give-back")
+    with clock.fixed(HOUR):
+        assert stranger.get(link).status_code == 404
+
+
+def test_a_text_nobody_approved_has_no_kit(app, cast, lea):
+    draft = written(cast.browser("ines"), "release", release_form())
+
+    answer = lea.post(f"/kits/{draft}/open", data={})
+
+    assert answer.status_code == 422
+    assert "contenu validé" in answer.text
+
+
+def test_a_post_is_shared_with_its_words(app, cast, lea):
+    post = approved(cast, "post", post_form(at=SOON, channels=[channel(app)]))
+    link = kit_of(app, lea, post)
+
+    with clock.fixed(HOUR):
+        page = app.test_client().get(link).text
+
+    assert "L’eau est coupée à Loon-Plage." in page
+    assert "data-copy" in page
+    assert lea.get(f"/review/{post}").text.count("Kit pour les partenaires") == 1

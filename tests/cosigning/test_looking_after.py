@@ -1,0 +1,130 @@
+"""What runs by itself: mails leave once, one reminder, the deadline; what is not kept."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from comms.contacts.models import Contact
+from comms.contacts.service.erasing import erase
+from comms.core import clock, outward
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.core.ways import Way
+from comms.cosigning.models import Collection, Invited, PartnerLink, PartnerMail, Remark
+from comms.cosigning.rules.asking import Answer, Given, Standing, reminds, standing
+from comms.cosigning.service import collecting, forgetting, mailing
+from comms.portability.service import handing
+from tests.cast import Cast
+from tests.conftest import NOW
+from tests.cosigning.partners import collection_of, link_of, partners
+from tests.writing import release_form, written
+
+RIVE, CAP = "Rive d’en face", "Cap Solidaire"
+DEADLINE = NOW + timedelta(days=8)
+
+
+@pytest.fixture
+def statement(app: Flask, cast: Cast) -> int:
+    """Return a release that two partners are asked to sign, one of whom declined."""
+    number = written(cast.browser("ines"), "release", release_form())
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    lea.post(f"/statements/{number}/open", data={"closes": "2030-03-20T10:00", "langs": ["fr"]})
+    partners(app, RIVE, CAP)
+    lea.post(f"/statements/collections/{collection_of(app)}/ask", data={"all": "1"})
+    app.test_client().post(link_of(app, CAP), data={"act": "decline"})
+    return number
+
+
+def test_a_signature_is_worth_something_under_the_text_it_was_given_for():
+    given = Given(Answer.SIGNED, False, {"fr": "a", "ar": "b"})
+
+    assert standing(given, {"fr": "a", "ar": "b", "en": "c"}) is Standing.SIGNED
+    assert standing(given, {"fr": "a", "ar": "other"}) is Standing.OUTDATED
+    assert standing(Given(Answer.SIGNED, True, {"fr": "a"}), {"fr": "a"}) is Standing.WITHDRAWN
+
+
+def test_nobody_is_reminded_who_was_asked_a_moment_ago():
+    assert reminds(NOW, NOW + timedelta(days=2), NOW + timedelta(hours=21))
+    assert not reminds(NOW, NOW + timedelta(days=2), NOW + timedelta(hours=1))
+    assert not reminds(NOW, NOW + timedelta(days=4), NOW + timedelta(days=1))
+
+
+def test_who_is_silent_is_reminded_once_before_the_deadline(app, statement):
+    with app.app_context(), clock.fixed(DEADLINE - timedelta(days=1)):
+        collecting.look_after()
+        collecting.look_after()
+        kinds = Counter(db.session.execute(select(PartnerMail.kind, Invited.partner).join(Invited)))
+
+    assert kinds == {("ask", RIVE): 1, ("ask", CAP): 1, ("remind", RIVE): 1}
+
+
+def test_at_the_deadline_nothing_of_the_text_is_left_to_read(app, statement):
+    link, stranger = link_of(app, RIVE), app.test_client()
+
+    with clock.fixed(DEADLINE):
+        before_the_job = stranger.get(link)
+        with app.app_context():
+            assert collecting.look_after() == 1
+            assert collecting.look_after() == 0
+        answer = stranger.post(link, data={"act": "sign", "signs_fr": "1"})
+
+    assert (before_the_job.status_code, answer.status_code) == (410, 410)
+    assert "équipes" not in before_the_job.text + answer.text
+
+
+def test_a_lost_answer_is_decided_by_a_person_and_never_sent_again_blindly(app, cast, statement):
+    with app.app_context():
+        number = db.session.scalars(select(PartnerMail.id)).first()
+        outward.claim(PartnerMail, number, clock.now())
+    with app.app_context(), clock.fixed(NOW + timedelta(minutes=10)):
+        mailing.carry_due()
+    lea = cast.browser("lea", Role.APPROVER)
+
+    assert "arrivé ou pas" in lea.get("/").text
+    lea.post(f"/statements/mails/{number}/resolve", data={"answer": "there"})
+
+    with app.app_context():
+        assert db.session.get_one(PartnerMail, number).state == Way.SENT
+    assert "arrivé ou pas" not in lea.get("/").text
+
+
+def test_an_erased_person_leaves_the_association_s_name_and_no_link(app, statement):
+    link = link_of(app, RIVE)
+    app.test_client().post(link, data={"act": "remark", "remark": "Bien."})
+
+    with app.app_context():
+        person = db.session.scalars(select(Contact).where(Contact.name == f"Nour {RIVE}")).one()
+        erase(person, actor=None)
+        db.session.commit()
+        asked = db.session.scalars(select(Invited).where(Invited.partner == RIVE)).one()
+        held = (asked.contact_id, asked.person, asked.address)
+        assert db.session.scalars(select(Remark)).all() == []
+
+    assert held == (None, "", "")
+    assert app.test_client().get(link).status_code == 404
+
+
+def test_names_go_a_year_after_the_end(app, statement):
+    with app.app_context(), clock.fixed(DEADLINE):
+        collecting.look_after()
+    with app.app_context(), clock.fixed(DEADLINE + timedelta(days=366)):
+        assert forgetting.forget_old() == 2
+        db.session.commit()
+        assert db.session.scalars(select(PartnerLink)).all() == []
+        assert set(db.session.scalars(select(Invited.person))) == {""}
+
+
+def test_what_one_looks_after_changes_hands(app, cast, statement):
+    lea, heir = cast.actor("lea"), cast.actor("karim", Role.APPROVER)
+    admin = cast.actor("ada", Role.ADMIN)
+
+    with app.app_context():
+        found = [db.session.get_one(handing.Member, each.id) for each in (lea, heir)]
+        handed = handing.hand_over(*found, with_discreet=True, is_leaving=False, actor=admin)
+        keeper = db.session.scalars(select(Collection.keeper_id)).one()
+        db.session.commit()
+
+    assert (handed.statements, keeper) == (1, heir.id)

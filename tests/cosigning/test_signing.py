@@ -1,0 +1,201 @@
+"""A joint statement: opened, asked, signed, changed, asked again, closed, written down."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.cosigning.models import Collection, Invited, PartnerMail, Signature
+from comms.media.models import Asset
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from tests.cast import Cast
+from tests.cosigning.partners import collection_of, link_of, partners
+from tests.pictures import jpeg
+from tests.writing import release_form, written
+
+RIVE, CAP = "Rive d’en face", "Cap Solidaire"
+DEADLINE = "2030-03-20T18:00"
+
+
+@pytest.fixture
+def lea(cast: Cast) -> FlaskClient:
+    return cast.browser("lea", Role.APPROVER, College.STAFF)
+
+
+@pytest.fixture
+def statement(app: Flask, cast: Cast, lea: FlaskClient) -> int:
+    """Return a release that two partners are asked to sign."""
+    number = written(cast.browser("ines"), "release", release_form())
+    answer = lea.post(f"/statements/{number}/open", data={"closes": DEADLINE, "langs": ["fr"]})
+    assert answer.status_code == 303, answer.text
+    asked = {"outlets": partners(app, RIVE, CAP)}
+    lea.post(f"/statements/collections/{collection_of(app)}/ask", data=asked)
+    return number
+
+
+def sign(browser: FlaskClient, link: str, **more: object) -> int:
+    shown = re.search(r'name="text_fr"\s+value="(\w{64})"', browser.get(link).text)
+    assert shown
+    form = {
+        "act": "sign",
+        "signs_fr": "1",
+        "text_fr": shown[1],
+        "name_fr": "Rive d’en face",
+        **more,
+    }
+    return browser.post(link, data=form, content_type="multipart/form-data").status_code
+
+
+def test_a_partner_signs_behind_their_own_link_and_nobody_else_s(app, statement, lea):
+    rive, cap = link_of(app, RIVE), link_of(app, CAP)
+    stranger = app.test_client()
+
+    assert sign(stranger, rive, person_fr="Nour", role_fr="présidente") == 303
+
+    page = stranger.get(cap)
+    assert "Nour Rive" not in page.text
+    assert "présidente" not in page.text
+    assert "Vous avez signé" not in page.text
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "noindex" in page.headers["X-Robots-Tag"]
+    assert "Set-Cookie" not in page.headers
+    assert "Rive d’en face (" not in page.text
+    assert "présidente" in lea.get(f"/statements/{statement}").text
+
+
+def test_looking_signs_nothing_and_a_text_not_shown_is_not_signed(app, statement):
+    link, stranger = link_of(app, RIVE), app.test_client()
+
+    stranger.get(link), stranger.head(link)
+    refused = stranger.post(link, data={"act": "sign", "signs_fr": "1", "name_fr": "R"})
+
+    assert refused.status_code == 422
+    assert "Le texte a changé pendant que vous lisiez" in refused.text
+    with app.app_context():
+        assert db.session.scalars(select(Signature)).all() == []
+
+
+def test_a_changed_text_is_asked_again_once_and_shows_the_change(app, cast, statement, lea):
+    link, stranger = link_of(app, RIVE), app.test_client()
+    sign(stranger, link)
+    body = "Les équipes ont observé douze opérations.\n\n## Ce que nous demandons\n\nL’eau."
+    cast.browser("ines").post(f"/releases/{statement}", data=release_form(body=body, base="1"))
+
+    assert "à redemander" in lea.get(f"/statements/{statement}").text
+    number = collection_of(app)
+    lea.post(f"/statements/collections/{number}/again")
+    again = lea.post(f"/statements/collections/{number}/again", follow_redirects=True)
+
+    page = stranger.get(link).text
+    assert "<del>des</del>" in page
+    assert "<ins>douze</ins>" in page
+    assert "déjà partie pour cette version" in again.text
+    with app.app_context():
+        kinds = [each.kind for each in db.session.scalars(select(PartnerMail))]
+    assert sorted(kinds) == ["again", "ask", "ask"]
+
+
+def test_closing_writes_who_signed_and_asks_approvals_anew(app, cast, statement, lea):
+    stranger = app.test_client()
+    sign(stranger, link_of(app, RIVE), person_fr="Nour Exemple", role_fr="présidente")
+    cap = link_of(app, CAP)
+    stranger.post(cap, data={"act": "decline", "word": "Pas cette fois."})
+
+    lea.post(f"/statements/collections/{collection_of(app)}/close")
+
+    assert "Rive d’en face (Nour Exemple, présidente)" in lea.get(f"/releases/{statement}").text
+    text = lea.get(f"/releases/{statement}/export/txt").text
+    assert "Rive d’en face (Nour Exemple, présidente)" in text
+    gone = stranger.get(cap)
+    assert gone.status_code == 410
+    assert "équipes" not in gone.text
+    assert stranger.post(cap, data={"act": "sign"}).status_code == 410
+    ines = cast.actor("ines").id
+    with app.app_context():
+        piece = db.session.get_one(Piece, statement)
+        assert pieces.standing(piece).editors == {ines}
+        assert db.session.get_one(Collection, 1).written_at
+
+
+def test_who_signed_other_words_does_not_stand_under_these(app, cast, statement, lea):
+    sign(app.test_client(), link_of(app, RIVE))
+    lea.post(f"/statements/collections/{collection_of(app)}/close")
+    ines = cast.browser("ines")
+
+    ines.post(f"/releases/{statement}", data=release_form(body="Un autre texte.", base="2"))
+
+    page = ines.get(f"/releases/{statement}").text
+    assert "n’est plus celui que les signataires ont lu" in page
+    assert "Rive d’en face" in page  # saving the form forgets no signatory
+
+
+def test_a_logo_comes_in_clean_and_waits_for_eyes(app, statement, lea):
+    link, stranger = link_of(app, RIVE), app.test_client()
+
+    assert sign(stranger, link, logo_fr=(io.BytesIO(jpeg()), "logo.jpg")) == 303
+
+    with app.app_context():
+        assert db.session.scalars(select(Asset)).one().look == "waiting"
+    assert stranger.get(f"{link}/logo/fr").mimetype == "image/jpeg"
+    assert "Logo vu" in lea.get(f"/statements/{statement}").text
+
+
+def test_a_remark_reaches_the_association_alone(app, statement, lea):
+    rive, cap = link_of(app, RIVE), link_of(app, CAP)
+    stranger = app.test_client()
+
+    stranger.post(rive, data={"act": "remark", "remark": "Dites plutôt « destruction »."})
+
+    assert "destruction" in stranger.get(rive).text
+    assert "destruction" not in stranger.get(cap).text
+    assert "destruction" in lea.get(f"/statements/{statement}").text
+    assert "1 remarque" in lea.get("/").text
+    lea.post("/statements/remarks/1/read")
+    assert "1 remarque" not in lea.get("/").text
+
+
+def test_a_withdrawn_link_opens_nothing_and_a_new_one_does(app, statement, lea):
+    old, stranger = link_of(app, RIVE), app.test_client()
+    with app.app_context():
+        number = db.session.scalar(select(Invited.id).where(Invited.partner == RIVE))
+
+    lea.post(f"/statements/invitations/{number}/withdraw")
+    assert stranger.get(old).status_code == 410
+    lea.post(f"/statements/invitations/{number}/give-back")
+    shown = lea.post(f"/statements/invitations/{number}/link").text
+
+    new = re.search(r"/signature/[\w-]+", shown)
+    assert new
+    assert stranger.get(new[0]).status_code == 200
+    assert stranger.get(old).status_code == 404
+
+
+def test_who_may_only_write_asks_nobody(cast, statement):
+    ines = cast.browser("ines")
+
+    assert ines.get(f"/statements/{statement}").status_code == 200
+    assert ines.post("/statements/collections/1/close").status_code == 403
+
+
+def test_a_logo_somebody_looked_at_stands_in_the_documents(app, statement, lea):
+    sign(app.test_client(), link_of(app, RIVE), logo_fr=(io.BytesIO(jpeg()), "logo.jpg"))
+    lea.post("/media/1/look", data={"found": "nobody"})
+
+    lea.post(f"/statements/collections/{collection_of(app)}/close")
+
+    page = lea.get(f"/releases/{statement}/export/html").text
+    assert 'alt="Rive d’en face"' in page
+    word = lea.get(f"/releases/{statement}/export/docx").data
+    assert any(
+        each.startswith("word/media/") for each in zipfile.ZipFile(io.BytesIO(word)).namelist()
+    )
+    assert b"/Image" in lea.get(f"/releases/{statement}/export/pdf").data
+    assert "/media/1/small" in lea.get(f"/releases/{statement}").text
