@@ -11,8 +11,8 @@ import comms.calendar.models
 import comms.campaigns.models
 import comms.channels.models
 import comms.contacts.models
-import comms.desk.models
 import comms.cosigning.models
+import comms.desk.models
 import comms.events.models
 import comms.figures.models
 import comms.ideas.models

@@ -8,10 +8,10 @@ from comms.accounts.service.sweeping import sweep
 from comms.advocacy import service as advocacy
 from comms.contacts import service as contacts
 from comms.contacts.service import taking, uploads
-from comms.desk import service as desk
 from comms.cosigning.service import collecting
 from comms.cosigning.service import forgetting as cosigned
 from comms.cosigning.service import mailing as partners
+from comms.desk import service as desk
 from comms.events.service import carrying as events
 from comms.ideas import service as ideas
 from comms.mailings.service import asking

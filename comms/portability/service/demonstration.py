@@ -30,8 +30,7 @@ from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
 from comms.pieces.models import Piece
 from comms.portability.rules import cast, scenes
-from comms.portability.service import asking, dating, gathering, press, staging, yearly
-from comms.portability.service import asking, gathering, press, signing, staging, yearly
+from comms.portability.service import asking, dating, gathering, press, signing, staging, yearly
 from comms.portability.service.staging import Stage
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
