@@ -15,6 +15,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.ideas import service
 from comms.ideas.models import DropLink, Idea, IdeaPicture
+from comms.ideas.routes.dropping import SENDS
 from comms.ideas.rules import DAYS, MOST_AN_HOUR, DropWrong, in_short, obstacles_to_drop
 from comms.media import queries as media
 from comms.media.models import Asset
@@ -150,6 +151,18 @@ def test_a_link_takes_so_much_an_hour_and_then_asks_to_wait(app, cast, path):
     assert "Ils ont pris les tentes." in often.text
     with clock.fixed(NOW + timedelta(minutes=61)):
         assert _give(app, path).status_code == 200
+
+
+def test_what_is_refused_counts_too_so_that_nobody_keeps_the_machine_busy(app, cast, path):
+    for _ in range(SENDS.tries):
+        assert _give(app, path, b"GIF89a").status_code == 422
+
+    again = _give(app, path, jpeg())
+
+    assert again.status_code == 429
+    assert "Ils ont pris les tentes." in again.text
+    with clock.fixed(NOW + timedelta(minutes=61)):
+        assert _give(app, path, jpeg()).status_code == 200
 
 
 def _listed(browser: FlaskClient) -> str:

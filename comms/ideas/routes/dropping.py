@@ -1,8 +1,12 @@
 """The page behind a link: it takes words and pictures, and shows nothing of what it took."""
 
+from datetime import timedelta
+
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from comms.accounts.rules.tries import Limit, TooMany
+from comms.accounts.service import tries
 from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import language, speaking
@@ -14,6 +18,7 @@ from comms.ideas.routes.blueprint import bp
 from comms.ideas.rules import DropWrong, Standing, standing
 
 SPOKEN = (*LANGUAGES, "ar")
+SENDS = Limit(60, timedelta(hours=1))  # by one link, what was refused too: pictures cost seconds
 OFTEN, GONE, WRONG = 429, 410, 422
 
 
@@ -36,11 +41,12 @@ def _show(link: DropLink, speaks: str) -> ResponseReturnValue:
 
 def _take(link: DropLink, speaks: str) -> ResponseReturnValue:
     try:
+        tries.take({f"drop {link.id}": SENDS})
         service.drop(link, forms.read_drop(request.form, request.files.getlist("pictures")))
     except Refused as refusal:
         db.session.rollback()
         has_ended = DropWrong.ENDED in refusal.obstacles
-        is_often = DropWrong.TOO_OFTEN in refusal.obstacles
+        is_often = bool({DropWrong.TOO_OFTEN, TooMany.TRIES} & set(refusal.obstacles))
         typed = {name: request.form.get(name, "") for name in forms.FIELDS}
         said = None if has_ended else refusal.sentences()
         page = _page(speaks, is_open=not has_ended, typed=typed, refusals=said)

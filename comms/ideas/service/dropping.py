@@ -76,9 +76,25 @@ def close(link: DropLink, *, actor: Actor) -> None:
 def drop(link: DropLink, given: Dropped) -> Idea:
     """Take what somebody in the field gives; pictures are made clean, or nothing is taken.
 
+    Commits before pictures are made clean: that takes seconds, in which nobody else waits.
+
     Raises:
         Refused: the link has ended, nothing is given, too much or too often, a file is no picture.
     """
+    _refuse(link, given)
+    db.session.commit()
+    cleaned = [media.clean(each) for each in given.pictures]
+    _refuse(link, given)
+    idea = _kept(link, given)
+    for picture in cleaned:
+        asset = media.keep(picture, idea.words, keeper=link.owner_id, by=None)
+        db.session.add(IdeaPicture(idea_id=idea.id, asset_id=asset.id))
+    audit.record(None, "idea.dropped", "idea", idea.id)
+    return idea
+
+
+def _refuse(link: DropLink, given: Dropped) -> None:
+    """Hold the link, and say everything that keeps it from taking this."""
     db.session.refresh(link, with_for_update=True)
     now = clock.now()
     if standing(link.expires_at, link.closed_at, now) is not Standing.OPEN:
@@ -87,14 +103,17 @@ def drop(link: DropLink, given: Dropped) -> Idea:
     names = (given.said_by.strip(), given.not_before.strip())
     if wrong := obstacles_to_drop(given.text, *names, len(given.pictures), came):
         raise Refused(wrong)
-    cleaned = [media.clean(each) for each in given.pictures]
+
+
+def _kept(link: DropLink, given: Dropped) -> Idea:
+    now = clock.now()
     words, detail = in_short(given.text)
     idea = Idea(
         words=words or given.untitled,
         detail=detail,
         link_id=link.id,
-        said_by=" ".join(names[0].split()),
-        not_before=" ".join(names[1].split()),
+        said_by=" ".join(given.said_by.split()),
+        not_before=" ".join(given.not_before.split()),
         not_before_at=given.not_before_at,
         made_at=now,
         touched_at=now,
@@ -102,10 +121,6 @@ def drop(link: DropLink, given: Dropped) -> Idea:
     link.used_at = now
     db.session.add(idea)
     db.session.flush()
-    for picture in cleaned:
-        asset = media.keep(picture, idea.words, keeper=link.owner_id, by=None)
-        db.session.add(IdeaPicture(idea_id=idea.id, asset_id=asset.id))
-    audit.record(None, "idea.dropped", "idea", idea.id)
     return idea
 
 
