@@ -121,3 +121,18 @@ def test_it_goes_off_at_will_and_only_by_who_may(app, cast, lea):
 
 def test_a_figure_says_where_it_is_given(app, lea):
     assert "série ouverte à qui a l’adresse" in lea.get("/figures/1").text
+
+
+def test_words_nobody_has_checked_are_not_given_to_anybody(app, cast, lea):
+    ines = cast.actor("ines")
+    words = Draft("", {"fr": "Écrivez-nous"}, "", source="de Sami", method="m", place="p", unit="u")
+    with app.app_context():
+        kept = queries.by_key("expulsions-2030-02")
+        assert kept is not None
+        service.change(kept, words, actor=ines)
+        db.session.commit()
+
+    told = [app.test_client().get(each).text for each in (SLUG, f"{SLUG}/csv", f"{SLUG}/json")]
+
+    assert not any("crivez-nous" in each or "Sami" in each for each in told)
+    assert all("expulsions 2030 02" in each for each in told)

@@ -27,7 +27,8 @@ class SeriesWrong(StrEnum):
 class Said:
     """One figure as the outside reads it, in one language; dates as calendar days.
 
-    Without `value` where nobody has checked what stands now, or where it was withdrawn. `was`,
+    Without words nor `value` where nobody has checked what stands now; a figure that was withdrawn
+    keeps its words. `was`,
     `became`: its last correction.
     """
 

@@ -109,16 +109,17 @@ def said(series: Series, lang: str, zone: ZoneInfo) -> list[Said]:
 def _said(figure: Figure, lang: str, zone: ZoneInfo) -> Said:
     last = figure.corrections[-1] if figure.corrections else None
     is_checked = figure.state == State.CHECKED
-    labels = figure.labels
+    is_read = figure.checked_at is not None  # its words too: who may write them lets nothing out
+    labels = figure.labels if is_read else {}
     return Said(
         key=figure.key,
-        label=labels.get(lang) or next(iter(labels.values()), figure.key),
+        label=labels.get(lang) or next(iter(labels.values()), figure.key.replace("-", " ")),
         value=figure.value if is_checked else "",
-        unit=figure.unit,
+        unit=figure.unit if is_read else "",
         period=figure.period,
-        place=figure.place,
-        definition=figure.method,
-        source=figure.source,
+        place=figure.place if is_read else "",
+        definition=figure.method if is_read else "",
+        source=figure.source if is_read else "",
         state=figure.state,
         checked_on=figure.checked_at.astimezone(zone).date() if figure.checked_at else None,
         corrected_on=last.at.astimezone(zone).date() if last else None,
