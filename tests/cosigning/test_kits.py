@@ -6,9 +6,13 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from comms.core import clock
+from comms.contacts.models import Contact
+from comms.core import clock, options
+from comms.core.db import db
 from comms.core.rights import College, Role
+from comms.cosigning.models import Invited
 from comms.cosigning.rules.kits import Door, door
 from comms.pieces.rules.states import State
 from tests.cast import Cast
@@ -71,6 +75,30 @@ def test_nothing_of_the_text_is_there_before_its_hour_nor_after_its_end(app, cas
     assert "10 h 30" in early.text.replace("\xa0", " ")
     assert open_.headers["Referrer-Policy"] == "no-referrer"
     assert "Set-Cookie" not in open_.headers
+
+
+def test_no_hour_comes_while_everything_is_paused(app, cast, lea):
+    lists = press_list(app, "Littoral", "ada@exemple.org")
+    link = kit_of(app, lea, approved(cast, "release", release_form(at=SOON, lists=lists)))
+    with app.app_context():
+        options.put("paused", True)
+        db.session.commit()
+
+    with clock.fixed(HOUR):
+        assert TEXT not in app.test_client().get(link).text
+
+
+def test_who_signs_for_a_partner_in_confidence_is_told_to_confidants(app, cast, lea):
+    lists = press_list(app, "Littoral", "ada@exemple.org")
+    piece = approved(cast, "release", release_form(at=SOON, lists=lists))
+    kit_of(app, lea, piece)
+    assert "Nour Rive" in lea.get(f"/kits/{piece}").text
+    with app.app_context():
+        signer = db.session.scalars(select(Invited.contact_id)).one()
+        db.session.get_one(Contact, signer).is_discreet = True
+        db.session.commit()
+
+    assert "Nour Rive" not in cast.browser("ines").get(f"/kits/{piece}").text
 
 
 def test_a_kit_taken_back_shows_nothing(app, cast, lea):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from comms.core import clock
+from comms.core import clock, options
 from comms.core.db import db
 from comms.cosigning.models import PartnerKit
 from comms.cosigning.rules.kits import Door, door
@@ -42,7 +42,8 @@ def piece_of(kit: PartnerKit) -> Piece:
 
 def door_of(kit: PartnerKit, piece: Piece) -> Door:
     """Return what the link of a kit shows now of one language of it."""
-    return door(State(piece.state), piece.due_at, kit.ends_at, kit.closed_at, clock.now())
+    state, is_paused = State(piece.state), bool(options.get("paused"))
+    return door(state, piece.due_at, kit.ends_at, kit.closed_at, clock.now(), is_paused=is_paused)
 
 
 def languages(kit: PartnerKit) -> Sequence[Piece]:

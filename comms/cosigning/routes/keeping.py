@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.contacts.queries import outlets as book
+from comms.contacts.queries.people import hidden_from
 from comms.core import clock, hours, options, rows
 from comms.core.db import db
 from comms.core.hours import Hour
@@ -100,8 +101,9 @@ def _choices(piece: Piece) -> dict[str, Any]:
 
 
 def words_of_lines() -> dict[str, Any]:
-    """Return what every list of partners needs besides them."""
+    """Return what every list of partners needs besides them; `hidden`: whom one does not see."""
     return {
+        "hidden": hidden_from(current_member().id),
         "tongues": [(code, CONTENT[code]) for code in LANGUAGES],
         "standings": forms.STANDINGS,
         "tones": forms.TONES,

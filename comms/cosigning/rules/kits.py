@@ -23,10 +23,17 @@ def door(
     ends_at: datetime,
     closed_at: datetime | None,
     now: datetime,
+    *,
+    is_paused: bool = False,
 ) -> Door:
-    """Return what a kit shows now; a piece without an hour has none that could have come."""
+    """Return what a kit shows now; a piece without an hour has none that could have come.
+
+    While everything is paused no hour comes; what has left already stays.
+    """
     if closed_at is not None or now >= ends_at or state is State.DROPPED:
         return Door.GONE
+    if is_paused and state is State.SCHEDULED:
+        return Door.SHUT
     if state not in MAY_SHOW or opens_at is None or now < opens_at:
         return Door.SHUT
     return Door.OPEN
