@@ -177,12 +177,14 @@ def clash_said(conflict: Conflict, titles: Mapping[int, str], names: Mapping[int
     some = ", ".join(gettext("« %(title)s »", title=titles[each]) for each in conflict.pieces)
     if conflict.clash is Clash.HOUR:
         return gettext(
-            "Même minute sur %(name)s : %(pieces)s.", name=names[conflict.what], pieces=some
+            "Même minute sur %(name)s : %(pieces)s.",
+            name=names.get(conflict.what, "?"),
+            pieces=some,
         )
     if conflict.clash is Clash.LIST:
         return gettext(
             "Même jour, même liste « %(name)s » : %(pieces)s.",
-            name=names[conflict.what],
+            name=names.get(conflict.what, "?"),
             pieces=some,
         )
     return gettext("Silence avant « %(name)s » : %(pieces)s.", name=conflict.name, pieces=some)

@@ -28,7 +28,7 @@ PAGES = [
     "/contacts/outlets/1", "/contacts/silent", "/contacts/register", "/contacts/requests",
     "/watch", "/watch/new", "/watch/1", "/mentions", "/mentions/1", "/mentions/new",
     "/settings", "/settings/members", "/account", "/notices", "/search?q=cal",
-    "/figures/shared/1", "/nowhere",
+    "/figures/shared/1", "/calendar/days", "/reports/campaign/1", "/morning", "/nowhere",
 ]  # fmt: skip
 STRANGE = [
     "/login", "/reset", "/set-up/no-such-link", "/objection/1-0", "/signature/no-such-link",

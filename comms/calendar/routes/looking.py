@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +16,7 @@ from comms.calendar.routes.marking import clashes, marks_of, names_of
 from comms.calendar.routes.narrowing import Narrowed, narrowed
 from comms.calendar.rules import Month, Period, Week, span
 from comms.core import clock
-from comms.core.languages import association_zone, day, gettext, hour, yours
+from comms.core.languages import association_zone, clock_face, day, gettext, yours
 from comms.core.panels import Mark
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
@@ -72,8 +72,8 @@ def month() -> str:
     look = narrowed(member)
     pieces = _pieces(shown, look, member)
     plans = open_plans(pieces) if member.may(Right.READ) else {}
-    found, said = clashes(shown, pieces, plans)
-    days = _days(shown, today, pieces, look, found, plans)
+    found = clashes(shown, pieces, plans)
+    days = _days(shown, today, pieces, look, found.pieces, plans)
     return render_template(
         f"calendar/{VIEWS[view]}.html",
         view=view,
@@ -90,7 +90,7 @@ def month() -> str:
         mine=mine,
         states={state: str(words) for state, words in STATES.items()},
         here=request.full_path,
-        clashes=said,
+        clashes=found,
         look=look.look,
         look_said=look.said,
         look_choices=look.choices,
@@ -157,11 +157,11 @@ def _days(
 ) -> list[Day]:
     zone, member = association_zone(), current_member()
     by_day: dict[date, list[Chip]] = defaultdict(list)
-    ways = Ways()
+    maker = _Maker(member, clashing)
     for piece in pieces:
         if piece.due_at:
-            chip = _chip(piece, member, ways, clashes=piece.id in clashing)
-            by_day[piece.due_at.astimezone(zone).date()].append(chip)
+            local = piece.due_at.astimezone(zone)
+            by_day[local.date()].append(maker.chip(piece, local))
     wants_marks = not look.look.no_marks
     names = names_of(shown) if wants_marks else {}
     marks = marks_of(shown, pieces, plans, member) if wants_marks and not _only_mine() else {}
@@ -186,17 +186,26 @@ def _columns(days: list[Day]) -> list[tuple[str, list[tuple[Day, Chip]]]]:
     ]
 
 
-def _chip(piece: Piece, member: Actor, ways: Ways, *, clashes: bool) -> Chip:
-    may = member.may(Right.WRITE) and service.may_move(piece)
-    return Chip(
-        hour=hour(piece.due_at) if piece.due_at else "",
-        yours=yours(piece.due_at) if piece.due_at else "",
-        title=piece.title,
-        lang=piece.lang,
-        sign=SIGNS.get(piece.kind, "◦"),
-        state=piece.state,
-        url=ways.to(piece) if member.may(Right.READ) else "",
-        moves=ways.at("calendar.move", piece.id) if may else "",
-        base=piece.number,
-        clashes=clashes,
-    )
+class _Maker:
+    """Makes chips; what is the same for all of a page is asked once and not 500 times."""
+
+    def __init__(self, member: Actor, clashing: frozenset[int]) -> None:
+        self.ways, self.clashing = Ways(), clashing
+        self.may_read, self.may_write = member.may(Right.READ), member.may(Right.WRITE)
+        self.is_elsewhere = bool(member.zone)
+
+    def chip(self, piece: Piece, local: datetime) -> Chip:
+        """Return a piece as its day shows it; `local` is its hour on the clock of the house."""
+        moves = self.may_write and service.may_move(piece)
+        return Chip(
+            hour=clock_face(f"{local:%H:%M}"),
+            yours=yours(local) if self.is_elsewhere else "",
+            title=piece.title,
+            lang=piece.lang,
+            sign=SIGNS.get(piece.kind, "◦"),
+            state=piece.state,
+            url=self.ways.to(piece) if self.may_read else "",
+            moves=self.ways.at("calendar.move", piece.id) if moves else "",
+            base=piece.number,
+            clashes=piece.id in self.clashing,
+        )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
@@ -10,7 +11,7 @@ from comms.calendar import queries
 from comms.calendar.forms import KEY_DATES, clash_said
 from comms.calendar.routes.blueprint import way_to
 from comms.calendar.rules import Period, key_dates, span
-from comms.calendar.rules.conflicts import Conflict, conflicts
+from comms.calendar.rules.conflicts import Clash, Conflict, conflicts
 from comms.calendar.rules.days import Dated, Sort, silences
 from comms.channels import queries as channels
 from comms.contacts import queries as contacts
@@ -20,6 +21,8 @@ from comms.core.panels import Mark
 from comms.core.rights import Actor, Right
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import EMBARGO, Plan
+
+MOST_SAID = 6  # conflicts in words; the others are counted
 
 
 def names_of(shown: Period) -> dict[date, list[str]]:
@@ -101,28 +104,37 @@ def _embargoes(pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> Iterator[M
                 )
 
 
-def clashes(
-    shown: Period, pieces: Sequence[Piece], plans: Mapping[int, Plan]
-) -> tuple[frozenset[int], list[str]]:
-    """Return which pieces do not go with others, and why; of what is past nothing is said."""
+@dataclass(frozen=True)
+class Clashes:
+    """What does not go together: which pieces, how often, and the first few in words."""
+
+    pieces: frozenset[int] = frozenset()
+    count: int = 0
+    said: tuple[str, ...] = ()
+
+
+def clashes(shown: Period, pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> Clashes:
+    """Return what does not go together, of what is still to come."""
     if not plans:
-        return frozenset(), []
+        return Clashes()
     zone, now = association_zone(), clock.now()
     coming = [each for each in pieces if each.due_at and each.due_at > now]
     quiet = silences(queries.dated(), shown.days()[0], shown.days()[-1])
     found = conflicts(queries.planned(coming, plans, zone), quiet)
+    first = found[:MOST_SAID]
+    channels_, lists = _names(first)
     titles = {each.id: each.title or gettext("Sans titre") for each in pieces}
-    said = [clash_said(each, titles, _names(each)) for each in found]
-    return frozenset(number for each in found for number in each.pieces), said
-
-
-def _names(conflict: Conflict) -> dict[int, str]:
-    """Return what the channel or the list of a conflict is called."""
-    if not conflict.what:
-        return {}
-    named = (
-        dict(contacts.list_choices())
-        if conflict.clash == "list"
-        else {each.id: each.name for each in channels.named([conflict.what])}
+    said = (
+        clash_said(each, titles, lists if each.clash is Clash.LIST else channels_) for each in first
     )
-    return {conflict.what: named.get(conflict.what, "?")}
+    return Clashes(
+        frozenset(number for each in found for number in each.pieces), len(found), tuple(said)
+    )
+
+
+def _names(some: Sequence[Conflict]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return what the channels and the lists of these conflicts are called."""
+    ways = {each.what for each in some if each.clash is Clash.HOUR}
+    has_lists = any(each.clash is Clash.LIST for each in some)
+    lists = dict(contacts.list_choices()) if has_lists else {}
+    return {each.id: each.name for each in channels.named(ways)} if ways else {}, lists
