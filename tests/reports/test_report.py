@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from comms import cli
 from comms.campaigns import service as campaigns
 from comms.core import clock
 from comms.core.db import db
+from comms.core.hours import Hour
 from comms.core.rights import Role
+from comms.events.service import planning
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import ByHand
 from comms.monitoring.mentions.service import linking, sorting
@@ -88,6 +91,26 @@ def test_nothing_secret_and_nothing_unsaid_gets_into_any_file(app, cast, year):
             assert "L’eau, un droit" in text
             for secret in (SECRET, VOICE, "M., 30 ans", "Rien de ceci"):
                 assert secret not in text, (address, secret)
+
+
+def test_what_the_press_was_invited_to_is_counted_and_its_place_is_not_told(app, cast, year):
+    with app.app_context():
+        begins = Hour("2030-03-12T11:00", "Europe/Paris")
+        ines = cast.actor("ines")
+        planned = planning.Draft("conference", "Un an de relevés", begins, place="12 rue Cachée")
+        planning.plan(replace(planned, campaign_id=year, owner_id=ines.id), actor=ines)
+        db.session.commit()
+    later = NOW + timedelta(days=9)
+
+    with clock.fixed(later):
+        pages = [
+            cast.browser("ines").get(f"/reports/{each}.html").text
+            for each in ("year/2030", f"campaign/{year}")
+        ]
+
+    for page in pages:
+        assert "Un an de relevés" in page
+        assert "Cachée" not in page
 
 
 def test_people_put_their_words_before_and_after(app, cast, year):

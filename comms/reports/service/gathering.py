@@ -1,5 +1,6 @@
 """What there is to report on, and all that a report counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,12 @@ from comms.campaigns.models import Campaign
 from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import association_zone, language
+from comms.events import queries as events
+from comms.events.models import Event
 from comms.reports.models import ReportWords
 from comms.reports.queries import heard, work
 from comms.reports.rules import Contents, Span
+from comms.reports.service import meetings
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Gathered:
     contents: Contents
     words: ReportWords | None
     asked: list[Shown]  # of institutions
+    met: list[Event]  # the press
     before: Contents | None = None
 
 
@@ -77,9 +82,16 @@ def gathered(subject: Subject) -> Gathered:
         subject=subject,
         contents=_contents(subject.span, subject.number),
         words=words(subject.key),
+        met=meetings.held(_events(subject)),
         asked=advocacy.asked_between(subject.span.first, subject.span.last, subject.number),
         before=None if subject.campaign else _year_before(subject.span.first),
     )
+
+
+def _events(subject: Subject) -> Sequence[Event]:
+    if subject.campaign:
+        return events.of_campaign(subject.campaign.id)
+    return events.between(subject.span.first, subject.span.last)
 
 
 def _year_before(first: date) -> Contents | None:
