@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from comms.core import clock, hours, said
 from comms.core.languages import association_zone, gettext
 from comms.core.refusal import Refused, teach
+from comms.core.text.typed import typed
 from comms.ideas.rules import LONGEST_DETAIL, DropWrong, Fate, IdeaWrong, Standing
 from comms.ideas.service import Dropped
 
@@ -64,11 +65,11 @@ FATES: Mapping[Fate, object] = {
 
 def read_drop(fields: MultiDict[str, str], files: Iterable[FileStorage]) -> Dropped:
     """Read what somebody in the field gives; an hour not understood stays as it was typed."""
-    not_before = fields.get("not_before", "").strip()
+    not_before = typed(fields.get("not_before", "")).strip()
     return Dropped(
-        text=fields.get("text", "").replace("\r\n", "\n")[: LONGEST_DETAIL + 1],
+        text=typed(fields.get("text", ""))[: LONGEST_DETAIL + 1],
         pictures=tuple(data for each in files if (data := each.read())),
-        said_by=fields.get("name", "")[:200],
+        said_by=typed(fields.get("name", ""))[:200],
         not_before=not_before[:200],
         not_before_at=_understood(not_before),
         untitled=gettext("Images du terrain"),

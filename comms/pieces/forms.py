@@ -11,15 +11,13 @@ from comms.core.hours import Hour, HourWrong
 from comms.core.html import Unreadable
 from comms.core.languages import CONTENT
 from comms.core.refusal import teach
+from comms.core.text.typed import typed
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
 from comms.pieces.rules.states import State
 
 Fields = MultiDict[str, str]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-# Word's soft line break is one of these; none of them belongs in a mail's head or in a document.
-_LINE_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 STATES: Mapping[State, object] = {
     State.DRAFT: _l("brouillon"),
@@ -127,7 +125,7 @@ teach(
 
 def read_text(fields: Fields, name: str) -> str:
     """Read a text as typed, its lines parted by one sign, without characters no program shows."""
-    return _UNSEEN.sub("", _LINE_BREAKS.sub("\n", fields.get(name, "")))
+    return typed(fields.get(name, ""))
 
 
 def read_language(fields: Fields) -> str:

@@ -165,6 +165,17 @@ def test_what_is_refused_counts_too_so_that_nobody_keeps_the_machine_busy(app, c
         assert _give(app, path, jpeg()).status_code == 200
 
 
+def test_a_piece_begun_from_the_field_opens_in_word(app, cast, path):
+    _give(app, path, text="Deux\x01 camions\x1b\x0bsont là")
+    ines = cast.browser("ines")
+    ines.post("/ideas/1/write", data={"kind": "release"})
+
+    assert ines.get("/releases/1/export/docx").status_code == 200
+    with app.app_context():
+        idea = db.session.scalars(select(Idea)).one()
+        assert (idea.words, idea.detail) == ("Deux camions", "sont là")
+
+
 def _listed(browser: FlaskClient) -> str:
     return browser.get("/ideas/links").text
 

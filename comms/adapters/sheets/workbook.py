@@ -15,6 +15,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from comms.adapters.sheets.cutting import LONGEST_CELL, MOST_COLUMNS
 from comms.adapters.sheets.trouble import SheetRefused, SheetTrouble
+from comms.core.text.typed import seen
 
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes; a workbook is a zip, and a zip may be a bomb
 MOST_LINES = 120_000
@@ -103,4 +104,4 @@ def _cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
 
 def _writable(text: str) -> str:
     """Return a text without what XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+    return "".join(sign for sign in seen(text) if sign >= " " or sign in "\n\t")

@@ -16,6 +16,7 @@ from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.paths import own_path
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
+from comms.core.text.typed import typed
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.ideas import queries, service
 from comms.ideas.forms import FATES
@@ -69,14 +70,14 @@ def _words(member: Actor) -> dict[str, Any]:
 @needs(Right.PROPOSE)
 def propose() -> ResponseReturnValue:
     """Put an idea on the board; what was typed stays when it cannot be so."""
-    typed = request.form
-    words, detail = typed.get("words", ""), typed.get("detail", "").replace("\r\n", "\n")
+    fields = request.form
+    words, detail = typed(fields.get("words", "")), typed(fields.get("detail", ""))
     try:
-        service.propose(words, detail, typed.get("source", "")[:40], actor=current_member())
+        service.propose(words, detail, fields.get("source", "")[:40], actor=current_member())
     except Refused as refusal:
         return _board({"words": words, "detail": detail}, refusal.sentences()), 422
     flash(gettext("C’est sur le tableau des idées."))
-    return redirect(own_path(typed.get("next") or url_for(".board")), 303)
+    return redirect(own_path(fields.get("next") or url_for(".board")), 303)
 
 
 @bp.get("/<int:idea_id>")
@@ -84,8 +85,8 @@ def propose() -> ResponseReturnValue:
 def edit(idea_id: int) -> str:
     """Show one idea, to say it better."""
     idea = _own(idea_id)
-    typed = {"words": idea.words, "detail": idea.detail}
-    return render_template("ideas/edit.html", idea=idea, typed=typed)
+    stands = {"words": idea.words, "detail": idea.detail}
+    return render_template("ideas/edit.html", idea=idea, typed=stands)
 
 
 @bp.post("/<int:idea_id>")
@@ -93,15 +94,12 @@ def edit(idea_id: int) -> str:
 def change(idea_id: int) -> ResponseReturnValue:
     """Say one better."""
     idea = _own(idea_id)
-    typed = {
-        "words": request.form.get("words", ""),
-        "detail": request.form.get("detail", "").replace("\r\n", "\n"),
-    }
+    said = {name: typed(request.form.get(name, "")) for name in ("words", "detail")}
     try:
-        service.change(idea, **typed, actor=current_member())
+        service.change(idea, **said, actor=current_member())
     except Refused as refusal:
         page = render_template(
-            "ideas/edit.html", idea=idea, typed=typed, refusals=refusal.sentences()
+            "ideas/edit.html", idea=idea, typed=said, refusals=refusal.sentences()
         )
         return page, 422
     return redirect(url_for(".board"), 303)
