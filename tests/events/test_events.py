@@ -18,6 +18,7 @@ from comms.core.settings import Settings, SmtpDoor
 from comms.core.ways import Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
+from comms.events.routes.guests import ANSWERS
 from comms.events.service import carrying, inviting
 from comms.mailings.service import carrying as mailings
 from comms.pieces.models import Piece
@@ -382,6 +383,17 @@ def test_the_link_of_who_was_removed_is_not_that_of_the_next_guest(app, cast, ev
     answer = app.test_client().get(link)
 
     assert answer.status_code == 404
+
+
+def test_a_link_in_a_machine_s_hands_fills_no_journal(app, cast, event):
+    _invite(cast, event, who="Zoé Vive", email="zoe@e.org")
+    for number in range(ANSWERS.tries):
+        _answer(app, ("yes", "no")[number % 2])
+
+    said = {"answer": "maybe", "people": "1"}
+    assert app.test_client().post(_link(app), data=said).status_code == 422
+    with app.app_context():
+        assert db.session.scalars(select(Guest.answer)).one() == "no"
 
 
 def test_a_place_stays_secret_until_the_end_of_an_event_of_days(app, cast, event):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from comms.adapters.images import Picture
 from comms.audit import service as audit
 from comms.core import clock
 from comms.core.db import db
@@ -37,20 +38,35 @@ class Signed:
 def sign(invitation: Invited, given: Mapping[str, Signed]) -> None:
     """Sign the statement in some languages; a language left out is not signed any more.
 
+    Commits before logos are made clean: that takes seconds, in which nobody else waits.
+
     Raises:
         Refused: nothing chosen, no name, a logo that is no picture, or a text that changed since
             the page was opened: nobody signs words they were not shown.
     """
-    collection = _open(invitation)
-    known = asked.texts(collection)
-    if found := _obstacles(given, known):
-        raise Refused(found, longest=LONGEST_NAME)
+    _readable(invitation, given)
+    db.session.commit()
+    logos = {lang: media.clean(each.logo) for lang, each in given.items() if each.logo}
+    collection, known = _readable(invitation, given)
     for old in list(invitation.signatures):
         if old.lang not in given and old.lang in known:
             invitation.signatures.remove(old)
     for lang, signed in given.items():
-        _sign_one(invitation, known[lang], signed, collection)
+        row = _sign_one(invitation, known[lang], signed)
+        if lang in logos:
+            row.logo_id = _taken_in(logos[lang], signed, collection)
     _answered(invitation, Answer.SIGNED)
+
+
+def _readable(
+    invitation: Invited, given: Mapping[str, Signed]
+) -> tuple[Collection, dict[str, Text]]:
+    """Return what is signed, as it stands now; or refuse what cannot be."""
+    collection = _open(invitation)
+    known = asked.texts(collection)
+    if found := _obstacles(given, known):
+        raise Refused(found, longest=LONGEST_NAME)
+    return collection, known
 
 
 def _obstacles(given: Mapping[str, Signed], known: Mapping[str, Text]) -> list[Code]:
@@ -66,7 +82,7 @@ def _obstacles(given: Mapping[str, Signed], known: Mapping[str, Text]) -> list[C
     return found
 
 
-def _sign_one(invitation: Invited, text: Text, signed: Signed, collection: Collection) -> None:
+def _sign_one(invitation: Invited, text: Text, signed: Signed) -> Signature:
     row = next((each for each in invitation.signatures if each.lang == text.lang), None)
     if row is None:
         row = Signature(lang=text.lang)
@@ -76,16 +92,14 @@ def _sign_one(invitation: Invited, text: Text, signed: Signed, collection: Colle
     row.role, row.at = _line(signed.name.role), clock.now()
     if signed.without_logo:
         row.logo_id = None
-    if signed.logo:
-        row.logo_id = _taken_in(signed, collection)
+    return row
 
 
-def _taken_in(signed: Signed, collection: Collection) -> int:
+def _taken_in(picture: Picture, signed: Signed, collection: Collection) -> int:
     """Take a logo in like any picture: clean, and looked at by a person before it leaves.
 
     It enters in the name of who keeps the collection: pictures are members' to answer for.
     """
-    picture = media.clean(signed.logo)
     return media.keep(picture, signed.name.name, keeper=collection.keeper_id, by=None).id
 
 

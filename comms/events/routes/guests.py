@@ -1,10 +1,13 @@
 """Pages of the guests: invited, called, at the door; and the page behind a guest's own link."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.accounts.rules.tries import Limit
+from comms.accounts.service import tries
 from comms.contacts.models import ContactList
 from comms.core import options
 from comms.core.db import db
@@ -21,6 +24,7 @@ from comms.events.routes.keeping import page
 from comms.events.service import answering, inviting
 from comms.events.service.wording import when
 
+ANSWERS = Limit(40, timedelta(minutes=10))  # of one guest
 GONE, WRONG = 410, 422
 
 
@@ -139,6 +143,7 @@ def _answered(event: Event, guest: Guest) -> ResponseReturnValue:
         answering.want_no_more(guest)
         return _page(event, guest, done="no_more")
     try:
+        tries.take({f"guest {guest.id}": ANSWERS})
         answering.answer(guest, forms.read_said(request.form), actor=None)
     except Refused as refusal:
         db.session.rollback()
