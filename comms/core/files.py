@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from comms.core import clock
 from comms.core.db import db
 
+_GOING = "files that go with this commit"
 UNFINISHED = timedelta(days=1)  # younger files may belong to a gesture that is not over
 
 
@@ -26,12 +28,23 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def delete_after_commit(path: Path) -> None:
-    """Delete a file once the database no longer names it; a commit that fails keeps both."""
+    """Delete a file once the database no longer names it; a commit that fails keeps both.
 
-    def delete(_session: object) -> None:
-        path.unlink(missing_ok=True)
+    What is undone is forgotten: a later commit of the same session deletes nothing of it.
+    """
+    db.session().info.setdefault(_GOING, []).append(path)
 
-    event.listen(db.session(), "after_commit", delete, once=True)
+
+@event.listens_for(Session, "after_commit")
+def _delete(session: Session) -> None:
+    if not session.in_nested_transaction():
+        for path in session.info.pop(_GOING, ()):
+            path.unlink(missing_ok=True)
+
+
+@event.listens_for(Session, "after_rollback")
+def _keep(session: Session) -> None:
+    session.info.pop(_GOING, None)
 
 
 def forget_unnamed(folder: Path, named: Container[str]) -> int:

@@ -70,3 +70,19 @@ def test_a_file_goes_when_its_row_has_gone_and_not_before(
     (db.session.commit if commits else db.session.rollback)()
 
     assert path.exists() is not commits
+
+
+def test_a_file_whose_row_stays_after_all_stays(here: House, tmp_path: Path) -> None:
+    kept, gone = _aged(tmp_path / "kept", 1), _aged(tmp_path / "gone", 1)
+
+    db.session.execute(text("SELECT 1"))
+    files.delete_after_commit(kept)
+    db.session.rollback()
+    db.session.execute(text("SELECT 1"))
+    files.delete_after_commit(gone)
+    with db.session.begin_nested():
+        db.session.execute(text("SELECT 1"))
+    before = gone.exists()
+    db.session.commit()
+
+    assert (kept.exists(), before, gone.exists()) == (True, True, False)
