@@ -56,6 +56,7 @@ def plan(draft: Draft, *, actor: Actor) -> Event:
 
 def change(event: Event, draft: Draft, *, actor: Actor) -> None:
     """Change an event; another place, hour or title is approved anew before it is told."""
+    db.session.refresh(event, with_for_update=True)
     _refuse_cancelled(event)
     _fill(event, draft, actor)
     db.session.flush()
