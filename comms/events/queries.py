@@ -31,6 +31,7 @@ from comms.events.rules import (
     secret_of,
     tally,
 )
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 from comms.releases.rules import ReleaseWords
@@ -58,6 +59,14 @@ def to_approve(event: Event) -> str:
 def ahead() -> Sequence[Event]:
     """Return what is not over, the nearest first; what was called off too, until its day."""
     coming = select(Event).where(Event.starts_at > clock.now() - LASTS)
+    return db.session.scalars(coming.order_by(Event.starts_at, Event.id).limit(MOST)).all()
+
+
+def uninviting() -> Sequence[Event]:
+    """Return what is to come and has no invitation yet, the nearest first."""
+    coming = select(Event).where(
+        Event.starts_at > clock.now(), Event.piece_id.is_(None), Event.cancelled_at.is_(None)
+    )
     return db.session.scalars(coming.order_by(Event.starts_at, Event.id).limit(MOST)).all()
 
 
@@ -244,8 +253,7 @@ def is_invitation(piece: Piece) -> bool:
     """Say whether a piece is a release that invites."""
     if piece.kind != "release":
         return False
-    content = piece.revisions[-1].content
-    return ReleaseWords.of(content["words"]).kind == "invitation"
+    return ReleaseWords.of(pieces.content(piece).words).kind == "invitation"
 
 
 def kits() -> Sequence[Piece]:

@@ -27,7 +27,7 @@ from tests.conftest import NOW
 from tests.contacts.book import in_book
 from tests.peers import Post, post
 from tests.peers.post import Taken
-from tests.writing import LATER, SOON, approved, named, press_list, release_form
+from tests.writing import LATER, SOON, approved, named, press_list, release_form, written
 
 PLACE = "12, quai de la Digue\nsonner deux fois"
 FORM = {
@@ -402,3 +402,16 @@ def test_a_place_stays_secret_until_the_end_of_an_event_of_days(app, cast, event
         db.session.commit()
     with clock.fixed(DAY + timedelta(days=1)), app.app_context():
         assert [words for _, words in queries.secrets()] == ["12, quai de la Digue"]
+
+
+def test_an_invitation_that_invites_to_nothing_offers_what_is_to_come(app, cast, event):
+    ines = cast.browser("ines")
+    piece = written(ines, "release", release_form(kind="invitation", title="Venez"))
+
+    page = ines.get(f"/review/{piece}").text
+    assert f'action="/events/{event}/invitation"' in page
+    ines.post(f"/events/{event}/invitation", data={"piece": str(piece)})
+
+    page = ines.get(f"/review/{piece}").text
+    assert f'href="/events/{event}"' in page
+    assert f'action="/events/{event}/invitation"' not in page

@@ -19,6 +19,8 @@ from comms.events.routes.blueprint import words
 from comms.events.rules import Answer as Said
 from comms.events.rules import Kind, Mail, Phase, is_call_day
 from comms.events.service.wording import when
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import LOCKED
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
@@ -126,9 +128,13 @@ def on_contact_card(contact_id: int, actor: Actor) -> Markup | None:
 
 
 def beside_piece(piece_id: int, actor: Actor) -> Markup | None:
-    """Return the event a piece is the invitation to, and how its readers answer."""
-    events = queries.of_piece(piece_id)
-    return fill("events/_beside.html", events=events, **words(actor)) if events else None
+    """Return the event a piece is the invitation to, or a choice of those without one."""
+    if events := queries.of_piece(piece_id):
+        return fill("events/_beside.html", events=events, **words(actor))
+    piece = db.session.get_one(Piece, piece_id)
+    if piece.state in LOCKED or not (actor.may(Right.WRITE) and queries.is_invitation(piece)):
+        return None
+    return fill("events/_offer.html", piece=piece, events=queries.uninviting(), **words(actor))
 
 
 def known(event_id: int, actor: Actor) -> Thing | None:
