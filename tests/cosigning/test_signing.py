@@ -152,8 +152,11 @@ def test_a_remark_reaches_the_association_alone(app, statement, lea):
     rive, cap = link_of(app, RIVE), link_of(app, CAP)
     stranger = app.test_client()
 
-    stranger.post(rive, data={"act": "remark", "remark": "Dites plutôt « destruction »."})
+    form = {"act": "remark", "remark": "Dites plutôt « destruction ».", "person_fr": "Zoé Martin"}
+    answer = stranger.post(rive, data=form)
 
+    assert 'value="Zoé Martin"' in answer.text, "what is typed beside is not lost"
+    assert answer.text.count("destruction") == 1
     assert "destruction" in stranger.get(rive).text
     assert "destruction" not in stranger.get(cap).text
     assert "destruction" in lea.get(f"/statements/{statement}").text

@@ -97,14 +97,25 @@ def _answer(token: str, invitation: Invited, collection: Collection) -> Response
             said = refusal.sentences()
         db.session.rollback()
         return _page(token, invitation, collection, refusals=said), 422
+    if act == "remark":  # what else is typed is not sent yet, and stays
+        return _page(token, invitation, collection, done=act, typed=_typed(but="remark"))
     done = act if act in verbs else None
     where = url_for(".partner", token=token, done=done, ui=request.args.get("ui"))
     return redirect(where, 303)
 
 
+def _typed(but: str = "") -> Mapping[str, str]:
+    return {name: value for name, value in request.form.items() if name != but}
+
+
 def _page(token: str, invitation: Invited, collection: Collection, **shown: Any) -> str:
     known = asked.texts(collection)
     standing = asked.standing_of(invitation, known)
+    shown = {
+        "typed": _typed() if request.method == "POST" else None,
+        "done": request.args.get("done", ""),
+        **shown,
+    }
     return spoken(
         invitation,
         "cosigning/partner.html",
@@ -114,8 +125,6 @@ def _page(token: str, invitation: Invited, collection: Collection, **shown: Any)
         texts=[_shown(each, invitation) for each in known.values()],
         standing=standing,
         is_outdated=standing is Standing.OUTDATED,
-        typed=request.form if request.method == "POST" else None,
-        done=request.args.get("done", ""),
         fields=forms.FIELDS,
         **shown,
     )
