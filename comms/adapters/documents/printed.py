@@ -4,7 +4,9 @@ The paper goes in as JSON and is never read as Typst's own language, so no text 
 """
 
 import json
+import re
 import threading
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,11 @@ SOURCE = (HERE / "printed.typ").read_bytes()
 FONTS = typst.Fonts(
     include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
 )
+BOX = "�"
+MOST_UNKNOWN = 60  # signs a paper may hold that our fonts do not have; setting it takes 20 ms
+_NO_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
+_JOINERS = "\u200d\ufe00-\ufe0f"  # what emoji are put together with
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 ISOLATE, ENDS = "\u2066", "\u2069"  # left to right until the end mark
 _one_at_a_time = threading.Lock()  # a paper takes 20 ms
 
@@ -51,17 +58,40 @@ def write(paper: Paper) -> bytes:
         "publisher": paper.publisher,
         "blocks": [_block(each, paper) for each in paper.blocks],
     }
-    with _one_at_a_time:
+    return _set(json.dumps(told, ensure_ascii=False))
+
+
+def _set(told: str) -> bytes:
+    """Set a paper; a sign our fonts do not have gives way: PDF/UA refuses a document with one."""
+    for _ in range(MOST_UNKNOWN):
         try:
-            compiler = typst.Compiler(
-                SOURCE, font_paths=FONTS, sys_inputs={"paper": json.dumps(told)}
-            )
-            made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+            return _compiled(told)
         except typst.TypstError as error:
-            raise NotPrintable(error.message) from error
+            found = _NO_GLYPH.search(error.message)
+            shown = _without(found[1], told) if found else told
+            if shown == told:
+                raise NotPrintable(error.message) from error
+            told = shown
+    raise NotPrintable("too many signs without a glyph")
+
+
+def _compiled(told: str) -> bytes:
+    with _one_at_a_time:
+        compiler = typst.Compiler(SOURCE, font_paths=FONTS, sys_inputs={"paper": told})
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
     if not isinstance(made, bytes):
         raise NotPrintable("no document")
     return made
+
+
+def _without(unknown: str, told: str) -> str:
+    """Leave the signs of a text out of a paper; letters leave a box where they stood."""
+    named = _ESCAPED.sub(lambda each: chr(int(each[1], 16)), unknown)
+    for sign in sorted(set(named)):
+        if not sign.isascii():
+            box = BOX if unicodedata.category(sign)[0] in "LN" else ""
+            told = re.sub(f"{re.escape(sign)}[{_JOINERS}]*", box, told)
+    return told
 
 
 def _block(block: Block, paper: Paper) -> dict[str, Any]:

@@ -53,6 +53,20 @@ def test_what_was_typed_is_only_words():
     assert made.startswith(b"%PDF-")
 
 
+def test_a_sign_our_fonts_lack_keeps_no_paper_from_being_made(tmp_path):
+    said = (Run("Expulsions 🚨 à Calais ⚠️, dit 中文 👩\u200d👧"),)
+
+    made = write("pdf", Paper("fr", "🚨 Expulsions", (Heading(1, said),)))
+
+    (tmp_path / "one.pdf").write_bytes(made)
+    if shutil.which("pdftotext") is None:
+        absent("poppler (Debian: poppler-utils)")
+    told = subprocess.run(
+        ["pdftotext", str(tmp_path / "one.pdf"), "-"], check=True, capture_output=True, text=True
+    )
+    assert " ".join(told.stdout.split()) == "Expulsions à Calais , dit ��"
+
+
 def test_without_a_title_it_is_not_made():
     with pytest.raises(NotPrintable):
         write("pdf", Paper("fr", "", (Line((Run("x"),)),)))
