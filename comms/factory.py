@@ -80,6 +80,10 @@ HEARD: dict[str, dict[type, str]] = {
         events.PersonErased: "forget_person",
     },
     "advocacy.service": {events.PersonErased: "forget_person"},
+    "accounts.service.sessions": {events.HouseRestored: "end_of_all"},
+    "ideas.service.dropping": {events.HouseRestored: "close_all"},
+    "figures.service.sharing": {events.HouseRestored: "shut_all"},
+    "cosigning.service.links": {events.HouseRestored: "take_all_back"},
     "cosigning.service.forgetting": {
         events.PersonObjected: "forget_address",
         events.PersonErased: "forget_person",

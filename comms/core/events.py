@@ -173,6 +173,11 @@ class DecisionNeeded:
 
 
 @dataclass(frozen=True)
+class HouseRestored:
+    """A backup took the place of the house: what was closed since stands open in it again."""
+
+
+@dataclass(frozen=True)
 class MemberInvited:
     """Somebody is invited; the mail carries `link`, which opens once. `by`: None for a command."""
 

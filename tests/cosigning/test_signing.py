@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from comms.core import events
 from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.cosigning.models import Collection, Invited, PartnerMail, Signature
@@ -178,6 +179,15 @@ def test_a_withdrawn_link_opens_nothing_and_a_new_one_does(app, statement, lea):
     new = re.search(r"/signature/[\w-]+", shown)
     assert new
     assert stranger.get(new[0]).status_code == 200
+    assert stranger.get(old).status_code == 404
+
+
+def test_after_a_restore_no_earlier_link_opens(app, statement):
+    old, stranger = link_of(app, RIVE), app.test_client()
+    with app.test_request_context():
+        events.announce(events.HouseRestored())
+        db.session.commit()
+
     assert stranger.get(old).status_code == 404
 
 

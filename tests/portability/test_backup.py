@@ -18,6 +18,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from comms import cli
+from comms.accounts import queries as accounts
+from comms.accounts.service import subscriptions
 from comms.contacts import service as contacts
 from comms.contacts.models import Address, Contact
 from comms.core import clock, options, presence
@@ -26,6 +28,9 @@ from comms.core.register import No, Register
 from comms.core.rights import Role
 from comms.core.settings import Settings
 from comms.core.ways import Way
+from comms.figures.models import Series
+from comms.ideas.models import DropLink
+from comms.ideas.service import dropping
 from comms.notices.models import Notice
 from comms.portability import service
 from comms.portability.service import restoring, swapping
@@ -121,6 +126,31 @@ def test_the_house_comes_back_as_it_was_and_waits_for_a_person(
         assert options.get("paused")
         assert db.session.scalars(select(Notice.state)).all() == [Way.DOUBTFUL]
     assert told["doubtful"] == 1
+
+
+def test_no_door_that_stood_open_then_opens_after_a_restore(
+    app: Flask, cast: Cast, run: Run, copies: Path
+) -> None:
+    lea, browser = cast.actor("lea", Role.APPROVER), cast.browser("ines")
+    with app.app_context():
+        address = subscriptions.open_one("calendar", actor=lea.id)
+        link, secret = dropping.open_link("équipe de nuit", 7, actor=lea)
+        db.session.add(Series(slug="s", titles={}, notes={}, keys=[], made_at=NOW, opened_at=NOW))
+        db.session.commit()
+        number = link.id
+    stranger = app.test_client()
+    doors = (f"/ideas/drop/{secret}", "/figures/public/s")
+    assert [stranger.get(each).status_code for each in doors] == [200, 200]
+    assert run("make", copies).exit_code == 0
+    (made,) = copies.iterdir()
+
+    assert run("restore", made, "--yes").exit_code == 0
+
+    assert [stranger.get(each).status_code for each in doors] == [410, 404]
+    assert browser.get("/").status_code == 303
+    with app.app_context():
+        assert accounts.reader_of("calendar", address) is None
+        assert db.session.get_one(DropLink, number).closed_at == NOW
 
 
 def test_a_power_cut_right_after_the_swap_lets_nothing_leave(

@@ -2,9 +2,9 @@
 
 from sqlalchemy import delete
 
-from comms.accounts.models import Member, Session
+from comms.accounts.models import Device, Member, PrivateAddress, Session
 from comms.accounts.rules.sessions import HALF, LONGEST, is_worth_noting
-from comms.core import clock, vault
+from comms.core import clock, events, vault
 from comms.core.db import db, took
 
 
@@ -51,3 +51,9 @@ def end_all(member_id: int, *, but: int | None = None) -> None:
     """End every session of a member, except one of them."""
     theirs = delete(Session).where(Session.member_id == member_id)
     db.session.execute(theirs.where(Session.id != but) if but is not None else theirs)
+
+
+def end_of_all(_event: events.HouseRestored) -> None:
+    """End what opens without a pass-phrase, everybody's: one that was ended since is back."""
+    for kind in (Session, Device, PrivateAddress):
+        db.session.execute(delete(kind))

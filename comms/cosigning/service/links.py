@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete
 
-from comms.core import clock, settings, vault
+from comms.core import clock, events, settings, vault
 from comms.core.db import db
 from comms.cosigning.models import Invited, PartnerLink
 from comms.cosigning.queries.asked import PURPOSE
@@ -21,3 +21,8 @@ def make(invitation: Invited) -> str:
 def take_back(invitation: Invited) -> None:
     """Close every address an invitation ever had."""
     db.session.execute(delete(PartnerLink).where(PartnerLink.invitation_id == invitation.id))
+
+
+def take_all_back(_event: events.HouseRestored) -> None:
+    """Close every address: one that was taken back since is back; new ones are made on request."""
+    db.session.execute(delete(PartnerLink))

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from comms.audit import service as audit
-from comms.core import clock
+from comms.core import clock, events
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -91,6 +91,11 @@ def shut(series: Series, *, actor: Actor) -> None:
     if series.opened_at is not None:
         series.opened_at = series.opened_by = None
         audit.record(actor.id, "series.shut", "series", series.id)
+
+
+def shut_all(_event: events.HouseRestored) -> None:
+    """Shut every series: one that was shut since is back, with the words it had."""
+    db.session.execute(update(Series).values(opened_at=None, opened_by=None))
 
 
 def forget(series: Series, *, actor: Actor) -> None:

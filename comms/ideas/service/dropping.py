@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 
 from comms.audit import service as audit
-from comms.core import clock, vault
+from comms.core import clock, events, vault
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -71,6 +71,12 @@ def close(link: DropLink, *, actor: Actor) -> None:
     if link.closed_at is None:
         link.closed_at = clock.now()
         audit.record(actor.id, "drop_link.closed", "drop_link", link.id)
+
+
+def close_all(_event: events.HouseRestored) -> None:
+    """Close every link: one that was closed since is back."""
+    still_open = update(DropLink).where(DropLink.closed_at.is_(None))
+    db.session.execute(still_open.values(closed_at=clock.now()))
 
 
 def drop(link: DropLink, given: Dropped) -> Idea:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import CursorResult
 from comms.adapters.copies import Manifest
 from comms.audit import service as audit
 from comms.contacts import service as contacts
-from comms.core import clock, options, presence, register, settings, vault
+from comms.core import clock, events, options, presence, register, settings, vault
 from comms.core.db import Base, db
 from comms.core.outward import Outward
 from comms.core.refusal import Refused
@@ -97,8 +97,9 @@ def _unite_registers(ours: Path, theirs: Path) -> None:
 
 
 def _come_to(manifest: Manifest, aside: Path) -> Restored:
-    """Pause everything, doubt what waited, let every no hold: before anything else runs."""
+    """Pause everything, doubt what waited, close all doors, let every no hold: before all else."""
     options.put("paused", True)
+    events.announce(events.HouseRestored())
     doubtful = _doubt()
     erased, objected = contacts.replay()
     audit.record(None, "house.restored", "house")
