@@ -87,7 +87,7 @@ def test_looking_signs_nothing_and_a_text_not_shown_is_not_signed(app, statement
 def test_a_changed_text_is_asked_again_once_and_shows_the_change(app, cast, statement, lea):
     link, stranger = link_of(app, RIVE), app.test_client()
     sign(stranger, link)
-    body = "Les équipes ont observé douze opérations.\n\n## Ce que nous demandons\n\nL’eau."
+    body = "Les équipes ont observé plusieurs opérations.\n\n## Ce que nous demandons\n\nL’eau."
     cast.browser("ines").post(f"/releases/{statement}", data=release_form(body=body, base="1"))
 
     assert "à redemander" in lea.get(f"/statements/{statement}").text
@@ -97,7 +97,7 @@ def test_a_changed_text_is_asked_again_once_and_shows_the_change(app, cast, stat
 
     page = stranger.get(link).text
     assert "<del>des</del>" in page
-    assert "<ins>douze</ins>" in page
+    assert "<ins>plusieurs</ins>" in page
     assert "déjà partie pour cette version" in again.text
     with app.app_context():
         kinds = [each.kind for each in db.session.scalars(select(PartnerMail))]
@@ -136,6 +136,19 @@ def test_who_signed_other_words_does_not_stand_under_these(app, cast, statement,
     page = ines.get(f"/releases/{statement}").text
     assert "n’est plus celui que les signataires ont lu" in page
     assert "Rive d’en face" in page  # saving the form forgets no signatory
+
+
+def test_partners_are_asked_nothing_a_record_or_a_consent_is_missing_for(app, cast, lea, statement):
+    sign(app.test_client(), link_of(app, RIVE))
+    body = "Les équipes ont observé 4 417 opérations."
+    cast.browser("ines").post(f"/releases/{statement}", data=release_form(body=body, base="1"))
+
+    again = lea.post(f"/statements/collections/{collection_of(app)}/again", follow_redirects=True)
+
+    assert "n’est lié à aucune fiche" in again.text
+    with app.app_context():
+        kinds = [each.kind for each in db.session.scalars(select(PartnerMail))]
+    assert sorted(kinds) == ["ask", "ask"]
 
 
 def test_a_logo_comes_in_clean_and_waits_for_eyes(app, statement, lea):

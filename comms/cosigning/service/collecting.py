@@ -10,7 +10,7 @@ from comms.contacts.queries import outlets as book
 from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import CONTENT
-from comms.core.refusal import Refused
+from comms.core.refusal import Code, Refused
 from comms.core.rights import Actor
 from comms.cosigning.models import Collection, Invited, Remark, Signature
 from comms.cosigning.queries import asked
@@ -26,7 +26,9 @@ from comms.cosigning.rules.asking import (
 from comms.cosigning.service import links, mailing
 from comms.media.models import Asset
 from comms.media.rules import MAY_LEAVE, Look
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import asked_of_all, kind_of
 from comms.pieces.rules.states import LOCKED, State
 from comms.releases import service as releases
 from comms.releases.rules import Signatory
@@ -43,7 +45,7 @@ class Wish:
 
 def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
     """Open the collection of signatures for a release."""
-    found: list[SigningWrong] = []
+    found: list[Code] = [*_unfit(piece)]
     if piece.source_id is not None:
         found.append(SigningWrong.NOT_A_SOURCE)
     if State(piece.state) in LOCKED:
@@ -65,6 +67,11 @@ def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
     return made
 
 
+def _unfit(piece: Piece) -> list[Code]:
+    """Return what keeps a text from anybody's eyes: partners read it before it is approved."""
+    return asked_of_all(kind_of(piece.kind), pieces.content(piece))
+
+
 def change(collection: Collection, wish: Wish, *, actor: Actor) -> None:
     """Change the deadline, the languages or the word of an open collection."""
     _must_be_open(collection)
@@ -74,7 +81,7 @@ def change(collection: Collection, wish: Wish, *, actor: Actor) -> None:
     audit.record(actor.id, "collection.changed", "collection", collection.id)
 
 
-def _checked(wish: Wish, found: list[SigningWrong]) -> datetime:
+def _checked(wish: Wish, found: list[Code]) -> datetime:
     if not wish.langs or not set(wish.langs) <= set(CONTENT):
         found.append(SigningWrong.NO_LANGUAGE)
     if len(wish.word) > LONGEST_WORD:
@@ -192,6 +199,8 @@ def ask_again(collection: Collection, *, actor: Actor) -> int:
     """Write to those who signed a text that changed since, once a change; return to how many."""
     _must_be_open(collection)
     known = asked.texts(collection)
+    if unfit := [each for one in known.values() for each in _unfit(one.piece)]:
+        raise Refused(unfit)
     standings = asked.standings(collection, known)
     occasion = " ".join(sorted(each.hash[:16] for each in known.values()))
     sent = 0

@@ -52,10 +52,14 @@ def also_ask(ask: Ask) -> None:
         _asks.append(ask)
 
 
+def asked_of_all(kind: Kind, content: Content) -> list[Code]:
+    """Return what other rooms hold against a text, wherever it goes: no record, no consent."""
+    return [each for ask in _asks for each in ask(kind, content)]
+
+
 def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
     """Return everything a text lacks before others may be asked to approve it."""
-    found: list[Code] = [*kind.obstacles(content)]
-    found += [each for ask in _asks for each in ask(kind, content)]
+    found: list[Code] = [*kind.obstacles(content), *asked_of_all(kind, content)]
     plan, hours = content.plan, content.plan.hours()
     if plan.is_empty:
         found.append(Obstacle.NOWHERE_TO_GO)

@@ -45,9 +45,6 @@ def _said(contents: Contents) -> Iterator[str]:
         releases=ngettext("%(num)d communiqué", "%(num)d communiqués", releases),
         posts=ngettext("%(num)d post sur les réseaux", "%(num)d posts sur les réseaux", posts),
     )
-    share = share_that_left(contents.works)
-    if share is not None:
-        yield gettext("De ce qui devait partir, %(share)s l’a fait.", share=percent(share))
     if tally[Fate.TOO_LATE]:
         yield ngettext(
             "%(num)d contenu n’a pas été validé à temps.",
@@ -62,6 +59,9 @@ def _said(contents: Contents) -> Iterator[str]:
         yield ngettext(
             "%(num)d reste en chantier.", "%(num)d restent en chantier.", tally[Fate.TO_COME]
         )
+    share = share_that_left(contents.works)
+    if share is not None:
+        yield gettext("De ce dont l’heure est passée, %(share)s est parti.", share=percent(share))
 
 
 def _ways(contents: Contents) -> Iterator[Block]:
