@@ -39,7 +39,7 @@ class Collecting:
     def link(self, name: str, mails: int = 1) -> str:
         """Return the link in the last mail a partner got."""
         address = f"{name.casefold().replace(' ', '-')}@exemple.org"
-        wait_for(lambda: len(self.box.to(address)) >= mails, 30, f"mail to {name}")
+        wait_for(lambda: len(self.box.to(address)) >= mails, 120, f"mail to {name}")
         body = self.box.to(address)[-1].mail.get_body(("plain",))
         assert body is not None
         found = LINK.search(body.get_content())
