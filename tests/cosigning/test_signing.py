@@ -170,6 +170,7 @@ def test_a_remark_reaches_the_association_alone(app, statement, lea):
     answer = stranger.post(rive, data=form)
 
     assert 'value="Zoé Martin"' in answer.text, "what is typed beside is not lost"
+    stranger.post(rive, data=form)  # the page is asked for again
     assert answer.text.count("destruction") == 1
     assert "destruction" in stranger.get(rive).text
     assert "destruction" not in stranger.get(cap).text

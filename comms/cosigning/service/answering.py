@@ -132,6 +132,8 @@ def remark(invitation: Invited, text: str) -> None:
         raise Refused(SigningWrong.EMPTY_REMARK)
     if len(text) > LONGEST_WORD:
         raise Refused(SigningWrong.TOO_LONG, longest=LONGEST_WORD)
+    if any(each.text == text.strip() for each in invitation.remarks):
+        return  # the page was asked for again
     if len(invitation.remarks) >= MOST_REMARKS:
         raise Refused(SigningWrong.TOO_MANY)
     invitation.remarks.append(Remark(text=text.strip(), at=clock.now()))

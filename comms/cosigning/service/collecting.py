@@ -45,7 +45,7 @@ class Wish:
 
 def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
     """Open the collection of signatures for a release."""
-    found: list[Code] = [*_unfit(piece)]
+    found: list[Code] = []
     if piece.source_id is not None:
         found.append(SigningWrong.NOT_A_SOURCE)
     if State(piece.state) in LOCKED:
@@ -65,11 +65,6 @@ def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
     db.session.flush()
     audit.record(actor.id, "collection.opened", "collection", made.id)
     return made
-
-
-def _unfit(piece: Piece) -> list[Code]:
-    """Return what keeps a text from anybody's eyes: partners read it before it is approved."""
-    return asked_of_all(kind_of(piece.kind), pieces.content(piece))
 
 
 def change(collection: Collection, wish: Wish, *, actor: Actor) -> None:
@@ -101,6 +96,17 @@ def _must_be_open(collection: Collection) -> None:
         raise Refused(SigningWrong.IS_CLOSED)
 
 
+def _must_be_fit(collection: Collection) -> None:
+    """Refuse to show partners, in any language, what no reader could approve: no consent for it."""
+    unfit = [
+        each
+        for text in asked.texts(collection).values()
+        for each in asked_of_all(kind_of(text.piece.kind), pieces.content(text.piece))
+    ]
+    if unfit:
+        raise Refused(list(dict.fromkeys(unfit)))
+
+
 def ask(
     collection: Collection, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor
 ) -> list[Invited]:
@@ -111,6 +117,7 @@ def ask(
     _must_be_open(collection)
     if not asked.texts(collection):
         raise Refused(SigningWrong.NOTHING_TO_SIGN)
+    _must_be_fit(collection)
     wanted, known = set(outlet_ids), {each.outlet_id for each in collection.invitations}
     chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted - known]
     if not chosen:
@@ -150,6 +157,7 @@ def invitation_of(partner: book.Partner) -> Invited:
 def ask_by_hand(collection: Collection, name: str, lang: str, *, actor: Actor) -> Invited:
     """Ask a partner who is not in the book: their link is given by hand."""
     _must_be_open(collection)
+    _must_be_fit(collection)
     name = " ".join(name.split())
     if not name:
         raise Refused(SigningWrong.NO_NAME)
@@ -198,9 +206,8 @@ def give_back(invitation: Invited, *, actor: Actor) -> None:
 def ask_again(collection: Collection, *, actor: Actor) -> int:
     """Write to those who signed a text that changed since, once a change; return to how many."""
     _must_be_open(collection)
+    _must_be_fit(collection)
     known = asked.texts(collection)
-    if unfit := [each for one in known.values() for each in _unfit(one.piece)]:
-        raise Refused(unfit)
     standings = asked.standings(collection, known)
     occasion = " ".join(sorted(each.hash[:16] for each in known.values()))
     sent = 0
