@@ -32,7 +32,8 @@ COLUMNS: tuple[tuple[object, frozenset[str]], ...] = (
     (_l("À écrire"), frozenset({State.DRAFT, State.CHANGES})),
     (_l("À valider"), frozenset({State.REVIEW, State.EXPIRED})),
     (_l("Prêts à partir"), frozenset({State.SCHEDULED, State.HELD})),
-    (_l("Partis"), frozenset({State.PUBLISHED, State.DROPPED})),
+    (_l("Partis"), frozenset({State.PUBLISHED})),
+    (_l("Abandonnés"), frozenset({State.DROPPED})),
 )
 
 # Short: they stand in the corner of a day.
@@ -89,6 +90,10 @@ teach(
         ),
         DayWrong.RULING_FIRST: _l("Le délibéré vient après l’audience."),
         DayWrong.TOO_SILENT: _l("Le silence dure quatre-vingt-dix jours au plus."),
+        CalendarWrong.CHANGED: _l(
+            "Quelqu’un a donné une autre heure à ce contenu entre-temps : rien n’a été déplacé. "
+            "La page montre l’heure qu’il a maintenant."
+        ),
         CalendarWrong.NO_HOUR: _l("Ce contenu n’a pas encore d’heure : donnez-la-lui d’abord."),
     }
 )

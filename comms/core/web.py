@@ -1,6 +1,6 @@
 """The one gate of every page: who may, one commit at the end, refusals as sentences."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from flask import (
@@ -124,6 +124,12 @@ def flash_refusal(refusal: Refused) -> None:
     db.session.rollback()
     for sentence in refusal.sentences():
         flash(sentence, "refusal")
+
+
+def flash_undo(sentence: str, url: str, fields: Mapping[str, str]) -> None:
+    """Say on the next page what was done, beside a button that sends `fields` to undo it."""
+    told = {"sentence": sentence, "url": url, "fields": dict(fields)}
+    flash(told, "done")  # type: ignore[arg-type]  # the session keeps it as it is; `ui.said` shows it
 
 
 def guard(app: Flask) -> None:

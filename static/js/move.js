@@ -1,4 +1,5 @@
-// A chip is put on another day: by hand, or with « m » and the arrows. The list moves without us.
+// A chip is put on another day: by hand, or with « m » and the arrows, which pass the end of the
+// month. The list moves without us.
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 let held = null;
 
@@ -6,7 +7,7 @@ export function moveChips() {
   const form = document.getElementById("mover");
   if (!form) return;
   document.addEventListener("dragstart", (event) => take(event.target.closest?.("[data-moves]")));
-  document.addEventListener("dragend", () => drop());
+  document.addEventListener("dragend", () => giveUp());
   for (const day of document.querySelectorAll("[data-day]")) {
     day.addEventListener("dragover", (event) => aim(event, day));
     day.addEventListener("drop", (event) => put(event, form));
@@ -15,35 +16,44 @@ export function moveChips() {
 }
 
 function take(chip) {
-  if (chip) held = { chip, from: chip.closest("[data-day]"), to: chip.closest("[data-day]") };
+  const from = chip?.closest("[data-day]").dataset.day;
+  if (chip) held = { chip, from, to: from };
 }
 
 function aim(event, day) {
   if (!held) return;
   event.preventDefault();
-  turnTo(day);
+  turnTo(day.dataset.day);
 }
 
-function turnTo(day) {
-  held.to?.classList.remove("target");
-  held.to = day;
-  day.classList.add("target");
+function cell(date) {
+  return document.querySelector(`[data-day="${date}"]`);
+}
+
+// A day beyond the page has no cell: it is said in words, and taken all the same.
+function turnTo(date) {
+  cell(held.to)?.classList.remove("target");
+  held.to = date;
+  cell(date)?.classList.add("target");
 }
 
 function put(event, form) {
   event.preventDefault();
-  if (!held || held.to === held.from) return drop();
+  if (!held || held.to === held.from) return giveUp();
   // What is approved for a day is approved for no other: nobody loses that by a slip of the hand.
-  if (held.chip.classList.contains("scheduled") && !window.confirm(form.dataset.asks)) return drop();
+  if (held.chip.classList.contains("scheduled") && !window.confirm(form.dataset.asks)) {
+    return giveUp();
+  }
   form.action = held.chip.dataset.moves;
-  form.elements.day.value = held.to.dataset.day;
+  form.elements.day.value = held.to;
   form.elements.base.value = held.chip.dataset.base;
   form.submit();
 }
 
-function drop() {
-  held?.to?.classList.remove("target");
+function giveUp() {
+  cell(held?.to)?.classList.remove("target");
   held = null;
+  say("");
 }
 
 function byKey(event, form) {
@@ -53,7 +63,7 @@ function byKey(event, form) {
     own(event);
     take(chip);
     turnTo(held.to);
-    say(document.getElementById("moving")?.dataset.begins);
+    say(status().dataset.begins);
   } else if (held && STEPS[event.key]) {
     own(event);
     step(STEPS[event.key]);
@@ -62,8 +72,7 @@ function byKey(event, form) {
     put(event, form);
   } else if (held && event.key === "Escape") {
     own(event);
-    drop();
-    say("");
+    giveUp();
   }
 }
 
@@ -73,14 +82,19 @@ function own(event) {
 }
 
 function step(count) {
-  const days = [...document.querySelectorAll("[data-day]")];
-  const next = days[days.indexOf(held.to) + count];
-  if (!next) return;
-  turnTo(next);
-  next.scrollIntoView({ block: "nearest" });
-  say(next.querySelector("time").dateTime);
+  const day = new Date(`${held.to}T00:00Z`);
+  day.setUTCDate(day.getUTCDate() + count);
+  turnTo(day.toISOString().slice(0, 10));
+  cell(held.to)?.scrollIntoView({ block: "nearest" });
+  const words = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
+  const name = day.toLocaleDateString(document.documentElement.lang, words);
+  say(status().dataset.there.replace("{day}", name[0].toUpperCase() + name.slice(1)));
+}
+
+function status() {
+  return document.getElementById("moving");
 }
 
 function say(sentence) {
-  document.getElementById("moving").textContent = sentence ?? "";
+  status().textContent = sentence;
 }

@@ -1,10 +1,12 @@
 """A piece put on another day: the rules of the form, and nothing leaves that nobody approved."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from comms.core import clock
 from comms.core.db import db
@@ -54,6 +56,50 @@ def test_another_day_takes_the_approval_back_and_says_so(app, cast):
 
     assert _stands(app, number) == (State.REVIEW, "2030-03-20T10:30")
     assert "demande une nouvelle validation" in page
+
+
+def _undone(browser: FlaskClient, number: int, day: str) -> str:
+    """Move a piece, and press the button of the message; return where it leads."""
+    browser.post(f"/calendar/{number}/move", data={"day": day, "base": 1})
+    page = browser.get("/calendar").text
+    told = re.search(r'<div class="done undo">.*?</form>', page, re.DOTALL)
+    assert told is not None
+    fields = dict(re.findall(r'name="(\w+)"\s+value="([^"]*)"', told[0]))
+    way: str = re.findall(r'action="([^"]+)"', told[0])[0]
+    browser.post(way, data=fields)
+    return way
+
+
+def test_a_move_is_undone_from_its_message(app, cast, post):
+    way = _undone(cast.browser("ines"), post, "2030-04-02")
+
+    assert way == f"/calendar/{post}/move"
+    assert _stands(app, post) == (State.DRAFT, SOON)
+
+
+def test_undoing_gives_no_approval_back(app, cast):
+    number = approved(cast, "post", post_form(at=SOON, channels=channel(app)))
+    _undone(cast.browser("ines"), number, "2030-03-20")
+
+    assert _stands(app, number) == (State.REVIEW, SOON)
+
+
+def test_what_would_go_back_into_the_past_has_nothing_to_undo(app, cast, post):
+    with clock.fixed(clock.now() + timedelta(days=1)):
+        page = _move(cast, post, "2030-03-20")
+
+    assert "est déplacé" in page
+    assert "done undo" not in page
+
+
+def test_an_hour_somebody_else_gave_meanwhile_is_kept(app, cast, post):
+    form = post_form(at="2030-03-25T18:00", channels="1", base="1")
+    cast.browser("lea", Role.APPROVER).post(f"/posts/{post}", data=form)
+
+    page = _move(cast, post, "2030-03-20")
+
+    assert "rien n’a été déplacé" in page
+    assert _stands(app, post)[1] == "2030-03-25T18:00"
 
 
 def test_what_leaves_under_embargo_keeps_its_distance(app, cast):

@@ -12,6 +12,7 @@ from comms.core.rights import Role
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 from tests.conftest import NOW
+from tests.writing import press_list, release_form, written
 
 
 def _piece(app: Flask, author: int, title: str, due: datetime, state: str = State.DRAFT) -> int:
@@ -111,6 +112,39 @@ def test_today_and_the_days_that_matter_are_marked(cast):
 
     assert page.count('aria-current="date"') == 2  # the day, and « ce mois »
     assert "droits des femmes" in page
+
+
+def test_a_month_shows_the_days_beside_it_and_what_stands_there(app, cast, ines):
+    _piece(app, ines, "Le 30 avril", datetime(2030, 4, 30, 9, tzinfo=UTC))
+    browser = cast.browser("ines")
+
+    may = browser.get("/calendar?month=2030-05").text
+
+    assert 'data-day="2030-04-29"' in may  # the Monday before the first of May
+    assert 'data-day="2030-06-02"' in may
+    assert "Le 30 avril" in may
+    assert "Le 30 avril" not in browser.get("/calendar?month=2030-05&view=list").text
+
+
+def test_a_day_is_in_the_order_of_its_hours_whatever_stands_there(app, cast, ines):
+    _piece(app, ines, "Le matin", datetime(2030, 3, 20, 8, tzinfo=UTC))
+    _piece(app, ines, "Le soir", datetime(2030, 3, 20, 19, tzinfo=UTC))
+    early = {"embargo_at": "2030-03-20T12:00", "embargo_lists": press_list(app, "A", "a@b.example")}
+    written(cast.browser("ines"), "release", release_form(at="2030-03-21T06:00", **early))
+
+    for view in ("", "list", "week&week=2030-W12"):
+        page = cast.browser("ines").get(f"/calendar?view={view}").text
+        places = [page.index(title) for title in ("Le matin", "Sous embargo", "Le soir")]
+        assert places == sorted(places)
+
+
+def test_what_was_given_up_has_not_left(app, cast, ines):
+    _piece(app, ines, "Un contenu", NOW, State.DROPPED)
+
+    page = cast.browser("ines").get("/calendar?view=columns").text
+
+    assert "Partis <b>0</b>" in page
+    assert "Abandonnés <b>1</b>" in page
 
 
 def test_months_are_turned(cast):

@@ -36,11 +36,14 @@ def page(app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Runni
 def test_by_keyboard(page: Page) -> None:
     page.locator("[data-moves]").focus()
 
-    for key in ("m", "ArrowDown", "ArrowRight", "Enter"):
+    for key in ("m", "ArrowDown", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)
+    expect(page.get_by_role("status").filter(has_text="Jeudi 4 avril")).to_be_visible()
+    page.keyboard.press("Enter")
 
-    expect(page.locator("[data-day='2030-03-28'] .chip")).to_be_visible()
-    expect(page.locator(".said")).to_contain_text("jeudi 28 mars")
+    expect(page.locator(".said")).to_contain_text("jeudi 4 avril")
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.locator("[data-day='2030-03-20'] .chip")).to_be_visible()
 
 
 def test_one_who_gives_up_moves_nothing(page: Page) -> None:

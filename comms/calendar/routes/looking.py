@@ -14,7 +14,7 @@ from comms.calendar.queries import plans as open_plans
 from comms.calendar.routes.blueprint import SIGNS, Ways, bp
 from comms.calendar.routes.marking import clashes, marks_of, names_of
 from comms.calendar.routes.narrowing import Narrowed, narrowed
-from comms.calendar.rules import Month, Period, Week, span
+from comms.calendar.rules import Days, Month, Period, Sheet, Week, span
 from comms.core import clock
 from comms.core.languages import association_zone, clock_face, day, gettext, yours
 from comms.core.panels import Mark
@@ -39,6 +39,7 @@ class View(StrEnum):
 class Chip:
     """One piece on its day; `url` is empty for who may not open it, `moves` for what may not."""
 
+    at: datetime
     hour: str
     yours: str  # the same on the clock of a reader who lives by another
     title: str
@@ -52,14 +53,27 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Line:
+    """What stands on a day: a piece, or what another room put there (an answer due, a hearing)."""
+
+    chip: Chip | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
 class Day:
-    """One day of the calendar."""
+    """One day of the calendar, its lines by their hour; `is_off`: of the month beside it."""
 
     date: date
     is_today: bool
+    is_off: bool
     key_dates: tuple[str, ...]
-    chips: tuple[Chip, ...]
-    marks: tuple[Mark, ...] = ()  # what other rooms put there: an answer due, a hearing
+    lines: tuple[Line, ...]
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Return its pieces."""
+        return [each.chip for each in self.lines if each.chip]
 
 
 @bp.get("/calendar")
@@ -69,23 +83,25 @@ def month() -> str:
     today, member = clock.today(association_zone()), current_member()
     view, mine = _view(), _only_mine()
     shown = _period(view, today)
+    sheet = Sheet(shown) if view is View.GRID and isinstance(shown, Month) else shown
     look = narrowed(member)
-    pieces = _pieces(shown, look, member)
+    pieces = _pieces(sheet, look, member)
     plans = open_plans(pieces) if member.may(Right.READ) else {}
-    found = clashes(shown, pieces, plans)
-    days = _days(shown, today, pieces, look, found.pieces, plans)
+    found = clashes(sheet, pieces, plans)
+    inside = frozenset(shown.days())
+    days = _days(sheet, inside, pieces, look, found.pieces, plans)
     return render_template(
         f"calendar/{VIEWS[view]}.html",
         view=view,
         days=days,
-        blanks=shown.blanks() if isinstance(shown, Month) else (0, 0),
         columns=_columns(days) if view is View.COLUMNS else (),
         today=today,
         heading=_heading(shown),
         turns=_turns(shown, view),
         looks=[(str(LOOKS[each]), _address(each, mine=mine), each is view) for each in View],
         now=_address(view, mine=mine),
-        is_now=today in shown.days(),
+        as_list=_address(View.LIST, Month.of(shown.first), mine=mine),
+        is_now=today in inside,
         others=_address(view, shown, mine=not mine),
         mine=mine,
         states={state: str(words) for state, words in STATES.items()},
@@ -138,7 +154,7 @@ def _only_mine() -> bool:
     return request.args.get("mine") == "1"
 
 
-def _pieces(shown: Period, look: Narrowed, member: Actor) -> list[Piece]:
+def _pieces(shown: Days, look: Narrowed, member: Actor) -> list[Piece]:
     """Return what has its hour in a period, as far as this person wants to see it."""
     return [
         piece
@@ -148,42 +164,55 @@ def _pieces(shown: Period, look: Narrowed, member: Actor) -> list[Piece]:
 
 
 def _days(
-    shown: Period,
-    today: date,
+    shown: Days,
+    inside: frozenset[date],
     pieces: list[Piece],
     look: Narrowed,
     clashing: frozenset[int],
     plans: dict[int, Plan],
 ) -> list[Day]:
     zone, member = association_zone(), current_member()
-    by_day: dict[date, list[Chip]] = defaultdict(list)
+    today = clock.today(zone)
+    by_day: dict[date, list[Line]] = defaultdict(list)
     maker = _Maker(member, clashing)
     for piece in pieces:
         if piece.due_at:
             local = piece.due_at.astimezone(zone)
-            by_day[local.date()].append(maker.chip(piece, local))
+            by_day[local.date()].append(Line(chip=maker.chip(piece, local)))
     wants_marks = not look.look.no_marks
     names = names_of(shown) if wants_marks else {}
     marks = marks_of(shown, pieces, plans, member) if wants_marks and not _only_mine() else {}
+    for on, some in marks.items():
+        by_day[on] += [Line(mark=each) for each in some]
     return [
         Day(
             date=each,
             is_today=each == today,
+            is_off=each not in inside,
             key_dates=tuple(names.get(each, ())),
-            chips=tuple(by_day[each]),
-            marks=tuple(marks.get(each, ())),
+            lines=tuple(sorted(by_day[each], key=_in_order)),
         )
         for each in shown.days()
     ]
 
 
+def _in_order(line: Line) -> tuple[bool, float]:
+    """Order a day by the hour, what has none first."""
+    at = line.chip.at if line.chip else line.mark.at if line.mark else None
+    return at is not None, at.timestamp() if at else 0
+
+
 def _columns(days: list[Day]) -> list[tuple[str, list[tuple[Day, Chip]]]]:
-    """Return what is written, read, planned and out, each in its own column."""
+    """Return what is written, read, planned and out, each in its own column.
+
+    What was given up has one only where there is some.
+    """
     standing = [(each, chip) for each in days for chip in each.chips]
-    return [
+    columns = [
         (str(title), [(each, chip) for each, chip in standing if chip.state in states])
         for title, states in COLUMNS
     ]
+    return columns if columns[-1][1] else columns[:-1]
 
 
 class _Maker:
@@ -198,6 +227,7 @@ class _Maker:
         """Return a piece as its day shows it; `local` is its hour on the clock of the house."""
         moves = self.may_write and service.may_move(piece)
         return Chip(
+            at=local,
             hour=clock_face(f"{local:%H:%M}"),
             yours=yours(local) if self.is_elsewhere else "",
             title=piece.title,

@@ -10,7 +10,7 @@ from flask import url_for
 from comms.calendar import queries
 from comms.calendar.forms import KEY_DATES, clash_said
 from comms.calendar.routes.blueprint import way_to
-from comms.calendar.rules import Period, key_dates, span
+from comms.calendar.rules import Days, key_dates, span
 from comms.calendar.rules.conflicts import Clash, Conflict, conflicts
 from comms.calendar.rules.days import Dated, Sort, silences
 from comms.channels import queries as channels
@@ -25,7 +25,7 @@ from comms.pieces.rules.leaving import EMBARGO, Plan
 MOST_SAID = 6  # conflicts in words; the others are counted
 
 
-def names_of(shown: Period) -> dict[date, list[str]]:
+def names_of(shown: Days) -> dict[date, list[str]]:
     """Return the days of a period that matter, everybody's and ours, in few words."""
     hidden = set(options.get("hidden_dates"))
     found: dict[date, list[str]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _court(each: Dated, first: date, last: date) -> Iterator[Mark]:
 
 
 def marks_of(
-    shown: Period, pieces: Sequence[Piece], plans: Mapping[int, Plan], member: Actor
+    shown: Days, pieces: Sequence[Piece], plans: Mapping[int, Plan], member: Actor
 ) -> dict[date, list[Mark]]:
     """Return what else stands on the days of a period: courts, embargoes, other rooms' marks."""
     first, last = shown.days()[0], shown.days()[-1]
@@ -74,7 +74,7 @@ def marks_of(
     return found
 
 
-def _requests(shown: Period, member: Actor) -> Iterator[Mark]:
+def _requests(shown: Days, member: Actor) -> Iterator[Mark]:
     """Yield the deadlines of journalists; no agenda outside of here is told of them."""
     zone = association_zone()
     for asked in queries.requests_due(*span(shown, zone), member.id):
@@ -85,6 +85,7 @@ def _requests(shown: Period, member: Actor) -> Iterator[Mark]:
                 url_for("contacts.show_request", request_id=asked.id),
                 tone="amber",
                 hour=hour(due),
+                at=due,
             )
 
 
@@ -101,6 +102,7 @@ def _embargoes(pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> Iterator[M
                     way_to(piece),
                     tone="amber",
                     hour=clock_face(sending.at.wall[11:]),
+                    at=sending.at.instant,
                 )
 
 
@@ -113,7 +115,7 @@ class Clashes:
     said: tuple[str, ...] = ()
 
 
-def clashes(shown: Period, pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> Clashes:
+def clashes(shown: Days, pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> Clashes:
     """Return what does not go together, of what is still to come."""
     if not plans:
         return Clashes()

@@ -1,6 +1,6 @@
 """Moving a piece to another day."""
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.calendar import service
@@ -11,7 +11,7 @@ from comms.core.hours import HourWrong
 from comms.core.languages import gettext, moment
 from comms.core.refusal import Refused
 from comms.core.rights import Right
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, flash_refusal, flash_undo, get_or_404, needs
 from comms.pieces.models import Piece
 
 
@@ -32,17 +32,26 @@ def move(piece_id: int) -> ResponseReturnValue:
             return render_template("calendar/twice.html", piece=piece, day=wish, asked=asked), 422
         flash_refusal(refusal)
         return redirect(asked.back, 303)
-    _tell(piece, moved)
+    said = _said(piece, moved)
+    if moved.may_return:
+        flash_undo(said, url_for(".move", piece_id=piece.id), _back(piece, moved, asked.back))
+    else:
+        flash(said, "done")
     return redirect(asked.back, 303)
 
 
-def _tell(piece: Piece, moved: service.Moved) -> None:
+def _back(piece: Piece, moved: service.Moved, page: str) -> dict[str, str]:
+    """Return what the same form sends to put a piece back on its day."""
+    was = moved.was
+    return {"day": was.day, "base": str(piece.number), "fold": str(was.fold), "back": page}
+
+
+def _said(piece: Piece, moved: service.Moved) -> str:
     facts = {"title": piece.title or gettext("Sans titre"), "at": moment(moved.at.instant)}
     if moved.voided:
-        said = gettext(
-            "« %(title)s » est déplacé : %(at)s. Un autre jour demande une nouvelle validation.",
+        return gettext(
+            "« %(title)s » est déplacé : %(at)s. Il demande une nouvelle validation, même remis à "
+            "son jour.",
             **facts,
         )
-    else:
-        said = gettext("« %(title)s » est déplacé : %(at)s.", **facts)
-    flash(said, "done")
+    return gettext("« %(title)s » est déplacé : %(at)s.", **facts)

@@ -58,17 +58,22 @@ class CalendarWrong(StrEnum):
     NO_DAY = "calendar.no_day"
     PAST = "calendar.past"
     NO_HOUR = "calendar.no_hour"
+    CHANGED = "calendar.changed"  # somebody else gave it another hour meanwhile
 
 
-class Period(Protocol):
-    """Some days on one page: a month, a week."""
+class Days(Protocol):
+    """Some days that follow one another, on one page."""
+
+    def days(self) -> list[date]: ...
+
+
+class Period(Days, Protocol):
+    """Days one turns to and from: a month, a week."""
 
     @property
     def first(self) -> date: ...
 
     def turned(self, count: int, /) -> Self: ...
-
-    def days(self) -> list[date]: ...
 
 
 @dataclass(frozen=True)
@@ -152,15 +157,25 @@ class Month:
         length = (self.turned(1).first - self.first).days
         return [self.first + timedelta(days=number) for number in range(length)]
 
-    def blanks(self) -> tuple[int, int]:
-        """Return how many cells stand empty before and after it, in weeks that begin on Monday."""
-        before = self.first.weekday()
-        return before, -(before + len(self.days())) % 7
+
+@dataclass(frozen=True)
+class Sheet:
+    """A month in whole weeks, as a wall shows it: the days around it are days to move things to."""
+
+    month: Month
+
+    def days(self) -> list[date]:
+        """Return its days, from a Monday to a Sunday."""
+        inside = self.month.days()
+        first, last = Week.of(inside[0]), Week.of(inside[-1])
+        weeks = (last.monday - first.monday).days // 7 + 1
+        return [day for count in range(weeks) for day in first.turned(count).days()]
 
 
-def span(period: Period, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the instants at which a period begins and ends in a zone."""
-    return _midnight(period.first, zone), _midnight(period.turned(1).first, zone)
+def span(period: Days, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the instants at which some days begin and end in a zone."""
+    days = period.days()
+    return _midnight(days[0], zone), _midnight(days[-1] + timedelta(days=1), zone)
 
 
 def read_day(text: str) -> date | None:
@@ -176,7 +191,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def key_dates(period: Period, zone: ZoneInfo) -> Mapping[date, list[KeyDate]]:
+def key_dates(period: Days, zone: ZoneInfo) -> Mapping[date, list[KeyDate]]:
     """Return the days of a period that matter."""
     return {day: found for day in period.days() if (found := list(_key_dates(day, zone)))}
 

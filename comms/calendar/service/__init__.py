@@ -1,7 +1,8 @@
 """Moves a piece to another day: the same rules as when its hour is typed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from comms.calendar.rules import CalendarWrong
 from comms.core import clock, hours
@@ -17,10 +18,16 @@ from comms.pieces.rules.states import LOCKED, State
 
 @dataclass(frozen=True)
 class Moved:
-    """Where a piece stands now. `voided`: it was planned, and is to be approved again."""
+    """Where a piece stands now, and where it stood.
+
+    `voided`: it was planned, and is to be approved again. `may_return`: the day it comes from is
+    not past, nor is anything that left before it.
+    """
 
     at: Hour
+    was: Hour
     voided: bool
+    may_return: bool
 
 
 def may_move(piece: Piece) -> bool:
@@ -38,7 +45,7 @@ def move(
 
     Raises:
         Refused: it has left, has no hour, the hour is past or does not exist on that day, or exists
-            twice and nobody said which.
+            twice and nobody said which; or somebody gave it another hour meanwhile.
     """
     content = queries.content(piece)
     at = content.plan.at
@@ -50,8 +57,15 @@ def move(
     days = day - date.fromisoformat(at.day)
     was_planned = piece.state in (State.SCHEDULED, State.HELD)
     plan = _moved(content.plan, moved, days, folds[-1])
-    pieces.save(piece, Content(content.words, plan), base=base, actor=actor)
-    return Moved(moved, was_planned and piece.state == State.REVIEW)
+    saved = pieces.save(piece, Content(content.words, plan), base=base, actor=actor)
+    if saved.clashes:
+        raise Refused(CalendarWrong.CHANGED)
+    voided = was_planned and piece.state == State.REVIEW
+    return Moved(moved, at, voided, all(each > clock.now() for each in _instants(content.plan)))
+
+
+def _instants(plan: Plan) -> Iterator[datetime]:
+    yield from (each.instant for each in (plan.at, *(one.at for one in plan.sendings)) if each)
 
 
 def _moved(plan: Plan, at: Hour, days: timedelta, fold: int | None) -> Plan:
