@@ -19,7 +19,8 @@ class Collection(Base):
     """Signatures collected for one release, in the languages it is in, until a deadline.
 
     `keeper_id`: the member who looks after it. `word`: what we say to partners above the text.
-    `written_at`: when the list of those who signed was written into the release.
+    `shown`: what partners were last asked about, by language: a piece and the number of its
+    revision. `written_at`: when the list of those who signed was written into the release.
     """
 
     __tablename__ = "cosign_collections"
@@ -27,6 +28,7 @@ class Collection(Base):
     id: Mapped[Key]
     piece_id: Mapped[int] = mapped_column(ForeignKey("pieces.id"), unique=True)
     langs: Mapped[list[str]] = mapped_column(JSON, default=list)
+    shown: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
     word: Mapped[str] = mapped_column(default="")
     closes_at: Mapped[datetime] = mapped_column(index=True)
     keeper_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)

@@ -14,10 +14,12 @@ from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.cosigning.models import Invited
 from comms.cosigning.rules.kits import Door, door
+from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.cosigning.partners import partners
+from tests.testimonies.voices import WORDS, told
 from tests.writing import SOON, approved, channel, post_form, press_list, release_form, written
 
 HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
@@ -112,6 +114,27 @@ def test_a_kit_taken_back_shows_nothing(app, cast, lea):
     lea.post("/statements/invitations/1/give-back")
     with clock.fixed(HOUR):
         assert stranger.get(link).status_code == 404
+
+
+def test_a_kit_does_not_show_what_lost_its_consent(app, cast, lea):
+    testimony = told(app, cast)
+    body = f"Les équipes ont vu.\n\n> {WORDS}\n> — [A., 19 ans](testimony:a-19)\n"
+    lists = press_list(app, "Littoral", "ada@exemple.org")
+    piece = approved(cast, "release", release_form(at=SOON, lists=lists, body=body))
+    link, stranger = kit_of(app, lea, piece), app.test_client()
+    with clock.fixed(HOUR):
+        assert "sans dire où" in stranger.get(link).text
+    with app.app_context():
+        db.session.get_one(Piece, piece).state = State.PUBLISHED
+        db.session.commit()
+
+    cast.browser("ines").post(f"/testimonies/{testimony}/withdraw")
+
+    with clock.fixed(HOUR):
+        page = stranger.get(link).text
+    assert "sans dire où" not in page
+    assert "Nous corrigeons ce contenu" in page
+    assert "les partenaires ne voient plus ce contenu" in lea.get(f"/kits/{piece}").text
 
 
 def test_a_text_nobody_approved_has_no_kit(app, cast, lea):

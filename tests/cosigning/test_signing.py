@@ -19,6 +19,7 @@ from comms.pieces.models import Piece
 from tests.cast import Cast
 from tests.cosigning.partners import collection_of, link_of, partners
 from tests.pictures import jpeg
+from tests.testimonies.voices import WORDS, told
 from tests.writing import release_form, written
 
 RIVE, CAP = "Rive d’en face", "Cap Solidaire"
@@ -90,7 +91,11 @@ def test_a_changed_text_is_asked_again_once_and_shows_the_change(app, cast, stat
     body = "Les équipes ont observé plusieurs opérations.\n\n## Ce que nous demandons\n\nL’eau."
     cast.browser("ines").post(f"/releases/{statement}", data=release_form(body=body, base="1"))
 
-    assert "à redemander" in lea.get(f"/statements/{statement}").text
+    ours = lea.get(f"/statements/{statement}").text
+    assert "à redemander" in ours
+    assert "montre la version 1" in ours
+    assert "plusieurs opérations" not in stranger.get(link).text, "what nobody asked them about"
+    assert sign(stranger, link) == 303
     number = collection_of(app)
     lea.post(f"/statements/collections/{number}/again")
     again = lea.post(f"/statements/collections/{number}/again", follow_redirects=True)
@@ -146,9 +151,50 @@ def test_partners_are_asked_nothing_a_record_or_a_consent_is_missing_for(app, ca
     again = lea.post(f"/statements/collections/{collection_of(app)}/again", follow_redirects=True)
 
     assert "n’est lié à aucune fiche" in again.text
+    assert "4 417" not in app.test_client().get(link_of(app, RIVE)).text.replace("\u202f", " ")
     with app.app_context():
         kinds = [each.kind for each in db.session.scalars(select(PartnerMail))]
     assert sorted(kinds) == ["ask", "ask"]
+
+
+def test_who_is_silent_or_has_no_address_reads_the_new_text_once_it_is_shown(app, statement, lea):
+    cap, stranger = link_of(app, CAP), app.test_client()
+    lea.post(f"/releases/{statement}", data=release_form(body="Un autre texte.", base="1"))
+    assert "Montrer ce texte aux partenaires" in lea.get(f"/statements/{statement}").text
+
+    lea.post(f"/statements/collections/{collection_of(app)}/again")
+
+    assert "Un autre texte." in stranger.get(cap).text
+    assert "Montrer ce texte" not in lea.get(f"/statements/{statement}").text
+
+
+def test_what_lost_its_consent_is_read_and_signed_by_nobody(app, cast, lea):
+    quoted = f"Les équipes ont vu.\n\n> {WORDS}\n> — [A., 19 ans](testimony:a-19)\n"
+    testimony = told(app, cast)
+    number = written(cast.browser("ines"), "release", release_form(body=quoted))
+    lea.post(f"/statements/{number}/open", data={"closes": DEADLINE, "langs": ["fr"]})
+    asked = {"outlets": partners(app, RIVE)}
+    lea.post(f"/statements/collections/{collection_of(app)}/ask", data=asked)
+    link, stranger = link_of(app, RIVE), app.test_client()
+    shown = re.search(r'name="text_fr"\s+value="(\w{64})"', stranger.get(link).text)
+    assert shown
+    sign(stranger, link)
+
+    cast.browser("ines").post(f"/testimonies/{testimony}/withdraw")
+    gone = stranger.get(link).text
+    form = {"act": "sign", "signs_fr": "1", "text_fr": shown[1], "name_fr": "R"}
+    refused = stranger.post(link, data=form)
+    ours = lea.get(f"/statements/{number}").text
+    cast.browser("ines").post(f"/releases/{number}", data=release_form(base="1"))
+    lea.post(f"/statements/collections/{collection_of(app)}/again")
+    after = stranger.get(link).text
+
+    assert "sans dire où" not in gone + refused.text
+    assert "Nous relisons ce texte" in gone
+    assert refused.status_code == 422
+    assert "français : les partenaires ne voient plus ce texte" in ours.replace("\xa0", " ")
+    assert "Relisez le texte entier" in after
+    assert "sans dire où" not in after, "not even struck out"
 
 
 def test_a_logo_comes_in_clean_and_waits_for_eyes(app, statement, lea):

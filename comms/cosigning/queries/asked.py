@@ -3,31 +3,42 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from comms.core import vault
 from comms.core.db import db
+from comms.core.refusal import Code
 from comms.core.ways import Way
 from comms.cosigning.models import Collection, Invited, PartnerLink, PartnerMail, Remark, Signature
 from comms.cosigning.rules.asking import Answer, Given, Mailed, Standing, standing
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import asked_of_all, kind_of
+from comms.pieces.rules.leaving import Content
 from comms.releases import queries as releases
 from comms.releases.rules import ReleaseWords, signed_words, text_hash, unreadable
+from comms.sourcing.rules.weighing import Unsound
 
 PURPOSE = "cosigning"
 
 
 @dataclass(frozen=True)
 class Text:
-    """The statement in one language, as it stands now."""
+    """The statement in one language, as a revision of it says."""
 
-    lang: str
     piece: Piece
+    number: int
+    content: Content
     words: ReleaseWords
     hash: str
+
+    @property
+    def lang(self) -> str:
+        """Return the language it is in."""
+        return self.piece.lang
 
     @property
     def can_be_read(self) -> bool:
@@ -38,6 +49,21 @@ class Text:
     def said(self) -> dict[str, str]:
         """Return what a partner signs, part by part."""
         return signed_words(self.words)
+
+    @cached_property
+    def unfit(self) -> list[Code]:
+        """Return what keeps it from anybody's eyes now: no record, no consent, a secret place."""
+        return unfit(self.piece, self.content)
+
+    @property
+    def is_never_to_be_read(self) -> bool:
+        """Say whether even its struck-out words may be shown to nobody; a wrong number may."""
+        return any(not isinstance(getattr(each, "code", each), Unsound) for each in self.unfit)
+
+
+def unfit(piece: Piece, content: Content) -> list[Code]:
+    """Return what other rooms hold against a text now, whoever is to read it."""
+    return asked_of_all(kind_of(piece.kind), content)
 
 
 def of_piece(piece: Piece) -> Collection | None:
@@ -61,8 +87,30 @@ def texts(collection: Collection) -> dict[str, Text]:
 
 def as_signed(piece: Piece, number: int | None = None) -> Text:
     """Return a release as partners sign it; `number`: as it stood in a revision."""
-    words = ReleaseWords.of(pieces.content(piece, number).words)
-    return Text(piece.lang, piece, words, text_hash(words))
+    content = pieces.content(piece, number)
+    words = ReleaseWords.of(content.words)
+    return Text(piece, number or piece.number, content, words, text_hash(words))
+
+
+def shown(collection: Collection) -> dict[str, Text]:
+    """Return the text partners were last asked about, by language, fit to be read or not."""
+    known = {lang: collection.shown[lang] for lang in collection.langs if lang in collection.shown}
+    found = {
+        lang: as_signed(db.session.get_one(Piece, piece_id), number)
+        for lang, (piece_id, number) in known.items()
+    }
+    return {lang: each for lang, each in found.items() if each.can_be_read}
+
+
+def readable(collection: Collection) -> dict[str, Text]:
+    """Return what partners may read now: what they were asked about, and nothing unfit of it."""
+    return {lang: each for lang, each in shown(collection).items() if not each.unfit}
+
+
+def unseen(collection: Collection) -> dict[str, Text]:
+    """Return what was written since partners were last asked: their page does not show it."""
+    seen = hashes(shown(collection))
+    return {lang: each for lang, each in texts(collection).items() if seen.get(lang) != each.hash}
 
 
 def hashes(known: Mapping[str, Text]) -> dict[str, str]:

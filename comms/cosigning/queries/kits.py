@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from comms.core import clock, options
 from comms.core.db import db
+from comms.core.refusal import Code
 from comms.cosigning.models import PartnerKit
+from comms.cosigning.queries.asked import unfit
 from comms.cosigning.rules.kits import Door, door
 from comms.media import queries as media
 from comms.media.models import Asset
@@ -54,9 +56,18 @@ def languages(kit: PartnerKit) -> Sequence[Piece]:
 
 
 def parts(kit: PartnerKit) -> list[Part]:
-    """Return what stands open in a kit now: each language that was approved, from its hour on."""
+    """Return what stands open in a kit now: each language that was approved, from its hour on.
+
+    What was approved may have lost its consent since: then it is not shown any more.
+    """
     here = [each for each in languages(kit) if door_of(kit, each) is Door.OPEN]
-    return [_part(each) for each in here]
+    return [_part(each) for each in here if not unfit(each, pieces.content(each))]
+
+
+def withheld(kit: PartnerKit) -> dict[int, list[Code]]:
+    """Return what keeps languages of a kit from partners' eyes, by piece."""
+    found = {each.id: unfit(each, pieces.content(each)) for each in languages(kit)}
+    return {number: wrong for number, wrong in found.items() if wrong}
 
 
 def _part(piece: Piece) -> Part:

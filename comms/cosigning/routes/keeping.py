@@ -14,7 +14,7 @@ from comms.core import clock, hours, options, rows
 from comms.core.db import db
 from comms.core.hours import Hour
 from comms.core.languages import CONTENT, gettext, ngettext
-from comms.core.refusal import Refused
+from comms.core.refusal import Refused, say
 from comms.core.rights import Right
 from comms.core.settings import LANGUAGES
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
@@ -75,6 +75,7 @@ def statement_page(piece: Piece, **shown: Any) -> str:
         "source": asked.piece_of(collection),
         "is_open": is_open(collection.closes_at, collection.closed_at, now),
         "texts": known,
+        **_what_they_read(collection),
         "lines": lines,
         "counts": Counter(each.standing for each in lines),
         "partners": [
@@ -90,6 +91,16 @@ def statement_page(piece: Piece, **shown: Any) -> str:
         "cosigning/show.html",
         **{"typed": None, **facts, **_choices(piece), **words_of_lines(), **shown},
     )
+
+
+def _what_they_read(collection: Collection) -> dict[str, Any]:
+    """Return what partners find on their page: where it is not this text, and why."""
+    shown = asked.shown(collection)
+    unseen = asked.unseen(collection) if collection.invitations else {}
+    return {
+        "unseen": {lang: shown[lang].number if lang in shown else 0 for lang in unseen},
+        "withheld": {lang: list(map(say, each.unfit)) for lang, each in shown.items()},
+    }
 
 
 def _choices(piece: Piece) -> dict[str, Any]:
@@ -229,7 +240,10 @@ def ask_again(collection_id: int) -> ResponseReturnValue:
     def verb(collection: Collection) -> None:
         collecting.ask_again(collection, actor=current_member())
 
-    said = gettext("La nouvelle demande part : leur page montre mot à mot ce qui a changé.")
+    said = gettext(
+        "Les partenaires lisent désormais ce texte. Ceux qui avaient signé le précédent reçoivent "
+        "un mail ; leur page montre mot à mot ce qui a changé."
+    )
     return _decide(get_or_404(Collection, collection_id), verb, said)
 
 

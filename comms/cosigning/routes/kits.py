@@ -1,6 +1,7 @@
 """A kit for partners: the association's page of it, and what stands behind a partner's link."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, send_file, url_for
@@ -10,7 +11,7 @@ from comms.contacts.queries import outlets as book
 from comms.core import clock, options, rows
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
-from comms.core.refusal import Refused
+from comms.core.refusal import Refused, say
 from comms.core.rights import Right
 from comms.core.settings import LANGUAGES
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
@@ -63,6 +64,7 @@ def kit_page(piece: Piece, **shown: Any) -> str:
         facts |= {
             "piece": queries.piece_of(kit),
             "door": queries.door_now(kit),
+            "withheld": {n: list(map(say, wrong)) for n, wrong in queries.withheld(kit).items()},
             "is_open": kit.closed_at is None and clock.now() < kit.ends_at,
             "languages": [(each, queries.door_of(kit, each)) for each in queries.languages(kit)],
             "mails": asked.mails([each.id for each in kit.invitations]),
@@ -181,10 +183,15 @@ def behind_a_link(token: str) -> ResponseReturnValue:
         token=token,
         invitation=invitation,
         kit=kit,
-        opens_at=queries.piece_of(kit).due_at,
+        opens_at=_yet_to_come(queries.piece_of(kit).due_at),
+        is_open=door is Door.OPEN,
         parts=queries.parts(kit),
     )
     return _private(page)
+
+
+def _yet_to_come(hour: datetime | None) -> datetime | None:
+    return hour if hour and hour > clock.now() else None
 
 
 def _kit_of(invitation: Invited | None) -> PartnerKit | None:

@@ -27,7 +27,7 @@ from comms.cosigning.rules.asking import Standing, is_open
 from comms.cosigning.service import answering
 from comms.media import queries as pictures
 from comms.media.models import Asset
-from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
 from comms.pieces.rules.changes import Change, changed_words
 from comms.pieces.rules.states import State
 from comms.releases import service as releases
@@ -83,7 +83,7 @@ def _count_try(invitation: Invited | None) -> None:
 def _answer(token: str, invitation: Invited, collection: Collection) -> ResponseReturnValue:
     verbs: Mapping[str, Callable[[], None]] = {
         "sign": lambda: answering.sign(
-            invitation, forms.read_signed(request.form, request.files, asked.texts(collection))
+            invitation, forms.read_signed(request.form, request.files, asked.readable(collection))
         ),
         "decline": lambda: answering.decline(invitation, request.form.get("word", "")),
         "remark": lambda: answering.remark(invitation, request.form.get("remark", "")),
@@ -109,7 +109,7 @@ def _typed(but: str = "") -> Mapping[str, str]:
 
 
 def _page(token: str, invitation: Invited, collection: Collection, **shown: Any) -> str:
-    known = asked.texts(collection)
+    known = asked.readable(collection)
     standing = asked.standing_of(invitation, known)
     shown = {
         "typed": _typed() if request.method == "POST" else None,
@@ -133,12 +133,13 @@ def _page(token: str, invitation: Invited, collection: Collection, **shown: Any)
 def _shown(text: Text, invitation: Invited) -> Shown:
     mine = next((each for each in invitation.signatures if each.lang == text.lang), None)
     words = replace(text.words, signatories=())
-    plan = pieces.content(text.piece).plan
     is_draft = text.piece.state not in APPROVED
-    made = releases.document(words, plan, is_draft=is_draft)
+    made = releases.document(words, text.content.plan, is_draft=is_draft)
     changes: list[Change] = []
     if mine is not None and mine.text_hash != text.hash:
-        changes = changed_words(asked.as_signed(text.piece, mine.number).said, text.said)
+        before = asked.as_signed(db.session.get_one(Piece, mine.piece_id), mine.number)
+        if not before.is_never_to_be_read:  # consent may be gone for what was taken out
+            changes = changed_words(before.said, text.said)
     return Shown(text, made, mine, changes)
 
 

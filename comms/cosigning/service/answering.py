@@ -61,9 +61,9 @@ def sign(invitation: Invited, given: Mapping[str, Signed]) -> None:
 def _readable(
     invitation: Invited, given: Mapping[str, Signed]
 ) -> tuple[Collection, dict[str, Text]]:
-    """Return what is signed, as it stands now; or refuse what cannot be."""
+    """Return what is signed, as partners read it now; or refuse what cannot be."""
     collection = _open(invitation)
-    known = asked.texts(collection)
+    known = asked.readable(collection)
     if found := _obstacles(given, known):
         raise Refused(found, longest=LONGEST_NAME)
     return collection, known
@@ -87,7 +87,7 @@ def _sign_one(invitation: Invited, text: Text, signed: Signed) -> Signature:
     if row is None:
         row = Signature(lang=text.lang)
         invitation.signatures.append(row)
-    row.piece_id, row.number, row.text_hash = text.piece.id, text.piece.number, text.hash
+    row.piece_id, row.number, row.text_hash = text.piece.id, text.number, text.hash
     row.name, row.person = _line(signed.name.name), _line(signed.name.person)
     row.role, row.at = _line(signed.name.role), clock.now()
     if signed.without_logo:

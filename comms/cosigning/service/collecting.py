@@ -1,6 +1,6 @@
 """What the association does with a collection: opens it, asks, asks again, closes, reopens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from comms.core.refusal import Code, Refused
 from comms.core.rights import Actor
 from comms.cosigning.models import Collection, Invited, Remark, Signature
 from comms.cosigning.queries import asked
+from comms.cosigning.queries.asked import Text
 from comms.cosigning.rules.asking import (
     LONGEST_NAME,
     LONGEST_WORD,
@@ -26,9 +27,7 @@ from comms.cosigning.rules.asking import (
 from comms.cosigning.service import links, mailing
 from comms.media.models import Asset
 from comms.media.rules import MAY_LEAVE, Look
-from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
-from comms.pieces.rules.kinds import asked_of_all, kind_of
 from comms.pieces.rules.states import LOCKED, State
 from comms.releases import service as releases
 from comms.releases.rules import Signatory
@@ -96,15 +95,23 @@ def _must_be_open(collection: Collection) -> None:
         raise Refused(SigningWrong.IS_CLOSED)
 
 
-def _must_be_fit(collection: Collection) -> None:
-    """Refuse to show partners, in any language, what no reader could approve: no consent for it."""
-    unfit = [
-        each
-        for text in asked.texts(collection).values()
-        for each in asked_of_all(kind_of(text.piece.kind), pieces.content(text.piece))
-    ]
-    if unfit:
-        raise Refused(list(dict.fromkeys(unfit)))
+def _show_now(collection: Collection) -> bool:
+    """Have partners read the text as it stands now; say whether it is another than they knew.
+
+    Raises:
+        Refused: no text yet, or one that no reader could approve, in any language: no consent.
+    """
+    known, is_new = asked.texts(collection), bool(asked.unseen(collection))
+    if not known:
+        raise Refused(SigningWrong.NOTHING_TO_SIGN)
+    _refuse_unfit(known)
+    collection.shown = {lang: [each.piece.id, each.number] for lang, each in known.items()}
+    return is_new
+
+
+def _refuse_unfit(known: Mapping[str, Text]) -> None:
+    if unfit := [each for text in known.values() for each in text.unfit]:
+        raise Refused(unfit)
 
 
 def ask(
@@ -115,13 +122,11 @@ def ask(
     Whoever has no address that may be written to waits for a link given by hand.
     """
     _must_be_open(collection)
-    if not asked.texts(collection):
-        raise Refused(SigningWrong.NOTHING_TO_SIGN)
-    _must_be_fit(collection)
     wanted, known = set(outlet_ids), {each.outlet_id for each in collection.invitations}
     chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted - known]
     if not chosen:
         raise Refused(SigningWrong.NO_PARTNER)
+    _show_now(collection)
     return [_ask_one(collection, each, by_mail=by_mail, actor=actor) for each in chosen]
 
 
@@ -157,12 +162,12 @@ def invitation_of(partner: book.Partner) -> Invited:
 def ask_by_hand(collection: Collection, name: str, lang: str, *, actor: Actor) -> Invited:
     """Ask a partner who is not in the book: their link is given by hand."""
     _must_be_open(collection)
-    _must_be_fit(collection)
     name = " ".join(name.split())
     if not name:
         raise Refused(SigningWrong.NO_NAME)
     if len(name) > LONGEST_NAME:
         raise Refused(SigningWrong.NAME_TOO_LONG, longest=LONGEST_NAME)
+    _show_now(collection)
     made = Invited(partner=name, lang=lang, made_at=clock.now())
     collection.invitations.append(made)
     db.session.flush()
@@ -182,6 +187,8 @@ def send_anew(invitation: Invited, *, actor: Actor) -> None:
     """Write to a partner once more, because a person says so."""
     if invitation.withdrawn_at is not None:
         raise Refused(SigningWrong.IS_CLOSED)
+    if invitation.collection_id:
+        _refuse_unfit(asked.shown(db.session.get_one(Collection, invitation.collection_id)))
     kind = Mailed.ASK if invitation.collection_id else Mailed.KIT
     mailing.write(invitation, kind, clock.now().isoformat())
     audit.record(actor.id, "partner.written_anew", "invitation", invitation.id)
@@ -204,9 +211,12 @@ def give_back(invitation: Invited, *, actor: Actor) -> None:
 
 
 def ask_again(collection: Collection, *, actor: Actor) -> int:
-    """Write to those who signed a text that changed since, once a change; return to how many."""
+    """Show partners the text as it stands now; write to those who signed another, once a change.
+
+    Return how many are written to: who is silent, or has no address, finds it on their page.
+    """
     _must_be_open(collection)
-    _must_be_fit(collection)
+    is_new = _show_now(collection)
     known = asked.texts(collection)
     standings = asked.standings(collection, known)
     occasion = " ".join(sorted(each.hash[:16] for each in known.values()))
@@ -215,7 +225,7 @@ def ask_again(collection: Collection, *, actor: Actor) -> int:
         if standings[each.id] is not Standing.OUTDATED or mailing.obstacle_to_mail(each):
             continue
         sent += mailing.write(each, Mailed.AGAIN, occasion) is not None
-    if not sent:
+    if not sent and not is_new:
         raise Refused(SigningWrong.NOBODY_TO_ASK)
     audit.record(actor.id, "collection.asked_again", "collection", collection.id)
     return sent
@@ -287,7 +297,9 @@ def look_after() -> int:
 def _remind(collection: Collection) -> None:
     """Write once before the deadline to those who have not answered."""
     now = clock.now()
-    known = asked.texts(collection)
+    known = asked.readable(collection)
+    if not known:
+        return  # their page would show them nothing
     for each in collection.invitations:
         is_silent = asked.standing_of(each, known) is Standing.SILENT
         if is_silent and reminds(each.made_at, collection.closes_at, now):

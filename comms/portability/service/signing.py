@@ -131,7 +131,7 @@ def _sign(partner: Partner, collection: Collection, stage: Stage, days: int) -> 
         names = {"fr": partner.name, "ar": partner.arabic}
         given = {
             lang: Signed(text.hash, Name(names[lang], partner.person, partner.role))
-            for lang, text in asked.texts(collection).items()
+            for lang, text in asked.readable(collection).items()
             if names.get(lang)
         }
         answering.sign(_invited(partner, collection), given)
