@@ -87,7 +87,7 @@ def _keep_contacts(app: Flask) -> None:
     app.register_blueprint(ideas.bp)
     panels.on_today(ideas.today)
     csrf.exempt(ideas.drop)  # the link is the key, and no cookie is set
-    ideas.begins("post", begin_post)
+    ideas.begins("post", begin_post, takes_pictures=True)
     ideas.begins("release", begin_release)
     app.register_blueprint(campaigns.bp)
     app.register_blueprint(contacts.bp)

@@ -10,6 +10,8 @@ from comms.core import vault
 from comms.core.db import db
 from comms.ideas.models import DropLink, Idea, IdeaPicture
 from comms.ideas.rules import PURPOSE, Fate
+from comms.media.models import Asset
+from comms.media.rules import Look
 
 MOST = 100  # in one column
 
@@ -37,13 +39,19 @@ def dropped_for(member_id: int) -> Sequence[Idea]:
     return db.session.scalars(mine.order_by(Idea.id.desc()).limit(12)).all()
 
 
-def pictures_of(idea_ids: Iterable[int]) -> dict[int, list[int]]:
-    """Return the numbers of the pictures that came with some ideas."""
-    found: dict[int, list[int]] = defaultdict(list)
-    rows = select(IdeaPicture).where(IdeaPicture.idea_id.in_(list(idea_ids)))
-    for each in db.session.scalars(rows.order_by(IdeaPicture.asset_id)):
-        found[each.idea_id].append(each.asset_id)
+def pictures_of(idea_ids: Iterable[int]) -> dict[int, list[Asset]]:
+    """Return the pictures that came with some ideas."""
+    found: dict[int, list[Asset]] = defaultdict(list)
+    rows = select(IdeaPicture.idea_id, Asset).join(Asset, Asset.id == IdeaPicture.asset_id)
+    within = rows.where(IdeaPicture.idea_id.in_(list(idea_ids))).order_by(Asset.id)
+    for idea_id, asset in db.session.execute(within):
+        found[idea_id].append(asset)
     return found
+
+
+def usable_pictures(idea: Idea) -> list[Asset]:
+    """Return the pictures that came with an idea, without those that must not leave."""
+    return [each for each in pictures_of([idea.id])[idea.id] if each.look != Look.REFUSED]
 
 
 def link_of(secret: str) -> DropLink | None:

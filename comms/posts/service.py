@@ -1,5 +1,6 @@
 """What people do with a post: write it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from comms.core import options
@@ -7,7 +8,7 @@ from comms.core.rights import Actor
 from comms.pieces import service
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import Content, Plan
-from comms.posts.rules import PostWords, known_handles, templates
+from comms.posts.rules import MOST_VISUALS, PostWords, known_handles, templates
 
 KIND = "post"
 
@@ -31,10 +32,12 @@ def begin(words: PostWords, plan: Plan, *, actor: Actor, campaign_id: int | None
     return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
 
 
-def begin_from(idea: str, detail: str, actor: Actor) -> int:
-    """Begin a post from an idea; return its number."""
-    text = "\n\n".join(filter(None, (idea, detail)))
-    return begin(PostWords(text=text), Plan(), actor=actor).id
+def begin_from(idea: str, detail: str, pictures: Sequence[int], actor: Actor) -> int:
+    """Begin a post from an idea, with the pictures that came with it; return its number."""
+    words = PostWords(text="\n\n".join(filter(None, (idea, detail))))
+    for each in pictures[:MOST_VISUALS]:
+        words = words.with_visual(each)
+    return begin(words, Plan(), actor=actor).id
 
 
 def with_records(words: PostWords) -> PostWords:

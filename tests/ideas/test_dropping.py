@@ -99,12 +99,41 @@ def test_what_came_is_an_idea_with_its_clean_pictures(app, cast, path):
     assert "du terrain, par «\xa0équipe de nuit\xa0»" in board
     assert "pas avant\xa0: jeudi 6 h" in board
     assert board.count("/media/") == 4
+    assert board.count("visages à vérifier") == 2
     assert "Reçu du terrain" in cast.browser("ines").get("/").text
     assert "Reçu du terrain" not in cast.browser("jonas").get("/").text
     ines = cast.browser("ines")
     piece = ines.post("/ideas/1/write", data={"kind": "post"})
     assert "pas avant" in ines.get(piece.location, follow_redirects=True).text
     assert "pas avant" in ines.get("/review/1").text
+
+
+def test_what_is_written_from_it_takes_its_pictures_along_and_they_are_still_looked_at(
+    app, cast, path
+):
+    _give(app, path, jpeg(), heic())
+    ines = cast.browser("ines")
+    ines.post("/media/2/look", data={"found": "refused"})
+    today = ines.get("/").text
+
+    answer = ines.post("/ideas/1/write", data={"kind": "post"})
+    post = ines.get(answer.location, follow_redirects=True).text
+
+    assert today.count('/small"') == 2
+    assert re.findall(r'name="visuals" value="(\d+)"', post) == ["1"]
+    assert "L’image de l’idée est dans le contenu" in post
+    assert "visages à vérifier" in post
+    assert "Un visuel n’a pas été vérifié" in ines.get("/review/1").text
+
+
+def test_a_release_takes_no_picture_and_says_where_they_are(app, cast, path):
+    _give(app, path, jpeg())
+    ines = cast.browser("ines")
+
+    answer = ines.post("/ideas/1/write", data={"kind": "release"})
+
+    assert "ne porte pas d’image" in ines.get(answer.location, follow_redirects=True).text
+    assert "/media/1/small" in ines.get("/review/1").text
 
 
 def _pictures() -> list[IdeaPicture]:

@@ -1,6 +1,6 @@
 """The board: two fields to propose, what came from the field, what is made of an idea."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from comms.accounts import queries as accounts
 from comms.core import clock, panels
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import gettext, moment
+from comms.core.languages import gettext, moment, ngettext
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.paths import own_path
 from comms.core.refusal import Refused
@@ -23,15 +23,20 @@ from comms.ideas.forms import FATES
 from comms.ideas.models import Idea
 from comms.ideas.routes.blueprint import bp
 from comms.ideas.rules import Fate
+from comms.ideas.service.board import Begin
+from comms.media.forms import LOOKS
+from comms.media.models import Asset
 
 NEW = timedelta(days=14)  # how long an idea of another stands on Aujourd'hui
-Begin = Callable[[str, str, Actor], int]
 _begins: dict[str, Begin] = {}
+_illustrated: set[str] = set()
 
 
-def begins(kind: str, begin: Begin) -> None:
-    """Have pieces of a kind begun from an idea: its words, its detail, who writes."""
+def begins(kind: str, begin: Begin, *, takes_pictures: bool = False) -> None:
+    """Have pieces of a kind begun from an idea: its words, its detail, its pictures, who writes."""
     _begins[kind] = begin
+    if takes_pictures:
+        _illustrated.add(kind)
 
 
 @bp.get("")
@@ -49,6 +54,7 @@ def _board(typed: dict[str, str], refusals: list[str] | None = None) -> str:
         "ideas/board.html",
         columns=columns,
         pictures=queries.pictures_of(idea.id for _, _, ideas in columns for idea in ideas),
+        looks=LOOKS,
         links=queries.link_names(),
         now=clock.now(),
         typed=typed,
@@ -127,7 +133,24 @@ def write(idea_id: int) -> ResponseReturnValue:
         return redirect(url_for(".board"), 303)
     if idea.not_before:
         flash(gettext("Du terrain : pas avant « %(when)s ».", when=idea.not_before))
+    if pictures := len(queries.usable_pictures(idea)):
+        flash(_about_pictures(pictures, is_taken=request.form["kind"] in _illustrated))
     return redirect(url_for("pieces.open_one", piece_id=piece_id), 303)
+
+
+def _about_pictures(count: int, *, is_taken: bool) -> str:
+    if is_taken:
+        return ngettext(
+            "L’image de l’idée est dans le contenu : il reste à vérifier les visages et à écrire "
+            "son texte alternatif.",
+            "Les %(num)d images de l’idée sont dans le contenu : il reste à vérifier les visages "
+            "et à écrire leurs textes alternatifs.",
+            count,
+        )
+    return gettext(
+        "Un communiqué ne porte pas d’image : celles de l’idée se voient sur sa page de relecture, "
+        "et dans Médias."
+    )
 
 
 @bp.post("/<int:idea_id>/aside")
@@ -151,13 +174,16 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     if not actor.may(Right.WRITE):
         return
     dropped = queries.dropped_for(actor.id)
-    mine = tuple(_row(each, _from_field(each)) for each in dropped)
-    yield TodayCard(Place.DO, gettext("Reçu du terrain"), mine)
     known, names = {each.id for each in dropped}, accounts.names()
+    others = [
+        each for each in queries.new_since(clock.now() - NEW, but=actor.id) if each.id not in known
+    ]
+    pictures = queries.pictures_of(each.id for each in (*dropped, *others))
+    mine = tuple(_row(each, _from_field(each), pictures[each.id]) for each in dropped)
+    yield TodayCard(Place.DO, gettext("Reçu du terrain"), mine)
     rows = tuple(
-        _row(each, names.get(each.made_by or 0, "") or _from_field(each))
-        for each in queries.new_since(clock.now() - NEW, but=actor.id)
-        if each.id not in known
+        _row(each, names.get(each.made_by or 0, "") or _from_field(each), pictures[each.id])
+        for each in others
     )
     yield TodayCard(Place.ASIDE, gettext("Idées proposées"), rows)
 
@@ -172,7 +198,7 @@ def _from_field(idea: Idea) -> str:
     return " · ".join(filter(None, said))
 
 
-def _row(idea: Idea, name: str) -> TodayRow:
+def _row(idea: Idea, name: str, pictures: Sequence[Asset]) -> TodayRow:
     write_it = url_for("ideas.write", idea_id=idea.id)
     aside = url_for("ideas.put_aside", idea_id=idea.id)
     return TodayRow(
@@ -183,6 +209,8 @@ def _row(idea: Idea, name: str) -> TodayRow:
             Answer(gettext("Écrire un post"), write_it, fields=(("kind", "post"),)),
             Answer(gettext("Mettre de côté"), aside, fields=(("next", "/"),)),
         ),
+        template="ideas/_today.html",
+        facts={"pictures": pictures, "looks": LOOKS},
     )
 
 
@@ -191,4 +219,5 @@ def beside_piece(piece_id: int, _actor: Actor) -> Markup | None:
     idea = queries.behind(piece_id)
     if idea is None or idea.link_id is None:
         return None
-    return fill("ideas/_behind.html", idea=idea, pictures=queries.pictures_of([idea.id])[idea.id])
+    pictures = queries.pictures_of([idea.id])[idea.id]
+    return fill("ideas/_behind.html", idea=idea, pictures=pictures, looks=LOOKS)

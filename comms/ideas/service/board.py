@@ -1,6 +1,6 @@
 """What people do with an idea: propose it, say it better, write it, put it aside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete
@@ -10,6 +10,7 @@ from comms.core import clock
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
+from comms.ideas import queries
 from comms.ideas.models import DropLink, Idea
 from comms.ideas.rules import Fate, IdeaWrong, obstacles
 
@@ -43,8 +44,14 @@ def _fill(idea: Idea, words: str, detail: str) -> None:
     idea.touched_at = clock.now()
 
 
-def write(idea: Idea, begin: Callable[[str, str, Actor], int], *, actor: Actor) -> int:
+Begin = Callable[[str, str, Sequence[int], Actor], int]
+
+
+def write(idea: Idea, begin: Begin, *, actor: Actor) -> int:
     """Begin a piece from an idea; return its number. From one idea one piece: a second tab too.
+
+    Pictures that came with it are given along, but those that must not leave; nobody has looked at
+    them for that: a piece asks for it before it leaves.
 
     Raises:
         Refused: somebody began one already.
@@ -52,7 +59,8 @@ def write(idea: Idea, begin: Callable[[str, str, Actor], int], *, actor: Actor) 
     db.session.refresh(idea, with_for_update=True)
     if idea.fate == Fate.TAKEN:
         raise Refused(IdeaWrong.TAKEN)
-    piece_id = begin(idea.words, idea.detail, actor)
+    pictures = [each.id for each in queries.usable_pictures(idea)]
+    piece_id = begin(idea.words, idea.detail, pictures, actor)
     idea.piece = f"piece:{piece_id}"
     _move(idea, Fate.TAKEN, actor)
     return piece_id

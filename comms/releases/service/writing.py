@@ -1,6 +1,6 @@
 """Writing a release: begun on the page, taken in from a file, translated from another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -59,8 +59,11 @@ def begin(
     return service.begin(KIND, content, words.lang, actor=actor, campaign_id=campaign_id)
 
 
-def begin_from(idea: str, detail: str, actor: Actor) -> int:
-    """Begin a release from an idea, with what its template holds; return its number."""
+def begin_from(idea: str, detail: str, _pictures: Sequence[int], actor: Actor) -> int:
+    """Begin a release from an idea, with what its template holds; return its number.
+
+    A release takes no picture along.
+    """
     words = from_template("communique")
     body = "\n\n".join(filter(None, (detail, words.body)))
     return begin(replace(words, title=idea, body=body), Plan(), actor=actor).id
