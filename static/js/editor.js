@@ -1,11 +1,15 @@
 // The editor: a plain text field in which what is bound stands as chips. Its Markdown is what is saved,
 // sent and shown beside it; nobody needs to see it, and « Source » shows it.
 import { Ink } from "./ink.js";
-import { chipsOf, placeOf, readable, tidy, toMarkdown, toShown, typedMarks } from "./marks.js";
-import { tell } from "./telling.js";
+import { broken, edge, leftBehind, lineAt, standing, takenBack, takenOn } from "./caret.js";
+import { chipsOf, longInMarkdown, placeOf, readable, renewed, tidy, toMarkdown, toShown, typedMarks } from "./marks.js";
+import { link as setLink } from "./marking.js";
+import { hideAll, linkAt, marksAt, mayList } from "./signs.js";
+import { tell, tellLink } from "./telling.js";
 
 const QUIET = 350; // milliseconds without a key before the bank is asked
 const OURS = "text/x-comms"; // what is copied here keeps its bindings when it is pasted here
+const ITEM = /^[-*+] $/; // as it was just typed
 const editors = new Map();
 let last;
 
@@ -40,8 +44,10 @@ class Editor {
     this.known = new Map();
     this.loose = [];
     this.isSource = false;
+    this.hides = field.dataset.kind === "release"; // the signs of Markdown: a post has none
+    this.steps = 0;
     this.caret = { start: 0, end: 0 };
-    this.ink = new Ink(field);
+    this.ink = new Ink(field, this.hides);
     this.said = field.closest(".field").appendChild(document.createElement("p"));
     this.said.className = "told";
     this.said.setAttribute("role", "status");
@@ -57,7 +63,9 @@ class Editor {
     });
     field.addEventListener("input", (event) => this.typed(event));
     field.addEventListener("compositionend", (event) => this.typed({ inputType: event.type }));
-    field.addEventListener("beforeinput", (event) => this.takeWhole(event));
+    field.addEventListener("beforeinput", (event) => this.breakLine(event) || this.takeWhole(event));
+    field.addEventListener("keydown", (event) => this.pressed(event.key));
+    field.addEventListener("pointerdown", () => (this.steps = 0));
     field.addEventListener("focus", () => (last = this));
     for (const kind of ["copy", "cut"]) field.addEventListener(kind, (event) => this.carry(event));
     field.addEventListener("paste", (event) => {
@@ -82,8 +90,8 @@ class Editor {
   // Shows a text; the caret stays by its words.
   show(markdown) {
     const { field } = this;
-    const caret = toMarkdown(field.value.slice(0, field.selectionStart)).length;
-    const text = this.isSource ? markdown : toShown(markdown, this.known);
+    const caret = longInMarkdown(field.value.slice(0, field.selectionStart));
+    const text = this.isSource ? markdown : toShown(markdown, this.known, this.hides);
     if (text !== field.value) {
       field.value = text;
       const at = this.isSource ? caret : placeOf(text, caret);
@@ -91,6 +99,17 @@ class Editor {
     }
     this.before = text;
     this.paint();
+  }
+
+  // Writes in the chips what the bank says now; nothing else moves, and what was typed can be undone.
+  renew() {
+    const { field } = this;
+    const text = renewed(field.value, this.known);
+    if (text === field.value) return;
+    const caret = longInMarkdown(field.value.slice(0, field.selectionStart));
+    this.before = field.value = text;
+    const at = placeOf(text, caret);
+    field.setSelectionRange(at, at);
   }
 
   paint() {
@@ -108,7 +127,24 @@ class Editor {
   }
 
   insert(markdown) {
-    put(this.field, this.isSource ? markdown : toShown(markdown, this.known));
+    this.act(() => put(this.field, this.isSource ? markdown : toShown(markdown, this.known)));
+  }
+
+  // Does something to the text, then looks at it as at what somebody typed: a browser refuses one
+  // command within another.
+  act(change) {
+    this.isPutting = true;
+    change();
+    this.isPutting = false;
+    this.typed({});
+  }
+
+  // A key may come before the caret has settled after the one before.
+  pressed(key) {
+    if (this.hides && !this.isSource) this.settle();
+    const arrows = ["ArrowLeft", "ArrowRight"];
+    if (this.field.dir === "rtl") arrows.reverse();
+    this.steps = { [arrows[0]]: -1, [arrows[1]]: 1 }[key] ?? 0;
   }
 
   replace(start, end, markdown) {
@@ -126,7 +162,10 @@ class Editor {
       field.value = tidy(field.value);
       field.setSelectionRange(caret, caret);
     }
-    if (!event.inputType?.startsWith("history")) this.bindTyped(); // or nobody could take it back
+    if (!event.inputType?.startsWith("history")) {
+      this.bindTyped(); // or nobody could take it back
+      if (this.hides) this.hideTyped();
+    }
     this.loose = moved(this.loose, this.before, field.value);
     this.before = field.value;
     this.paint();
@@ -149,14 +188,63 @@ class Editor {
     this.isPutting = false;
   }
 
+  // Signs somebody typed or pasted are hidden, those left alone by a deletion go.
+  hideTyped() {
+    const { field } = this;
+    const { from, to } = changed(this.before, field.value);
+    this.isPutting = true;
+    for (const each of leftBehind(field.value, from, to, field.selectionEnd)) {
+      const at = field.selectionEnd;
+      this.putOver(each.start, each.end, "", at <= each.start ? at : Math.max(each.start, at - each.end + each.start));
+    }
+    const start = lineAt(field.value, Math.min(from, field.value.length)).start;
+    const { end } = lineAt(field.value, Math.min(to, field.value.length));
+    const was = field.value.slice(start, end);
+    const before = start ? lineAt(field.value, start - 1).words : "";
+    const gap = ITEM.test(was) && !mayList(before) ? "\n" : ""; // a list begins after an empty line
+    const is = gap + hideAll(was, gap ? "" : before);
+    if (is !== was) {
+      const caret = longInMarkdown(gap + was.slice(0, field.selectionEnd - start));
+      this.putOver(start, end, is, start + placeOf(is, caret));
+    }
+    this.isPutting = false;
+  }
+
+  putOver(start, end, text, caret) {
+    this.field.setSelectionRange(start, end);
+    if (text) put(this.field, text);
+    else document.execCommand("delete");
+    this.field.setSelectionRange(caret, caret);
+  }
+
+  get marks() {
+    const { start, words } = lineAt(this.field.value, this.field.selectionEnd);
+    return this.isSource || !this.hides ? new Set() : marksAt(words, this.field.selectionEnd - start);
+  }
+
+  breakLine(event) {
+    const { field } = this;
+    const isBreak = event.inputType === "insertLineBreak" || event.inputType === "insertParagraph";
+    if (!isBreak || !this.hides || this.isSource || field.selectionStart !== field.selectionEnd) return false;
+    const line = broken(field.value, field.selectionEnd);
+    if (!line) return false;
+    event.preventDefault();
+    this.act(() => this.putOver(line.from, line.to, line.text, line.at ?? line.from + line.text.length));
+    return true;
+  }
+
   // A chip goes as a whole, on a telephone's keyboard too; keys may come before the caret has settled.
   takeWhole(event) {
     if (this.isSource || event.isComposing) return;
     this.settle();
-    const { selectionStart: at, selectionEnd, value } = this.field;
+    let { selectionStart: at, selectionEnd, value } = this.field;
     if (at !== selectionEnd || !event.inputType.startsWith("delete")) return;
     const byWord = /Word|Line/.test(event.inputType);
     const back = event.inputType.endsWith("Backward");
+    if (this.hides) {
+      if (this.passSigns(event, back)) return;
+      at = this.field.selectionEnd;
+    }
     const reach = (gap) => (byWord ? gap.trim() === "" : gap === "");
     const chip = chipsOf(value).find((each) =>
       back
@@ -166,7 +254,18 @@ class Editor {
     if (!chip) return;
     event.preventDefault();
     this.field.setSelectionRange(back ? chip.start : at, back ? at : chip.end);
-    document.execCommand("delete");
+    this.act(() => document.execCommand("delete"));
+  }
+
+  // A deleting key takes the sign of a line as a whole, and passes those of words; true when it is done.
+  passSigns(event, back) {
+    const { field } = this;
+    const { from, to } = (back ? takenBack : takenOn)(field.value, field.selectionEnd);
+    field.setSelectionRange(from, to);
+    if (from === to) return false;
+    event.preventDefault();
+    this.act(() => document.execCommand("delete"));
+    return true;
   }
 
   carry(event) {
@@ -176,7 +275,7 @@ class Editor {
     event.preventDefault();
     event.clipboardData.setData("text/plain", readable(chosen));
     event.clipboardData.setData(OURS, toMarkdown(chosen));
-    if (event.type === "cut") document.execCommand("delete");
+    if (event.type === "cut") this.act(() => document.execCommand("delete"));
   }
 
   // The caret never stands inside a chip: it steps over it.
@@ -188,7 +287,8 @@ class Editor {
       return inside ? (at >= was ? inside.end : inside.start) : at;
     };
     const to = { start: out(start, this.caret.start), end: out(end, this.caret.end) };
-    if (start === end) to.start = to.end;
+    if (start === end) to.start = to.end = this.hides ? out(standing(value, to.end, this.caret.end, this.steps), this.caret.end) : to.end;
+    else if (this.hides) Object.assign(to, { start: edge(value, to.start, to.end), end: edge(value, to.end, to.start) });
     this.caret = to;
     if (to.start !== start || to.end !== end) {
       this.field.setSelectionRange(Math.min(to.start, to.end), Math.max(to.start, to.end), selectionDirection);
@@ -198,14 +298,33 @@ class Editor {
 
   // What the caret touches is told below the text.
   stand() {
+    if (this.isPutting) return;
     if (this.isSource) return tell(this.said);
     const chips = this.settle();
     const to = this.caret;
     const touched = chips.find((each) => each.start <= to.end && to.start <= each.end);
     const loose = this.loose.find((each) => each.start <= to.end && to.start <= each.end);
+    const link = !touched && !loose && this.linkHere();
+    if (link) return tellLink(this.said, link.address, (address) => setLink(this, link.start, link.end, address));
     tell(this.said, touched && this.known.get(touched.name), loose, (markdown) =>
       this.replace(loose.start, loose.end, markdown),
     );
+  }
+
+  linkHere() {
+    if (!this.hides) return null;
+    const { start, words } = lineAt(this.field.value, this.caret.end);
+    const link = linkAt(words, this.caret.end - start);
+    return link && { address: link.address, start: start + link.start, end: start + link.end };
+  }
+
+  // Asks where the chosen words are to lead.
+  askLink() {
+    const { selectionStart: from, selectionEnd: to } = this.field;
+    const here = this.linkHere();
+    const [start, end] = here ? [here.start, here.end] : [from, to];
+    if (start === end) return;
+    tellLink(this.said, here?.address ?? "https://", (address) => setLink(this, start, end, address), true);
   }
 
   // Asks the bank what it writes here, and which numbers have no record.
@@ -229,7 +348,7 @@ class Editor {
   heard(asked, { known, loose }) {
     if (this.markdown !== asked || this.isSource) return;
     this.known = new Map(Object.entries(known));
-    this.show(asked);
+    this.renew();
     this.loose = loose.map((each) => ({
       ...each,
       start: placeOf(this.field.value, each.start),
@@ -239,15 +358,21 @@ class Editor {
   }
 }
 
-// Where numbers stand after some letters came or went.
-function moved(spans, was, is) {
-  let same = 0;
-  while (same < Math.min(was.length, is.length) && was[same] === is[same]) same++;
-  const most = Math.min(was.length, is.length) - same;
+// What differs between two texts: where, in the new one.
+function changed(was, is) {
+  let from = 0;
+  while (from < Math.min(was.length, is.length) && was[from] === is[from]) from++;
+  const most = Math.min(was.length, is.length) - from;
   let tail = 0;
   while (tail < most && was.at(-1 - tail) === is.at(-1 - tail)) tail++;
+  return { from, to: is.length - tail, tail };
+}
+
+// Where numbers stand after some letters came or went.
+function moved(spans, was, is) {
+  const { from, tail } = changed(was, is);
   const by = is.length - was.length;
   return spans
-    .filter((each) => each.end <= same || each.start >= was.length - tail)
-    .map((each) => (each.end <= same ? each : { ...each, start: each.start + by, end: each.end + by }));
+    .filter((each) => each.end <= from || each.start >= was.length - tail)
+    .map((each) => (each.end <= from ? each : { ...each, start: each.start + by, end: each.end + by }));
 }

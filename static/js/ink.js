@@ -1,14 +1,17 @@
 // What is painted behind the words of the editor: a ground under each chip, a line under each number
 // that has no record. It lies letter by letter under the field, which stays a plain text field.
 import { chipsOf } from "./marks.js";
+import { signsOf } from "./signs.js";
 
-const HEAD = /^#{1,6} /;
-const QUOTE = /^>/;
+const LOOKS = { "*": "slant", _: "slant", "**": "bold", __: "bold", "***": "bold slant" };
+const GLUE = "\u2060"; // between what is slanted and what touches it: no line breaks there
+const WORDS = /[^\s\-–—…\u1361]+[\-–—…\u1361]*/gu;
 
 export class Ink {
-  constructor(field) {
+  // `isSeen`: the words one sees are those painted here, as bold or slanted as they are.
+  constructor(field, isSeen) {
     this.field = field;
-    this.sheet = Object.assign(document.createElement("div"), { className: "ink" });
+    this.sheet = Object.assign(document.createElement("div"), { className: isSeen ? "ink seen" : "ink" });
     this.sheet.setAttribute("aria-hidden", "true");
     this.lines = [];
     const frame = Object.assign(document.createElement("div"), { className: "inked" });
@@ -65,18 +68,55 @@ function cut(text, spans) {
 
 function drawn({ words, own }) {
   const line = document.createElement("div");
-  if (HEAD.test(words)) line.className = "ink-head";
-  if (QUOTE.test(words)) line.className = "ink-quote";
-  let at = 0;
-  for (const { start, end, name, isLoose, tone } of own) {
-    if (start < at) continue;
-    const span = document.createElement("span");
-    span.className = isLoose ? `ink-loose ${tone}`.trim() : "ink-chip";
-    if (name) span.dataset.name = name;
-    span.textContent = words.slice(start, end);
-    line.append(words.slice(at, start), span);
-    at = end;
-  }
-  line.append(words.slice(at) || (at ? "" : "\u200b"));
+  const signs = signsOf(words);
+  for (const each of signs) if (each.role === "line") line.classList.add(lookOf(each.body));
+  const looks = signs.filter((each) => each.role === "open").map(lookOfPair);
+  const spans = [...own.filter((each, at) => each.start >= (own[at - 1]?.end ?? 0)).map(asSpan), ...looks];
+  const places = [...new Set([0, words.length, ...spans.flatMap((each) => [each.start, each.end])])];
+  places.sort((one, other) => one - other);
+  places.slice(0, -1).forEach((from, at) => {
+    const on = spans.filter((each) => each.start <= from && from < each.end);
+    line.append(...piece(words, from, places[at + 1], on));
+  });
+  if (!words) line.append("\u200b");
   return line;
+}
+
+function lookOf(body) {
+  if (body.startsWith("#")) return body.length > 2 ? "ink-low" : "ink-head";
+  return body.startsWith(">") ? "ink-quote" : "ink-item";
+}
+
+function lookOfPair({ end, mate, body }) {
+  return { start: end, end: mate.start, look: body === "[" ? "ink-link" : `ink-${LOOKS[body].replace(" ", " ink-")}` };
+}
+
+function asSpan({ start, end, name, isLoose, tone }) {
+  return { start, end, name, look: isLoose ? `ink-loose ${tone}`.trim() : "ink-chip" };
+}
+
+function piece(words, from, to, on) {
+  const text = words.slice(from, to);
+  if (!on.length) return [text];
+  const span = document.createElement("span");
+  span.className = on.map((each) => each.look).join(" ");
+  const name = on.find((each) => each.name)?.name;
+  if (name) span.dataset.name = name;
+  if (name || !span.className.includes("ink-slant")) span.textContent = text;
+  else span.append(...slanted(text, words[from - 1], words[to]));
+  return [span];
+}
+
+// Slanted letters take the room of upright ones when each word leans by itself.
+function slanted(text, before, after) {
+  const parts = [];
+  let at = 0;
+  const touches = (letter) => letter !== undefined && /\S/u.test(letter);
+  for (const found of text.matchAll(WORDS)) {
+    if (found.index === 0 && touches(before)) parts.push(GLUE);
+    parts.push(text.slice(at, found.index), Object.assign(document.createElement("i"), { textContent: found[0] }));
+    at = found.index + found[0].length;
+  }
+  if (at === text.length && touches(after)) parts.push(GLUE);
+  return [...parts, text.slice(at)];
 }

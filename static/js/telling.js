@@ -15,6 +15,32 @@ export function tell(line, record, loose, bind) {
   }
 }
 
+// The address a link of the text leads to; one changes it here, and an empty one leads nowhere.
+// The sentences stand in the bar above the text.
+export function tellLink(line, address, set, isAsked) {
+  const key = `link ${address}`;
+  if (line.dataset.key === key && !isAsked) return;
+  line.dataset.key = key;
+  const { address: label, set: said, open } = document.querySelector("[data-marks-bar]").dataset;
+  const input = Object.assign(document.createElement("input"), { type: "url", value: address, dir: "ltr" });
+  input.setAttribute("aria-label", label);
+  const keep = () => {
+    const given = input.value.trim();
+    delete line.dataset.key;
+    line.replaceChildren();
+    set(/^(?:https?:\/\/|mailto:|\/)[!-'*-;=?-~]+$/.test(given) ? given : "");
+  };
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    keep();
+  });
+  input.addEventListener("input", (event) => event.stopPropagation()); // no word of the text
+  line.replaceChildren(input, " ", button(said, keep));
+  if (!isAsked) line.append(" ", link(address, open));
+  if (isAsked) input.focus();
+}
+
 function link(url, words) {
   return Object.assign(document.createElement("a"), { href: url, textContent: words, target: "_blank" });
 }

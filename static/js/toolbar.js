@@ -1,6 +1,10 @@
 // The buttons above a text: a heading, a quotation, a list, bold, a link; nobody types their signs.
-import { insert, lastEditor } from "./editor.js";
+import { around, lineAt } from "./caret.js";
+import { editorOf, insert, lastEditor } from "./editor.js";
+import { mark as markWords } from "./marking.js";
+import { HEAD, LIST, QUOTE, lineSign, mayList, signsOf } from "./signs.js";
 
+const SHOWN = { head: HEAD, quote: QUOTE, list: LIST };
 const LINES = { head: "## ", quote: "> ", list: "- " };
 const AROUND = { bold: ["**", "**"], italic: ["*", "*"], link: ["[", "](https://)"] };
 const KEYS = { b: "bold", i: "italic" };
@@ -21,10 +25,24 @@ export function setMarks() {
     event.preventDefault();
     mark(document.activeElement, kind);
   });
+  document.addEventListener("selectionchange", () => {
+    const editor = editorOf(document.activeElement);
+    if (editor) press(bar, editor.marks);
+  });
+}
+
+// The buttons say what stands at the caret.
+function press(bar, marks) {
+  bar.querySelectorAll("button[data-mark]").forEach((each) => {
+    const is = String(marks.has(each.dataset.mark));
+    if (each.getAttribute("aria-pressed") !== is) each.setAttribute("aria-pressed", is);
+  });
 }
 
 function mark(field, kind) {
   field.focus();
+  const editor = editorOf(field);
+  if (editor?.hides && !editor.isSource) return markShown(editor, kind);
   if (LINES[kind]) return markLines(field, LINES[kind]);
   const [before, after] = AROUND[kind];
   const chosen = field.value.slice(field.selectionStart, field.selectionEnd);
@@ -32,6 +50,26 @@ function mark(field, kind) {
   const back = kind === "link" ? 1 : chosen ? 0 : after.length;
   const end = field.selectionEnd - back;
   field.setSelectionRange(kind === "link" ? end - "https://".length : end, end);
+}
+
+function markShown(editor, kind) {
+  if (kind === "link") return editor.askLink();
+  if (!SHOWN[kind]) return markWords(editor, kind);
+  const { field } = editor;
+  const { start } = around(field.value, field.selectionStart);
+  const { end } = around(field.value, field.selectionEnd);
+  const back = field.value.length - field.selectionEnd;
+  const lines = field.value.slice(start, end).split("\n");
+  const own = lines.map((line) => signsOf(line).filter((each) => each.role === "line"));
+  const isMarked = own.every((signs) => signs.some((each) => each.body[0] === SHOWN[kind][0]));
+  const bare = (line, at) => line.slice(own[at].at(-1)?.end ?? 0);
+  const sign = isMarked ? "" : lineSign(SHOWN[kind]);
+  const before = start ? lineAt(field.value, start - 1).words : "";
+  const gap = sign && kind === "list" && !mayList(before) ? "\n" : "";
+  const text = gap + lines.map((line, at) => sign + bare(line, at)).join("\n");
+  editor.act(() => editor.putOver(start, end, text, start));
+  const at = Math.max(start, field.value.length - back);
+  field.setSelectionRange(at, at);
 }
 
 // The lines one stands in get the sign, or lose it.

@@ -20,7 +20,7 @@ from tests.writing import post_form, release_form, written
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 BODY = "Nous avons vu [](figure:expulsions-2030-02) expulsions."
 SHOWN = "Nous avons vu 1\u202f226 expulsions."
-READABLE = """field => field.value.replace(/[\\u{E0020}-\\u{E007F}\\u2068\\u2069]/gu, "")"""
+READABLE = """field => field.value.replace(/[\\u{E0020}-\\u{E007F}\\u2068\\u2069\\u206b]/gu, "")"""
 
 
 @pytest.fixture
@@ -180,6 +180,26 @@ def test_in_another_language_the_chip_says_the_number_as_its_readers_write(
     assert page.locator(".ink").get_attribute("dir") == "rtl"
 
 
+SIGNED = """Le *chapô*, **en gras *et penché* encore**, [le site](https://exemple.org/a_b).
+
+## Ce que nous demandons
+
+> On nous dit de partir.
+> — [A., 19 ans](testimony:a-19)
+>
+> Encore.
+
+- de l’eau, 2 * 3, snake_case
+* __des abris__
+
+1. ***un***, `**code**`, \\*pas\\*, **ouvert
+- [](figure:expulsions-2030-02) **vus**"""
+COMES_BACK = """async signed => {
+  const { toMarkdown, toShown } = await import("/static/js/marks.js");
+  return signed.map(each => toMarkdown(toShown(each, new Map(), true)));
+}"""
+
+
 def test_headings_quotations_and_bold_need_no_signs_typed(page: Page) -> None:
     page.goto("/releases/new")
     body = page.locator("#f-body")
@@ -192,6 +212,63 @@ def test_headings_quotations_and_bold_need_no_signs_typed(page: Page) -> None:
     page.keyboard.type("maintenant")
 
     assert _sent(page).endswith("## Ce que nous demandons\n\nDe l’eau, **maintenant**")
+    expect(page.locator(".ink-head")).to_contain_text("Ce que nous demandons")
+    expect(page.locator(".ink-bold")).to_have_text("maintenant")
+    expect(page.get_by_role("button", name="Gras")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Control+b")
+    page.keyboard.type(".\n\n- un\ndeux\n\n*fin*")
+    assert _sent(page).endswith("**maintenant**.\n\n- un\n- deux\n\n*fin*")
+    _shown(
+        page,
+        "Le chapô.\n\nCe que nous demandons\n\nDe l’eau, maintenant.\n\n• un\n• deux\n\nfin",
+    )
+
+
+def test_signs_nobody_sees_come_back_as_they_were(page: Page) -> None:
+    page.goto("/releases/new")
+    body = page.locator("#f-body")
+    body.fill(SIGNED)
+
+    assert _sent(page) == SIGNED
+    cuts = [SIGNED[:at] for at in range(len(SIGNED))] + ["كاليه **غامق** و*مائل*", "**a****b**"]
+    assert page.evaluate(COMES_BACK, cuts) == cuts
+    assert "##" not in str(page.evaluate(f"({READABLE})(document.querySelector('#f-body'))"))
+    heights = "field => [field.scrollHeight, field.previousSibling.scrollHeight]"
+    field, ink = body.evaluate(heights)
+    assert abs(field - ink) < 2, "what is painted lies where the caret stands"
+
+
+def test_keys_pass_signs_nobody_sees_and_undo_brings_them_back(page: Page) -> None:
+    page.goto("/releases/new")
+    body = page.locator("#f-body")
+    body.fill("Avant.\n## Titre\n\ndu **gras** là")
+    body.press("Control+End")
+    for _letter in " là":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")  # on the other side of the sign: still bold
+    page.keyboard.type("se")
+    assert _sent(page).endswith("du **grasse** là")
+
+    for _line in range(2):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Home")
+    page.keyboard.type("Le ")
+    assert "\n## Le Titre\n" in _sent(page)
+    page.keyboard.press("Home")
+    page.keyboard.press("Backspace")
+    assert "\nLe Titre\n" in _sent(page)
+    page.keyboard.press("Control+z")
+    assert "\n## Le Titre\n" in _sent(page)
+
+    body.press("Control+a")
+    page.keyboard.press("Control+c")
+    assert "*" not in str(page.evaluate("navigator.clipboard.readText()"))
+    body.press("Control+End")
+    page.keyboard.press("Shift+Control+ArrowLeft")
+    page.get_by_role("button", name="Lien", exact=True).click()
+    page.get_by_label("Adresse du lien").fill("https://exemple.org/a")
+    page.keyboard.press("Enter")
+    assert _sent(page).endswith("du **grasse** [là](https://exemple.org/a)")
 
 
 def test_without_script_the_markdown_is_there(app: Flask, cast: Cast) -> None:
