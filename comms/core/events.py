@@ -1,9 +1,9 @@
 """Telling upward: a low room announces, higher rooms listen, all in one transaction."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,14 @@ class PieceFellBack:
 class EntriesArrived:
     """The intake stored new or changed entries, in the order of their arrival.
 
-    `changed_ids` are those among them that were known and say something else now. Who listens may
-    add to `tally` what came of it, by name: `mentions_new`.
+    `changed_ids` are those among them that were known and say something else now. `said` holds what
+    some new ones say, by number: the columns of an entry and `source`, the name of its source; they
+    need not be read again. Who listens may add to `tally` what came of it, by name: `mentions_new`.
     """
 
     entry_ids: tuple[int, ...]
     changed_ids: tuple[int, ...] = ()
+    said: Mapping[int, Mapping[str, Any]] = field(default_factory=dict, compare=False)
     tally: Counter[str] = field(default_factory=Counter, compare=False)
 
 

@@ -73,7 +73,7 @@ class Archive:
                 "summary": "", "content": "", "authors": [], "tags": [], "enclosures": [],
                 "published": at, "updated": None, "date_trust": "stated", "seen_at": at,
                 "shown_at": at, "language": "fr", "detected": None, "text_hash": "", "page": "",
-                "text_id": number_of(at, number), "text_entry_id": number,
+                "text_number": number_of(at, number), "text_entry_id": number,
                 "text_title": " ".join(said[:9]), "text_text": " ".join(said[9:]),
                 "text_author": "",
             }  # fmt: skip
@@ -90,11 +90,11 @@ _ENTRY = (
     *("enclosures", "published", "updated", "date_trust", "seen_at", "shown_at", "language"),
     *("detected", "text_hash", "page"),
 )
-_TEXT = ("id", "entry_id", "title", "text", "author")
+_TEXT = ("entry_id", "number", "title", "text", "author")
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    return {"rowid": row["id"], **{name: row[name] for name in ("title", "text", "author")}}
+    return {"rowid": row["number"], **{name: row[name] for name in ("title", "text", "author")}}
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from comms.adapters.feeds.values import Trust
 
 PAST, AHEAD = timedelta(days=30 * 365.25), timedelta(days=2)
+_FARTHEST = timedelta(hours=14)  # from Greenwich
 Read = tuple[datetime, Trust]
 
 _MAIL = re.compile(
@@ -89,7 +90,15 @@ def read_date(written: str, now: datetime) -> Read | None:
 
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Read | None:
-    for form in (_by_mail, _by_count, _by_iso, _by_short_iso, _by_numbers, _by_names):
+    for form in (
+        _by_whole_iso,
+        _by_mail,
+        _by_count,
+        _by_iso,
+        _by_short_iso,
+        _by_numbers,
+        _by_names,
+    ):
         try:
             if read := form(text):
                 return read
@@ -108,6 +117,20 @@ def _by_mail(text: str) -> Read | None:
     offset = _offset(zone)
     moment = _moment(_year(year), month, int(day), hour, minute, second)
     return _placed(moment, offset, is_exact=hour is not None)
+
+
+def _by_whole_iso(text: str) -> Read | None:
+    """« 2024-03-05T14:30:00+01:00 », with all its parts, as machines write it: the quick way."""
+    if len(text) not in {20, 25} or text[4:17:3] != "--T::":
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        ahead = moment.utcoffset()
+        if ahead is None or abs(ahead) > _FARTHEST:
+            return None
+        return moment.astimezone(UTC), Trust.STATED
+    except (ValueError, OverflowError):
+        return None  # « 24:00 » and leap seconds: another form knows them
 
 
 def _by_iso(text: str) -> Read | None:
@@ -208,6 +231,6 @@ def _offset(zone: str | None) -> int | None:
         return None
     sign, hours, minutes = found.groups()
     ahead = int(hours) * 60 + int(minutes or 0)
-    if ahead > 14 * 60:
+    if timedelta(minutes=ahead) > _FARTHEST:
         raise ValueError("no place is so far from Greenwich")
     return ahead if sign == "+" else -ahead

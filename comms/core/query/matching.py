@@ -84,16 +84,17 @@ class _Keys:
     """The keys of all queries, by how a document is asked for them."""
 
     def __init__(self, leaves: Iterable[Wanted | Passage]) -> None:
-        self._words: set[str] = set()
+        words: set[str] = set()
         self._beginnings: dict[int, set[str]] = defaultdict(set)
         self._stemmed: dict[str, Wanted] = {}
         self._passages: dict[str, Passage] = {}
         for leaf in leaves:
-            self._keep(leaf)
+            self._keep(leaf, words)
+        self._words = frozenset(words)
         self._begun = _Remembered(self._begin)
         self._of_lang: dict[str, _Remembered] = {}
 
-    def _keep(self, leaf: Wanted | Passage) -> None:
+    def _keep(self, leaf: Wanted | Passage, words: set[str]) -> None:
         if isinstance(leaf, Passage):
             self._passages[key_of(leaf)] = leaf
         elif leaf.way is Way.STEM:
@@ -101,14 +102,13 @@ class _Keys:
         elif leaf.way is Way.PREFIX:
             self._beginnings[len(leaf.folded)].add(leaf.folded)
         else:
-            self._words.add(leaf.folded)
+            words.add(leaf.folded)
 
     def in_document(self, document: Opened) -> set[str]:
         """Return the keys a document has."""
-        vocabulary = document.vocabulary()
-        present = vocabulary & self._words
+        present = document.among(self._words)
         if self._beginnings:
-            present.update(self._begun.of(vocabulary))
+            present.update(self._begun.of(document.vocabulary()))
         if self._stemmed:
             present.update(self._in(document.stemmed).of(document.tokens()))
         if self._passages:

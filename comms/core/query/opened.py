@@ -170,6 +170,10 @@ class Opened:
         """Return the folded words of all that is cut in words, each once."""
         return {*self._title, *self._text, *self._author}
 
+    def among(self, words: frozenset[str]) -> set[str]:
+        """Return those of some folded words that stand anywhere."""
+        return set(words.intersection(self._title + self._text + self._author))
+
     def tokens(self) -> set[str]:
         """Return what stands between white space in all that is cut in words, each once."""
         whole = self.document

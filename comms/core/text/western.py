@@ -8,19 +8,30 @@ from comms.core.text.folding import fold, is_format
 
 CODE = "cp1252"
 _OTHER = b"\xff"  # in place of a letter that folds to one that is not ASCII
+_MORE = b"\xfe"  # in place of one that folds to several
 
 
 def folded_words(text: str) -> list[str] | None:
     """Return the words of a text without tags or references, None when it has other letters."""
     try:
+        folded = text.encode("latin-1").translate(_LATIN, _FORMATS)  # the usual, and the quickest
+    except UnicodeEncodeError:
+        folded = _OTHER
+    if _OTHER in folded or _MORE in folded:
+        folded = _at_length(text)
+    return None if _OTHER in folded else folded.decode("ascii").split()
+
+
+def _at_length(text: str) -> bytes:
+    """Fold a text in which curly quotes, dashes or letters such as « œ » stand."""
+    try:
         written = text.encode(CODE)
     except UnicodeEncodeError:
-        return None
+        return _OTHER
     for letter, letters in _SEVERAL:
         if letter in written:
             written = written.replace(letter, letters)
-    folded = written.translate(_TABLE, _FORMATS)
-    return None if _OTHER in folded else folded.decode("ascii").split()
+    return written.translate(_TABLE, _FORMATS)
 
 
 def _meaning(byte: int) -> str:
@@ -36,5 +47,10 @@ def _folded(byte: int) -> bytes:
 _FORMATS = bytes(byte for byte in range(256) if (sign := _meaning(byte)) and is_format(sign))
 _FOLDED = [_folded(byte) for byte in range(256)]
 _TABLE = b"".join(each if len(each) == 1 else b" " for each in _FOLDED)
+# Where the two alphabets differ, Latin-1 has controls.
+_LATIN = b"".join(
+    _OTHER if 0x80 <= byte < 0xA0 else each if len(each) == 1 else _MORE
+    for byte, each in enumerate(_FOLDED)
+)
 # « œ » is two letters, « ½ » even two words.
 _SEVERAL = [(bytes([byte]), each) for byte, each in enumerate(_FOLDED) if len(each) > 1]

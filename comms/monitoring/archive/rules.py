@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from comms.core.query import Document, Field, Query
 from comms.core.query.guards import needs
@@ -26,13 +26,8 @@ class Article:
 
 def number_of(shown_at: datetime, entry_id: int = 0) -> int:
     """Return the number of an article's words: later articles have higher ones."""
-    seconds = max(0, int(shown_at.astimezone(UTC).timestamp()))
+    seconds = max(0, int(shown_at.timestamp()))
     return (seconds << SHIFT) | (entry_id & ((1 << SHIFT) - 1))
-
-
-def hour_of(number: int) -> datetime:
-    """Return the second of an article's number."""
-    return datetime.fromtimestamp(number >> SHIFT, UTC)
 
 
 def text_of(summary: str, content: str) -> str:

@@ -7,7 +7,7 @@ stay as long as the article does.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.adapters.feeds.values import Trust
@@ -24,10 +24,7 @@ class Entry(Base):
 
     __tablename__ = "entries"
     # Rows are walked newest first by number: SQLite must not use a number twice.
-    __table_args__ = (
-        Index("ix_entries_shown_at", "shown_at", "id"),
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[BigKey]
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)  # saw it first

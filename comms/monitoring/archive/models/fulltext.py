@@ -13,11 +13,11 @@ from comms.core import db as database
 INDEX = "entry_index"
 # Written once: PostgreSQL uses its index for this very expression and no other.
 PG_WORDS = "to_tsvector('simple', title || ' ' || text || ' ' || author)"
-# Beginnings of 3 and 4 letters are kept ready; longer ones are few enough to gather.
+# Beginnings of 3 letters are kept ready; longer ones are few enough to gather.
 _SQLITE = (
     """CREATE VIRTUAL TABLE entry_index USING fts5(
-        title, text, author, content='entry_texts', content_rowid='id',
-        tokenize='ascii', prefix='3 4', columnsize=0)""",
+        title, text, author, content='entry_texts', content_rowid='number',
+        tokenize='ascii', prefix='3', columnsize=0)""",
     "INSERT INTO entry_index(entry_index) VALUES ('rebuild')",
     # Segments are merged sixteen at a time: writing costs two thirds, reading hardly more.
     "INSERT INTO entry_index(entry_index, rank) VALUES ('automerge', 16)",
@@ -25,7 +25,7 @@ _SQLITE = (
 _TRIGGERS = {
     "entry_texts_gone": """CREATE TRIGGER entry_texts_gone AFTER DELETE ON entry_texts BEGIN
         INSERT INTO entry_index(entry_index, rowid, title, text, author)
-        VALUES ('delete', old.id, old.title, old.text, old.author); END""",
+        VALUES ('delete', old.number, old.title, old.text, old.author); END""",
 }
 _POSTGRESQL = (
     "SELECT pg_advisory_xact_lock(706478699)",  # two processes may start at once

@@ -1,17 +1,21 @@
 """Reads articles as queries see them."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from comms.core.db import db
-from comms.monitoring.archive.rules import Article, document, hour_of, number_of, text_of
+from comms.monitoring.archive.models import EntryText
+from comms.monitoring.archive.rules import Article, document, number_of, text_of
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.sources.models import Source
 
 AT_ONCE = 1000
+_NOTHING: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
 
 
 def since(instant: datetime, before: int | None = None) -> Iterator[Article]:
@@ -19,21 +23,35 @@ def since(instant: datetime, before: int | None = None) -> Iterator[Article]:
 
     `before`: only those older than this number (`rules.number_of`).
     """
-    rows = _whole().where(Entry.shown_at >= instant)
+    rows = _whole().join(EntryText, EntryText.entry_id == Entry.id)
+    rows = rows.where(EntryText.number >= number_of(instant))
     if before is not None:
-        rows = rows.where(Entry.shown_at < hour_of(before) + timedelta(seconds=1))
-    newest = rows.order_by(Entry.shown_at.desc(), Entry.id.desc())
-    found = db.session.execute(newest.execution_options(yield_per=AT_ONCE))
-    for article in map(_article, found):
-        if before is None or number_of(article.shown_at, article.id) < before:
-            yield article
+        rows = rows.where(EntryText.number < before)
+    newest = rows.order_by(EntryText.number.desc())
+    yield from _read(newest.execution_options(yield_per=AT_ONCE))
 
 
-def of(entry_ids: Sequence[int]) -> Iterator[list[Article]]:
-    """Yield these articles some at a time, in the order of their numbers."""
+def of(
+    entry_ids: Sequence[int], said: Mapping[int, Mapping[str, Any]] = _NOTHING
+) -> Iterator[list[Article]]:
+    """Yield these articles some at a time, in the order of their numbers.
+
+    `said`: what is known of some of them, by number (`EntriesArrived`); the others are read.
+    """
     for first in range(0, len(entry_ids), AT_ONCE):
-        some = _whole().where(Entry.id.in_(entry_ids[first : first + AT_ONCE]))
-        yield list(map(_article, db.session.execute(some.order_by(Entry.id))))
+        some = entry_ids[first : first + AT_ONCE]
+        found = [_article(entry_id, said[entry_id]) for entry_id in some if entry_id in said]
+        if len(found) < len(some):
+            unread = [each for each in some if each not in said]
+            found += _read(_whole().where(Entry.id.in_(unread)))
+            found.sort(key=attrgetter("id"))
+        yield found
+
+
+def _read(rows: Select[*tuple[Any, ...]]) -> Iterator[Article]:
+    """Yield the articles of a query as they come."""
+    for row in db.session.execute(rows).mappings():
+        yield _article(row["id"], row)
 
 
 def _whole() -> Select[*tuple[Any, ...]]:
@@ -48,14 +66,14 @@ def _whole() -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _article(row: Any) -> Article:
-    link = row.link or ""
+def _article(entry_id: int, said: Mapping[Any, Any]) -> Article:
+    link, authors = said["link"] or "", said["authors"]
     made = document(
-        title=row.title,
-        text=text_of(row.summary, row.page or row.content),
-        authors=row.authors,
-        source=row.source,
+        title=said["title"],
+        text=text_of(said["summary"], said["page"] or said["content"]),
+        authors=authors,
+        source=said["source"],
         url=link,
-        lang=row.language or row.detected or "",
+        lang=said["language"] or said["detected"] or "",
     )
-    return Article(row.id, row.shown_at, row.published, link, row.authors, made)
+    return Article(entry_id, said["shown_at"], said["published"], link, authors, made)

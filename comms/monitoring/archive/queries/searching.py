@@ -55,21 +55,21 @@ def _likely(query: Query, since: datetime, last: int | None) -> Iterator[Article
         return
     for _ in range(0, MOST_WEIGHED, AT_ONCE):
         rows = db.session.execute(_found(query, since, last).limit(AT_ONCE)).all()
-        order = {row.entry_id: row.id for row in rows}
+        order = {row.entry_id: row.number for row in rows}
         some = [article for part in reading.of(list(order)) for article in part]
         yield from sorted(some, key=lambda article: -order[article.id])
         if len(rows) < AT_ONCE:
             return
-        last = rows[-1].id
+        last = rows[-1].number
 
 
 def _found(query: Query, since: datetime, before: int | None = None) -> Select[*tuple[Any, ...]]:
     """Return the numbers the index finds, the newest first."""
-    rows = select(EntryText.id, EntryText.entry_id)
-    number: ColumnElement[int] = EntryText.id.expression
+    rows = select(EntryText.number, EntryText.entry_id)
+    number: ColumnElement[int] = EntryText.number.expression
     if _is_sqlite():
         number = SHOWN.c.rowid
-        rows = rows.join(SHOWN, EntryText.id == number)
+        rows = rows.join(SHOWN, EntryText.number == number)
         rows = rows.where(literal_column(INDEX).op("MATCH")(lookup(query).words))
     else:
         asked = func.to_tsquery(literal_column("'simple'"), tsquery(query))

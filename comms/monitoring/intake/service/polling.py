@@ -1,7 +1,7 @@
 """Asks the sources that are due, many at once, and keeps what they say in short transactions."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -23,6 +23,7 @@ from comms.monitoring.intake.queries import Taken
 from comms.monitoring.intake.rules import PAUSE, WHOLE_EVERY, validators
 from comms.monitoring.intake.service import settling, storing
 from comms.monitoring.intake.service.storing import Kept, Seen
+from comms.monitoring.sources.models import Source
 
 log = structlog.get_logger()
 LEASE = timedelta(minutes=15)  # a round that died gives its sources back after this
@@ -202,12 +203,25 @@ def _keep(looked: Sequence[Looked]) -> tuple[dict[int, Kept], int]:
     kept = storing.keep([seen for each in looked for seen in each.seen], now)
     changed = {entry_id for each in kept.values() for entry_id in each.changed_ids}
     arrived = changed.union(*(each.new_ids for each in kept.values()))
-    event = events.EntriesArrived(tuple(sorted(arrived)), tuple(sorted(changed)))
+    sources = queries.locked([each.reply.key for each in looked])
+    said = dict(_named(kept, sources))
+    event = events.EntriesArrived(tuple(sorted(arrived)), tuple(sorted(changed)), said)
     if arrived:
         db.session.flush()
         events.announce(event)
-    sources = queries.locked([each.reply.key for each in looked])
     for each in looked:
         if source := sources.get(each.reply.key):
             settling.settle(source, each.reply, kept.get(source.id, Kept()), now)
     return kept, event.tally["mentions_new"]
+
+
+def _named(
+    kept: Mapping[int, Kept], sources: Mapping[int, Source]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield what new articles say, by number, each with the name of its source."""
+    for source_id, its in kept.items():
+        if source := sources.get(source_id):
+            name = source.title
+            for entry_id, row in its.said.items():
+                row["source"] = name
+                yield entry_id, row

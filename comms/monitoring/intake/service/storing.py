@@ -38,6 +38,7 @@ class Kept:
     new_ids: list[int] = field(default_factory=list)
     changed_ids: list[int] = field(default_factory=list)
     known: int = 0  # articles this source had shown before
+    said: dict[int, dict[str, Any]] = field(default_factory=dict)  # the rows of what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,12 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
     kept: dict[int, Kept] = defaultdict(Kept)
     known = _known({each.key for each in seen})
     fresh = {each.key: each for each in reversed(seen) if each.key not in known}
-    added = _add(list(fresh.values())[::-1], now)
+    rows = {each.key: _row(each, now) for each in reversed(fresh.values())}
+    added = _add(rows)
     for key, entry_id in added.items():
-        kept[fresh[key].source_id].new_ids.append(entry_id)
+        its = kept[fresh[key].source_id]
+        its.new_ids.append(entry_id)
+        its.said[entry_id] = rows[key]
     if len(added) < len(fresh):  # another round was quicker with some of them
         known.update(_known(fresh.keys() - added.keys()))
     shown = _shown(each.id for each in known.values())
@@ -128,21 +132,19 @@ def _some(wanted: Collection[Any]) -> Iterator[list[Any]]:
         yield every[at : at + AT_ONCE]
 
 
-def _add(fresh: Sequence[Seen], now: datetime) -> dict[str, int]:
-    """Add articles; return their numbers by key, in their order."""
-    if not fresh:
+def _add(rows: Mapping[str, dict[str, Any]]) -> dict[str, int]:
+    """Add articles, given as rows by key; return their numbers by key, in their order."""
+    if not rows:
         return {}
-    rows = [_row(each, now) for each in fresh]
     before = db.session.scalar(select(func.max(Entry.id))) or 0
-    write_many(insert_new(Entry), rows)
-    whose = {each.key: each.source_id for each in fresh}
+    write_many(insert_new(Entry), list(rows.values()))
     columns = (Entry.link_key, Entry.id, Entry.source_id)
     # A source is in one round alone: what is its own and came since was added here.
     since = select(*columns).where(Entry.id > before).order_by(Entry.id)
     return {
         key: entry_id
         for key, entry_id, source_id in db.session.execute(since)
-        if whose.get(key) == source_id
+        if key in rows and rows[key]["source_id"] == source_id
     }
 
 

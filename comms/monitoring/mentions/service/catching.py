@@ -43,7 +43,7 @@ def catch(event: events.EntriesArrived) -> None:
     watches, own = compiled(), options.get("own_sites")
     new: list[int] = []
     changed = frozenset(event.changed_ids)
-    for some in reading.of(event.entry_ids):
+    for some in reading.of(event.entry_ids, event.said):
         opened = [(article, Opened(article.document)) for article in some]
         archive.index(opened, changed)
         if not watches.versions:
