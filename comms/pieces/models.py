@@ -55,7 +55,11 @@ class Piece(Base):
 
 
 class Revision(Base):
-    """One saved state, kept as typed. `is_aside`: it met another change and waits for a person."""
+    """One saved state, kept as typed. `is_aside`: it met another change and waits for a person.
+
+    `struck_at`: the words of somebody who withdrew were taken out then (`service.strike`); the
+    hash is still that of what was saved, so that what left stays proved, though nobody can read it.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("piece_id", "number"),)
@@ -70,6 +74,7 @@ class Revision(Base):
     hash: Mapped[str]
     made_at: Mapped[datetime]
     is_aside: Mapped[bool] = mapped_column(default=False)
+    struck_at: Mapped[datetime | None]
 
 
 class Approval(Base):

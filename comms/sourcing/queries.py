@@ -77,6 +77,12 @@ def records(prose: Sequence[Prose]) -> dict[str, str]:
     return said
 
 
+def struck_keys(prose: Sequence[Prose]) -> list[str]:
+    """Return whose words, of those a text names, were struck out of every text."""
+    named = testimonies.keyed(keys(prose, "testimony"))
+    return sorted(key for key, agreed in named.items() if agreed.is_struck)
+
+
 def misquoted(kind: str, prose: Sequence[Prose], leaves: date) -> list[Misquoted]:
     """Return what about its quotations keeps a text from leaving on a day."""
     agreed = testimonies.keyed(keys(prose, "testimony"))

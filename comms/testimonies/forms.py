@@ -27,6 +27,13 @@ teach(
         TestimonyWrong.NO_HOLDER: _l("Dites qui garde le contact avec la personne."),
         TestimonyWrong.TOO_LONG: _l("C’est trop long : gardez ce qui sera cité."),
         TestimonyWrong.WITHDRAWN: _l("L’accord a été retiré ; ce témoignage ne sert plus."),
+        TestimonyWrong.NOT_WITHDRAWN: _l(
+            "La personne n’a pas retiré son accord : ses mots restent dans les textes qui la "
+            "citent."
+        ),
+        TestimonyWrong.NOT_SURE: _l(
+            "Relisez d’abord où ces mots sont cités, puis confirmez : ils ne reviennent pas."
+        ),
     }
 )
 

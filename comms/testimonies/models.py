@@ -3,10 +3,10 @@
 Why we hold them: to quote people as they agreed to be quoted (consent). Names nobody: an alias
 stands for the person, whose contact one member keeps outside this machine. Until when: the words,
 the alias and the interpreter are cleared at once when the person withdraws, and 90 days after the
-agreement has ended (`rules.KEPT`). What texts quoted stays in their revisions, as what was written:
-a withdrawal lists them. Key and dates stay, as proof that there was one. Who held the contact and
-who interpreted is shown to those who keep it and to approvers alone. Words, alias and
-interpreter are sealed: a stolen database says nothing.
+agreement has ended (`rules.KEPT`). What texts quoted stays in their revisions, as what was written,
+until somebody who approves strikes it out of them after a withdrawal. Key and dates stay, as proof
+that there was one. Who held the contact and who interpreted is shown to those who keep it and to
+approvers alone. Words, alias and interpreter are sealed: a stolen database says nothing.
 """
 
 from datetime import date, datetime
@@ -35,3 +35,4 @@ class Testimony(Base):
     made_at: Mapped[datetime]
     touched_at: Mapped[datetime] = mapped_column(index=True)
     withdrawn_at: Mapped[datetime | None]
+    struck_at: Mapped[datetime | None]  # when their words left every revision

@@ -42,6 +42,7 @@ def agreed(testimony: Testimony) -> Agreed:
         langs=tuple(testimony.langs),
         until=testimony.until,
         is_withdrawn=testimony.withdrawn_at is not None or testimony.sealed is None,
+        is_struck=testimony.struck_at is not None,
     )
 
 

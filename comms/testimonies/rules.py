@@ -25,6 +25,8 @@ class TestimonyWrong(StrEnum):
     NO_HOLDER = "testimony.no_holder"
     TOO_LONG = "testimony.too_long"
     WITHDRAWN = "testimony.withdrawn"
+    NOT_WITHDRAWN = "testimony.not_withdrawn"
+    NOT_SURE = "testimony.not_sure"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Agreed:
     langs: tuple[str, ...]
     until: date | None
     is_withdrawn: bool = False
+    is_struck: bool = False
 
     def told(self) -> str:
         """Return the agreement as one line: kept with a text, so that a change of it is seen."""

@@ -70,6 +70,15 @@ def withdraw(testimony: Testimony, *, actor: Actor) -> None:
     _tell(testimony, actor)
 
 
+def note_struck(testimony: Testimony, *, actor: Actor) -> None:
+    """Write down that a person's words left every text, and whoever decided it: never the words."""
+    if testimony.withdrawn_at is None:
+        raise Refused(TestimonyWrong.NOT_WITHDRAWN)
+    testimony.struck_at = testimony.touched_at = clock.now()
+    scrub_after_commit()
+    audit.record(actor.id, "testimony.struck", "testimony", testimony.id)
+
+
 def _tell(testimony: Testimony, actor: Actor) -> None:
     db.session.flush()
     occasion = f"{testimony.id} {testimony.touched_at.isoformat()}"

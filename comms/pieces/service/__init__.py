@@ -10,6 +10,7 @@ from comms.pieces.service.moving import (
 )
 from comms.pieces.service.presence import be_here
 from comms.pieces.service.remarks import ask_changes, comment, resolve, take
+from comms.pieces.service.striking import Struck, strike
 from comms.pieces.service.writing import (
     Saved,
     begin,
@@ -23,6 +24,7 @@ from comms.pieces.service.writing import (
 
 __all__ = [
     "Saved",
+    "Struck",
     "approve",
     "ask_approval",
     "ask_before_finish",
@@ -45,5 +47,6 @@ __all__ = [
     "resume",
     "rewrite",
     "save",
+    "strike",
     "take",
 ]

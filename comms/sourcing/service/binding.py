@@ -13,7 +13,7 @@ from comms.pieces.rules.bindings import RECORDS, Prose
 from comms.pieces.rules.kinds import Kind, kind_of
 from comms.pieces.rules.leaving import Content
 from comms.sourcing import queries
-from comms.sourcing.rules import weighing
+from comms.sourcing.rules import striking, weighing
 from comms.sourcing.rules.quoting import PRESS
 from comms.testimonies import queries as testimonies
 from comms.testimonies.rules import Agreed
@@ -30,8 +30,15 @@ MARKS = {  # around words, by language
 
 
 def bound(kind: str, content: Content) -> Content:
-    """Return a text with what its records say now: it leaves with it, so it is approved with it."""
-    said = queries.records(kind_of(kind).prose(content.words))
+    """Return a text with what its records say now: it leaves with it, so it is approved with it.
+
+    Words that were struck out do not come back with a page that stood open, or an old revision.
+    """
+    prose = kind_of(kind).prose(content.words)
+    for key in queries.struck_keys(prose):
+        lang = str(content.words.get("lang") or "fr")
+        content = replace(content, words=striking.struck_words(content.words, lang, key, ()))
+    said = queries.records(prose)
     words = {name: value for name, value in content.words.items() if name != RECORDS}
     return replace(content, words=words | ({RECORDS: said} if said else {}))
 

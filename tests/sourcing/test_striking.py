@@ -1,0 +1,153 @@
+"""Words of somebody who withdrew leave every version; what left stays proved."""
+
+import pytest
+from sqlalchemy import select
+
+from comms.audit.queries import walk
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.pieces import queries as pieces
+from comms.pieces.models import Comment, Piece
+from comms.pieces.rules.states import State
+from comms.sourcing.rules.striking import bound_words, struck, struck_words, wanted
+from comms.testimonies.models import Testimony
+from tests.figures.bank import acts
+from tests.testimonies.voices import told
+from tests.writing import LATER, approved, press_list, release_form, written
+
+WORDS = "They told us to leave without saying where."
+QUOTE = f"> {WORDS}\n> — [A., 19 ans](testimony:a-19)"
+BODY = f"Le chapô.\n\n{QUOTE}\n\nLa suite, dite par « une autre personne »."
+GONE = "> [témoignage retiré]\n> — [témoignage retiré](testimony:a-19)"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        (BODY, f"Le chapô.\n\n{GONE}\n\nLa suite, dite par « une autre personne »."),
+        (
+            "« Partir où ? » — [A., 19 ans](testimony:a-19)",
+            "«[témoignage retiré]» — [témoignage retiré](testimony:a-19)",
+        ),
+        (
+            "“Theirs”. [A.](testimony:a-19) said: “Leave now”.\n\n“Not hers”.",
+            (
+                "“[témoignage retiré]”. [témoignage retiré](testimony:a-19) said: “Leave now”.\n\n"
+                "“Not hers”."
+            ),
+        ),
+        ("« Resté » — [B.](testimony:b-20)", "« Resté » — [B.](testimony:b-20)"),
+    ],
+)
+def test_what_is_bound_to_a_person_is_struck_and_nothing_else(text, is_so):
+    assert struck(text, "fr", "a-19", ()) == is_so
+
+
+def test_the_same_words_are_found_where_nothing_is_bound():
+    patterns = wanted(bound_words(BODY, "a-19"))
+
+    assert struck(
+        "Bref : they **told** us to leave, without saying where!", "en", "a-19", patterns
+    ) == ("Bref : [testimony withdrawn]!")
+    assert struck("They told us nothing.", "en", "a-19", patterns) == "They told us nothing."
+
+
+def test_records_go_with_the_words_and_what_was_struck_is_struck_once():
+    words = {"lang": "ar", "body": QUOTE, "records": {"testimony:a-19": "A.", "figure:x": "3"}}
+
+    once = struck_words(words, "fr", "a-19", ())
+
+    assert once["records"] == {"figure:x": "3"}
+    assert "They" not in once["body"]
+    assert struck_words(once, "fr", "a-19", ()) == once
+
+
+def _withdrawn(cast, number: int) -> None:
+    cast.browser("omar").post(f"/testimonies/{number}/withdraw")
+
+
+def _strike(cast, number: int):
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    return lea.post(f"/testimonies/{number}/strike", data={"sure": "yes"}, follow_redirects=True)
+
+
+def _tables(app) -> str:
+    """Return everything the database holds, as one text."""
+    with app.app_context():
+        rows = [
+            db.session.execute(select(table)).all() for table in db.metadatas[None].sorted_tables
+        ]
+    return repr(rows)
+
+
+def test_words_leave_drafts_published_texts_remarks_and_the_disk(app, cast, settings):
+    voice = told(app, cast, words={"en": WORDS, "fr": WORDS})
+    lists = press_list(app, "Littoral", "ada@exemple.org")
+    out = approved(cast, "release", release_form(body=BODY, at=LATER, lists=lists))
+    with app.app_context():
+        piece = db.session.get_one(Piece, out)
+        piece.state, left = State.PUBLISHED, pieces.revision(piece).hash
+        db.session.commit()
+    ines = cast.browser("ines")
+    draft = written(ines, "release", release_form(title=f"« {WORDS} »", body=f"{WORDS} Sans lien."))
+    ines.post(f"/review/{draft}/comment", data={"text": "Qui ?", "passage": WORDS})
+    _withdrawn(cast, voice)
+    assert "told us" in _tables(app)
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    shown = lea.get(f"/testimonies/{voice}/strike").text
+
+    page = _strike(cast, voice)
+
+    assert "version" in shown
+    assert page.status_code == 200
+    assert "told us" not in _tables(app)
+    assert "19 ans" not in _tables(app)
+    assert acts(app)[-1] == "testimony.struck"
+    with app.app_context():
+        piece = db.session.get_one(Piece, out)
+        assert pieces.revision(piece).hash == left, "what left stays proved"
+        assert {each.hash for each in piece.approvals} == {left}
+        assert pieces.revision(piece).struck_at is not None
+        assert walk().broken is None
+        assert db.session.scalars(select(Comment.passage)).all() == ["[témoignage retiré]."]
+    for number in (out, draft):
+        for place in ("releases/{}", "review/{}", "pieces/{}/history"):
+            assert lea.get(f"/{place.format(number)}").status_code == 200
+    kept = [each.read_bytes() for each in settings.folder.rglob("*") if each.is_file()]
+    assert not any(b"told us to leave" in each for each in kept), "what is on the disk is cleared"
+
+
+def test_words_do_not_come_back_with_a_page_that_stood_open(app, cast):
+    voice = told(app, cast)
+    ines = cast.browser("ines")
+    number = written(ines, "release", release_form(body=BODY))
+    with app.app_context():
+        base = db.session.get_one(Piece, number).number
+    _withdrawn(cast, voice)
+    _strike(cast, voice)
+
+    ines.post(f"/releases/{number}", data=release_form(body=f"{BODY}\n\nUn ajout.", base=base))
+
+    with app.app_context():
+        body = pieces.content(db.session.get_one(Piece, number)).words["body"]
+    assert body.endswith("Un ajout.")
+    assert GONE in body
+    assert "told us" not in _tables(app)
+
+
+def test_nothing_is_struck_before_a_person_withdrew_nor_unasked(app, cast):
+    voice = told(app, cast)
+    number = written(cast.browser("ines"), "release", release_form(body=BODY))
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+
+    early = _strike(cast, voice).text
+    _withdrawn(cast, voice)
+    unasked = lea.post(f"/testimonies/{voice}/strike", follow_redirects=True).text
+    author = cast.browser("ines").post(f"/testimonies/{voice}/strike", data={"sure": "yes"})
+
+    assert "n’a pas retiré son accord" in early
+    assert "puis confirmez" in unasked
+    assert author.status_code == 403
+    with app.app_context():
+        assert db.session.get_one(Testimony, voice).struck_at is None
+        assert WORDS in pieces.content(db.session.get_one(Piece, number), 1).words["body"]
