@@ -31,3 +31,26 @@ def at_once(app: Flask, acts: Sequence[Callable[[], object]]) -> list[object]:
     for each in threads:
         each.join(60)
     return found
+
+
+def meanwhile(app: Flask, first: Callable[[], object], second: Callable[[], object]) -> object:
+    """Do one thing, and before it is committed let another begin; return what the other found.
+
+    The other has half a second to come as far as it can; it ends after the commit of the first.
+    """
+    found: list[object] = []
+    now = clock.now()
+
+    def go() -> None:
+        with clock.fixed(now):
+            found.append(second())
+
+    other = threading.Thread(target=go)
+    with app.app_context():
+        first()
+        db.session.flush()
+        other.start()
+        other.join(0.5)
+        db.session.commit()
+    other.join(60)
+    return found[0]

@@ -1,5 +1,6 @@
 """What the association decided: a few named choices, kept in the database."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, exists, select
@@ -108,6 +109,11 @@ def put(name: str, value: object) -> None:
 def nothing_paused() -> ColumnElement[bool]:
     """Return the condition a claim repeats: after « tout suspendre » no call starts."""
     return ~exists(select(Option.name).where(Option.name == "paused"))
+
+
+def patience() -> timedelta:
+    """Return how late something may leave without a person being asked."""
+    return timedelta(minutes=int(get("late_minutes")))
 
 
 def changed() -> dict[str, Any]:

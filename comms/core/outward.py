@@ -6,14 +6,17 @@ was claimed before: when its lease runs out without a receipt, a person decides.
 """
 
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from comms.core import settings
 from comms.core.db import Base, Key, changed, db, took
 from comms.core.ways import Way
 
@@ -55,6 +58,12 @@ def through(door: str) -> Iterator[None]:
     db.session.commit()
     with _doors[door]:
         yield
+
+
+def message_id() -> str:
+    """Return a number no other mail has, in the domain we write from."""
+    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
+    return f"<{uuid.uuid4().hex}@{domain}>"
 
 
 def due_ids(
@@ -120,6 +129,19 @@ def settle(
     written = took(db.session.execute(ours.values(**values)))
     db.session.commit()
     return written
+
+
+def in_time(kind: type[Row], now: datetime, patience: timedelta) -> ColumnElement[bool]:
+    """Return the condition a claim repeats: a machine that slept sends nothing late."""
+    return kind.due_at >= now - patience
+
+
+def miss_late(kind: type[Row], now: datetime, patience: timedelta) -> int:
+    """Mark what could not leave in time: it asks a person; return how many; commits."""
+    late = update(kind).where(kind.state == Way.DUE, kind.due_at < now - patience)
+    found = db.session.execute(late.values(state=Way.MISSED))
+    db.session.commit()
+    return changed(found)
 
 
 def doubt_expired(kind: type[Row], now: datetime) -> int:

@@ -23,6 +23,10 @@ class Way(StrEnum):
     DROPPED = "dropped"
 
 
+# What asks a person: lost on the way, too late to leave unasked, refused for good.
+ASKING = (Way.DOUBTFUL, Way.MISSED, Way.FAILED)
+
+
 def next_try(attempts: int, now: datetime) -> datetime | None:
     """Return when to try again after a refusal that may pass; None when it is time to stop."""
     return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None

@@ -40,6 +40,7 @@ WAYS: Mapping[str, object] = {
     "due": _l("part dans un instant"),
     "claimed": _l("en cours d’envoi"),
     "doubtful": _l("arrivé ou pas ?"),
+    "missed": _l("heure manquée"),
     "sent": _l("envoyé"),
     "failed": _l("refusé par le serveur"),
     "dropped": _l("pas envoyé"),

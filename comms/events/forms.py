@@ -51,6 +51,7 @@ teach(
         EventWrong.NOT_INVITATION: _l("Choisissez un communiqué du genre « invitation presse »."),
         EventWrong.NOT_OUT: _l("Choisissez un communiqué déjà parti : ses mots sont validés."),
         EventWrong.NOBODY: _l("Dites qui : une personne du carnet, ou un nom et une adresse mail."),
+        EventWrong.NOT_INVITED: _l("Cette personne n’est plus invitée."),
         EventWrong.WHICH: _l("De qui s’agit-il ? Choisissez la personne, ou donnez son adresse."),
         EventWrong.NO_ANSWER: _l("Choisissez une réponse : oui, peut-être ou non."),
         EventWrong.PEOPLE: _l("Combien de personnes ? De 1 à 20."),

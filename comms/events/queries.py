@@ -15,7 +15,7 @@ from comms.core import clock, settings, vault
 from comms.core.db import db
 from comms.core.languages import association_zone
 from comms.core.text import fold
-from comms.core.ways import Way
+from comms.core.ways import ASKING
 from comms.events.models import Event, EventMail, Guest
 from comms.events.rules import (
     GRACE,
@@ -276,7 +276,7 @@ def mails_of(event_id: int, *also: ColumnElement[bool]) -> list[tuple[EventMail,
 
 def troubled() -> list[tuple[EventMail, Guest, Event]]:
     """Return the mails to guests a person must decide about."""
-    asking = EventMail.state.in_((Way.DOUBTFUL, Way.MISSED, Way.FAILED))
+    asking = EventMail.state.in_(ASKING)
     rows = select(EventMail, Guest, Event).join(Guest, Guest.id == EventMail.guest_id)
     joined = rows.join(Event, Event.id == Guest.event_id).where(asking)
     found = db.session.execute(joined.order_by(EventMail.id))

@@ -70,6 +70,7 @@ class EventWrong(StrEnum):
     NOT_INVITATION = "event.not_invitation"
     NOT_OUT = "event.not_out"
     NOBODY = "event.nobody"
+    NOT_INVITED = "event.not_invited"
     WHICH = "event.which"
     NO_ANSWER = "event.no_answer"
     PEOPLE = "event.people"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from comms.contacts.models import Contact
 from comms.contacts.service.erasing import erase
@@ -89,6 +89,26 @@ def test_a_lost_answer_is_decided_by_a_person_and_never_sent_again_blindly(app, 
     with app.app_context():
         assert db.session.get_one(PartnerMail, number).state == Way.SENT
     assert "arrivé ou pas" not in lea.get("/").text
+
+
+def test_what_is_too_late_or_refused_asks_a_person(app, cast, statement):
+    with app.app_context(), clock.fixed(NOW + timedelta(hours=2)):
+        assert mailing.carry_due() == 0
+        states = set(db.session.scalars(select(PartnerMail.state)))
+        assert states == {Way.MISSED}
+    lea = cast.browser("lea", Role.APPROVER)
+    today = lea.get("/").text
+
+    lea.post("/statements/mails/1/resolve", data={"answer": "again"})
+    lea.post("/statements/mails/2/resolve", data={"answer": "drop"})
+
+    assert "rien n’est parti" in today
+    with app.app_context():
+        states = list(db.session.scalars(select(PartnerMail.state).order_by(PartnerMail.id)))
+        assert states == [Way.DUE, Way.DROPPED]
+        db.session.execute(update(PartnerMail).values(state=Way.FAILED, claimed_at=NOW))
+        db.session.commit()
+    assert "Le serveur de courrier l’a refusé" in lea.get("/").text
 
 
 def test_an_erased_person_leaves_the_association_s_name_and_no_link(app, statement):

@@ -1,5 +1,6 @@
 """A joint statement: opened, asked, signed, changed, asked again, closed, written down."""
 
+import functools
 import io
 import re
 import zipfile
@@ -13,6 +14,7 @@ from comms.core import events
 from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.cosigning.models import Collection, Invited, PartnerMail, Signature
+from comms.cosigning.service import collecting
 from comms.media.models import Asset
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
@@ -20,6 +22,7 @@ from tests.cast import Cast
 from tests.cosigning.partners import collection_of, link_of, partners
 from tests.pictures import jpeg
 from tests.testimonies.voices import WORDS, told
+from tests.together import at_once, meanwhile
 from tests.writing import release_form, written
 
 RIVE, CAP = "Rive d’en face", "Cap Solidaire"
@@ -195,6 +198,28 @@ def test_what_lost_its_consent_is_read_and_signed_by_nobody(app, cast, lea):
     assert "français : les partenaires ne voient plus ce texte" in ours.replace("\xa0", " ")
     assert "Relisez le texte entier" in after
     assert "sans dire où" not in after, "not even struck out"
+
+
+def test_who_asks_or_signs_twice_at_the_same_moment_does_it_once(app, cast, statement, lea):
+    third, number, actor = partners(app, "Trois Rives"), collection_of(app), cast.actor("lea")
+    path = f"/statements/collections/{number}/ask"
+
+    def asks() -> None:
+        it = db.session.get_one(Collection, number)
+        collecting.ask(it, third, by_mail=True, actor=actor)
+
+    asked = meanwhile(app, asks, lambda: lea.post(path, data={"outlets": third}).status_code)
+    link, stranger = link_of(app, "Trois Rives"), app.test_client()
+    shown = re.search(r'name="text_fr"\s+value="(\w{64})"', stranger.get(link).text)
+    assert shown
+    form = {"act": "sign", "signs_fr": "1", "text_fr": shown[1], "name_fr": "Trois Rives"}
+    post = functools.partial(stranger.post, link, data=form)
+    signed = [each.status_code for each in at_once(app, [post] * 2)]
+
+    assert (asked, signed) == (303, [303, 303])
+    with app.app_context():
+        assert len(db.session.scalars(select(PartnerMail)).all()) == 3
+        assert len(db.session.scalars(select(Signature)).all()) == 1
 
 
 def test_a_logo_comes_in_clean_and_waits_for_eyes(app, statement, lea):

@@ -1,5 +1,6 @@
 """A press event from its plan to its absent: each told what is theirs to know, once."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from comms.core.ways import Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
 from comms.events.routes.guests import ANSWERS
-from comms.events.service import carrying, inviting
+from comms.events.service import carrying, inviting, planning
 from comms.mailings.service import carrying as mailings
 from comms.pieces.models import Piece
 from tests.cast import Cast
@@ -27,6 +28,7 @@ from tests.conftest import NOW
 from tests.contacts.book import in_book
 from tests.peers import Post, post
 from tests.peers.post import Taken
+from tests.together import at_once, meanwhile
 from tests.writing import LATER, SOON, approved, named, press_list, release_form, written
 
 PLACE = "12, quai de la Digue\nsonner deux fois"
@@ -289,13 +291,34 @@ def test_what_is_lost_or_late_asks_a_person_and_who_objects_is_left_in_peace(app
     assert _carry(app, NOW + timedelta(hours=2)) == 0
 
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)
-    assert "pas parti" in lea.get("/").text
+    today = lea.get("/").text
+    assert "heure manquée" in today
+    assert "rien n’est parti" in today
+    assert "Envoyer maintenant" in today
     with app.app_context():
         states = dict(list(db.session.execute(select(EventMail.guest_id, EventMail.state))))
         assert states == {1: Way.MISSED, 2: Way.DROPPED}
         assert db.session.get_one(Contact, 2).objected_at is not None
     lea.post("/events/mails/1/resolve", data={"answer": "again"})
     assert _carry(app) == 1
+
+
+def test_who_says_yes_twice_while_the_place_is_approved_is_told_it_once(app, cast, box, event):
+    _invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org")))
+    link, said, lea = _link(app), {"answer": "yes", "people": "2"}, cast.actor("lea", Role.APPROVER)
+
+    def approve() -> None:
+        one = db.session.get_one(Event, event)
+        planning.approve_place(one, shown=queries.to_approve(one), actor=lea)
+
+    def yes() -> list[int]:
+        guest = functools.partial(app.test_client().post, link, data=said)
+        return [each.status_code for each in at_once(app, [guest] * 3)]
+
+    codes = meanwhile(app, approve, yes)
+
+    assert codes == [200] * 3
+    assert [_carry(app), _carry(app)] == [1, 0]
 
 
 def test_a_cancelled_event_sends_nothing_and_says_so(app, cast, event):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from comms.core import vault
 from comms.core.db import db
 from comms.core.refusal import Code
-from comms.core.ways import Way
+from comms.core.ways import ASKING
 from comms.cosigning.models import Collection, Invited, PartnerLink, PartnerMail, Remark, Signature
 from comms.cosigning.rules.asking import Answer, Given, Mailed, Standing, standing
 from comms.pieces import queries as pieces
@@ -198,10 +198,10 @@ def was_mailed(invitation_id: int, kind: Mailed, occasion: str) -> bool:
     return db.session.scalar(rows) is not None
 
 
-def doubtful() -> Sequence[tuple[PartnerMail, Invited]]:
-    """Return the mails to partners nobody can be sure of."""
+def troubled() -> Sequence[tuple[PartnerMail, Invited]]:
+    """Return the mails to partners a person must decide about: lost, late, or refused."""
     rows = select(PartnerMail, Invited).join(Invited, Invited.id == PartnerMail.invitation_id)
-    lost = rows.where(PartnerMail.state == Way.DOUBTFUL).order_by(PartnerMail.id)
+    lost = rows.where(PartnerMail.state.in_(ASKING)).order_by(PartnerMail.id)
     return [(mail, invitation) for mail, invitation in db.session.execute(lost)]
 
 

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from flask import url_for
 
+from comms.core import lost
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import gettext, moment, ngettext
-from comms.core.panels import Answer as Button
 from comms.core.panels import Place, TodayCard, TodayRow, Told
 from comms.core.rights import Actor, Right
 from comms.cosigning.forms import MAILED, STANDINGS
 from comms.cosigning.models import Collection, Invited, PartnerMail
 from comms.cosigning.queries import asked, kits
+from comms.cosigning.routes.blueprint import page_of
 from comms.cosigning.rules.asking import Answer, Mailed, Standing
 from comms.cosigning.service.kits import READY
 from comms.pieces.models import Piece
@@ -60,33 +61,20 @@ def _counts(collection: Collection) -> Counter[Standing]:
 def today(actor: Actor) -> Iterator[TodayCard]:
     """Return mails in doubt, signatures that are awaited, and what partners said."""
     if actor.may(Right.SEND):
-        rows = tuple(_in_doubt(mail, invitation) for mail, invitation in asked.doubtful())
+        rows = tuple(_troubled(*each) for each in asked.troubled())
         yield TodayCard(Place.DECIDE, gettext("Mails aux partenaires, à décider"), rows)
     if actor.may(Right.READ):
         awaited = tuple(map(_awaited, asked.open_ones()))
         yield TodayCard(Place.DO, gettext("Signatures attendues"), awaited)
 
 
-def _in_doubt(mail: PartnerMail, invitation: Invited) -> TodayRow:
-    url = url_for("cosigning.resolve", mail_id=mail.id)
-    said = (
-        (gettext("Arrivé"), "there"),
-        (gettext("Le renvoyer"), "again"),
-        (gettext("Laisser tomber"), "drop"),
-    )
-    at = moment(mail.claimed_at or mail.due_at)
-    return TodayRow(
-        title=invitation.partner,
-        detail=gettext(
-            "La réponse du serveur s’est perdue %(moment)s : arrivé ou pas ?", moment=at
-        ),
-        tag=gettext("arrivé ou pas ?"),
-        tone="signal",
-        at=mail.due_at,
-        answers=tuple(
-            Button(label, url, fields=(("answer", answer),), is_main=answer == "there")
-            for label, answer in said
-        ),
+def _troubled(mail: PartnerMail, invitation: Invited) -> TodayRow:
+    return lost.row(
+        mail,
+        invitation.partner,
+        str(MAILED[Mailed(mail.kind)]).capitalize(),
+        url=page_of(invitation),
+        resolve=url_for("cosigning.resolve", mail_id=mail.id),
     )
 
 
@@ -114,7 +102,7 @@ def _awaited(collection: Collection) -> TodayRow:
 
 def count(actor: Actor) -> int:
     """Return how many mails to partners wait for a decision."""
-    return len(asked.doubtful()) if actor.may(Right.SEND) else 0
+    return len(asked.troubled()) if actor.may(Right.SEND) else 0
 
 
 def told(contact_id: int, _actor: Actor) -> Iterator[Told]:

@@ -13,7 +13,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerMail
 from comms.cosigning.queries import asked
 from comms.cosigning.queries import kits as queries
-from comms.cosigning.routes.blueprint import bp
+from comms.cosigning.routes.blueprint import bp, page_of
 from comms.cosigning.routes.keeping import statement_page
 from comms.cosigning.routes.kits import kit_page
 from comms.cosigning.service import collecting, mailing
@@ -27,7 +27,7 @@ def link(invitation_id: int) -> ResponseReturnValue:
     try:
         made = collecting.link_by_hand(invitation, actor=current_member())
     except Refused as refusal:
-        home = _home_of(invitation)
+        home = page_of(invitation)
         flash_refusal(refusal)
         return redirect(home, 303)
     return _page_of(invitation, link=made, linked=invitation)
@@ -70,7 +70,7 @@ def _decide(
     invitation_id: int, verb: Callable[[Invited], object], said: str
 ) -> ResponseReturnValue:
     invitation = get_or_404(Invited, invitation_id)
-    home = _home_of(invitation)
+    home = page_of(invitation)
     try:
         verb(invitation)
         flash(said)
@@ -90,15 +90,6 @@ def resolve(mail_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for("desk.today"), 303)
-
-
-def _home_of(invitation: Invited) -> str:
-    """Return the address of the page an invitation stands on."""
-    if invitation.kit_id is not None:
-        kit = get_or_404(PartnerKit, invitation.kit_id)
-        return url_for(".show_kit", piece_id=kit.piece_id)
-    collection = get_or_404(Collection, invitation.collection_id)
-    return url_for(".show", piece_id=collection.piece_id)
 
 
 def _page_of(invitation: Invited, **shown: Any) -> str:

@@ -44,6 +44,7 @@ class Wish:
 
 def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
     """Open the collection of signatures for a release."""
+    db.session.refresh(piece, with_for_update=True)  # of two who open it at once, one does
     found: list[Code] = []
     if piece.source_id is not None:
         found.append(SigningWrong.NOT_A_SOURCE)
@@ -91,6 +92,8 @@ def _checked(wish: Wish, found: list[Code]) -> datetime:
 
 
 def _must_be_open(collection: Collection) -> None:
+    """Refuse what is closed; held until the commit: who does the same at this moment waits."""
+    db.session.refresh(collection, with_for_update=True)
     if not is_open(collection.closes_at, collection.closed_at, clock.now()):
         raise Refused(SigningWrong.IS_CLOSED)
 
@@ -184,11 +187,14 @@ def link_by_hand(invitation: Invited, *, actor: Actor) -> str:
 
 
 def send_anew(invitation: Invited, *, actor: Actor) -> None:
-    """Write to a partner once more, because a person says so."""
+    """Write to a partner once more, because a person says so; pressed twice, one mail leaves."""
+    db.session.refresh(invitation, with_for_update=True)
     if invitation.withdrawn_at is not None:
         raise Refused(SigningWrong.IS_CLOSED)
     if invitation.collection_id:
         _refuse_unfit(asked.shown(db.session.get_one(Collection, invitation.collection_id)))
+    if mailing.is_leaving(invitation):
+        return
     kind = Mailed.ASK if invitation.collection_id else Mailed.KIT
     mailing.write(invitation, kind, clock.now().isoformat())
     audit.record(actor.id, "partner.written_anew", "invitation", invitation.id)
@@ -272,6 +278,7 @@ def _signatory(signature: Signature) -> Signatory:
 
 def reopen(collection: Collection, closes_at: datetime | None, *, actor: Actor) -> None:
     """Open a closed collection again until another deadline: answers stay as they were."""
+    db.session.refresh(collection, with_for_update=True)
     if collection.closed_at is None:
         raise Refused(SigningWrong.IS_OPEN)
     if State(asked.piece_of(collection).state) in LOCKED:

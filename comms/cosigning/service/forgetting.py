@@ -22,7 +22,8 @@ def forget_address(event: events.PersonObjected) -> None:
     """Let no mail leave to who wants none; their association may still answer by its link."""
     theirs = select(Invited.id).where(func.lower(Invited.address) == event.address.casefold())
     waiting = update(PartnerMail).where(
-        PartnerMail.invitation_id.in_(theirs), PartnerMail.state == Way.DUE
+        PartnerMail.invitation_id.in_(theirs),
+        PartnerMail.state.in_(mailing.NOT_LEFT),
     )
     db.session.execute(waiting.values(state=Way.DROPPED, last_error="objection"))
 

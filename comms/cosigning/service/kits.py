@@ -23,6 +23,7 @@ READY = frozenset({State.SCHEDULED, State.HELD, State.PUBLISHED})
 
 def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor) -> PartnerKit:
     """Prepare the kit of an approved piece; without an end it stays two weeks after its hour."""
+    db.session.refresh(piece, with_for_update=True)  # of two who open it at once, one does
     found: list[SigningWrong] = []
     if piece.source_id is not None:
         found.append(SigningWrong.NOT_A_SOURCE)
@@ -97,6 +98,8 @@ def _add(kit: PartnerKit, made: Invited, *, by_mail: bool, actor: Actor) -> None
 
 
 def _must_be_open(kit: PartnerKit) -> None:
+    """Refuse what is closed; held until the commit: who gives it at this moment waits."""
+    db.session.refresh(kit, with_for_update=True)
     if kit.closed_at is not None or kit.ends_at <= clock.now():
         raise Refused(SigningWrong.IS_CLOSED)
 

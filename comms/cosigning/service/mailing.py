@@ -1,9 +1,8 @@
 """Mails to partners: written down once for a reason, carried by a job, in doubt decided by one."""
 
-import uuid
-from email.utils import parseaddr
+from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 
 from comms.accounts.rules import addresses
 from comms.adapters import post
@@ -17,12 +16,13 @@ from comms.core import clock, languages, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
-from comms.core.ways import Way
+from comms.core.ways import ASKING, Way
 from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerMail
 from comms.cosigning.queries import asked
 from comms.cosigning.rules.asking import ANSWERS, Answer, Mailed, SigningWrong, is_open
 from comms.cosigning.service import links, wording
 
+NOT_LEFT = (Way.DUE, Way.MISSED, Way.FAILED)
 AT_ONCE = 50  # rows a turn: a stop is heard in between
 
 
@@ -36,12 +36,11 @@ def write(invitation: Invited, kind: Mailed, occasion: str = "") -> PartnerMail 
         raise Refused(obstacle, partner=invitation.partner)
     if asked.was_mailed(invitation.id, kind, occasion):
         return None
-    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     mail = PartnerMail(
         invitation_id=invitation.id,
         kind=kind,
         occasion=occasion,
-        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        message_id=outward.message_id(),
         made_at=clock.now(),
         due_at=clock.now(),
         state=Way.DUE,
@@ -60,10 +59,20 @@ def obstacle_to_mail(invitation: Invited) -> SigningWrong | None:
     return None
 
 
+def is_leaving(invitation: Invited) -> bool:
+    """Say whether a mail to a partner is on its way already."""
+    rows = select(PartnerMail.id).where(
+        PartnerMail.invitation_id == invitation.id,
+        PartnerMail.state.in_((Way.DUE, Way.CLAIMED)),
+    )
+    return db.session.scalar(rows.limit(1)) is not None
+
+
 def drop_waiting(invitation: Invited) -> None:
     """Let no mail to a partner leave any more."""
     waiting = update(PartnerMail).where(
-        PartnerMail.invitation_id == invitation.id, PartnerMail.state == Way.DUE
+        PartnerMail.invitation_id == invitation.id,
+        PartnerMail.state.in_(NOT_LEFT),
     )
     db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
 
@@ -71,15 +80,20 @@ def drop_waiting(invitation: Invited) -> None:
 def carry_due() -> int:
     """Send what is due to partners; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(PartnerMail, clock.now())
+    outward.miss_late(PartnerMail, clock.now(), options.patience())
     ours = Round(
         PartnerMail,
         message=_message,
-        expects=lambda _now: (options.nothing_paused(),),
+        expects=_expects,
         left=_tell_informed,
     )
     ids = outward.due_ids(PartnerMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
+
+
+def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return options.nothing_paused(), outward.in_time(PartnerMail, now, options.patience())
 
 
 def _tell_informed(row_id: int) -> None:
@@ -130,7 +144,7 @@ def _is_wanted(invitation: Invited, kind: Mailed) -> bool:
 def resolve(mail: PartnerMail, answer: str, *, actor: int) -> None:
     """Say that a mail is there, send it again, or let it go."""
     outward.look_again(mail)
-    if mail.state != Way.DOUBTFUL:
+    if mail.state not in ASKING:
         raise Refused(SigningWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(SigningWrong.UNKNOWN_ANSWER)

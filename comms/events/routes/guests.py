@@ -135,10 +135,10 @@ def own_answer(token: str) -> ResponseReturnValue:
     with speaking(wish if wish in LANGUAGES else language()):
         if queries.has_ended(event) or event.cancelled_at:
             return _page(event, guest), GONE
-        return _answered(event, guest) if request.method == "POST" else _page(event, guest)
+        return _answered(token, event, guest) if request.method == "POST" else _page(event, guest)
 
 
-def _answered(event: Event, guest: Guest) -> ResponseReturnValue:
+def _answered(token: str, event: Event, guest: Guest) -> ResponseReturnValue:
     if "no_more" in request.form:
         answering.want_no_more(guest)
         return _page(event, guest, done="no_more")
@@ -147,6 +147,8 @@ def _answered(event: Event, guest: Guest) -> ResponseReturnValue:
         answering.answer(guest, forms.read_said(request.form), actor=None)
     except Refused as refusal:
         db.session.rollback()
+        if queries.by_token(token) is None:  # they were removed at this moment
+            abort(404)
         return _page(event, guest, typed=request.form, refusals=refusal.sentences()), WRONG
     return _page(event, guest, done="answered")
 

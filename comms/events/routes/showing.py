@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from flask import url_for
 
-from comms.core import clock
+from comms.core import clock, lost
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
@@ -28,8 +28,8 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     if not actor.may(Right.READ):
         return
     if actor.may(Right.SEND):
-        lost = tuple(_lost(*each) for each in queries.troubled())
-        yield TodayCard(Place.DECIDE, gettext("Messages aux invités, à décider"), lost)
+        mails = tuple(_lost(*each, actor.id) for each in queries.troubled())
+        yield TodayCard(Place.DECIDE, gettext("Messages aux invités, à décider"), mails)
     rows = [row for event in queries.ahead() for row in _asks(event, actor)]
     yield TodayCard(Place.DO, gettext("Événements presse"), tuple(rows))
 
@@ -66,26 +66,22 @@ def _row(event: Event, url: str, tag: str, tone: str, answer: Answer) -> TodayRo
     return TodayRow(event.title, when(event), url, tag, tone, event.starts_at, (answer,))
 
 
-def _lost(mail: EventMail, _guest: Guest, event: Event) -> TodayRow:
-    said = (
-        (gettext("Arrivé"), "there"),
-        (gettext("Le renvoyer"), "again"),
-        (gettext("Laisser tomber"), "drop"),
+def _lost(mail: EventMail, guest: Guest, event: Event, reader_id: int) -> TodayRow:
+    """Return a mail that asks a decision; a discreet guest is named to confidants alone."""
+    kind = str(forms.MAILS[Mail(mail.kind)])
+    (shown,) = queries.shown([guest])
+    is_seen = queries.may_see(guest, reader_id)
+    what = (
+        gettext("Pour %(name)s : %(what)s", name=shown.name, what=kind)
+        if is_seen
+        else gettext("Pour une personne invitée : %(what)s", what=kind)
     )
-    url = url_for("events.resolve", mail_id=mail.id)
-    what = str(forms.MAILS[Mail(mail.kind)])
-    is_doubt = mail.state == Way.DOUBTFUL
-    return TodayRow(
-        title=event.title,
-        detail=gettext("Un message à une personne invitée : %(what)s.", what=what),
+    return lost.row(
+        mail,
+        event.title,
+        what,
         url=url_for("events.show", event_id=event.id),
-        tag=gettext("arrivé ou pas ?") if is_doubt else gettext("pas parti"),
-        tone="signal",
-        at=mail.due_at,
-        answers=tuple(
-            Answer(label, url, fields=(("answer", word),), is_main=word == "there")
-            for label, word in said
-        ),
+        resolve=url_for("events.resolve", mail_id=mail.id),
     )
 
 

@@ -27,13 +27,25 @@ class Said:
     asks_kit: bool = False
 
 
+def _held(guest: Guest) -> Event:
+    """Return the event of a guest, both as they stand now and held until the commit.
+
+    Of two answers given at the same moment the second waits, and finds what the first one wrote.
+    """
+    event = carrying.hold(guest.event_id)
+    if db.session.get(Guest, guest.id, populate_existing=True) is None:
+        raise Refused(EventWrong.NOT_INVITED)
+    return event
+
+
 def answer(guest: Guest, said: Said, *, actor: Actor | None) -> None:
     """Note what a guest says; `actor`: who noted it, None when they did themselves.
 
     Raises:
-        Refused: no answer, not so many people, or the event is over or called off.
+        Refused: no answer, not so many people, the event is called off, or they are no guest
+            any more.
     """
-    event = db.session.get_one(Event, guest.event_id)
+    event = _held(guest)
     if wrong := obstacles_to_answer(said.answer, said.people):
         raise Refused(wrong)
     if event.cancelled_at is not None:
@@ -51,7 +63,7 @@ def answer(guest: Guest, said: Said, *, actor: Actor | None) -> None:
 
 def called(guest: Guest, said: Said | None, *, actor: Actor) -> None:
     """Note a call: what the guest said, or that nobody answered; it stands on their card too."""
-    event, now = db.session.get_one(Event, guest.event_id), clock.now()
+    event, now = _held(guest), clock.now()
     if said is not None:
         answer(guest, said, actor=actor)
     guest.called_at = now
@@ -74,7 +86,7 @@ def _heard(event: Event, said: Said | None) -> str:
 
 def confirm(guest: Guest, *, actor: Actor) -> None:
     """Confirm who said yes: from now on they are told the place."""
-    event = db.session.get_one(Event, guest.event_id)
+    event = _held(guest)
     if guest.answer != Answer.YES:
         raise Refused(EventWrong.NO_ANSWER)
     guest.confirmed_at = guest.confirmed_at or clock.now()
@@ -85,7 +97,7 @@ def confirm(guest: Guest, *, actor: Actor) -> None:
 
 def check_in(guest: Guest, *, came: bool, actor: Actor) -> None:
     """Note that a guest is there, or is not after all."""
-    event = db.session.get_one(Event, guest.event_id)
+    event = _held(guest)
     if queries.phase_of(event) in (Phase.AHEAD, Phase.CANCELLED):
         raise Refused(EventWrong.NOT_YET)
     guest.came_at = clock.now() if came else None
@@ -94,9 +106,9 @@ def check_in(guest: Guest, *, came: bool, actor: Actor) -> None:
 
 def want_no_more(guest: Guest) -> None:
     """Let a guest object by their link: nobody writes to that address any more."""
-    address = queries.email_of(guest)
+    event, address = _held(guest), queries.email_of(guest)
     guest.answer, guest.confirmed_at, guest.asks_kit = Answer.NO, None, False
     db.session.flush()
-    carrying.follow(db.session.get_one(Event, guest.event_id))
+    carrying.follow(event)
     if address:
         object_address(address, actor=None)

@@ -1,8 +1,6 @@
 """What guests are written: the place to those who come, the kit to the absent; each once."""
 
-import uuid
-from datetime import datetime, timedelta
-from email.utils import parseaddr
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 
@@ -20,7 +18,7 @@ from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.register import Register
 from comms.core.rights import Actor
-from comms.core.ways import Way
+from comms.core.ways import ASKING, Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
 from comms.events.rules import ANSWERS, KEPT, EventWrong, Mail, Phase, end_of, wants_kit
@@ -33,6 +31,11 @@ from comms.pieces.rules.leaving import MAIN
 from comms.pieces.rules.letters import Letter
 
 AT_ONCE = 50
+
+
+def hold(event_id: int) -> Event:
+    """Return an event as it stands now, held until the commit: who changes its guests waits."""
+    return db.session.get_one(Event, event_id, with_for_update=True, populate_existing=True)
 
 
 def follow(event: Event) -> None:
@@ -61,12 +64,11 @@ def _tell(guest: Guest, key: str, mail: EventMail | None) -> None:
 
 
 def _queue(guest: Guest, kind: Mail, key: str) -> None:
-    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     mail = EventMail(
         guest_id=guest.id,
         kind=kind,
         key=key,
-        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        message_id=outward.message_id(),
         made_at=clock.now(),
         due_at=clock.now(),
         state=Way.DUE,
@@ -100,28 +102,15 @@ def queue_kit(event: Event, piece: Piece) -> int:
 def carry_due() -> int:
     """Send what is due to guests; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(EventMail, clock.now())
-    _miss_late()
+    outward.miss_late(EventMail, clock.now(), options.patience())
     ours = Round(EventMail, message=_message, expects=_expects)
     ids = outward.due_ids(EventMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
 
 
-def _patience() -> timedelta:
-    return timedelta(minutes=int(options.get("late_minutes")))
-
-
 def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return options.nothing_paused(), EventMail.due_at >= now - _patience()
-
-
-def _miss_late() -> None:
-    """Mark what could not leave in time: it asks a person; commits."""
-    late = update(EventMail).where(
-        EventMail.state == Way.DUE, EventMail.due_at < clock.now() - _patience()
-    )
-    db.session.execute(late.values(state=Way.MISSED))
-    db.session.commit()
+    return options.nothing_paused(), outward.in_time(EventMail, now, options.patience())
 
 
 def _message(row: EventMail) -> Message | None:
@@ -177,7 +166,7 @@ def _kit(row: EventMail, event: Event) -> Letter | None:
 def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:
     """Say that a mail to a guest is there, send it again, or let it go."""
     outward.look_again(mail)
-    if mail.state not in (Way.DOUBTFUL, Way.MISSED, Way.FAILED):
+    if mail.state not in ASKING:
         raise Refused(EventWrong.NOT_WAITING)
     if said not in ANSWERS:
         raise Refused(EventWrong.UNKNOWN_ANSWER)

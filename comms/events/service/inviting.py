@@ -20,6 +20,7 @@ from comms.core.text import fold
 from comms.events import queries
 from comms.events.models import Event, Guest
 from comms.events.rules import EventWrong, Phase
+from comms.events.service import carrying
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def invite_list(event: Event, a_list: ContactList, *, actor: Actor) -> int:
         Contact.objected_at.is_(None),
         Contact.frozen_at.is_(None),
     )
+    carrying.hold(event.id)
     people = [each.id for each in db.session.scalars(wanted)]
     new = [each for each in people if queries.guest_of(event.id, each) is None]
     for contact_id in new:
@@ -55,6 +57,7 @@ def invite(event: Event, named: Named, *, actor: Actor) -> Guest:
     Raises:
         Refused: no name, several people have it, or an address that is none.
     """
+    carrying.hold(event.id)
     contact_id = named.contact_id if named.contact_id is not None else _meant(named, actor)
     if contact_id is None:
         return _by_hand(event, named, actor)
@@ -107,7 +110,9 @@ def _list(event: Event, people: list[int], actor: Actor) -> None:
 def remove(guest: Guest, *, actor: Actor) -> None:
     """Invite somebody no more: their link opens nothing, no invitation or mail leaves to them."""
     event_id = guest.event_id
-    event = db.session.get_one(Event, event_id)
+    event = carrying.hold(event_id)
+    if db.session.get(Guest, guest.id, populate_existing=True) is None:
+        return  # somebody else did it just now
     a_list = db.session.get(ContactList, event.list_id) if event.list_id else None
     contact = db.session.get(Contact, guest.contact_id) if guest.contact_id else None
     if a_list is not None and contact is not None:
@@ -124,6 +129,7 @@ def line_for(piece_id: int, contact_id: int | None, lang: str) -> str:
         return ""
     if queries.phase_of(event) in (Phase.OVER, Phase.CANCELLED):
         return ""
+    carrying.hold(event.id)
     guest = queries.guest_of(event.id, contact_id) or _add(event, contact_id)
     with languages.speaking(lang if lang == "fr" else "en"):
         return gettext(

@@ -149,6 +149,7 @@ def send_kit(event: Event, piece: Piece, *, actor: Actor) -> int:
         raise Refused(EventWrong.NOT_YET)
     if piece.kind != "release" or piece.state != State.PUBLISHED:
         raise Refused(EventWrong.NOT_OUT)
+    carrying.hold(event.id)
     event.kit_id = piece.id
     count = carrying.queue_kit(event, piece)
     audit.record(actor.id, "event.kit_sent", "event", event.id)
@@ -157,6 +158,7 @@ def send_kit(event: Event, piece: Piece, *, actor: Actor) -> int:
 
 def cancel(event: Event, *, actor: Actor) -> None:
     """Call an event off: nothing of it leaves any more, links say so."""
+    db.session.refresh(event, with_for_update=True)
     if event.cancelled_at is None:
         event.cancelled_at = clock.now()
         db.session.flush()

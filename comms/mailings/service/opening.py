@@ -1,16 +1,14 @@
 """Turns lists into people when the hour has come: once, in one transaction, nobody twice."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, update
 
 from comms.audit import service as audit
 from comms.contacts import queries as contacts
 from comms.contacts.queries import Recipient
-from comms.core import clock, options, settings
+from comms.core import clock, options, outward
 from comms.core.db import db
 from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
@@ -75,7 +73,6 @@ def _write_recipients(piece: Piece, mailing: Mailing) -> None:
 
 
 def _row(piece: Piece, mailing: Mailing, person: Recipient) -> Delivery:
-    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     return Delivery(
         mailing_id=mailing.id,
         piece_id=piece.id,
@@ -83,7 +80,7 @@ def _row(piece: Piece, mailing: Mailing, person: Recipient) -> Delivery:
         name=person.name,
         address=person.email,
         address_key=person.email.casefold(),
-        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        message_id=outward.message_id(),
         due_at=mailing.due_at,
         state=Way.DUE,
     )

@@ -4,12 +4,11 @@ import json
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from email.utils import parseaddr
 
 from sqlalchemy import delete, update
 
 from comms.accounts import queries as accounts
-from comms.core import clock, events, settings, vault
+from comms.core import clock, events, outward, vault
 from comms.core.db import changed, db
 from comms.core.rights import Actor, Right
 from comms.core.ways import Way
@@ -172,13 +171,12 @@ def _tell(
 
 
 def _row(recipient: str, kind: Kind, thing: str, occasion: str) -> Notice:
-    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     return Notice(
         recipient=recipient,
         kind=kind,
         thing=thing,
         occasion=occasion,
-        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        message_id=outward.message_id(),
         made_at=clock.now(),
         due_at=clock.now(),
         state=Way.DUE,

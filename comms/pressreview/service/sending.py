@@ -1,6 +1,5 @@
 """Prepares a press review, sends it to those who are named, carries its mail."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -119,14 +118,13 @@ def _read(line: str) -> tuple[str, str, str]:
 
 
 def _row(address: str, name: str, lang: str, *, member_id: int | None = None) -> ReviewMail:
-    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     return ReviewMail(
         member_id=member_id,
         name=name,
         address=address,
         address_key=address.casefold(),
         lang=lang,
-        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        message_id=outward.message_id(),
         due_at=clock.now(),
         state=Way.DUE,
     )

@@ -1,8 +1,5 @@
 """People without an account who are told: asked first, told once a story, left alone at a word."""
 
-import uuid
-from email.utils import parseaddr
-
 from sqlalchemy import delete, select, update
 
 from comms.accounts.rules import addresses
@@ -141,11 +138,10 @@ def _begin(guest: Guest, kind: Kind) -> GuestMail:
     due_at = now
     if kind is not Kind.ASK:
         due_at = leaves_at(Pace(guest.pace), Habits(languages.association_zone()), now)
-    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     mail = GuestMail(
         guest_id=guest.id,
         kind=kind,
-        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        message_id=outward.message_id(),
         made_at=now,
         due_at=due_at,
         state=Way.DUE,

@@ -1,15 +1,13 @@
 """Queues alerts next to the mentions they tell of, in the same transaction."""
 
-import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from email.utils import parseaddr
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from comms.accounts import queries as accounts
-from comms.core import clock, events, settings
+from comms.core import clock, events, outward
 from comms.core.db import db
 from comms.core.ways import Way
 from comms.monitoring.alerts import queries
@@ -97,12 +95,11 @@ def begin_mail(member_id: int, pace: Pace, habits: Habits) -> AlertMail:
     if pace is Pace.ONCE:
         kind, earliest = next_mail(queries.recent(member_id, now), now)
         due_at = leaves_at(pace, habits, earliest - GATHERED)
-    domain = parseaddr(settings.current().mail_from)[1].rpartition("@")[2] or "localhost"
     mail = AlertMail(
         member_id=member_id,
         kind=kind,
         pace=pace,
-        message_id=f"<{uuid.uuid4().hex}@{domain}>",
+        message_id=outward.message_id(),
         made_at=now,
         due_at=due_at,
         state=Way.DUE,

@@ -1,0 +1,66 @@
+"""How a mail that asks a person shows itself on Aujourd'hui: lost, too late, or refused."""
+
+from collections.abc import Mapping
+
+from comms.core.languages import gettext, moment
+from comms.core.outward import Outward
+from comms.core.panels import Answer, TodayRow
+from comms.core.ways import Way
+
+
+def row(mail: Outward, title: str, what: str, *, url: str, resolve: str) -> TodayRow:
+    """Return a row that says what became of a mail, with the answers that fit.
+
+    `what`: which mail it is, to whom. `resolve`: where the answers « there », « again », « drop »
+    are sent to.
+    """
+    way = Way(mail.state)
+    main = "there" if way is Way.DOUBTFUL else "again"
+    return TodayRow(
+        title=title,
+        detail=_detail(mail, what)[way],
+        url=url,
+        tag=_tags()[way],
+        tone="signal",
+        at=mail.due_at,
+        answers=tuple(
+            Answer(label, resolve, fields=(("answer", said),), is_main=said == main)
+            for said, label in _answers(way).items()
+        ),
+    )
+
+
+def _tags() -> Mapping[Way, str]:
+    return {
+        Way.DOUBTFUL: gettext("arrivé ou pas ?"),
+        Way.MISSED: gettext("heure manquée"),
+        Way.FAILED: gettext("refusé"),
+    }
+
+
+def _detail(mail: Outward, what: str) -> Mapping[Way, str]:
+    at = moment(mail.claimed_at or mail.due_at)
+    return {
+        Way.DOUBTFUL: gettext(
+            "%(what)s. La réponse du serveur s’est perdue %(moment)s.", what=what, moment=at
+        ),
+        Way.MISSED: gettext(
+            "%(what)s. L’heure était %(moment)s, rien n’est parti.",
+            what=what,
+            moment=moment(mail.due_at),
+        ),
+        Way.FAILED: gettext(
+            "%(what)s. Le serveur de courrier l’a refusé %(moment)s.", what=what, moment=at
+        ),
+    }
+
+
+def _answers(way: Way) -> Mapping[str, str]:
+    if way is Way.DOUBTFUL:
+        return {
+            "there": gettext("Arrivé"),
+            "again": gettext("Le renvoyer"),
+            "drop": gettext("Laisser tomber"),
+        }
+    again = gettext("Envoyer maintenant") if way is Way.MISSED else gettext("Réessayer")
+    return {"again": again, "drop": gettext("Laisser tomber")}
