@@ -29,6 +29,7 @@ def overview() -> str:
         "reports/overview.html",
         years=gathering.years(),
         campaigns=gathering.campaigns_to_report(),
+        may_take=current_member().may(Right.EXPORT),
     )
 
 
@@ -66,6 +67,7 @@ def _page(subject: Subject, **shown: object) -> str:
         kicker=made.publisher,
         words=report.words,
         file=lambda kind: _address("take", subject, kind=kind),
+        may_take=current_member().may(Right.EXPORT),
         says=_address("say", subject),
         **shown,
     )
@@ -78,14 +80,14 @@ def _address(what: str, subject: Subject, **more: Any) -> str:
 
 
 @bp.get("/year/<int:year>.<kind>")
-@needs(Right.READ)
+@needs(Right.EXPORT)
 def take_year(year: int, kind: str) -> ResponseReturnValue:
     """Give the report of a year as a file."""
     return _file(_year(year), kind, f"rapport-{year}")
 
 
 @bp.get("/campaign/<int:campaign_id>.<kind>")
-@needs(Right.READ)
+@needs(Right.EXPORT)
 def take_campaign(campaign_id: int, kind: str) -> ResponseReturnValue:
     """Give the report of a campaign as a file."""
     return _file(_campaign(campaign_id), kind, f"bilan-{campaign_id}")

@@ -98,6 +98,16 @@ class Quoted:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """A text partners were asked to sign. `title` is given of what was published alone."""
+
+    on: date
+    title: str
+    asked: int
+    signed: int
+
+
+@dataclass(frozen=True)
 class Contents:
     """All that a report counts."""
 
@@ -177,8 +187,7 @@ def stories_of(contents: Contents, piece_ids: Iterable[int]) -> int:
     return len({each.story for each in contents.heard if each.pieces & wanted})
 
 
-def share_that_left(works: Sequence[Work]) -> float | None:
-    """Return how much of what was planned and is decided left, from 0 to 1; None of nothing."""
+def decided(works: Sequence[Work]) -> tuple[int, int]:
+    """Return how much of what was planned has left, and of how much that is decided."""
     tally = fates(each for each in works if each.due_on)
-    decided = tally[Fate.LEFT] + tally[Fate.GIVEN_UP] + tally[Fate.TOO_LATE]
-    return tally[Fate.LEFT] / decided if decided else None
+    return tally[Fate.LEFT], tally[Fate.LEFT] + tally[Fate.GIVEN_UP] + tally[Fate.TOO_LATE]

@@ -12,10 +12,10 @@ from comms.reports.rules import (
     Work,
     by_month,
     counted,
+    decided,
     families,
     heard_by_month,
     per_story,
-    share_that_left,
     stories_of,
 )
 
@@ -44,8 +44,8 @@ def test_what_was_planned_counts_in_the_month_of_its_hour_what_left_in_its_own()
     counts = by_month(Contents(YEAR, works, ()))
 
     assert counts[1:3] == [(date(2030, 2, 1), 2, 0), (date(2030, 3, 1), 0, 1)]
-    assert share_that_left(works) == 0.5
-    assert share_that_left([replace(OUT, fate=Fate.TO_COME)]) is None
+    assert decided(works) == (1, 2)
+    assert decided([replace(OUT, fate=Fate.TO_COME)]) == (0, 0)
 
 
 def test_a_release_and_its_translations_are_one():

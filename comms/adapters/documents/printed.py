@@ -32,12 +32,14 @@ from comms.adapters.documents.paper import (
 )
 
 HERE = Path(__file__).parent
-SOURCE = (HERE / "printed.typ").read_bytes()
+SOURCE = HERE / "printed.typ"
 FONTS = typst.Fonts(
     include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
 )
 BOX = "�"
 MOST_UNKNOWN = 60  # signs a paper may hold that our fonts do not have; setting it takes 20 ms
+SIZES = ("10.5", "10", "9.5")  # points, of a paper of several pages
+LEAST_FILLED = 0.4  # of the last page, its margin counted
 _NO_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
 _JOINERS = "\u200d\ufe00-\ufe0f"  # what emoji are put together with
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -76,12 +78,24 @@ def _set(told: str) -> bytes:
 
 
 def _compiled(told: str) -> bytes:
+    """Set a paper at the largest size at which its last page holds more than a few lines."""
     with _one_at_a_time:
-        compiler = typst.Compiler(SOURCE, font_paths=FONTS, sys_inputs={"paper": told})
-        made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
-    if not isinstance(made, bytes):
-        raise NotPrintable("no document")
-    return made
+        first = b""
+        for size in SIZES:
+            inputs = {"paper": told, "size": size}
+            compiler = typst.Compiler(str(SOURCE), font_paths=FONTS, sys_inputs=inputs)
+            made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+            if not isinstance(made, bytes):
+                raise NotPrintable("no document")
+            if not _ends_alone(compiler):
+                return made
+            first = first or made
+    return first
+
+
+def _ends_alone(compiler: typst.Compiler) -> bool:
+    ends = json.loads(compiler.query("<ends>", field="value", one=True))
+    return bool(ends["page"] > 1 and ends["filled"] < LEAST_FILLED)
 
 
 def _without(unknown: str, told: str) -> str:

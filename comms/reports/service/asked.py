@@ -15,8 +15,8 @@ MOST = 30  # steps named one by one
 def blocks(steps: Sequence[Shown]) -> Iterator[Block]:
     """Yield what was asked, counted by what came of it, then step by step.
 
-    What is only planned asked nothing yet. An institution is named; who holds an office there is
-    named only where no institution stands.
+    What is only planned asked nothing yet. An institution is named, or the office somebody holds;
+    a person never is.
     """
     made = [each for each in steps if each.standing is not Standing.PLANNED]
     if not made:
@@ -43,6 +43,10 @@ def _said(made: Sequence[Shown]) -> str:
     return f"{asked} {late}"
 
 
+def _office(step: Shown) -> str:
+    return next(iter(step.who.roles), "") if step.who else ""
+
+
 def _table(made: Sequence[Shown]) -> Table:
     named = (gettext("Jour"), gettext("Démarche"), gettext("Auprès de"), gettext("Résultat"))
     rows = [tuple((Run(each),) for each in named)]
@@ -51,7 +55,7 @@ def _table(made: Sequence[Shown]) -> Table:
         cells = (
             day(each.step.on_day, "d MMM"),
             what,
-            each.outlet or each.name,
+            each.outlet or _office(each),
             str(OUTCOMES[Outcome(each.step.outcome)]),
         )
         rows.append(tuple((Run(cell),) for cell in cells))

@@ -19,7 +19,7 @@ from comms.core import options
 from comms.core.languages import day, direction, gettext, language, ngettext, number
 from comms.core.refusal import Refused
 from comms.reports.rules import Contents, ReportWrong
-from comms.reports.service import asked, meetings, press, work
+from comms.reports.service import asked, meetings, press, together, work
 from comms.reports.service.gathering import Gathered, Subject
 
 FORMATS = {
@@ -76,6 +76,7 @@ def _blocks(report: Gathered, association: str) -> Iterator[Block]:
     yield from press.blocks(report.contents)
     yield from _requested(report.contents)
     yield from meetings.blocks(report.met)
+    yield from together.blocks(report.joint)
     yield from asked.blocks(report.asked)
     yield from _foot(report)
 

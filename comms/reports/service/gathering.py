@@ -16,8 +16,8 @@ from comms.core.languages import association_zone, language
 from comms.events import queries as events
 from comms.events.models import Event
 from comms.reports.models import ReportWords
-from comms.reports.queries import heard, work
-from comms.reports.rules import Contents, Span
+from comms.reports.queries import heard, statements, work
+from comms.reports.rules import Contents, Joint, Span
 from comms.reports.service import meetings
 
 
@@ -45,6 +45,7 @@ class Gathered:
     words: ReportWords | None
     asked: list[Shown]  # of institutions
     met: list[Event]  # the press
+    joint: list[Joint]  # texts partners signed with us
     before: Contents | None = None
 
 
@@ -83,6 +84,7 @@ def gathered(subject: Subject) -> Gathered:
         contents=_contents(subject.span, subject.number),
         words=words(subject.key),
         met=meetings.held(_events(subject)),
+        joint=statements.joint(subject.span, association_zone(), subject.number),
         asked=advocacy.asked_between(subject.span.first, subject.span.last, subject.number),
         before=None if subject.campaign else _year_before(subject.span.first),
     )

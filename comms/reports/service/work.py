@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from babel import Locale
 
 from comms.adapters.documents import Block, Chart, Heading, Line, Run, Table
-from comms.core.languages import day, gettext, language, ngettext, percent
+from comms.core.languages import day, gettext, language, ngettext, number, percent
 from comms.reports.rules import (
     Contents,
     Fate,
     by_month,
     counted,
+    decided,
     families,
     fates,
-    share_that_left,
     stories_of,
 )
 
@@ -59,9 +59,20 @@ def _said(contents: Contents) -> Iterator[str]:
         yield ngettext(
             "%(num)d reste en chantier.", "%(num)d restent en chantier.", tally[Fate.TO_COME]
         )
-    share = share_that_left(contents.works)
-    if share is not None:
-        yield gettext("De ce dont l’heure est passée, %(share)s est parti.", share=percent(share))
+    yield from _share(*decided(contents.works))
+
+
+def _share(gone: int, known: int) -> Iterator[str]:
+    """Yield how much of what was planned left, where some did not."""
+    if gone < known:
+        yield ngettext(
+            "Sur %(known)s contenus prévus dont le sort est connu, %(num)d est parti (%(share)s).",
+            "Sur %(known)s contenus prévus dont le sort est connu, %(num)d sont partis "
+            "(%(share)s).",
+            gone,
+            known=number(known),
+            share=percent(gone / known),
+        )
 
 
 def _ways(contents: Contents) -> Iterator[Block]:

@@ -92,6 +92,20 @@ def test_a_reader_finds_headings_lists_tables_and_links_in_their_order(lang, tmp
     assert {"L", "Table", "TH", "Link", "BlockQuote"} <= set(found)
 
 
+def test_a_last_page_does_not_hold_a_paragraph_alone():
+    said = Line((Run("Les équipes ont observé une expulsion de plus, à l’aube. " * 5),))
+    counts = [
+        int(
+            re.findall(rb"/Count (\d+)", _streams(write("pdf", Paper("fr", "x", (said,) * each))))[
+                0
+            ]
+        )
+        for each in (24, 28, 33)
+    ]
+
+    assert counts == [2, 2, 3]  # at its usual size twenty-eight would begin a third page
+
+
 @pytest.mark.peer
 @pytest.mark.parametrize(("paragraphs", "pages"), [(1, 1), (7, 1), (60, 6)])
 def test_a_short_release_is_one_page_of_a4(paragraphs, pages, tmp_path):
