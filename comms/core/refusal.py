@@ -1,7 +1,7 @@
 """Expected trouble: named obstacles that a page turns into sentences with a next step."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import import_module
 from typing import Protocol
@@ -15,10 +15,14 @@ class Sentence(Protocol):
 
 @dataclass(frozen=True)
 class Particular:
-    """An obstacle of which there may be several, each with its own facts: which number, where."""
+    """An obstacle of which there may be several, each with its own facts: which number, where.
+
+    `place`: where this very one is mended, as in `lead`; the same said of two places is one.
+    """
 
     code: StrEnum
     facts: tuple[tuple[str, str], ...] = ()
+    place: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return str(self.code)
@@ -26,6 +30,7 @@ class Particular:
 
 Code = StrEnum | Particular
 _sentences: dict[StrEnum, Sentence] = {}
+_places: dict[StrEnum, str] = {}
 _as_print: list[Callable[[str], str]] = []
 _taught_in: list[str] = []
 
@@ -55,6 +60,23 @@ def teach(sentences: Mapping[StrEnum, Sentence]) -> None:
     _sentences.update(sentences)
 
 
+def lead(places: Mapping[StrEnum, str]) -> None:
+    """Say where obstacles are mended. Called once by the room's `forms`.
+
+    A field by its name, a part of the page (« #pictures »), a page (« /admin.overview »),
+    « /pieces.review: » of this very thing, « /figures.overview?key » as one searches there.
+    """
+    _places.update(places)
+
+
+def place_of(code: Code) -> str:
+    """Return where an obstacle is mended; empty when no room has said."""
+    _learn(code)
+    if isinstance(code, Particular):
+        return code.place or _places.get(code.code, "")
+    return _places.get(code, "")
+
+
 def look_up_in(module: str) -> None:
     """Name the module that brings every room's sentences: loaded once something is to be said."""
     _taught_in[:] = [module]
@@ -64,13 +86,18 @@ def say(code: Code, facts: Mapping[str, object] | None = None) -> str:
     """Return the sentence of a code in the reader's language."""
     if isinstance(code, Particular):
         return say(code.code, dict(code.facts))
-    if code not in _sentences:
-        for module in _taught_in:
-            import_module(module)
+    _learn(code)
     sentence = str(_sentences[code] % (facts or {}))
     for typeset in _as_print:
         sentence = typeset(sentence)
     return sentence
+
+
+def _learn(code: Code) -> None:
+    """Have every room say its sentences, the first time one is missing."""
+    if (code.code if isinstance(code, Particular) else code) not in _sentences:
+        for module in _taught_in:
+            import_module(module)
 
 
 def set_with(typeset: Callable[[str], str]) -> None:

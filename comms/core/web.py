@@ -126,6 +126,11 @@ def flash_refusal(refusal: Refused) -> None:
         flash(sentence, "refusal")
 
 
+def flash_leading(sentence: str, url: str) -> None:
+    """Say on the next page what stands in the way, as a link to where it is mended."""
+    flash({"sentence": sentence, "url": url}, "refusal")  # type: ignore[arg-type]  # as below
+
+
 def flash_undo(sentence: str, url: str, fields: Mapping[str, str]) -> None:
     """Say on the next page what was done, beside a button that sends `fields` to undo it."""
     told = {"sentence": sentence, "url": url, "fields": dict(fields)}

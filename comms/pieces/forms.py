@@ -10,7 +10,7 @@ from comms.core import hours, rows, said
 from comms.core.hours import Hour, HourWrong
 from comms.core.html import Unreadable
 from comms.core.languages import CONTENT
-from comms.core.refusal import teach
+from comms.core.refusal import lead, teach
 from comms.core.text.typed import typed
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
@@ -119,6 +119,19 @@ teach(
         Unreadable.COMMENT_OPEN: _l(
             "Un commentaire « <!-- » n’est jamais refermé ; ajoutez « --> » à sa fin."
         ),
+    }
+)
+
+
+lead(
+    {
+        Obstacle.NO_HOUR: "at",
+        Obstacle.HOUR_PASSED: "at",
+        Obstacle.EMBARGO_AFTER: "embargo_at",
+        Obstacle.NOWHERE_TO_GO: "channels",
+        Obstacle.WRONG_STATE: "/pieces.review:",
+        Obstacle.STALE_PAGE: "/pieces.review:",
+        Obstacle.LOCKED: "/pieces.history:",
     }
 )
 

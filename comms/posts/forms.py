@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from comms.channels.rules.counting import LIMITS
 from comms.core.languages import CONTENT
-from comms.core.refusal import teach
+from comms.core.refusal import lead, teach
 from comms.media.rules import Look
 from comms.pieces.forms import Fields, name_values, read_language, read_text
 from comms.posts.rules import FORMATS, Lack, PostWords, Variant, Visual, Warned
@@ -34,6 +34,19 @@ teach(
         Warned.SAME_TEXT: _l("Le post « %(title)s » dit la même chose."),
         Warned.SAME_HOUR: _l("Le post « %(title)s » part à la même heure sur le même canal."),
         Lack.TOO_LONG: _l("Le texte est trop long pour un des réseaux choisis."),
+    }
+)
+
+lead(
+    {
+        Lack.TEXT: "text",
+        Lack.LINK: "link",
+        Lack.ALT: "#pictures",
+        Lack.TOO_MANY: "#pictures",
+        Lack.CAROUSEL: "pictures",
+        Lack.NO_VISUAL: "pictures",
+        Lack.CANVA: "canva",
+        Lack.TOO_LONG: "text",
     }
 )
 

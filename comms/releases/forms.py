@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _l
 
-from comms.core.refusal import teach
+from comms.core.refusal import lead, teach
 from comms.pieces.forms import Fields, name_values, read_language, read_text
 from comms.releases.rules import KINDS, MOST_QUESTIONS, Lack, ReleaseWords
 from comms.releases.rules.file import FileWrong, Warned
@@ -49,6 +49,19 @@ teach(
         Lack.FIGURE: _l(
             "Un chiffre ou un témoignage n’a ni mots ni fiche : écrivez ce que le texte doit dire."
         ),
+    }
+)
+
+lead(
+    {
+        Lack.TITLE: "title",
+        Lack.BODY: "body",
+        Lack.PLACE: "place",
+        Lack.CONTACT: "contacts",
+        Lack.ASSOCIATION: "/admin.overview",
+        Lack.ANSWER: "unanswered",
+        Lack.SIGNED_OTHER: "/cosigning.show:",
+        Lack.FIGURE: "body",
     }
 )
 

@@ -15,3 +15,17 @@ export function sendOnChoice() {
     });
   });
 }
+
+// What stands in the way leads to its field: it may lie in a part that is folded.
+export function openTarget() {
+  const open = () => {
+    const target = window.location.hash.startsWith("#f-") && document.getElementById(window.location.hash.slice(1));
+    for (let each = target || null; each; each = each.parentElement) if (each.matches("details")) each.open = true;
+    if (target) target.focus();
+  };
+  window.addEventListener("hashchange", open);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a")?.hash === window.location.hash) setTimeout(open); // asked a second time
+  });
+  open();
+}

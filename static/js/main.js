@@ -4,7 +4,7 @@ import { openPalette, searchAsTyped } from "./palette.js";
 import { copyOnClick } from "./copy.js";
 import { showLive } from "./live.js";
 import { turnWithLanguage } from "./turn.js";
-import { sendOnChoice } from "./fields.js";
+import { openTarget, sendOnChoice } from "./fields.js";
 import { moveChips } from "./move.js";
 import { readHours } from "./hour.js";
 
@@ -14,5 +14,6 @@ copyOnClick();
 showLive();
 turnWithLanguage();
 sendOnChoice();
+openTarget();
 moveChips();
 readHours();

@@ -1,13 +1,14 @@
 """What every page of a piece shows beside its text."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort
+from flask import abort, url_for
 
 from comms.accounts import queries as accounts
 from comms.core import clock
-from comms.core.refusal import say
+from comms.core.refusal import Code, place_of, say
 from comms.core.rights import Actor
 from comms.core.web import current_member, get_or_404
 from comms.pieces import queries
@@ -26,6 +27,8 @@ from comms.pieces.rules.changes import Change, changed_words
 from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
 from comms.pieces.rules.leaving import Content
 
+_VARIANT = re.compile(r"variants\.(\d+)\.text")  # a text of the words, as its form names it
+
 
 def around(piece: Piece) -> dict[str, Any]:
     """Return what every page of a piece shows beside its text."""
@@ -39,8 +42,13 @@ def around(piece: Piece) -> dict[str, Any]:
         "states": STATES,
         "still_missing": missing(standing),
         "held_approvals": holding(standing),
-        "lacks_said": [say(each) for each in obstacles_to_asking(kind_of(piece.kind), content)],
-        "obstacles_said": [say(each) for each in in_the_way(standing, current_member())],
+        "lacks_said": [
+            in_words(each, piece, content)
+            for each in obstacles_to_asking(kind_of(piece.kind), content)
+        ],
+        "obstacles_said": [
+            in_words(each, piece, content) for each in in_the_way(standing, current_member())
+        ],
         "warned_said": _warned(piece, content),
         "here_too": here_too(piece),
         "reads_here": reads_here(piece),
@@ -48,6 +56,37 @@ def around(piece: Piece) -> dict[str, Any]:
         "remarks": [remark_seen(each, piece, content) for each in piece.comments],
         "asides": [each for each in piece.revisions if each.is_aside],
     }
+
+
+@dataclass(frozen=True)
+class Said:
+    """An obstacle in words, and the address of the place where it is mended."""
+
+    sentence: str
+    url: str
+
+
+def in_words(code: Code, piece: Piece, content: Content) -> Said:
+    """Return an obstacle as a page shows it: it leads to its field, or else to the text.
+
+    What only another person can mend leads nowhere.
+    """
+    place = place_of(code)
+    if not place and isinstance(code, Obstacle):
+        return Said(say(code), "")
+    return Said(say(code), _address(place, piece, content))
+
+
+def _address(place: str, piece: Piece, content: Content) -> str:
+    if place.startswith("/"):
+        endpoint, _, words = place[1:].partition("?")
+        facts = {"piece_id": piece.id} if endpoint.endswith(":") else {"q": words or None}
+        return url_for(endpoint.rstrip(":"), **facts)
+    kind = kind_of(piece.kind)
+    prose = kind.prose(content.words)
+    name = place or (prose[-1].field if prose else "")
+    anchor = name[1:] if name.startswith("#") else "f-" + _VARIANT.sub(r"variant_\1_text", name)
+    return url_for(kind.endpoint, piece_id=piece.id, _anchor=anchor)
 
 
 def here_too(piece: Piece) -> list[str]:

@@ -10,11 +10,11 @@ from comms.core import options, rows
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused
-from comms.core.web import current_member
+from comms.core.web import current_member, flash_leading
 from comms.pieces import queries, service
 from comms.pieces.forms import read_plan, typed_plan
 from comms.pieces.models import Piece
-from comms.pieces.routes.around import around
+from comms.pieces.routes.around import around, in_words
 from comms.pieces.rules.approval import Obstacle, holding
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content, Plan
@@ -121,8 +121,9 @@ def ask_or_say(piece: Piece) -> ResponseReturnValue:
         with db.session.begin_nested():
             service.ask_approval(piece, actor=current_member())
     except Refused as refusal:
-        for sentence in refusal.sentences():
-            flash(sentence, "refusal")
+        content = queries.content(piece)
+        for said in (in_words(each, piece, content) for each in refusal.obstacles):
+            flash_leading(said.sentence, said.url)
         return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
     flash(gettext("La validation est demandée."))
     return redirect(url_for("pieces.review", piece_id=piece.id), 303)

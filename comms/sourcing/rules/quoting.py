@@ -1,5 +1,6 @@
 """Holds the quotations of a text against what people agreed to: their words, where, until when."""
 
+import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,10 +54,11 @@ class Misquoted:
 
     code: QuoteWrong
     who: str = ""
+    field: str = dataclasses.field(default="", compare=False)  # the first text that has it
 
     def as_obstacle(self) -> Particular:
         """Return it as an obstacle with the facts of its sentence."""
-        return Particular(self.code, (("who", self.who),))
+        return Particular(self.code, (("who", self.who),), self.field)
 
 
 @dataclass(frozen=True)
@@ -72,19 +74,27 @@ def weigh(
     kind: str, prose: Sequence[Prose], agreed: Mapping[str, Agreed], leaves: date
 ) -> list[Misquoted]:
     """Return what about its quotations keeps a text from leaving on a day."""
-    wrong: list[Misquoted] = []
-    for each in prose:
-        quotes, marked = list(_quotes(each.text)), _Marked(each.text)
-        for quote in quotes:
-            wrong += _held(kind, each.lang, quote, agreed, leaves)
-        in_quotes = {one.name for quote in quotes for one in quote.bound}
-        for one in found(each.text):
-            if one.kind == "testimony" and one.name not in in_quotes:
-                words = marked.before(one.start)
-                alone = _Quote(words, one.words, (one,))
-                wrong += _held(kind, each.lang, alone, agreed, leaves)
-        wrong += [Misquoted(QuoteWrong.UNBOUND, who) for who in _unbound(each.text)]
-    return list(dict.fromkeys(wrong))
+    found_wrong = (
+        dataclasses.replace(wrong, field=each.field)
+        for each in prose
+        for wrong in _weighed(kind, each, agreed, leaves)
+    )
+    return list(dict.fromkeys(found_wrong))
+
+
+def _weighed(
+    kind: str, each: Prose, agreed: Mapping[str, Agreed], leaves: date
+) -> Iterator[Misquoted]:
+    quotes, marked = list(_quotes(each.text)), _Marked(each.text)
+    for quote in quotes:
+        yield from _held(kind, each.lang, quote, agreed, leaves)
+    in_quotes = {one.name for quote in quotes for one in quote.bound}
+    for one in found(each.text):
+        if one.kind == "testimony" and one.name not in in_quotes:
+            words = marked.before(one.start)
+            alone = _Quote(words, one.words, (one,))
+            yield from _held(kind, each.lang, alone, agreed, leaves)
+    yield from (Misquoted(QuoteWrong.UNBOUND, who) for who in _unbound(each.text))
 
 
 def _unbound(text: str) -> Iterator[str]:

@@ -66,7 +66,8 @@ class Finding:
         if self.record:
             facts["label"] = self.record.label
             facts["value"] = numbers.write(self.record.value, lang)
-        return Particular(self.code, tuple(facts.items()))
+        place = f"/figures.overview?{self.key}" if self.code is Unsound.UNCHECKED else self.field
+        return Particular(self.code, tuple(facts.items()), place)
 
 
 def weigh(

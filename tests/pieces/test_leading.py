@@ -1,0 +1,73 @@
+"""What stands in the way of asking leads to the place where it is mended, without script."""
+
+import re
+
+import pytest
+
+from comms.core.db import db
+from comms.core.html import Unreadable
+from comms.core.refusal import Particular, place_of
+from comms.events.rules import EventWrong
+from comms.pieces import queries
+from comms.pieces.models import Piece
+from comms.pieces.routes.around import in_words
+from comms.pieces.rules.approval import Obstacle
+from comms.posts.rules import Lack as PostLack
+from comms.releases.rules import Lack as ReleaseLack
+from comms.sourcing.rules.quoting import QuoteWrong
+from comms.sourcing.rules.weighing import Unsound
+from tests.writing import post_form, release_form, written
+
+FACTS = ("words", "key", "label", "value", "who", "title", "longest")
+OF_ASKING = (
+    Obstacle.NO_HOUR,
+    Obstacle.HOUR_PASSED,
+    Obstacle.NOWHERE_TO_GO,
+    Obstacle.EMBARGO_AFTER,
+    Obstacle.WRONG_STATE,
+)
+OF_ALL = (*OF_ASKING, *Unsound, *QuoteWrong, *Unreadable, EventWrong.PLACE_SAID)
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "lacks"),
+    [("release", release_form, ReleaseLack), ("post", post_form, PostLack)],
+)
+def test_every_obstacle_leads_to_a_place_that_is_there(app, cast, kind, form, lacks):
+    ines = cast.browser("ines")
+    more = {"question_0": "Les proches ?", "answer_0": ""} if kind == "release" else {}
+    number = written(ines, kind, form(**more))
+    page = ines.get(f"/{kind}s/{number}").text
+    with app.test_request_context():
+        piece = db.session.get_one(Piece, number)
+        content = queries.content(piece)
+        said = {
+            code: in_words(Particular(code, tuple((each, each) for each in FACTS)), piece, content)
+            for code in (*OF_ALL, *lacks)
+        }
+
+    for code, each in said.items():
+        path, _, anchor = each.url.partition("#")
+        assert path, code
+        if path == f"/{kind}s/{number}":
+            assert anchor, code
+            assert f'id="{anchor}"' in page or code is Obstacle.EMBARGO_AFTER, code
+
+
+def test_a_refused_asking_says_where_each_thing_is_mended(cast):
+    ines = cast.browser("ines")
+    number = written(ines, "release", release_form(title="", body="Nous avons vu 98 abris."))
+
+    told = ines.post(f"/review/{number}/ask", follow_redirects=True).text
+
+    page = f"/releases/{number}"
+    links = re.findall(rf'<p class="refusal">\s*<a href="{page}#(f-\w+)">([^<]+)</a>', told)
+    assert dict(links)["f-title"] == "Il manque le titre."
+    assert [where for where, said in links if "98" in said] == ["f-body"]
+    assert {"f-channels", "f-at"} <= {where for where, _said in links}
+    assert f'href="{page}#f-title"' in ines.get(f"/review/{number}").text
+
+
+def test_what_is_said_twice_is_one_and_what_only_others_mend_leads_nowhere():
+    assert Particular(Unsound.UNBOUND, (), "title") == Particular(Unsound.UNBOUND, (), "body")
+    assert place_of(Obstacle.OWN_TEXT) == ""
