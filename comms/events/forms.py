@@ -11,6 +11,7 @@ from comms.core import hours, rows
 from comms.core.hours import Hour
 from comms.core.languages import association_zone
 from comms.core.refusal import teach
+from comms.core.ways import ASKING, Way
 from comms.events.models import Event
 from comms.events.rules import (
     LONGEST,
@@ -78,7 +79,23 @@ PHASES: Mapping[Phase, object] = {
     Phase.OVER: _l("passé"),
     Phase.CANCELLED: _l("annulé"),
 }
-MAILS: Mapping[Mail, object] = {Mail.PLACE: _l("le lieu"), Mail.KIT: _l("le dossier")}
+MAILS: Mapping[Mail, object] = {
+    Mail.INVITATION: _l("l’invitation"),
+    Mail.PLACE: _l("le lieu"),
+    Mail.KIT: _l("le dossier"),
+}
+MAILED: Mapping[tuple[Mail, Way], object] = {  # of other states nothing is said on the page
+    (Mail.INVITATION, Way.DUE): _l("l’invitation part"),
+    (Mail.INVITATION, Way.SENT): _l("a reçu l’invitation"),
+    (Mail.PLACE, Way.DUE): _l("le lieu part"),
+    (Mail.PLACE, Way.SENT): _l("a reçu le lieu"),
+    (Mail.KIT, Way.DUE): _l("le dossier part"),
+    (Mail.KIT, Way.SENT): _l("a reçu le dossier"),
+    **dict.fromkeys(
+        ((mail, way) for mail in Mail for way in ASKING),
+        _l("un message attend une décision sur Aujourd’hui"),
+    ),
+}
 
 
 def read(fields: Fields) -> Draft:

@@ -73,7 +73,7 @@ class Guest(Base):
 
 
 class EventMail(Outward, Base):
-    """One mail to one guest: the place as approved, or the kit; of each `key` once."""
+    """One mail to one guest: the invitation, the place as approved, the kit; each `key` once."""
 
     __tablename__ = "event_mails"
     __table_args__ = (UniqueConstraint("guest_id", "kind", "key"),)
@@ -83,6 +83,6 @@ class EventMail(Outward, Base):
         ForeignKey("event_guests.id", ondelete="CASCADE"), index=True
     )
     kind: Mapped[str]  # see rules.Mail
-    key: Mapped[str]  # the hash of the place, or of the release that is the kit
+    key: Mapped[str]  # the invitation's piece, the hash of the place, or that of the kit
     message_id: Mapped[str]
     made_at: Mapped[datetime]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from comms.contacts.models import Contact
 from comms.contacts.queries import Card, cards, search
@@ -31,12 +31,19 @@ from comms.events.rules import (
     secret_of,
     tally,
 )
+from comms.mailings.models import Delivery, Mailing
+from comms.mailings.rules import MailingState
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import MAIN
 from comms.pieces.rules.states import State
 from comms.releases.rules import ReleaseWords
 
 MOST = 200
+_HAS_LEFT = (
+    Mailing.key == MAIN,
+    Mailing.state.in_((MailingState.OPEN, MailingState.DONE)),
+)
 
 
 def phase_of(event: Event) -> Phase:
@@ -126,6 +133,15 @@ class Shown:
         return self.guest.outlet or ", ".join(self.card.outlets if self.card else ())
 
     @property
+    def address(self) -> str:
+        """Return where they may be written to; nothing when they objected or are frozen."""
+        if self.guest.contact_id is None:
+            return self.guest.email
+        if self.card is None or self.card.objected or self.card.frozen:
+            return ""
+        return next(iter(self.card.emails), "")
+
+    @property
     def phones(self) -> tuple[str, ...]:
         """Return the numbers one may call: none of who wants no more."""
         if self.card is None or self.card.objected or self.card.frozen:
@@ -190,12 +206,8 @@ def guest_of(event_id: int, contact_id: int) -> Guest | None:
 
 def email_of(guest: Guest) -> str:
     """Return where a guest may be written to; nothing when they objected or are frozen."""
-    if guest.contact_id is None:
-        return guest.email
-    card = cards([guest.contact_id]).get(guest.contact_id)
-    if card is None or card.objected or card.frozen or not card.emails:
-        return ""
-    return card.emails[0]
+    (one,) = shown([guest])
+    return one.address
 
 
 def language_of(guest: Guest) -> str:
@@ -272,6 +284,31 @@ def mails_of(event_id: int, *also: ColumnElement[bool]) -> list[tuple[EventMail,
     rows = select(EventMail, Guest).join(Guest, Guest.id == EventMail.guest_id)
     theirs = rows.where(Guest.event_id == event_id, *also).order_by(EventMail.id)
     return [(mail, guest) for mail, guest in db.session.execute(theirs)]
+
+
+def inviting_by_hand() -> Sequence[Event]:
+    """Return the events to come whose invitation has left, with guests in no list it goes to."""
+    rows = select(Event).join(Mailing, Mailing.piece_id == Event.piece_id)
+    coming = rows.where(Event.starts_at > clock.now(), Event.cancelled_at.is_(None), *_HAS_LEFT)
+    noted = select(Guest.event_id).where(Guest.contact_id.is_(None), Guest.email != "")
+    return db.session.scalars(coming.where(Event.id.in_(noted)).distinct()).all()
+
+
+def left(piece_id: int) -> str | None:
+    """Return the hash an invitation has left with to everybody; None while it has not."""
+    rows = select(Mailing.hash).where(Mailing.piece_id == piece_id, *_HAS_LEFT)
+    return db.session.scalar(rows.order_by(Mailing.id.desc()).limit(1))
+
+
+def reached(piece_id: int) -> Select[str]:
+    """Return the keys of the addresses a release was or will be sent to by its lists."""
+    return select(Delivery.address_key).where(Delivery.piece_id == piece_id)
+
+
+def by_hand(event_id: int) -> Sequence[Guest]:
+    """Return the guests of an event that were noted by hand, with an address."""
+    rows = select(Guest).where(Guest.event_id == event_id, Guest.contact_id.is_(None))
+    return db.session.scalars(rows.where(Guest.email != "").order_by(Guest.id)).all()
 
 
 def troubled() -> list[tuple[EventMail, Guest, Event]]:

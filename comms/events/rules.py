@@ -38,8 +38,9 @@ class Answer(StrEnum):
 
 
 class Mail(StrEnum):
-    """What a guest is written besides the invitation."""
+    """What a guest is written by us; the invitation, where no list it goes to has them."""
 
+    INVITATION = "invitation"
     PLACE = "place"
     KIT = "kit"
 

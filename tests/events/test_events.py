@@ -184,6 +184,34 @@ def test_the_invitation_is_a_release_and_brings_each_reader_a_link(app, cast, bo
     assert "Invite à" in cast.browser("ines").get(f"/review/{piece}").text
 
 
+def test_who_is_noted_by_hand_gets_the_approved_invitation_once(app, cast, box, event):
+    listed = press_list(app, "Littoral", "ada@e.org")
+    _invite(cast, event, who="Zoé Vive", outlet="La Voix")
+    _invite(cast, event, who="Tom Sage", email="Tom@e.org")
+    _invite(cast, event, who="Ada", email="ada@e.org", choice="")
+    noted = cast.browser("ines").get(f"/events/{event}").text
+    form = release_form(kind="invitation", title="Venez", at=SOON, lists=listed)
+    piece = approved(cast, "release", form)
+    cast.browser("ines").post(f"/events/{event}/invitation", data={"piece": str(piece)})
+    before = _carry(app)
+
+    hour = NOW + timedelta(minutes=30)
+    with clock.fixed(hour), app.app_context():
+        mailings.carry_due()
+    carried = [_carry(app, hour), _carry(app, hour)]
+    _invite(cast, event, who="zoé vive", email="zoe@e.org")
+    late = [_carry(app, hour), _carry(app, hour)]
+
+    assert "ni l’invitation ni le lieu ne partent" in noted
+    assert (before, carried, late) == (0, [1, 0], [1, 0])
+    assert [each.to for each in box.taken] == ["ada@e.org", "Tom@e.org", "zoe@e.org"]
+    assert _link(app, 2) in _text(box.taken[1])
+    assert "Les équipes ont observé" in _text(box.taken[1])
+    page = cast.browser("ines").get(f"/events/{event}").text
+    assert page.count("a reçu l’invitation") == 2
+    assert "ni l’invitation" not in page
+
+
 def test_no_text_says_a_place_that_is_still_secret(app, cast, event):
     body = "Rendez-vous au 12 quai de la Digue.\n\n## Programme\n\nLes chiffres."
     ines = cast.browser("ines")

@@ -14,10 +14,12 @@ from comms.core.hours import Hour, HourWrong
 from comms.core.languages import association_zone, gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
+from comms.core.ways import Way
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.events import forms, queries
 from comms.events.models import Event
 from comms.events.routes.blueprint import bp, words
+from comms.events.rules import Mail
 from comms.events.service import planning
 from comms.events.service.planning import Draft
 from comms.pieces.models import Piece
@@ -154,11 +156,12 @@ def page(event: Event, **typed: Any) -> str:
     )
 
 
-def _mailed(event: Event) -> dict[int, list[tuple[str, str]]]:
-    """Return what each guest was written, and what became of it."""
-    found: dict[int, list[tuple[str, str]]] = {}
+def _mailed(event: Event) -> dict[int, list[object]]:
+    """Return what each guest was written, and what became of it, as the page says it."""
+    found: dict[int, list[object]] = {}
     for mail, guest in queries.mails_of(event.id):
-        found.setdefault(guest.id, []).append((mail.kind, mail.state))
+        if said := forms.MAILED.get((Mail(mail.kind), Way(mail.state))):
+            found.setdefault(guest.id, []).append(said)
     return found
 
 

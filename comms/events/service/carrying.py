@@ -5,30 +5,23 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select, update
 
 from comms.adapters import post
-from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.audit import service as audit
 from comms.contacts.models import ContactList, Membership
 from comms.contacts.rules.addresses import email_key
-from comms.core import clock, languages, options, outward, settings
+from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.events import PersonErased, PersonObjected
-from comms.core.filling import fill
-from comms.core.languages import gettext
 from comms.core.refusal import Refused
-from comms.core.register import Register
 from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
-from comms.events.rules import ANSWERS, KEPT, EventWrong, Mail, Phase, end_of, wants_kit
-from comms.events.service.wording import place_letter
+from comms.events.rules import ANSWERS, KEPT, EventWrong, Mail, Phase, wants_kit
+from comms.events.service import composing
 from comms.mailings.models import Delivery
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
-from comms.pieces.rules.kinds import kind_of
-from comms.pieces.rules.leaving import MAIN
-from comms.pieces.rules.letters import Letter
 
 AT_ONCE = 50
 
@@ -101,66 +94,31 @@ def queue_kit(event: Event, piece: Piece) -> int:
 
 def carry_due() -> int:
     """Send what is due to guests; return how many left. A job's verb; commits as it goes."""
+    _invite_by_hand()
     outward.doubt_expired(EventMail, clock.now())
     outward.miss_late(EventMail, clock.now(), options.patience())
-    ours = Round(EventMail, message=_message, expects=_expects)
+    ours = Round(EventMail, message=composing.message, expects=_expects)
     ids = outward.due_ids(EventMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
 
 
+def _invite_by_hand() -> None:
+    """Queue the invitation, once it has left, for who is in no list it goes to; commits."""
+    for event in queries.inviting_by_hand():
+        hold(event.id)
+        assert event.piece_id is not None
+        got = set(db.session.scalars(queries.reached(event.piece_id)))
+        key = f"piece:{event.piece_id}"
+        queued = {guest.id for _, guest in queries.mails_of(event.id, EventMail.key == key)}
+        for guest in queries.by_hand(event.id):
+            if guest.id not in queued and email_key(guest.email) not in got:
+                _queue(guest, Mail.INVITATION, key)
+        db.session.commit()
+
+
 def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return options.nothing_paused(), outward.in_time(EventMail, now, options.patience())
-
-
-def _message(row: EventMail) -> Message | None:
-    """Return what a guest is written; None when it is not theirs to know any more."""
-    guest = db.session.get_one(Guest, row.guest_id)
-    event = db.session.get_one(Event, guest.event_id)
-    address = queries.email_of(guest)
-    if not address or event.cancelled_at or Register().refuses(email_key(address)):
-        return None
-    with languages.speaking(queries.language_of(guest)):
-        letter = _place(row, event, guest) if row.kind == Mail.PLACE else _kit(row, event)
-        if letter is None:
-            return None
-        foot = gettext(
-            "Vous recevez ce message de %(association)s parce que vous êtes invité·e. Votre page, "
-            "pour changer de réponse ou ne plus rien recevoir : %(link)s",
-            association=options.get("association") or "Porte-voix",
-            link=queries.link(guest),
-        )
-        html = str(fill("events/_mail.html", letter=letter, foot=foot))
-    return Message(
-        to=address,
-        subject=letter.subject,
-        text=f"{letter.text}\n-- \n{foot}\n",
-        html=html,
-        lang=letter.lang,
-        message_id=row.message_id,
-    )
-
-
-def _place(row: EventMail, event: Event, guest: Guest) -> Letter | None:
-    is_told = queries.is_place_approved(event) and row.key == event.place_hash
-    is_over = clock.now() >= end_of(event.starts_at, event.ends_at)
-    if not is_told or is_over or guest.confirmed_at is None:
-        return None
-    before = queries.mails_of(
-        event.id,
-        EventMail.guest_id == guest.id,
-        EventMail.state == Way.SENT,
-        EventMail.kind == Mail.PLACE,
-    )
-    return place_letter(event, is_change=bool(before))
-
-
-def _kit(row: EventMail, event: Event) -> Letter | None:
-    piece = db.session.get(Piece, event.kit_id) if event.kit_id else None
-    make = kind_of("release").letter
-    if piece is None or make is None or pieces.standing(piece).hash != row.key:
-        return None
-    return make(pieces.approved_content(piece, row.key), MAIN)
 
 
 def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:

@@ -13,7 +13,6 @@ from comms.contacts.queries.people import seen_by
 from comms.contacts.service import put_on, take_off
 from comms.core import clock, languages
 from comms.core.db import db
-from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
@@ -21,6 +20,7 @@ from comms.events import queries
 from comms.events.models import Event, Guest
 from comms.events.rules import EventWrong, Phase
 from comms.events.service import carrying
+from comms.events.service.composing import inviting_line
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,19 @@ def _by_hand(event: Event, named: Named, actor: Actor) -> Guest:
     email = addresses.read(named.email) if named.email.strip() else ""
     if email is None:
         raise Refused(EventWrong.NOBODY)
-    guest = _add(event, None)
-    guest.name = " ".join(named.who.split())[:120]
-    guest.email, guest.outlet = email, named.outlet.strip()[:120]
+    name = " ".join(named.who.split())[:120]
+    guest = _unreached(event, name) or _add(event, None)
+    guest.name, guest.email = name, email
+    guest.outlet = named.outlet.strip()[:120] or guest.outlet
     audit.record(actor.id, "event.guest_added", "event", event.id)
     return guest
+
+
+def _unreached(event: Event, name: str) -> Guest | None:
+    """Return who was noted by this name without an address: typed again with one, they get it."""
+    rows = select(Guest).where(Guest.event_id == event.id, Guest.contact_id.is_(None))
+    noted = db.session.scalars(rows.where(Guest.email == "").order_by(Guest.id))
+    return next((each for each in noted if fold(each.name) == fold(name)), None)
 
 
 def _add(event: Event, contact_id: int | None) -> Guest:
@@ -132,6 +140,4 @@ def line_for(piece_id: int, contact_id: int | None, lang: str) -> str:
     carrying.hold(event.id)
     guest = queries.guest_of(event.id, contact_id) or _add(event, contact_id)
     with languages.speaking(lang if lang == "fr" else "en"):
-        return gettext(
-            "Viendrez-vous ? Votre réponse, en un clic : %(link)s", link=queries.link(guest)
-        )
+        return inviting_line(guest)

@@ -1,0 +1,99 @@
+"""What a guest is written, made at the last moment: nothing that is not theirs to know any more."""
+
+from collections.abc import Callable, Mapping
+
+from comms.adapters.mail import Message
+from comms.contacts.rules.addresses import email_key
+from comms.core import clock, languages, options
+from comms.core.db import db
+from comms.core.filling import fill
+from comms.core.languages import gettext
+from comms.core.register import Register
+from comms.core.ways import Way
+from comms.events import queries
+from comms.events.models import Event, EventMail, Guest
+from comms.events.rules import Mail, end_of
+from comms.events.service.wording import place_letter
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.leaving import MAIN
+from comms.pieces.rules.letters import Letter
+
+
+def message(row: EventMail) -> Message | None:
+    """Return what a guest is written; None when it is not theirs to know any more."""
+    guest = db.session.get_one(Guest, row.guest_id)
+    event = db.session.get_one(Event, guest.event_id)
+    address = queries.email_of(guest)
+    if not address or event.cancelled_at or Register().refuses(email_key(address)):
+        return None
+    with languages.speaking(queries.language_of(guest)):
+        letter = _LETTERS[Mail(row.kind)](row, event, guest)
+        if letter is None:
+            return None
+        foot = gettext(
+            "Vous recevez ce message de %(association)s parce que vous êtes invité·e. Votre page, "
+            "pour changer de réponse ou ne plus rien recevoir : %(link)s",
+            association=options.get("association") or "Porte-voix",
+            link=queries.link(guest),
+        )
+        lines = _own_lines(row, guest)
+        html = str(fill("events/_mail.html", letter=letter, lines=lines, foot=foot))
+    return Message(
+        to=address,
+        subject=letter.subject,
+        text="\n".join((letter.text, *lines, "-- ", foot, "")),
+        html=html,
+        lang=letter.lang,
+        message_id=row.message_id,
+    )
+
+
+def _place(row: EventMail, event: Event, guest: Guest) -> Letter | None:
+    is_told = queries.is_place_approved(event) and row.key == event.place_hash
+    is_over = clock.now() >= end_of(event.starts_at, event.ends_at)
+    if not is_told or is_over or guest.confirmed_at is None:
+        return None
+    before = queries.mails_of(
+        event.id,
+        EventMail.guest_id == guest.id,
+        EventMail.state == Way.SENT,
+        EventMail.kind == Mail.PLACE,
+    )
+    return place_letter(event, is_change=bool(before))
+
+
+def _kit(row: EventMail, event: Event, _guest: Guest) -> Letter | None:
+    piece = db.session.get(Piece, event.kit_id) if event.kit_id else None
+    make = kind_of("release").letter
+    if piece is None or make is None or pieces.standing(piece).hash != row.key:
+        return None
+    return make(pieces.approved_content(piece, row.key), MAIN)
+
+
+def _invitation(_row: EventMail, event: Event, _guest: Guest) -> Letter | None:
+    """Return the invitation as it was approved and has left to the others."""
+    piece = db.session.get(Piece, event.piece_id) if event.piece_id else None
+    make = kind_of("release").letter
+    approved = queries.left(piece.id) if piece else None
+    is_over = clock.now() >= end_of(event.starts_at, event.ends_at)
+    if piece is None or make is None or approved is None or is_over:
+        return None
+    return make(pieces.approved_content(piece, approved), MAIN)
+
+
+def _own_lines(row: EventMail, guest: Guest) -> list[str]:
+    return [inviting_line(guest)] if row.kind == Mail.INVITATION else []
+
+
+def inviting_line(guest: Guest) -> str:
+    """Return the line by which who is invited answers, in the language spoken now."""
+    return gettext("Viendrez-vous ? Votre réponse, en un clic : %(link)s", link=queries.link(guest))
+
+
+_LETTERS: Mapping[Mail, Callable[[EventMail, Event, Guest], Letter | None]] = {
+    Mail.INVITATION: _invitation,
+    Mail.PLACE: _place,
+    Mail.KIT: _kit,
+}
