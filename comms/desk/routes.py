@@ -49,7 +49,7 @@ def today() -> str:
     """Show what waits for this person."""
     member = current_member()
     titles = {Place.DECIDE: gettext("À décider"), Place.LEAVING: gettext("À paraître aujourd’hui")}
-    cards = laid_out(panels.today_cards(member), titles)
+    cards = laid_out(panels.today_cards(member), titles, clock.now())
     return render_template(
         "desk/today.html",
         now=clock.now(),

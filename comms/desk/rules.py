@@ -45,10 +45,13 @@ def morning_of(wish: Wish, zone: ZoneInfo, since: datetime, now: datetime) -> da
 LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def laid_out(cards: Iterable[TodayCard], titles: dict[Place, str]) -> list[TodayCard]:
+def laid_out(
+    cards: Iterable[TodayCard], titles: dict[Place, str], now: datetime
+) -> list[TodayCard]:
     """Return one card where a place has one title, the rows of all rooms in it; others as given.
 
-    What leaves is told by the hour, whichever room it comes from.
+    What leaves is told by the hour, whichever room it comes from. It stands below what must be
+    decided and what has its hour now, and above what can be done at any time of the day.
     """
     found: list[TodayCard] = []
     for card in cards:
@@ -60,12 +63,17 @@ def laid_out(cards: Iterable[TodayCard], titles: dict[Place, str]) -> list[Today
         else:
             found.append(replace(card, title=title))
     found = [_by_hour(card) if card.place is Place.LEAVING else card for card in found]
-    return sorted(found, key=lambda card: (list(Place).index(card.place), not _presses(card)))
+    return sorted(found, key=lambda card: _ORDER.index(_urgency(card, now)))
 
 
-def _presses(card: TodayCard) -> bool:
-    """Say whether what a card asks for has an hour: a kit is posted before a draft is written."""
-    return any(row.at for row in card.rows)
+NOW = "now"  # what is to be done, and has its hour
+_ORDER = [Place.DECIDE, NOW, Place.LEAVING, Place.DO, Place.PRESS, Place.ASIDE]
+
+
+def _urgency(card: TodayCard, now: datetime) -> str:
+    """Return where a card stands: a kit that is due is posted before a draft is written."""
+    has_hour = card.place is Place.DO and any(row.at and row.at <= now for row in card.rows)
+    return NOW if has_hour else card.place
 
 
 def _by_hour(card: TodayCard) -> TodayCard:

@@ -16,7 +16,9 @@ def _card(place: Place, title: str, *rows: TodayRow) -> TodayCard:
 def test_what_must_be_decided_stands_in_one_card():
     late, doubtful = TodayRow("late"), TodayRow("doubtful")
 
-    (card,) = laid_out([_card(Place.DECIDE, "a", late), _card(Place.DECIDE, "b", doubtful)], TITLES)
+    (card,) = laid_out(
+        [_card(Place.DECIDE, "a", late), _card(Place.DECIDE, "b", doubtful)], TITLES, NOW
+    )
 
     assert (card.title, card.rows) == ("À décider", (late, doubtful))
 
@@ -26,17 +28,24 @@ def test_what_leaves_is_told_by_the_hour():
     noon, never = TodayRow("noon", at=NOW + timedelta(hours=2)), TodayRow("no hour")
 
     (card,) = laid_out(
-        [_card(Place.LEAVING, "posts", evening, never), _card(Place.LEAVING, "mail", noon)], TITLES
+        [_card(Place.LEAVING, "posts", evening, never), _card(Place.LEAVING, "mail", noon)],
+        TITLES,
+        NOW,
     )
 
     assert card.rows == (noon, evening, never)
 
 
-def test_a_kit_stands_above_a_draft():
+def test_what_is_due_stands_first_then_what_leaves_today_then_all_else():
     draft = _card(Place.DO, "À faire", TodayRow("draft"))
+    signed = _card(Place.DO, "Signatures", TodayRow("next week", at=NOW + timedelta(days=7)))
+    leaving = _card(Place.LEAVING, "posts", TodayRow("at noon", at=NOW + timedelta(hours=2)))
     kit = _card(Place.DO, "À publier", TodayRow("kit", at=NOW))
+    lost = _card(Place.DECIDE, "a", TodayRow("lost"))
 
-    assert [card.title for card in laid_out([draft, kit], TITLES)] == ["À publier", "À faire"]
+    titles = [card.title for card in laid_out([draft, signed, leaving, kit, lost], TITLES, NOW)]
+
+    assert titles == ["À décider", "À publier", "À paraître", "À faire", "Signatures"]
 
 
 def test_what_was_typed_is_marked_in_spite_of_accents():
