@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from comms.core import quotes
 from comms.core.text import folded_words
 from comms.pieces.rules.typography import TEXTS
 
 _ARROW = re.compile(r"\s*(?:→|->|=>|=)\s*")
 # Who is quoted says it in their own words, and an address is nobody's.
 _QUOTED = re.compile(
-    r"«(?:[^«»]|«[^«»]*+»)*+»|“[^“”]*+”|\"[^\"\n]*\"|^[ \t]*>[^\n]*$|`[^`\n]*`|<!--(?:.*?-->|.*\Z)"
+    rf"«(?:[^«»]|«[^«»]*+»)*+»|{quotes.run()}|^[ \t]*>[^\n]*$|`[^`\n]*`|<!--(?:.*?-->|.*\Z)"
     r"|https?://\S+|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)",
     re.MULTILINE | re.DOTALL,
 )

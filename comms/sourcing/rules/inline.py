@@ -9,9 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-_QUOTE = re.compile(
-    r"«\s*+[^«»\n]{2,800}+\s{0,20}»|“[^“”\n]{2,800}”|„[^„“”\n]{2,800}[“”]|\"[^\"\n]{2,800}\""
-)
+from comms.core import quotes
+
+_QUOTE = re.compile(quotes.run("{2,800}"))
 _BLOCK = re.compile(r"^[^\S\n]*+>[^\n]*", re.MULTILINE)  # a line of a quotation of its own
 _TOLD = (
     r"(?:dit|dis(?:ait|ent)|racont\w+|témoign\w+|expliqu\w+|confi(?:e|ait|é)|souffl\w+|lâch\w+|ajout\w+|"

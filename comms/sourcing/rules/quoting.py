@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from comms.core import quotes
 from comms.core.refusal import Particular
 from comms.pieces.rules.bindings import Binding, Prose, found
 from comms.sourcing.rules import inline
@@ -42,10 +43,10 @@ _NO_ROLE = re.compile(
     r"demandeur\s+d’asile|habitante?|témoin|refugee|asylum\s+seeker|migrant|witness)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]++)[»”“\"]")
+_QUOTED = re.compile(quotes.run())
 _LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+\)")
 _CUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…")
-_DECORATION = re.compile(r"[*_«»“”„\"\s\u00a0\u202f]+")
+_DECORATION = re.compile(rf"[*_{quotes.SIGNS}\s\u00a0\u202f]+")
 
 
 @dataclass(frozen=True)
@@ -194,4 +195,4 @@ class _Marked:
     def before(self, at: int) -> str:
         """Return those nearest before a place; none are no quotation."""
         known = bisect_right(self.ends, at)
-        return self.found[known - 1][1].strip() if known else ""
+        return self.found[known - 1][0][1:-1].strip() if known else ""

@@ -1,10 +1,11 @@
 """Takes the words of a person who withdrew out of texts: a mark stands where they were."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from comms.pieces.rules.bindings import RECORDS, Binding, found
+from comms.pieces.rules.bindings import RECORDS
+from comms.sourcing.rules import voices
 
 MARKS = {  # by language, as readers of the history see it
     "fr": "témoignage retiré",
@@ -14,7 +15,6 @@ MARKS = {  # by language, as readers of the history see it
     "fa": "شهادت پس گرفته شد",
 }
 FEWEST = 4  # words of what is looked for; two of a name, in the texts that name the person
-_QUOTED = re.compile(r"[«“„”\"‹‘]([^«»“”„\"‹›\n]++)[»”“\"›’]")
 _SENTENCE = re.compile(r"(?<=[.!?…؟።])\s+|\n")
 _WORD = re.compile(r"\w+")
 
@@ -26,16 +26,17 @@ def mark(lang: str) -> str:
 
 def bound_words(text: str, key: str) -> list[str]:
     """Return the words a text gives to a person by a binding."""
-    words = [text[start:end] for _each, start, end in _inline(text, key)]
-    for block in _blocks(text):
-        if _binds(block, key):
-            words += [line for line in _bare(block) if not _binds(line, key)]
+    words = [text[start:end] for _each, start, end in voices.inline(text, key)]
+    for start, end in voices.blocks(text):
+        if voices.bound(text[start:end], key):
+            lines = text[start:end].split("\n")
+            words += [each.lstrip("> ") for each in lines if not voices.bound(each, key)]
     return [each for each in words if each.strip()]
 
 
 def bound_names(text: str, key: str) -> list[str]:
     """Return how a text names a person where it binds their words."""
-    return [each.words for each in found(text) if each.kind == "testimony" and each.key == key]
+    return [each.words for each in voices.bound(text, key)]
 
 
 def wanted(words: Iterable[str], fewest: int = FEWEST) -> list[re.Pattern[str]]:
@@ -59,7 +60,7 @@ def struck(text: str, lang: str, key: str, patterns: Sequence[re.Pattern[str]]) 
     """
     said = mark(lang)
     lines = _without_blocks(text, said, key)
-    for each, start, end in reversed(list(_inline(lines, key))):
+    for each, start, end in reversed(list(voices.inline(lines, key))):
         spans = sorted(((each.start, each.end, _to_nobody(said, key)), (start, end, f"[{said}]")))
         for first, last, instead in reversed([span for span in spans if span[0] < span[1]]):
             lines = f"{lines[:first]}{instead}{lines[last:]}"
@@ -88,44 +89,9 @@ def _to_nobody(said: str, key: str) -> str:
     return f"[{said}](testimony:{key})"
 
 
-def _binds(text: str, key: str) -> bool:
-    return any(each.kind == "testimony" and each.key == key for each in found(text))
-
-
-def _blocks(text: str) -> Iterator[str]:
-    """Yield the quotations that are set apart: lines that begin with `>` and follow each other."""
-    block: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        if line.lstrip().startswith(">"):
-            block.append(line)
-        elif block:
-            yield "\n".join(block)
-            block = []
-
-
-def _bare(block: str) -> list[str]:
-    return [line.lstrip().lstrip("> ") for line in block.split("\n")]
-
-
 def _without_blocks(text: str, said: str, key: str) -> str:
-    for block in {each for each in _blocks(text) if _binds(each, key)}:
-        text = text.replace(block, f"> [{said}]\n> — {_to_nobody(said, key)}")
+    named = voices.bound(text, key)
+    for start, end in reversed(list(voices.blocks(text))):
+        if any(start <= each.start < end for each in named):
+            text = f"{text[:start]}> [{said}]\n> — {_to_nobody(said, key)}{text[end:]}"
     return text
-
-
-def _inline(text: str, key: str) -> Iterator[tuple[Binding, int, int]]:
-    """Yield the bindings in running text, each with the place of the words between marks near it.
-
-    The nearest before it in its paragraph, or the first behind it; the same place twice: none.
-    """
-    quoted = [each.span(1) for each in _QUOTED.finditer(text)]
-    for each in found(text):
-        line = text[text.rfind("\n", 0, each.start) + 1 : each.start]
-        if each.kind != "testimony" or each.key != key or line.lstrip().startswith(">"):
-            continue
-        begins = text.rfind("\n\n", 0, each.start) + 1
-        ends = text.find("\n\n", each.end)
-        before = [span for span in quoted if begins <= span[0] and span[1] <= each.start]
-        behind = [span for span in quoted if each.end <= span[0] and (ends < 0 or span[1] <= ends)]
-        near = before[-1:] or behind[:1] or [(each.start, each.start)]
-        yield each, *near[0]

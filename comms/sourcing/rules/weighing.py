@@ -11,6 +11,7 @@ from comms.figures.rules import numbers, typed
 from comms.figures.rules.record import ESTIMATE, State
 from comms.figures.rules.typed import Known, Typed
 from comms.pieces.rules.bindings import WAS, Binding, Prose, found
+from comms.sourcing.rules import voices
 
 MOST = 200  # numbers without a record that are told of a text: one is enough to keep it
 LONGEST = 60_000  # characters of a text that is weighed while somebody writes it
@@ -141,9 +142,10 @@ def loose(
 ) -> Iterator[tuple[Typed, Record | None]]:
     """Yield the typed numbers that are bound to nothing, each with the record it probably means.
 
-    `said`: values that may stand unbound, because the text gives them bound elsewhere.
+    `said`: values that may stand unbound, because the text gives them bound elsewhere. What a
+    person told us is theirs, numbers too: it is held against their testimony, word by word.
     """
-    spans = [(one.start, one.end) for one in found(prose.text)]
+    spans = _covered(prose.text)
     known = [Known(each.key, each.value, each.words) for each in bank]
     records = {each.key: each for each in bank}
     for number in typed.found(prose.text, spans, prose.lang):
@@ -151,6 +153,10 @@ def loose(
             key = typed.likely(number, _around(prose.text, number.start, number.end), known)
             if key or not number.is_small:
                 yield number, records.get(key or "")
+
+
+def _covered(text: str) -> list[tuple[int, int]]:
+    return [*((one.start, one.end) for one in found(text)), *voices.spoken(text)]
 
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:
@@ -168,8 +174,7 @@ def bind(prose: Prose, words: str, key: str, value: str | None) -> str:
     Where the record has another value, the bank writes it: `[](figure:key)`.
     """
     text = prose.text
-    spans = [(one.start, one.end) for one in found(text)]
-    for number in typed.found(text, spans, prose.lang):
+    for number in typed.found(text, _covered(text), prose.lang):
         if number.words.strip() == words.strip():
             return text[: number.start] + chip(number, key, value) + text[number.end :]
     return text

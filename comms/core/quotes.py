@@ -1,0 +1,24 @@
+"""Quotation marks of the languages people write in here (Unicode CLDR 48, delimiters).
+
+fr, fa, prs: « » ‹ ›; en, ti, ps, ckb: “ ” ‘ ’; de: „ “ ‚ ‘; ar: ” “ ’ ‘, turned round.
+People mix them, so each pair counts in every language; one that begins with ” or with a single mark
+ends on its line, or an apostrophe would open a quotation.
+"""
+
+SIGNS = '«»“”„‹›‚‘"'
+
+
+def run(most: str = "*+") -> str:
+    """Return a pattern for words between marks, which are one sign each; `most`: how many signs."""
+    pairs = (
+        rf"«[^«»]{most}»",
+        rf"“[^“”]{most}”",
+        rf"”[^“”\n]{most}“",
+        rf"„[^„“”]{most}[“”]",
+        rf"‹[^‹›\n]{most}›",
+        rf"‚[^‚‘\n]{most}‘",
+        rf"(?<!\w)‘(?:[^‘’\n]|(?<=\w)’(?=\w)){most}’(?!\w)",
+        rf"(?<!\w)’(?:[^‘’\n]|(?<=\w)’(?=\w)){most}‘(?!\w)",
+        rf"\"[^\"\n]{most}\"",
+    )
+    return "|".join(pairs)
