@@ -1,6 +1,6 @@
 // Saves a text as it is typed. Until the server has answered, the words lie in this browser too, so
 // that a lost line or a closed tab loses nothing.
-import { wordsOf } from "./fields.js";
+import { sentenceOf, wordsOf } from "./fields.js";
 
 const QUIET = 800; // milliseconds without a key before a save
 const AGAIN = 5000; // milliseconds before trying a lost line again
@@ -114,6 +114,7 @@ class Keeper {
 
   async heard(answer) {
     if (answer.status === 401) return this.say("refused", this.form.dataset.signedOut);
+    if (answer.status === 413) return this.say("refused", await sentenceOf(answer));
     const page = document.createElement("template");
     page.innerHTML = await answer.text(); // our own page, escaped by the server
     const news = page.content.querySelector("[data-number]");

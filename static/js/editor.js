@@ -3,6 +3,7 @@
 import { Ink } from "./ink.js";
 import { broken, edge, leftBehind, lineAt, standing, takenBack, takenOn } from "./caret.js";
 import { chipsOf, longInMarkdown, placeOf, readable, renewed, tidy, toMarkdown, toShown, typedMarks } from "./marks.js";
+import { sentenceOf } from "./fields.js";
 import { link as setLink } from "./marking.js";
 import { hideAll, linkAt, marksAt, mayList } from "./signs.js";
 import { tell, tellLink } from "./telling.js";
@@ -51,6 +52,10 @@ class Editor {
     this.said = field.closest(".field").appendChild(document.createElement("p"));
     this.said.className = "told";
     this.said.setAttribute("role", "status");
+    this.warned = field.closest(".field").appendChild(document.createElement("p"));
+    this.warned.className = "told wrong";
+    this.warned.setAttribute("role", "alert");
+    this.warned.hidden = true;
     this.show(field.value);
     this.listen();
     this.ask();
@@ -340,9 +345,19 @@ class Editor {
     try {
       const answer = await fetch(this.field.dataset.records, { method: "POST", body });
       if (answer.ok) this.heard(asked, await answer.json());
+      if (answer.ok || answer.status === 413) this.warn("asking", answer.ok ? "" : await sentenceOf(answer));
     } catch {
       // The line is down: the chips stay as they are.
     }
+  }
+
+  // Says below the text why it was not read as a whole; `of`: who says so, and takes it back.
+  warn(of, sentence) {
+    const { warned } = this;
+    if (!sentence && warned.dataset.of !== of) return;
+    warned.dataset.of = of;
+    warned.textContent = sentence;
+    warned.hidden = !sentence;
   }
 
   heard(asked, { known, loose }) {

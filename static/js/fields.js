@@ -29,3 +29,14 @@ export function openTarget() {
   });
   open();
 }
+
+// What a refusal says, whichever way it says it: a line of our own, or the page of an error.
+export async function sentenceOf(answer) {
+  const kind = answer.headers.get("content-type") ?? "";
+  if (kind.includes("json")) return (await answer.json()).refused;
+  const text = await answer.text();
+  if (kind.startsWith("text/plain")) return text;
+  const page = document.createElement("template");
+  page.innerHTML = text; // our own page, escaped by the server
+  return page.content.querySelector("[data-sentence]")?.textContent.trim() ?? "";
+}

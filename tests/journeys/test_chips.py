@@ -166,6 +166,22 @@ def test_the_source_is_one_switch_away(cast: Cast, page: Page) -> None:
     _shown(page, f"{SHOWN} Et 1\u202f226.")
 
 
+def test_what_is_too_long_for_the_bank_or_to_paste_is_said(page: Page) -> None:
+    page.goto("/releases/new")
+    body = page.locator("#f-body")
+    warned = page.locator("[role=alert].told")
+
+    body.fill("mot " * 15_100)
+    expect(warned).to_contain_text("Coupez-le en plusieurs contenus")
+    body.fill("Un mot.")
+    expect(warned).to_be_hidden()
+    body.press("Control+End")
+    page.evaluate(PASTED, ["<i>" * 200 + "x", " collé"])
+
+    expect(warned).to_contain_text("collez le texte en plusieurs fois")
+    assert _sent(page) == "Un mot. collé"
+
+
 def test_in_another_language_the_chip_says_the_number_as_its_readers_write(
     cast: Cast, page: Page
 ) -> None:
@@ -180,6 +196,13 @@ def test_in_another_language_the_chip_says_the_number_as_its_readers_write(
     assert page.locator(".ink").get_attribute("dir") == "rtl"
 
 
+PASTED = """([html, plain]) => {
+  const held = new DataTransfer();
+  held.setData("text/html", html);
+  held.setData("text/plain", plain);
+  const told = { clipboardData: held, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", told));
+}"""
 SIGNED = """Le *chapô*, **en gras *et penché* encore**, [le site](https://exemple.org/a_b).
 
 ## Ce que nous demandons
