@@ -1,4 +1,9 @@
-"""A thousand newspapers of forty articles, in a process of its own, in editions one can turn."""
+"""A thousand newspapers of forty articles, in a process of its own, in editions one can turn.
+
+An article is what the press gives in its feeds: a title of nine words, a standfirst of fifty (some
+330 characters) with a link in it, an author, two sections and a picture, some 1.5 kB in all. One in
+twenty is a dispatch that others print too, under titles of their own.
+"""
 
 import asyncio
 import itertools
@@ -18,6 +23,9 @@ from comms.core import clock
 from tests.peers.newspapers import item, rss
 
 FEEDS, ARTICLES, CHANGED, NEW = 1000, 40, 100, 4
+DISPATCHES, PRINTED = 400, 0.05  # how many there are; the part of articles that are one of them
+WARM_UP = FEEDS  # one paper more, for what is only done once
+SEED = 7
 SYLLABLES = "ca dé pol mi gra tion ex pul sion é va cu ter ré fu gié or la ment port con trô le su"
 
 
@@ -34,15 +42,16 @@ def vocabulary(chance: Random) -> tuple[list[str], list[float]]:
 class World:
     """What the newspapers print. Each edition of the first `CHANGED` has `NEW` articles more."""
 
-    chance: Random = field(default_factory=lambda: Random(7))
+    chance: Random = field(default_factory=lambda: Random(SEED))
     edition: int = 0
 
     def __post_init__(self) -> None:
         self._words, self._weights = vocabulary(self.chance)
         self._at = clock.now()
-        self._items = [[self._item(n, m) for m in range(ARTICLES)] for n in range(FEEDS)]
+        self._dispatches = [" ".join(self._some(50)) for _ in range(DISPATCHES)]
+        self._items = [[self._item(n, m) for m in range(ARTICLES)] for n in range(FEEDS + 1)]
         self._printed: dict[int, tuple[bytes, str]] = {}
-        self._print(range(FEEDS))
+        self._print(range(FEEDS + 1))
 
     def turn(self) -> None:
         """Print the next edition: some newspapers have new articles, which push old ones out."""
@@ -63,11 +72,23 @@ class World:
             self._printed[paper] = (body, f'"{paper}-{self.edition}"')
 
     def _item(self, paper: int, number: object) -> str:
-        sentence = " ".join(self._some(50))
+        is_dispatch = self.chance.random() < PRINTED
+        sentence = self.chance.choice(self._dispatches) if is_dispatch else self._sentence()
         text = f"<p>{sentence[:60]} <a href='/dossier'>{sentence[60:90]}</a>{sentence[90:]}.</p>"
         link = f"https://journal{paper}.example/2030/03/article-{number}"
         at = self._at - timedelta(seconds=self.chance.randrange(100_000))
-        return item(" ".join(self._some(9)), link, text, format_datetime(at))
+        return item(" ".join(self._some(9)), link, text, format_datetime(at), self._more(link))
+
+    def _sentence(self) -> str:
+        return " ".join(self._some(50))
+
+    def _more(self, link: str) -> str:
+        """Return who wrote an article, where it is filed and what picture stands beside it."""
+        author, *sections = (word.capitalize() for word in self._some(3))
+        filed = "".join(f"<category><![CDATA[{each}]]></category>" for each in sections)
+        address = f'url="{link}/photo.jpg"'
+        picture = f'<media:content {address} width="1024" height="683" medium="image"/>'
+        return f"<dc:creator><![CDATA[Julie {author}]]></dc:creator>{filed}{picture}"
 
     def _some(self, count: int) -> list[str]:
         return self.chance.choices(self._words, cum_weights=self._weights, k=count)

@@ -5,10 +5,13 @@ A key is something a document has or has not: a folded word, a beginning (`expul
 """
 
 from collections.abc import Iterable
+from itertools import product
+from math import prod
 
 from comms.core.query.tree import And, Near, Node, Not, Or, Passage, Term, Wanted, Way
 
 Need = frozenset[str]
+MOST_WAYS = 16
 _SIGNS = {Way.PREFIX: "{}*", Way.STEM: "~{}"}
 
 
@@ -31,8 +34,17 @@ def needs(node: Node) -> list[Need]:
 
 
 def _one_of(parts: Iterable[Node]) -> list[Need]:
+    """Return what is needed when one of some parts is enough: one need of each, in every way.
+
+    « "a b" OR (c d) » needs a or c, a or d, b or c, b or d. When there are too many ways, only the
+    rarest of each part are put together.
+    """
     found = [needs(part) for part in parts]
-    return [frozenset().union(*map(rarest, found))] if all(found) else []
+    if not all(found):
+        return []
+    if prod(map(len, found)) > MOST_WAYS:
+        return [frozenset().union(*map(rarest, found))]
+    return [frozenset().union(*way) for way in product(*found)]
 
 
 def rarest(found: Iterable[Need]) -> Need:

@@ -60,8 +60,8 @@ class Lookout(Generic[Key]):
         present = self._keys.in_document(document)
         first = present & self._first
         if not first and not self._always:
+            document.seen = None
             return []
-        document.seen = None if document.document.author else present
         found = {
             watched.order: watched.key
             for watched in chain(self._always, *map(self._by_key.__getitem__, first))
@@ -105,8 +105,9 @@ class _Keys:
             words.add(leaf.folded)
 
     def in_document(self, document: Opened) -> set[str]:
-        """Return the keys a document has."""
-        present = document.among(self._words)
+        """Return the keys a document has, and let it know which words of them it was asked for."""
+        document.seen = document.among(self._words)
+        present = {*document.seen, *document.among_authors(self._words)}
         if self._beginnings:
             present.update(self._begun.of(document.vocabulary()))
         if self._stemmed:

@@ -79,9 +79,9 @@ class Numbered:
         )
 
     @cached_property
-    def vocabulary(self) -> set[str]:
+    def vocabulary(self) -> frozenset[str]:
         """The folded words, each once."""
-        return set().union(*(part.folded for part in self._parts))
+        return frozenset().union(*(part.folded for part in self._parts))
 
     @cached_property
     def _in_order(self) -> list[str]:
@@ -142,7 +142,7 @@ class Opened:
         self._text = folded_words(document.text)
         self._author = folded_words(document.author) if document.author else []
         # While a lookout weighs its queries: all their words that stand in title or text.
-        self.seen: set[str] | None = None
+        self.seen: frozenset[str] | None = None
         self._places: dict[int, tuple[Term, list[Place]]] = {}
 
     @cached_property
@@ -170,9 +170,13 @@ class Opened:
         """Return the folded words of all that is cut in words, each once."""
         return {*self._title, *self._text, *self._author}
 
-    def among(self, words: frozenset[str]) -> set[str]:
-        """Return those of some folded words that stand anywhere."""
-        return set(words.intersection(self._title + self._text + self._author))
+    def among(self, words: frozenset[str]) -> frozenset[str]:
+        """Return those of some folded words that stand in title or text."""
+        return words.intersection(self._title + self._text)
+
+    def among_authors(self, words: frozenset[str]) -> frozenset[str]:
+        """Return those of some folded words that stand in the author."""
+        return words.intersection(self._author)
 
     def tokens(self) -> set[str]:
         """Return what stands between white space in all that is cut in words, each once."""
@@ -194,8 +198,10 @@ class Opened:
         """Say whether a term is found at all."""
         first = term.words[0]
         if first.way is Way.FOLDED:
-            known = self.of(term).vocabulary if self.seen is None else self.seen
-            if first.folded not in known:
+            known = self.seen
+            if known is None or term.field is Field.AUTHOR:
+                known = self.of(term).vocabulary
+            if any(each.way is Way.FOLDED and each.folded not in known for each in term.words):
                 return False
         is_plain = len(term.words) == 1 and first.way is Way.FOLDED and not term.field
         return is_plain or bool(self.places(term))

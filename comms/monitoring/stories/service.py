@@ -40,7 +40,7 @@ def place(sketches: Sequence[Sketch], known: Sequence[int | None]) -> Placed:
         joined += [(held[0], gone) for gone in held[1:]]
         _write(stories, places, held[0])
     for places, begun in zip(alone, _begin(len(alone)), strict=True):
-        _write(stories, places, begun.id)
+        _write(stories, places, begun)
     _join(joined)
     return Placed(stories[: len(sketches)], joined)
 
@@ -50,11 +50,12 @@ def _write(stories: list[int], places: Iterable[int], story: int) -> None:
         stories[each] = story
 
 
-def _begin(count: int) -> list[Story]:
-    begun = [Story(made_at=clock.now()) for _ in range(count)]
-    db.session.add_all(begun)
-    db.session.flush()
-    return begun
+def _begin(count: int) -> list[int]:
+    """Begin so many stories; return their numbers."""
+    if not count:
+        return []
+    begun = insert(Story).returning(Story.id)
+    return sorted(db.session.scalars(begun, [{"made_at": clock.now()}] * count))
 
 
 def _join(joined: Iterable[tuple[int, int]]) -> None:
