@@ -16,7 +16,6 @@ from comms.advocacy.rules import (
     Kind,
     Outcome,
     Standing,
-    delay,
     documents,
 )
 from comms.advocacy.service import Answer, Draft
@@ -34,10 +33,12 @@ teach(
         AdvocacyWrong.NO_KIND: _l("Choisissez ce que c’est : lettre, audition, question…"),
         AdvocacyWrong.NO_DAY: _l("Dites quel jour : celui de l’envoi ou du rendez-vous."),
         AdvocacyWrong.BAD_DAY: _l(
-            "« %(text)s » n’est pas un jour. Écrivez « vendredi », « 12/3 » ou « 2030-03-12 »."
+            "« %(text)s » n’est pas un jour. Écrivez « hier », « vendredi », « 12 mars » ou "
+            "« il y a un mois »."
         ),
         AdvocacyWrong.BAD_DUE: _l(
-            "« %(text)s » n’est pas un délai. Écrivez « 30 jours », « 2 mois » ou « 15 avril »."
+            "« %(text)s » n’est ni un délai ni un jour. Écrivez « 30 jours », « un mois » ou "
+            "« 15 avril »."
         ),
         AdvocacyWrong.DUE_FIRST: _l("La réponse serait attendue avant la démarche elle-même."),
         AdvocacyWrong.NOBODY: _l(
@@ -120,19 +121,19 @@ def _text(fields: Fields, name: str) -> str:
     return fields.get(name, "").replace("\r\n", "\n")[: LONGEST_WORDS + 1]
 
 
-def _day(text: str, wrong: AdvocacyWrong) -> date | None:
+def _day(text: str, wrong: AdvocacyWrong, *, back: bool = False) -> date | None:
     text = text.strip()
     if not text:
         return None
     try:
-        return said.read_day(text, clock.now().astimezone(association_zone()))
+        return said.read_day(text, clock.now().astimezone(association_zone()), back=back)
     except Refused as refused:
         raise Refused(wrong, text=text[:40]) from refused
 
 
 def _due(text: str, on: date | None) -> date | None:
     since = on or clock.today(association_zone())
-    return delay(text, since) or _day(text, AdvocacyWrong.BAD_DUE)
+    return said.delay(text, since) or _day(text, AdvocacyWrong.BAD_DUE)
 
 
 def read_answer(fields: Fields) -> Answer:
@@ -143,7 +144,7 @@ def read_answer(fields: Fields) -> Answer:
     """
     return Answer(
         outcome=fields.get("outcome", ""),
-        on=_day(fields.get("on", ""), AdvocacyWrong.BAD_DAY),
+        on=_day(fields.get("on", ""), AdvocacyWrong.BAD_DAY, back=True),
         words=_text(fields, "words"),
     )
 
@@ -184,7 +185,7 @@ def written(shown: Shown) -> dict[str, str]:
         "outlet": shown.outlet,
         "campaign": str(step.campaign_id or ""),
         "owner": str(step.owner_id or ""),
-        "on": step.on_day.isoformat(),
+        "on": day(step.on_day),
         "due": day(step.due_on) if step.due_on else "",
         "asked": step.asked,
         "documents": "\n".join(Document(*each).line() for each in step.documents),

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from comms.advocacy.models import Step
 from comms.advocacy.rules import SOON, Kind, Outcome, Standing, Tally, standing, tally
 from comms.campaigns.models import Campaign
-from comms.contacts.models import Contact, Outlet
+from comms.contacts.models import Contact, Outlet, Role
 from comms.contacts.queries import Card, cards, search
 from comms.contacts.queries.people import seen_by
 from comms.contacts.rules.kinds import Medium
@@ -19,6 +19,7 @@ from comms.core.languages import association_zone
 from comms.core.text import fold
 
 MOST = 300  # on one page
+MOST_OFFERED = 200  # names while one types
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,17 @@ def asked_between(first: date, last: date, campaign_id: int | None = None) -> li
 def people_like(words: str, member_id: int) -> list[Card]:
     """Return who in the book is meant by a name as it was typed."""
     return [hit.card for hit in search(words, 8, member_id=member_id)] if words.strip() else []
+
+
+def people_to_ask(member_id: int) -> list[str]:
+    """Return names of the book a member may mean, for a field to offer: institutions' first."""
+    seats = select(Role.contact_id).join(Outlet, Outlet.id == Role.outlet_id)
+    theirs = Contact.id.in_(seats.where(Outlet.medium == Medium.INSTITUTION))
+    asked = Contact.id.in_(select(Step.contact_id).where(Step.contact_id.is_not(None)))
+    known = select(Contact.name).where(seen_by(member_id), Contact.frozen_at.is_(None))
+    order = (case((or_(theirs, asked), 0), else_=1), Contact.touched_at.desc())
+    names = db.session.scalars(known.order_by(*order).limit(MOST_OFFERED))
+    return sorted(set(filter(None, names)), key=fold)
 
 
 def institutions() -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""What a step of advocacy is, how it stands on a day, and what is read of a delay or a document."""
+"""What a step of advocacy is, how it stands on a day, and what is read of a document."""
 
 import re
 from collections.abc import Iterable
@@ -9,9 +9,6 @@ from enum import StrEnum
 LONGEST, LONGEST_WORDS, MOST_DOCUMENTS = 200, 6000, 20  # characters; characters; lines
 SOON = timedelta(days=7)  # an answer due within that time is looked for on Aujourd'hui
 _ADDRESS = re.compile(r"https?://\S+")
-_DELAY = re.compile(
-    r"(\d{1,3}) ?(j|jours?|days?|s|semaines?|weeks?|m|mois|months?)?", re.IGNORECASE
-)
 
 
 class Kind(StrEnum):
@@ -85,29 +82,6 @@ def documents(text: str) -> list[Document]:
         name = " ".join(line.replace(url, " ").split()).strip(" |:–-") if url else line
         found.append(Document(name or url, url))
     return found
-
-
-def delay(text: str, since: date) -> date | None:
-    """Return the day that lies « 30 », « 3 semaines » or « 2 mois » after another; None: no delay.
-
-    A month later is the same day of the month, or its last one.
-    """
-    found = _DELAY.fullmatch(text.strip())
-    if found is None:
-        return None
-    count, unit = int(found[1]), (found[2] or "j")[0].lower()
-    if unit == "m":
-        return months_after(since, count)
-    weeks = unit in ("s", "w")
-    return since + timedelta(days=count * (7 if weeks else 1))
-
-
-def months_after(day: date, count: int) -> date:
-    """Return the same day so many months later, or the last of that month."""
-    months = day.year * 12 + day.month - 1 + count
-    year, month = months // 12, months % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day.day, last))
 
 
 def standing(on: date, due: date | None, outcome: str, today: date) -> Standing:

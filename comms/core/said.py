@@ -1,4 +1,4 @@
-"""Hours as people say them, in French or English: « jeudi 6 h », « 12/3 14h30 », “tomorrow 8am”.
+"""Hours and days as people say them, in French or English: « jeudi 6 h », “yesterday”.
 
 Both languages are read whatever the reader's: an intern says « jeudi 6 am » too. A day without an
 hour, or an hour without a day that is already past, is refused and never guessed. What was
@@ -44,6 +44,15 @@ _NEAR = {
     "apres demain": 2, "the day after tomorrow": 2, "day after tomorrow": 2,
     "demain": 1, "tomorrow": 1,
 }  # fmt: skip
+_GONE = {
+    "avant hier": 2, "the day before yesterday": 2, "day before yesterday": 2,
+    "hier": 1, "yesterday": 1,
+}  # fmt: skip
+_COUNTS = {
+    "un": 1, "une": 1, "a": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3,
+    "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8,
+    "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "douze": 12, "twelve": 12, "quinze": 15,
+}  # fmt: skip
 # Says nothing more of the hour than the hour itself does; « demain matin » alone has no hour.
 _FILLERS = {
     "le", "a", "au", "the", "at", "on", "of", "de", "du", "et", "ce", "matin", "soir", "morning",
@@ -52,8 +61,15 @@ _FILLERS = {
 
 _months = "|".join(sorted(MONTH, key=len, reverse=True))
 _weekdays = "|".join(sorted(WEEKDAY, key=len, reverse=True))
-_IN = re.compile(r"\b(?:dans|in) (\d{1,3}) ?(minutes?|min|mn|heures?|hours?|h)\b")
-_IN_DAYS = re.compile(r"\b(?:dans|in) (\d{1,3}) ?(jours?|days?|semaines?|weeks?)\b")
+_count = rf"(\d{{1,3}}|{'|'.join(_COUNTS)})"
+_length = rf"{_count} ?(jours?|j|days?|semaines?|s|weeks?|mois|m|months?|ans?|annees?|years?)"
+_IN = re.compile(rf"\b(?:dans|in) {_count} ?(minutes?|min|mn|heures?|hours?|h)\b")
+_IN_DAYS = re.compile(rf"\b(?:dans|in) {_length}\b")
+_AGO = (re.compile(rf"\bil y a {_length}\b"), re.compile(rf"\b{_length} ago\b"))
+_DELAY = re.compile(
+    rf"(?:sous |within )?(?:{_length}|(\d{{1,3}}))(?: (?:apres|plus tard|later|after))?"
+)
+_LAST = re.compile(rf"\b(?:({_weekdays}) (?:dernier|passe)|last ({_weekdays}))\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?(?![\d:h])\.?")
 _DAY_MONTH = re.compile(
@@ -81,7 +97,7 @@ def read(text: str, now: datetime) -> str:
     """
     left = " ".join(_BETWEEN.sub(" ", fold(text)).split())
     if found := _IN.fullmatch(left):
-        return _after(now, int(found[1]), found[2])
+        return _after(now, _COUNTS.get(found[1]) or int(found[1]), found[2])
     day, left = _read_day(left, now)
     hour, left = _read_clock(left)
     if hour is None or set(left.split()) - _FILLERS:
@@ -93,17 +109,47 @@ def read(text: str, now: datetime) -> str:
     return f"{day.isoformat()}T{hour[0]:02d}:{hour[1]:02d}"
 
 
-def read_day(text: str, now: datetime) -> date:
+def read_day(text: str, now: datetime, *, back: bool = False) -> date:
     """Return the day people meant: « jeudi », « 12/3 », “tomorrow”; an hour said with it is let go.
+
+    What is over may be said too: « hier », « il y a un mois », “last Monday”. `back`: the day is
+    over, so that « jeudi » and « 12/3 » mean the last one, today included.
 
     Raises:
         Refused: it is not understood, or its parts contradict.
     """
-    day, left = _read_day(" ".join(_BETWEEN.sub(" ", fold(text)).split()), now)
+    left = " ".join(_BETWEEN.sub(" ", fold(text)).split())
+    day, left = _read_gone(left, now.date())
+    if day is None:
+        day, left = _read_day(left, now, back=back)
     _, left = _read_clock(left)
     if day is None or set(left.split()) - _FILLERS:
         raise Refused(HourWrong.UNREADABLE, wall=text[:40])
     return day
+
+
+def delay(text: str, since: date) -> date | None:
+    """Return the day « 30 », « un mois » or “3 weeks” after another; None: it is no delay."""
+    found = _DELAY.fullmatch(" ".join(fold(text).split()))
+    if found is None:
+        return None
+    return _later(since, found[1] or found[3], found[2] or "j")
+
+
+def months_after(day: date, count: int) -> date:
+    """Return the same day so many months later or, below 0, earlier; or the last of that month."""
+    months = day.year * 12 + day.month - 1 + count
+    year, month = months // 12, months % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))
+
+
+def _later(day: date, count: str, unit: str, sign: int = 1) -> date:
+    """Return the day so many days, weeks, months or years after another."""
+    number = sign * (_COUNTS.get(count) or int(count))
+    if unit[0] in "my" or unit.startswith("an"):
+        return months_after(day, number * (1 if unit[0] == "m" else 12))
+    return day + timedelta(days=number * (7 if unit[0] in "sw" else 1))
 
 
 def read_weekly(text: str) -> tuple[int, str]:
@@ -125,17 +171,34 @@ def _after(now: datetime, count: int, unit: str) -> str:
     return (now + length).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def _read_day(text: str, now: datetime) -> tuple[date | None, str]:
+def _read_gone(text: str, today: date) -> tuple[date | None, str]:
+    """Return the day a text names that is over, if any, and what is left of it."""
+    for name, days in _GONE.items():
+        if re.search(rf"\b{name}\b", text):
+            return today - timedelta(days=days), re.sub(rf"\b{name}\b", " ", text)
+    for ago in _AGO:
+        if found := ago.search(text):
+            return _later(today, found[1], found[2], -1), _without(text, found)
+    if found := _LAST.search(text):
+        number = WEEKDAY[found[1] or found[2]]
+        back = (today.weekday() - number - 1) % 7 + 1  # never today
+        return today - timedelta(days=back), _without(text, found)
+    return None, text
+
+
+def _read_day(text: str, now: datetime, *, back: bool = False) -> tuple[date | None, str]:
     """Return the day a text names, if any, and what is left of it."""
     for name, days in _NEAR.items():
         if re.search(rf"\b{name}\b", text):
             return now.date() + timedelta(days=days), re.sub(rf"\b{name}\b", " ", text)
     weekday = _NAMED.search(text)
     rest = _without(text, weekday)
-    day, rest = _dated(rest, now)
+    day, rest = _dated(rest, now, back=back)
     if weekday is None:
         return day, rest
     number = WEEKDAY[weekday[1]]
+    if day is None and back:
+        return now.date() - timedelta(days=(now.weekday() - number) % 7), rest
     if day is None:
         ahead = (number - now.weekday() - 1) % 7 + 1  # the coming one, never today
         return now.date() + timedelta(days=ahead + (7 if weekday[2] else 0)), rest
@@ -144,19 +207,19 @@ def _read_day(text: str, now: datetime) -> tuple[date | None, str]:
     return day, rest
 
 
-def _dated(text: str, now: datetime) -> tuple[date | None, str]:
+def _dated(text: str, now: datetime, *, back: bool) -> tuple[date | None, str]:
     for found, year, month, day in _dates(text):
         try:
             if year:
                 return date(int(year) + (2000 if len(year) == 2 else 0), month, day), _without(
                     text, found
                 )
-            return _coming(month, day, now.date()), _without(text, found)
+            nearest = _gone if back else _coming
+            return nearest(month, day, now.date()), _without(text, found)
         except ValueError as wrong:
             raise Refused(HourWrong.UNREADABLE, wall=text[:40]) from wrong
     if ahead := _IN_DAYS.search(text):
-        days = int(ahead[1]) * (7 if ahead[2][0] in "sw" else 1)
-        return now.date() + timedelta(days=days), _without(text, ahead)
+        return _later(now.date(), ahead[1], ahead[2]), _without(text, ahead)
     return None, text
 
 
@@ -180,6 +243,15 @@ def _coming(month: int, day: int, today: date) -> date:
         this_year = date(today.year, month, day)
         return this_year if this_year >= today else date(today.year + 1, month, day)
     begin = today if day >= today.day else (today.replace(day=1) + timedelta(days=32))
+    return begin.replace(day=day)
+
+
+def _gone(month: int, day: int, today: date) -> date:
+    """Return the last such day, today included; a month of 0 is the last that has it."""
+    if month:
+        this_year = date(today.year, month, day)
+        return this_year if this_year <= today else date(today.year - 1, month, day)
+    begin = today if day <= today.day else today.replace(day=1) - timedelta(days=1)
     return begin.replace(day=day)
 
 

@@ -16,9 +16,10 @@ from comms.core.outward import Outward
 class Event(Base):
     """A conference, a visit, a day in court; its invitation is a piece, approved as every piece.
 
-    `place` is told to those who come, once another member than `place_by` approved it as it stands
-    (`place_hash`); with `is_public` to whoever holds a link, and texts may say it. `guests_kept`
-    and `came_kept` are what stays when the names of the guests went.
+    `place` is told to those who come, once another member than who wrote it (`place_by`) and who
+    last changed what is told with it (`told_by`) approved it as it stands (`place_hash`); with
+    `is_public` to whoever holds a link, and texts may say it. `guests_kept` and `came_kept` are
+    what stays when the names of the guests went.
     """
 
     __tablename__ = "press_events"
@@ -33,6 +34,7 @@ class Event(Base):
     is_public: Mapped[bool] = mapped_column(default=False)
     by_hand: Mapped[bool] = mapped_column(default=False)  # a member confirms who said yes
     place_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    told_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     place_ok_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     place_hash: Mapped[str] = mapped_column(default="")
     piece_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"), index=True)

@@ -14,6 +14,7 @@ from comms.contacts.queries.people import hidden_from
 from comms.core import clock, settings, vault
 from comms.core.db import db
 from comms.core.languages import association_zone
+from comms.core.rights import Actor, Right
 from comms.core.text import fold
 from comms.core.ways import ASKING
 from comms.events.models import Event, EventMail, Guest
@@ -55,6 +56,11 @@ def is_place_approved(event: Event) -> bool:
     """Say whether the place was approved as it stands, for these hours."""
     now = place_hash(event.place, event.starts_at, event.ends_at)
     return bool(event.place and event.place_ok_by and event.place_hash == now)
+
+
+def may_approve_place(event: Event, actor: Actor) -> bool:
+    """Say whether a member may let a place be told: not who wrote it, the hour, or the title."""
+    return actor.may(Right.APPROVE) and actor.id not in (event.place_by, event.told_by)
 
 
 def to_approve(event: Event) -> str:

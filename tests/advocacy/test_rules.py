@@ -1,4 +1,4 @@
-"""What is read of a delay and of a document, and how a step stands on a day."""
+"""What is read of a document, and how a step stands on a day."""
 
 from datetime import date
 
@@ -9,7 +9,6 @@ from comms.advocacy.rules import (
     Document,
     Outcome,
     Standing,
-    delay,
     documents,
     obstacles,
     standing,
@@ -17,26 +16,6 @@ from comms.advocacy.rules import (
 )
 
 TODAY = date(2030, 3, 12)
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("30", date(2030, 4, 11)),
-        ("30 jours", date(2030, 4, 11)),
-        ("3 semaines", date(2030, 4, 2)),
-        ("2 mois", date(2030, 5, 12)),
-        ("10 months", date(2031, 1, 12)),
-        ("15 avril", None),
-        ("", None),
-    ],
-)
-def test_a_delay_counts_from_the_day_of_the_step(typed: str, day: date | None) -> None:
-    assert delay(typed, TODAY) == day
-
-
-def test_a_month_after_the_last_day_is_the_last_day() -> None:
-    assert delay("1 mois", date(2030, 1, 31)) == date(2030, 2, 28)
 
 
 @pytest.mark.parametrize(

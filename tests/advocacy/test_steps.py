@@ -73,7 +73,7 @@ def test_a_step_is_noted_read_back_and_late_first(app, cast):
         ({"subject": ""}, "Dites en une phrase"),
         ({"outlet": ""}, "Dites à qui"),
         ({"who": "Zoé Inconnue"}, "Personne du carnet ne s’appelle"),
-        ({"due": "bientôt"}, "n’est pas un délai"),
+        ({"due": "bientôt"}, "n’est ni un délai ni un jour"),
         ({"due": "1er février 2030"}, "attendue avant la démarche"),
         ({"owner": "999"}, "Choisissez qui suit"),
     ],
@@ -93,6 +93,7 @@ def test_of_two_people_alike_one_is_chosen(app, cast):
     in_book(app, cast, given="Hélène", family="Vasseur", emails="autre@e.org")
     ines = cast.browser("ines")
 
+    assert '<option value="Hélène Vasseur">' in ines.get("/advocacy/new").text
     asked = ines.post("/advocacy/new", data=_form(cast, who="Vasseur"))
     chosen = ines.post("/advocacy/new", data=_form(cast, who="Vasseur", choice=str(first)))
 
@@ -102,13 +103,29 @@ def test_of_two_people_alike_one_is_chosen(app, cast):
     assert "Ouvrir deux points" in ines.get(f"/contacts/{first}").text
 
 
+def test_days_are_said_as_people_say_them_and_read_back_in_words(app, cast):
+    form = _form(cast, on="il y a un mois", due="un mois")
+    ines = cast.browser("ines")
+    noted = ines.post("/advocacy/new", data=form, follow_redirects=True).text
+    said = {"outcome": "yes", "on": "hier"}
+    answered = ines.post("/advocacy/1/answer", data=said, follow_redirects=True).text
+
+    assert "mardi 12 février 2030" in noted
+    assert "réponse attendue le mardi 12 mars 2030" in noted
+    assert "au lundi 11 mars 2030" in answered
+    assert 'value="11 mars 2030"' in answered
+    assert 'value="12 février 2030"' in ines.get("/advocacy/1/edit").text
+    assert "2030-0" not in answered
+
+
 def test_an_answer_closes_it_and_the_next_step_is_a_task(app, cast):
     number, ines = _noted(cast), cast.browser("ines")
     me = str(cast.actor("ines").id)
 
     ines.post(f"/advocacy/{number}/answer", data={"outcome": "partly", "words": "Un seul point."})
     ines.post(
-        f"/advocacy/{number}/next", data={"words": "Relancer", "owner": me, "due": "dans 2 mois"}
+        f"/advocacy/{number}/next",
+        data={"words": "Relancer", "owner": me, "due": "un de ces jours"},
     )
     later = ines.post(f"/advocacy/{number}/answer", data={"outcome": "yes", "on": "demain"})
     ines.post(f"/advocacy/{number}/next", data={"words": "Relancer", "owner": me, "due": "jeudi"})

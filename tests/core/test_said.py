@@ -1,6 +1,6 @@
 """Hours as people say them; what is not clear is asked, never guessed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comms.core.refusal import Refused
-from comms.core.said import read
+from comms.core.said import delay, read, read_day
 
 NOW = datetime(2030, 3, 12, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))  # a Tuesday
 
@@ -110,3 +110,61 @@ def test_what_is_read_back_in_full_is_read_again(minutes: int) -> None:
     said = f"{at.day} {months.split()[at.month - 1]} {at.year} à {at.hour} h {at.minute:02d}"
 
     assert read(said, NOW) == at.isoformat(timespec="minutes")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("hier", "2030-03-11"),
+        ("avant-hier", "2030-03-10"),
+        ("yesterday", "2030-03-11"),
+        ("il y a un mois", "2030-02-12"),
+        ("il y a deux semaines", "2030-02-26"),
+        ("il y a 10 jours", "2030-03-02"),
+        ("three days ago", "2030-03-09"),
+        ("a year ago", "2029-03-12"),
+        ("lundi dernier", "2030-03-11"),
+        ("last Tuesday", "2030-03-05"),
+        ("dans un mois", "2030-04-12"),
+        ("in a week", "2030-03-19"),
+        ("vendredi", "2030-03-15"),
+    ],
+)
+def test_a_day_that_is_over_may_be_said_too(typed: str, day: str) -> None:
+    assert read_day(typed, NOW).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("vendredi", "2030-03-08"), ("mardi", "2030-03-12"), ("15/3", "2029-03-15"),
+     ("12 mars", "2030-03-12"), ("le 20", "2030-02-20"), ("20 mars 2030", "2030-03-20")],
+)  # fmt: skip
+def test_of_a_day_that_is_over_the_last_one_is_meant(typed: str, day: str) -> None:
+    assert read_day(typed, NOW, back=True).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("30", date(2030, 4, 11)),
+        ("30 jours", date(2030, 4, 11)),
+        ("3 semaines", date(2030, 4, 2)),
+        ("un mois", date(2030, 4, 12)),
+        ("sous deux mois", date(2030, 5, 12)),
+        ("10 months", date(2031, 1, 12)),
+        ("un an", date(2031, 3, 12)),
+        ("15 avril", None),
+        ("", None),
+    ],
+)
+def test_a_delay_counts_from_a_day(typed: str, day: date | None) -> None:
+    assert delay(typed, NOW.date()) == day
+
+
+def test_a_month_after_the_last_day_is_the_last_day() -> None:
+    assert delay("1 mois", date(2030, 1, 31)) == date(2030, 2, 28)
+
+
+def test_an_hour_that_is_over_is_not_read() -> None:
+    with pytest.raises(Refused):
+        read("hier 11 h", NOW)

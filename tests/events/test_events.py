@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from comms.accounts.models import Member
 from comms.contacts import service as contacts
 from comms.contacts.models import Contact, Exchange
 from comms.core import clock
@@ -409,6 +410,28 @@ def test_a_place_for_more_people_or_under_another_title_is_approved_anew(
     _approve_place(cast, event)
     assert [_carry(app), _carry(app)] == [1, 0]
     assert "Changement" not in box.taken[0].subject
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_place_is_approved_by_who_may_and_wrote_nothing_of_it(app, cast, event, role):
+    """Inès wrote the place, Omar then the title; neither may, whatever their role is by now."""
+    form = {**FORM, "owner": str(cast.actor("ines").id), "title": "Venez"}
+    cast.browser("omar").post(f"/events/{event}/edit", data=form)
+    with app.app_context():
+        one = db.session.get_one(Event, event)
+        shown = {"hash": queries.to_approve(one)}
+        wrote = Member.id.in_((one.place_by, one.told_by))
+        db.session.execute(update(Member).where(wrote).values(role=role))
+        db.session.commit()
+
+    for name in ("ines", "omar"):
+        cast.browser(name).post(f"/events/{event}/place", data=shown)
+        assert "Valider ce lieu" not in cast.browser(name).get(f"/events/{event}").text
+    cast.browser("zora", role).post(f"/events/{event}/place", data=shown)
+
+    with app.app_context():
+        may = role in (Role.APPROVER, Role.ADMIN)
+        assert (db.session.get_one(Event, event).place_ok_by is not None) is may
 
 
 def test_what_is_approved_is_what_was_read(app, cast, event):

@@ -73,7 +73,7 @@ def new() -> str:
             "contact": contact if who else "",
             "campaign": request.args.get("campaign", ""),
             "owner": str(current_member().id),
-            "on": clock.today(association_zone()).isoformat(),
+            "on": day(clock.today(association_zone())),
         },
     )
 
@@ -89,6 +89,7 @@ def _form(step: Step | None, typed: Mapping[str, str], refusal: Refused | None =
         people=queries.people_like(typed.get("who", ""), member.id) if is_asked else [],
         campaigns=queries.campaigns(),
         institutions=queries.institutions(),
+        offered=queries.people_to_ask(member.id),
         members=[(each.id, each.name) for each in accounts.active()],
         **words(member),
     )
@@ -171,8 +172,15 @@ def answer(step_id: int) -> ResponseReturnValue:
         service.answer(step, forms.read_answer(request.form), actor=current_member())
     except Refused as refusal:
         return _page(step, answered=request.form, refusals=refusal.sentences()), 422
-    flash(gettext("C’est noté."))
+    flash(_answer_read_back(step))
     return redirect(url_for(".show", step_id=step_id), 303)
+
+
+def _answer_read_back(step: Step) -> str:
+    if step.answered_on is None:
+        return gettext("C’est noté : on attend encore.")
+    on = day(step.answered_on, "EEEE d MMMM y")
+    return gettext("C’est noté, au %(day)s.", day=on)
 
 
 @bp.post("/<int:step_id>/next")

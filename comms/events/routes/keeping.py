@@ -143,7 +143,7 @@ def page(event: Event, **typed: Any) -> str:
         guests=queries.guests(event.id, member.id),
         is_told=queries.is_place_approved(event),
         place_now=queries.to_approve(event),
-        may_approve=member.may(Right.APPROVE) and event.place_by != member.id,
+        may_approve=queries.may_approve_place(event, member),
         may_send=member.may(Right.SEND),
         piece=db.session.get(Piece, event.piece_id) if event.piece_id else None,
         kit=db.session.get(Piece, event.kit_id) if event.kit_id else None,

@@ -46,7 +46,7 @@ def _asks(event: Event, actor: Actor) -> Iterator[TodayRow]:
     if phase in (Phase.OVER, Phase.CANCELLED):
         return
     waits = event.place and not queries.is_place_approved(event)
-    if waits and actor.may(Right.APPROVE) and event.place_by != actor.id:
+    if waits and queries.may_approve_place(event, actor):
         answer = Answer(gettext("Relire le lieu"), url, "get", is_main=True)
         yield _row(event, url, gettext("lieu à valider"), "amber", answer)
     if phase is Phase.NOW:

@@ -12,7 +12,7 @@ from comms.core import clock
 from comms.core.db import changed, db
 from comms.core.hours import Hour
 from comms.core.refusal import Refused
-from comms.core.rights import Actor, Right
+from comms.core.rights import Actor
 from comms.events import queries
 from comms.events.models import Event
 from comms.events.rules import EventWrong, Phase, obstacles, place_hash
@@ -78,8 +78,10 @@ def _fill(event: Event, draft: Draft, actor: Actor) -> None:
     is_wider = draft.is_public and not event.is_public
     event.kind, event.title = draft.kind, title
     event.starts_at, event.ends_at, event.zone = draft.starts.instant, ends, draft.starts.zone
+    if place != event.place:
+        event.place, event.place_by = place, actor.id
     if is_wider or (event.starts_at, event.ends_at, place, title) != said:
-        event.place, event.place_by, event.place_ok_by = place, actor.id, None
+        event.told_by, event.place_ok_by = actor.id, None
     event.is_public, event.by_hand = draft.is_public, draft.by_hand
     known = draft.campaign_id and db.session.get(Campaign, draft.campaign_id)
     event.campaign_id, event.owner_id = known.id if known else None, draft.owner_id
@@ -100,7 +102,7 @@ def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
     _refuse_cancelled(event)
     if not event.place:
         raise Refused(EventWrong.NO_PLACE)
-    if event.place_by == actor.id or not actor.may(Right.APPROVE):
+    if not queries.may_approve_place(event, actor):
         raise Refused(EventWrong.OWN_PLACE)
     if shown != queries.to_approve(event):
         raise Refused(EventWrong.PLACE_CHANGED)
