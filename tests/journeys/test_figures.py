@@ -1,4 +1,7 @@
-"""A month of figures becomes a note, approved by two; one is corrected, the note falls back."""
+"""A month of figures becomes a note in three languages, sent back, corrected, approved by two.
+
+Then a figure is corrected: what was approved falls back, and says why.
+"""
 
 import re
 from collections.abc import Callable
@@ -68,6 +71,8 @@ def test_a_month_of_figures_becomes_a_note_and_a_correction_lets_it_fall_back(
     _import(ines, sheet)
     _check(lea)
     note = _write(ines)
+    _send_back(lea, note)
+    _correct_text(ines, note)
     _approve(lea, note)
     _approve(anne, note)
     expect(anne.get_by_text("prêt", exact=True)).to_be_visible()
@@ -81,6 +86,8 @@ def test_a_month_of_figures_becomes_a_note_and_a_correction_lets_it_fall_back(
     expect(ines.locator(".sheet")).to_contain_text("96 expulsions observées")
     ines.goto("/")
     expect(ines.get_by_text(re.compile("^À revalider"))).to_be_visible()
+    ines.goto(note.replace("/review/", "/releases/"))
+    expect(ines.get_by_text("à actualiser")).to_have_count(2)
 
 
 def _import(page: Page, sheet: Path) -> None:
@@ -99,7 +106,7 @@ def _check(page: Page) -> None:
 
 
 def _write(page: Page) -> str:
-    """Begin the note, put one more figure where one writes, say when and to whom."""
+    """Begin the note, put one more figure where one writes, translate it, say when and to whom."""
     page.goto("/figures?period=2030-02")
     page.get_by_role("button", name="Écrire une note").click()
     expect(page.locator("#page")).to_contain_text("98 expulsions observées")
@@ -116,9 +123,45 @@ def _write(page: Page) -> str:
     expect(page.locator("#page")).to_contain_text(re.compile("Et encore : 1\\s421"))
     page.locator("input[name=at]").fill("2030-03-13T06:00")
     page.get_by_role("checkbox", name="Littoral").first.check()
+    page.get_by_role("button", name="Enregistrer").click()
+    address = page.url
+    _translate(page, address, "English", "98")
+    _translate(page, address, "العربية", "٩٨")
+    page.goto(address)
     page.get_by_role("button", name="Demander la validation").click()
     expect(page).to_have_url(re.compile("/review/"))
     return page.url
+
+
+def _translate(page: Page, address: str, language: str, number: str) -> None:
+    """Begin the note in a language: its figures are written there as its readers write them."""
+    page.goto(address)
+    page.get_by_label("Langue de la traduction").select_option(language)
+    page.get_by_role("button", name="Traduire").click()
+    expect(page.locator("#page")).to_contain_text(number)
+    way = "rtl" if number != "98" else "ltr"
+    expect(page.locator("#f-body")).to_have_attribute("dir", way)
+
+
+def _send_back(page: Page, note: str) -> None:
+    """Read the note, remark on a passage, ask for changes."""
+    page.goto(note)
+    page.get_by_label("Votre remarque").fill("Dites où.")
+    page.get_by_text("Sur un passage, ou avec une correction").click()
+    page.get_by_label("Le passage, copié du texte").fill("Et encore")
+    page.get_by_role("button", name="Demander des corrections").click()
+    expect(page.locator(".said")).to_contain_text("Les corrections sont demandées")
+
+
+def _correct_text(page: Page, note: str) -> None:
+    """Answer the remark in the text, and ask again."""
+    page.goto(note.replace("/review/", "/releases/"))
+    expect(page.get_by_text("Dites où.")).to_be_visible()
+    body = page.get_by_label(re.compile("^Texte"))
+    body.press("Control+End")
+    page.keyboard.type(", à Calais.")
+    page.get_by_role("button", name="Demander la validation").click()
+    expect(page).to_have_url(re.compile("/review/"))
 
 
 def _approve(page: Page, note: str) -> None:

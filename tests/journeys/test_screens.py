@@ -28,13 +28,16 @@ PAGES = [
     "/contacts/outlets/1", "/contacts/silent", "/contacts/register", "/contacts/requests",
     "/watch", "/watch/new", "/watch/1", "/mentions", "/mentions/1", "/mentions/new",
     "/settings", "/settings/members", "/account", "/notices", "/search?q=cal",
-    "/figures/shared/1", "/calendar/days", "/reports/campaign/1", "/morning", "/nowhere",
+    "/figures", "/figures/1", "/figures/new", "/figures/import", "/testimonies", "/testimonies/1",
+    "/testimonies/new", "/figures/shared/1", "/calendar/days", "/reports/campaign/1",
+    "/morning", "/nowhere",
 ]  # fmt: skip
 STRANGE = [
     "/login", "/reset", "/set-up/no-such-link", "/objection/1-0", "/signature/no-such-link",
     "/kit/no-such-link",
     "/figures/public/ce-que-nous-comptons-a-la-frontiere",
 ]  # fmt: skip
+SPEAK = "/language/"
 ARABIC = "كاليه: ليلة أخرى في العراء"
 
 
@@ -141,6 +144,7 @@ def test_nothing_grave_stands_in_the_way_of_anyone(
     chromium: Browser, house: Running, cookie: str, pages: list[str], looks: str
 ) -> None:
     visitor = Visitor(chromium, house, cookie, **LOOKS[looks])
+    visitor.page.goto(f"{house.url}{SPEAK}{looks[:2]}")
 
     found = [wrong for path in pages for wrong in visitor.look(path)]
 
