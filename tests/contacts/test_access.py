@@ -214,5 +214,5 @@ def test_the_file_is_taken_from_the_card(app: Flask, cast: Cast) -> None:
     answer = cast.browser("ines").post("/contacts/1/access")
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="acces-1.html"'
-    assert "Ce que nous savons de Camille Roussel" in answer.text
+    assert "Ce que nous savons de vous\u00a0: Camille Roussel" in answer.text
     assert "<script" not in answer.text

@@ -87,7 +87,7 @@ teach(
         RequestWrong.NO_SUBJECT: _l("Dites ce qui est demandé, même en deux mots."),
         RequestWrong.CLOSED: _l("Cette demande est déjà close."),
         RequestWrong.CONSENT_ENDED: _l(
-            "L’accord de %(name)s a pris fin le %(day)s : renouvelez-le, ou choisissez "
+            "%(name)s : l’accord a pris fin le %(day)s. Renouvelez-le, ou choisissez "
             "une autre personne."
         ),
         RequestWrong.NO_SPOKESPERSON: _l("Choisissez qui a répondu."),

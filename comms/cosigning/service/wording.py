@@ -71,15 +71,15 @@ def _sentences(kind: Mailed, facts: dict[str, str]) -> list[str]:
     if kind is Mailed.REMIND:
         return [
             gettext(
-                "Nous n’avons pas encore la réponse de %(partner)s. La collecte se ferme %(until)s."
-                " Un mot suffit, même pour décliner :",
+                "Nous attendons encore votre réponse, pour %(partner)s. La collecte se ferme "
+                "%(until)s. Un mot suffit, même pour décliner :",
                 **facts,
             )
         ]
     if kind is Mailed.AGAIN:
         return [
             gettext(
-                "Le texte que %(partner)s a signé a changé depuis : votre signature ne vaut plus "
+                "Le texte signé pour %(partner)s a changé depuis : votre signature ne vaut plus "
                 "pour lui. La page montre mot à mot ce qui a changé ; signez à nouveau si vous "
                 "êtes d’accord, jusqu’à %(until)s :",
                 **facts,

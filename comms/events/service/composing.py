@@ -33,7 +33,7 @@ def message(row: EventMail) -> Message | None:
         if letter is None:
             return None
         foot = gettext(
-            "Vous recevez ce message de %(association)s parce que vous êtes invité·e. Votre page, "
+            "%(association)s vous écrit parce que vous êtes invité·e. Votre page, "
             "pour changer de réponse ou ne plus rien recevoir : %(link)s",
             association=options.get("association") or "Porte-voix",
             link=queries.link(guest),

@@ -39,7 +39,7 @@ LEADS: Mapping[str, object] = {
         "une personne doit dire s’il est parti."
     ),
     Kind.INVITED: _l(
-        "%(by)s vous invite à rejoindre l’espace de communication de %(association)s. "
+        "%(by)s vous invite à rejoindre un espace de communication : %(association)s. "
         "Le lien s’ouvre une seule fois, pendant trois jours."
     ),
     Kind.RESET: _l(
@@ -80,7 +80,7 @@ def letter(*, kind: str, title: str, by: str, name: str, address: str) -> str:
     """Return the text of a notice's mail."""
     hello = gettext("Bonjour %(name)s,", name=name) if name else gettext("Bonjour,")
     foot = gettext(
-        "Message automatique, envoyé aux membres de %(association)s.", association=association()
+        "%(association)s : message automatique, envoyé aux membres.", association=association()
     )
     way = f"{link(kind)}\n{address}"
     return "\n\n".join((hello, lead(kind, title, by), way)) + f"\n\n-- \n{foot}\n"

@@ -88,7 +88,7 @@ def _figure(figure: Figure, lang: str) -> Said:
 def _testimony(agreed: Agreed) -> Said:
     row = testimonies.by_key(agreed.key)
     until = day(agreed.until) if agreed.until else ""
-    told = [gettext("Témoignage de %(alias)s", alias=agreed.alias)]
+    told = [gettext("Témoignage : %(alias)s", alias=agreed.alias)]
     if agreed.is_withdrawn:
         told.append(gettext("accord retiré"))
     elif until:

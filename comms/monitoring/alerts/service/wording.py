@@ -86,7 +86,7 @@ def letter(
 def question(watch: str, link: str) -> Letter:
     """Return the mail that asks somebody without an account whether they want any."""
     name = options.get("association") or "Porte-voix"
-    subject = gettext("Recevoir ce que la presse dit de %(name)s ?", name=_line(name))
+    subject = gettext("%(name)s dans la presse : recevoir ce qui en est dit ?", name=_line(name))
     about = gettext("(veille « %(watch)s »)", watch=watch) if watch else ""
     said = [
         gettext("Bonjour,"),
