@@ -13,6 +13,7 @@ from comms.core.settings import LANGUAGES
 from comms.figures.models import Figure
 from comms.figures.rules.numbers import write
 from comms.monitoring.errata.models import Erratum
+from comms.monitoring.errata.rules.clocks import Whence
 from comms.monitoring.errata.rules.finding import Kind
 from comms.monitoring.errata.rules.ladder import ErratumWrong, State, Step
 from comms.monitoring.mentions.models import Mention
@@ -33,6 +34,11 @@ COUNTRIES = {
     "be": _l("en Belgique"),
     "de": _l("en Allemagne"),
     "gb": _l("au Royaume-Uni"),
+}
+WHENCE = {
+    Whence.CARD: _l("d’après la fiche de la rédaction"),
+    Whence.LIST: _l("d’après la liste des sources"),
+    Whence.ADDRESS: _l("d’après l’adresse du site"),
 }
 
 teach(

@@ -12,10 +12,14 @@ from comms.core.rights import Actor
 from comms.figures import queries as figures
 from comms.figures.models import Figure
 from comms.monitoring.errata.models import Erratum
-from comms.monitoring.errata.rules.clocks import Clock, clock_of, country_of
+from comms.monitoring.errata.rules.clocks import Clock, Country, clock_of, country
 from comms.monitoring.errata.rules.finding import YEAR, Known
 from comms.monitoring.errata.rules.ladder import State
+from comms.monitoring.intake.models import Entry
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries import linking
+from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.rules import is_search
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import reading
 from comms.sourcing.rules.weighing import words_of
@@ -84,10 +88,21 @@ def still_open(actor: Actor) -> Open | None:
     return Open(found, mention_id) if found else None
 
 
-def clock(mention: Mention) -> tuple[str, Clock | None]:
-    """Return the country of a mention, as far as its address tells, and the clock that runs."""
-    country = country_of(urlsplit(mention.url or "").hostname or "")
-    return country, clock_of(country, mention.medium)
+def clock(mention: Mention) -> tuple[Country, Clock | None]:
+    """Return the country of a mention, as far as anything tells, and the clock that runs."""
+    host = urlsplit(mention.url or "").hostname or ""
+    outlet = linking.outlet_of(host)
+    where = country(
+        territory=outlet.territory if outlet else "", folder=_folder(mention), host=host
+    )
+    return where, clock_of(where.code, mention.medium)
+
+
+def _folder(mention: Mention) -> str:
+    """Return the folder of the source that showed a mention; a search shows anybody's articles."""
+    rows = select(Source.folder, Source.url).join(Entry, Entry.source_id == Source.id)
+    found = db.session.execute(rows.where(Entry.id == mention.entry_id)).one_or_none()
+    return "" if found is None or is_search(found.url) else found.folder
 
 
 def mentions(ids: Sequence[int]) -> Sequence[Mention]:

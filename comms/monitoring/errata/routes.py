@@ -16,7 +16,16 @@ from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.figures.models import Figure
 from comms.monitoring.errata import queries, service
-from comms.monitoring.errata.forms import COUNTRIES, STATES, STEPS, claim, label, last_day, letter
+from comms.monitoring.errata.forms import (
+    COUNTRIES,
+    STATES,
+    STEPS,
+    WHENCE,
+    claim,
+    label,
+    last_day,
+    letter,
+)
 from comms.monitoring.errata.models import Erratum
 from comms.monitoring.errata.rules.ladder import Step, obstacles_to
 from comms.monitoring.mentions.models import Mention
@@ -102,7 +111,8 @@ def beside_mention(mention_id: int, actor: Actor) -> Markup | None:
         errata=[_shown(erratum, figure, mention, actor) for erratum, figure in found],
         clock=clock,
         until=last_day(clock.until(published)) if clock else "",
-        country=COUNTRIES.get(country, ""),
+        country=COUNTRIES.get(country.code, ""),
+        whence=WHENCE[country.whence] if country.whence else "",
         steps=STEPS,
         states=STATES,
         names=accounts.names() if found else {},

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from urllib.parse import quote, quote_plus, urlsplit
 
-from comms.core.links import canonical
+from comms.core.links import canonical, site_of
 
 _STRANGE = 3  # times its usual rhythm
 _SHORTEST_SILENCE = timedelta(days=2)  # a week-end alone alarms nobody
@@ -82,6 +82,14 @@ def search_address(engine: Engine, words: str, lang: str, host: str = "") -> str
     if engine is Engine.MASTODON:
         return f"https://{host or 'mastodon.social'}/tags/{quote(words.strip().lstrip('#'))}.rss"
     return f"https://www.youtube.com/feeds/videos.xml?channel_id={quote_plus(words.strip())}"
+
+
+def is_search(url: str) -> bool:
+    """Say whether a feed is a search: it shows anybody's articles, and its folder says nothing."""
+    parts = urlsplit(url)
+    site = site_of(parts.hostname or "")
+    is_tag = parts.path.startswith("/tags/") and parts.path.endswith(".rss")
+    return is_tag or site == "bing.com" or site.startswith("google.")
 
 
 def key_of(url: str) -> str:

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from comms.monitoring.errata.rules.clocks import CLOCKS, clock_of, country_of
+from comms.monitoring.errata.rules.clocks import (
+    CLOCKS,
+    Country,
+    Whence,
+    clock_of,
+    country,
+    country_of,
+)
 from comms.monitoring.errata.rules.ladder import ErratumWrong, State, Step, obstacles_to
 from comms.monitoring.errata.rules.wording import reply
 
@@ -47,6 +54,20 @@ def test_each_clock_names_its_source_and_none_is_sure_before_a_lawyer_read_it() 
     assert all(clock.law and not clock.is_sure for clock in CLOCKS.values())
     assert clock_of("be", "web") is None
     assert (country_of("www.journal.fr"), country_of("journal.com")) == ("fr", "")
+
+
+@pytest.mark.parametrize(
+    ("territory", "folder", "host", "found"),
+    [
+        ("Bruxelles, Belgique", "Royaume-Uni", "journal.fr", Country("be", Whence.CARD)),
+        ("national", "Presse/Royaume-Uni", "journal.fr", Country("gb", Whence.LIST)),
+        ("", "France, nationale", "journal.com", Country("fr", Whence.LIST)),
+        ("Calaisis", "Migrations", "journal.de", Country("de", Whence.ADDRESS)),
+        ("", "", "journal.com", Country()),
+    ],
+)
+def test_a_country_is_known_from_who_knows_it_best(territory, folder, host, found) -> None:
+    assert country(territory=territory, folder=folder, host=host) == found
 
 
 def test_a_reply_does_not_repeat_the_mistake() -> None:

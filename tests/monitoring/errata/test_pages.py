@@ -3,15 +3,17 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from comms.audit.models import AuditLine
+from comms.contacts.models import Outlet
 from comms.core import options
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.figures.models import Figure
 from comms.monitoring.errata.models import Erratum, ErratumStep
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.sources.models import Source
 from comms.pieces.models import Piece
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, watch
@@ -55,6 +57,23 @@ def test_a_wrong_number_is_flagged_with_its_sentence_and_our_record(app, ines, f
     assert "à vérifier" in page
     assert "chiffre</span>" in re.sub(r"\s+", "", ines.get("/mentions").text) or "chiffre" in page
     assert "1 chiffre à rectifier" in ines.get("/").text.replace("\xa0", " ")
+
+
+def test_the_country_of_the_delay_is_said_with_who_told_it(app, ines, flagged) -> None:
+    by_address = ines.get("/mentions/1").text
+    with app.app_context():
+        db.session.execute(update(Source).values(folder="Presse/Royaume-Uni"))
+        db.session.commit()
+    by_list = ines.get("/mentions/1").text
+    with app.app_context():
+        site, where = "journal.example.fr", "Bruxelles, Belgique"
+        db.session.add(Outlet(name="J", key="j", domain=site, territory=where, made_at=NOW))
+        db.session.commit()
+    by_card = ines.get("/mentions/1").text
+
+    assert "en France (d’après l’adresse du site)" in by_address
+    assert "au Royaume-Uni (d’après la liste des sources)" in by_list
+    assert "en Belgique (d’après la fiche de la rédaction)" in by_card
 
 
 def test_the_ladder_is_climbed_step_by_step_and_each_is_written_down(app, ines, flagged) -> None:

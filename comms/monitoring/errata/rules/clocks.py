@@ -4,10 +4,13 @@ Written down by people who are no lawyers: `is_sure` stays False until one has r
 then say « à vérifier ». Counted from the day of publication.
 """
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from comms.contacts.rules.addresses import known_region
 
 
 class Carrier(StrEnum):
@@ -16,6 +19,22 @@ class Carrier(StrEnum):
     PRINT = "print"
     ONLINE = "online"
     BROADCAST = "broadcast"
+
+
+class Whence(StrEnum):
+    """What told us the country of an article."""
+
+    CARD = "card"  # the newsroom's own, where a person wrote its territory
+    LIST = "list"  # the folder of its source, as the list of sources had it
+    ADDRESS = "address"  # the ending of its address
+
+
+@dataclass(frozen=True)
+class Country:
+    """Where an article appeared: two small letters; both empty when nothing tells."""
+
+    code: str = ""
+    whence: Whence | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +73,8 @@ _CARRIERS = {
     "television": Carrier.BROADCAST,
     "tv": Carrier.BROADCAST,
 }
-_COUNTRIES = {"fr": "fr", "be": "be", "de": "de", "uk": "gb"}
+_BETWEEN = re.compile(r"[,/;:·()|]|\s[-–—]\s")
+_ENDINGS = {"fr": "fr", "be": "be", "de": "de", "uk": "gb"}
 
 
 def carrier_of(medium: str) -> Carrier:
@@ -64,7 +84,23 @@ def carrier_of(medium: str) -> Carrier:
 
 def country_of(host: str) -> str:
     """Return the country of a site by its ending; empty when that tells nothing."""
-    return _COUNTRIES.get(host.rpartition(".")[2].lower(), "")
+    return _ENDINGS.get(host.rpartition(".")[2].lower(), "")
+
+
+def country_named(words: str) -> str:
+    """Return the first country named among « Bruxelles, Belgique » or « Presse/Royaume-Uni »."""
+    regions = (known_region(part) for part in _BETWEEN.split(words))
+    return next((region.lower() for region in regions if region), "")
+
+
+def country(*, territory: str, folder: str, host: str) -> Country:
+    """Return the country of an article by who knows best: a person, the list, its address."""
+    said = {
+        Whence.CARD: country_named(territory),
+        Whence.LIST: country_named(folder),
+        Whence.ADDRESS: country_of(host),
+    }
+    return next((Country(code, whence) for whence, code in said.items() if code), Country())
 
 
 def clock_of(country: str, medium: str) -> Clock | None:
