@@ -43,13 +43,17 @@ class Figure(Base):
 
 
 class Correction(Base):
-    """A value that was given up: what it was, until when, and why."""
+    """A value that was given up: what it was, until when, and why.
+
+    `was_checked`: a second person had said that it was right: it may have been read outside.
+    """
 
     __tablename__ = "corrections"
 
     id: Mapped[Key]
     figure_id: Mapped[int] = mapped_column(ForeignKey("figures.id"), index=True)
     was: Mapped[str]
+    was_checked: Mapped[bool] = mapped_column(default=False)
     became: Mapped[str | None]  # None: the figure was withdrawn
     why: Mapped[str]
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))

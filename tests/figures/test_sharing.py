@@ -109,6 +109,26 @@ def test_what_nobody_checked_is_not_told_and_a_correction_has_its_date(app, cast
     assert (rows[1]["was"], rows[1]["corrected_on"]) == ("98", "2030-03-12")
 
 
+def test_a_value_nobody_checked_is_not_told_as_the_one_before_either(app, cast, lea):
+    figure(app, cast, "expulsions-2030-03", "101", "2030-03")
+    for value in ("666", "96"):
+        correct(app, cast, "expulsions-2030-02", value)
+    for value in ("7", "101"):
+        correct(app, cast, "expulsions-2030-03", value)
+    karim = cast.actor("karim")
+    with app.app_context():
+        for each in ("expulsions-2030-02", "expulsions-2030-03"):
+            kept = queries.by_key(each)
+            assert kept is not None
+            service.check(kept, actor=karim)
+        db.session.commit()
+
+    rows = app.test_client().get(f"{SLUG}/json").get_json()["figures"]
+
+    assert [(each["value"], each["was"]) for each in rows] == [("101", None), ("96", "98")]
+    assert "666" not in app.test_client().get(SLUG).text
+
+
 def test_it_goes_off_at_will_and_only_by_who_may(app, cast, lea):
     stranger, ines = app.test_client(), cast.browser("ines")
     assert ines.post("/figures/shared/1/shut").status_code == 403

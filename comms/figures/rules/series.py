@@ -28,8 +28,7 @@ class Said:
     """One figure as the outside reads it, in one language; dates as calendar days.
 
     Without words nor `value` where nobody has checked what stands now; a figure that was withdrawn
-    keeps its words. `was`,
-    `became`: its last correction.
+    keeps its words. `was`, `became`: its last correction, of a value that was checked once.
     """
 
     key: str

@@ -106,6 +106,7 @@ def _give_up(figure: Figure, became: str | None, why: str, actor: Actor) -> None
     if not why.strip():
         raise Refused(FigureWrong.NO_REASON)
     given_up = Correction(was=figure.value, became=became, why=why.strip(), member_id=actor.id)
+    given_up.was_checked = figure.state == State.CHECKED
     given_up.at = figure.touched_at = clock.now()
     figure.corrections.append(given_up)
     db.session.flush()

@@ -112,8 +112,11 @@ def said(series: Series, lang: str, zone: ZoneInfo) -> list[Said]:
 
 
 def _said(figure: Figure, lang: str, zone: ZoneInfo) -> Said:
-    last = figure.corrections[-1] if figure.corrections else None
     is_checked = figure.state == State.CHECKED
+    read = [each for each in figure.corrections if each.was_checked]  # what may have been read
+    last = read[-1] if read else None
+    is_told = last is not None and not (is_checked and last.was == figure.value)
+    at = figure.corrections[-1].at if is_told else None
     is_read = figure.checked_at is not None  # its words too: who may write them lets nothing out
     labels = figure.labels if is_read else {}
     return Said(
@@ -127,9 +130,9 @@ def _said(figure: Figure, lang: str, zone: ZoneInfo) -> Said:
         source=figure.source if is_read else "",
         state=figure.state,
         checked_on=figure.checked_at.astimezone(zone).date() if figure.checked_at else None,
-        corrected_on=last.at.astimezone(zone).date() if last else None,
-        was=last.was if last else "",
-        became=(last.became or "") if last and is_checked else "",
+        corrected_on=at.astimezone(zone).date() if at else None,
+        was=last.was if last and is_told else "",
+        became=figure.value if is_told and is_checked else "",
     )
 
 
