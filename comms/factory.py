@@ -84,9 +84,11 @@ HEARD: dict[str, dict[type, str]] = {
     "ideas.service.dropping": {events.HouseRestored: "close_all"},
     "figures.service.sharing": {events.HouseRestored: "shut_all"},
     "cosigning.service.links": {events.HouseRestored: "take_all_back"},
+    "talking.service": {events.WordsStruck: "strike"},
     "cosigning.service.forgetting": {
         events.PersonObjected: "forget_address",
         events.PersonErased: "forget_person",
+        events.WordsStruck: "strike",
     },
     "sourcing.service.following": {
         events.FigureCorrected: "figure_corrected",

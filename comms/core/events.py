@@ -43,6 +43,13 @@ class ConsentChanged:
 
 
 @dataclass(frozen=True)
+class WordsStruck:
+    """A person's words leave every text: `without(text, lang)` is a text without them."""
+
+    without: Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
 class PieceFellBack:
     """A record changed under a piece: what was approved, or asked for, is not what would leave."""
 

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from comms.audit import service as audit
 from comms.campaigns.models import Campaign
-from comms.core import clock
+from comms.core import clock, events
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -92,3 +92,13 @@ def drop(point: Point, *, actor: Actor) -> None:
     db.session.delete(point)
     db.session.flush()
     audit.record(actor.id, "point.dropped", "campaign", campaign_id)
+
+
+def strike(event: events.WordsStruck) -> None:
+    """Take the words of somebody who withdrew out of what we answer; a changed answer is newer."""
+    for wording in db.session.scalars(select(Wording)):
+        before = wording.question, wording.answer
+        wording.question = event.without(wording.question, wording.lang)
+        wording.answer = event.without(wording.answer, wording.lang)
+        wording.version += before != (wording.question, wording.answer)
+    db.session.flush()

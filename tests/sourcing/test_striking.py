@@ -4,12 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from comms.audit.queries import walk
+from comms.campaigns import service as campaigns
+from comms.campaigns.service import Draft
 from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.pieces import queries as pieces
 from comms.pieces.models import Comment, Piece
 from comms.pieces.rules.states import State
 from comms.sourcing.rules.striking import bound_words, struck, struck_words, wanted
+from comms.talking import service as talking
 from comms.testimonies.models import Testimony
 from tests.figures.bank import acts
 from tests.testimonies.voices import told
@@ -71,6 +74,16 @@ def _strike(cast, number: int):
     return lea.post(f"/testimonies/{number}/strike", data={"sure": "yes"}, follow_redirects=True)
 
 
+def _answer(app, cast) -> None:
+    """Quote the person in a talking point too."""
+    omar = cast.actor("omar")
+    with app.app_context():
+        campaign = campaigns.begin(Draft("L’eau"), actor=omar)
+        point = f"« {WORDS} » — [A., 19 ans](testimony:a-19)"
+        talking.add(campaign, "fr", "Qui vous l’a dit ?", point, actor=omar)
+        db.session.commit()
+
+
 def _tables(app) -> str:
     """Return everything the database holds, as one text."""
     with app.app_context():
@@ -91,6 +104,7 @@ def test_words_leave_drafts_published_texts_remarks_and_the_disk(app, cast, sett
     ines = cast.browser("ines")
     draft = written(ines, "release", release_form(title=f"« {WORDS} »", body=f"{WORDS} Sans lien."))
     ines.post(f"/review/{draft}/comment", data={"text": "Qui ?", "passage": WORDS})
+    _answer(app, cast)
     _withdrawn(cast, voice)
     assert "told us" in _tables(app)
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)

@@ -42,6 +42,13 @@ def forget_person(event: events.PersonErased) -> None:
     db.session.flush()
 
 
+def strike(event: events.WordsStruck) -> None:
+    """Take the words of somebody who withdrew out of what partners said of a text."""
+    for remark in db.session.scalars(select(Remark)):
+        remark.text = event.without(remark.text, "")
+    db.session.flush()
+
+
 def forget_old() -> int:
     """Let go of names, addresses, remarks and links a year after the end; return of how many."""
     before = clock.now() - KEPT

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from comms.core import events
 from comms.core.rights import Actor
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
@@ -19,8 +20,9 @@ from comms.testimonies.models import Testimony
 def strike_words(testimony: Testimony, *, actor: Actor) -> Struck:
     """Put a mark where a withdrawn testimony is quoted, in every revision and remark there is.
 
-    Found are its quotations by their binding, and the same words where nothing is bound. Refused
-    before the person withdrew. What was sent stays out there: the pieces say where.
+    Found are its quotations by their binding, and the same words where nothing is bound; other
+    rooms that keep texts hear of it (`WordsStruck`). Refused before the person withdrew. What was
+    sent stays out there: the pieces say where.
     """
     testimonies.note_struck(testimony, actor=actor)
     key, quoted = testimony.key, _quoted(testimony.key)
@@ -36,7 +38,9 @@ def strike_words(testimony: Testimony, *, actor: Actor) -> Struck:
     def text(piece: Piece, kept: str) -> str:
         return striking.struck(kept, piece.lang, key, known(piece))
 
-    return piece_service.strike(words, text)
+    done = piece_service.strike(words, text)
+    events.announce(events.WordsStruck(lambda kept, lang: striking.struck(kept, lang, key, told)))
+    return done
 
 
 def _quoted(key: str) -> dict[int, tuple[set[str], set[str]]]:
