@@ -2,7 +2,7 @@
 // sent and shown beside it; nobody needs to see it, and « Source » shows it.
 import { Ink } from "./ink.js";
 import { broken, edge, leftBehind, lineAt, standing, takenBack, takenOn } from "./caret.js";
-import { chipsOf, longInMarkdown, placeOf, readable, renewed, tidy, toMarkdown, toShown, typedMarks } from "./marks.js";
+import { byReading, chipsOf, longInMarkdown, placeOf, readable, renewed, tidy, toMarkdown, toShown, typedMarks } from "./marks.js";
 import { sentenceOf } from "./fields.js";
 import { link as setLink } from "./marking.js";
 import { hideAll, linkAt, marksAt, mayList } from "./signs.js";
@@ -67,7 +67,11 @@ class Editor {
       if (event.formData.has(field.name)) event.formData.set(field.name, this.markdown);
     });
     field.addEventListener("input", (event) => this.typed(event));
-    field.addEventListener("compositionend", (event) => this.typed({ inputType: event.type }));
+    field.addEventListener("compositionstart", () => (this.isComposing = true));
+    field.addEventListener("compositionend", (event) => {
+      this.isComposing = false;
+      this.typed({ inputType: event.type });
+    });
     field.addEventListener("beforeinput", (event) => this.breakLine(event) || this.takeWhole(event));
     field.addEventListener("keydown", (event) => this.pressed(event.key));
     field.addEventListener("pointerdown", () => (this.steps = 0));
@@ -146,7 +150,7 @@ class Editor {
 
   // A key may come before the caret has settled after the one before.
   pressed(key) {
-    if (this.hides && !this.isSource) this.settle();
+    if (this.hides && !this.isSource && !this.isComposing) this.settle();
     const arrows = ["ArrowLeft", "ArrowRight"];
     if (this.field.dir === "rtl") arrows.reverse();
     this.steps = { [arrows[0]]: -1, [arrows[1]]: 1 }[key] ?? 0;
@@ -220,6 +224,17 @@ class Editor {
     if (text) put(this.field, text);
     else document.execCommand("delete");
     this.field.setSelectionRange(caret, caret);
+  }
+
+  // Where words stand that were copied from a page, or as they are written; nothing where they do not.
+  find(passage) {
+    const { value } = this.field;
+    const said = this.hides && !this.isSource ? readable(hideAll(passage)) : passage;
+    const at = (this.isSource ? value : readable(value)).indexOf(said);
+    const found = (from, long, by) => ({ start: placeOf(value, from, by), end: placeOf(value, from + long, by) });
+    if (at >= 0) return this.isSource ? { start: at, end: at + said.length } : found(at, said.length, byReading);
+    const written = this.markdown.indexOf(passage);
+    return written >= 0 && !this.isSource ? found(written, passage.length) : null;
   }
 
   get marks() {
@@ -303,7 +318,7 @@ class Editor {
 
   // What the caret touches is told below the text.
   stand() {
-    if (this.isPutting) return;
+    if (this.isPutting || this.isComposing) return; // a moved caret would break what is composed
     if (this.isSource) return tell(this.said);
     const chips = this.settle();
     const to = this.caret;

@@ -1,7 +1,6 @@
 // Remarks stand by their passage: what one selects in the page goes into the form, and « Montrer »
 // shows a passage where it stands.
 import { editorOf } from "./editor.js";
-import { byReading, placeOf, readable } from "./marks.js";
 
 export function remarkOnPassages() {
   const field = document.getElementById("f-passage");
@@ -25,15 +24,19 @@ function take(field, sheet) {
 
 function show({ passage, field }, sheet) {
   const input = document.getElementById(`f-${field}`);
-  const text = input?.value ?? "";
-  const at = (editorOf(input) ? readable(text) : text).indexOf(passage);
-  if (input && at >= 0) {
+  const place = input && (editorOf(input)?.find(passage) ?? plainPlace(input.value, passage));
+  if (place) {
     input.focus();
-    input.setSelectionRange(placeOf(text, at, byReading), placeOf(text, at + passage.length, byReading));
+    input.setSelectionRange(place.start, place.end);
     input.scrollIntoView({ block: "center" });
   } else if (sheet) {
     mark(passage, sheet);
   }
+}
+
+function plainPlace(text, passage) {
+  const start = text.indexOf(passage);
+  return start < 0 ? null : { start, end: start + passage.length };
 }
 
 // The words on the page may be parted by tags; the browser looks through them.

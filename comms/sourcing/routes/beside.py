@@ -70,7 +70,8 @@ def _bindings_of(piece: Piece) -> Markup:
     warned = [each for each in wrong if not each.stands_in_the_way(piece.kind)]
     may_write = current_member().may(Right.WRITE) and piece.state not in LOCKED
     is_edited = request.blueprint == kind.endpoint.partition(".")[0] and may_write
-    loose = [each for each in wrong if each.code in LOOSE] if is_edited else []
+    said = {(each.words.strip(), each.key): each for each in wrong if each.code in LOOSE}
+    loose = list(said.values()) if is_edited else []
     fallen = [] if piece.state in LOCKED else queries.fallen(piece)
     return fill(
         "sourcing/_bindings.html",

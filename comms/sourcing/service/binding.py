@@ -53,7 +53,9 @@ def obstacles(kind: Kind, content: Content) -> list[Code]:
         each.as_obstacle(language()) for each in wrong if each.stands_in_the_way(kind.name)
     ]
     quoted = queries.misquoted(kind.name, prose, _last_day(content))
-    return found + [each.as_obstacle() for each in quoted]
+    found += [each.as_obstacle() for each in quoted]
+    # What a title repeats is said once, and leads to the text: bound there, the title may say it.
+    return list({each: each for each in found}.values())
 
 
 def _last_day(content: Content) -> date:
@@ -68,7 +70,7 @@ def pressed(kind: str, content: Content, fields: Mapping[str, str]) -> Content:
     words, _, key = fields.get("bind", "").rpartition("|")
     if words and (key == ESTIMATE or figures.by_key(key)):
         figure = figures.by_key(key)
-        for each in prose:
+        for each in sorted(prose, key=lambda each: each.is_head):
             text = weighing.bind(each, words, key, figure.value if figure else None)
             if text != each.text:
                 return _with(content, each.field, text)
