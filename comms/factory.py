@@ -84,6 +84,8 @@ HEARD: dict[str, dict[type, str]] = {
     "ideas.service.dropping": {events.HouseRestored: "close_all"},
     "figures.service.sharing": {events.HouseRestored: "shut_all"},
     "cosigning.service.links": {events.HouseRestored: "take_all_back"},
+    "testimonies.service": {events.HouseRestored: "withdraw_again"},
+    "sourcing.service.striking": {events.HouseRestored: "strike_again"},
     "talking.service": {events.WordsStruck: "strike"},
     "cosigning.service.forgetting": {
         events.PersonObjected: "forget_address",

@@ -34,10 +34,10 @@ class FigureCorrected:
 
 @dataclass(frozen=True)
 class ConsentChanged:
-    """What a person agreed to is something else now, or they took it back."""
+    """What a person agreed to is something else now, or taken back; `by`: None after a restore."""
 
     key: str
-    by: int
+    by: int | None
     occasion: str
     is_withdrawn: bool
 
@@ -56,7 +56,7 @@ class PieceFellBack:
     piece_id: int
     title: str
     author_id: int | None
-    by: int
+    by: int | None
     occasion: str
 
 

@@ -1,4 +1,4 @@
-"""Who said no: a file beside the database that no restore replaces. Keyed hashes only, no address.
+"""Who said no: a file beside the database that no restore replaces. Keyed hashes only, no name.
 
 `COMMS_DATA/register` holds lines `kind hash instant`; they are added and never changed. Two
 registers are merged by keeping every line of both. What was written too early (the transaction
@@ -24,6 +24,8 @@ class No(StrEnum):
 
     OBJECTION = "objection"
     ERASURE = "erasure"
+    WITHDRAWAL = "withdrawal"  # of a testimony, by its key
+    STRUCK = "struck"  # its words left every text
 
 
 class Register:

@@ -5,8 +5,9 @@ stands for the person, whose contact one member keeps outside this machine. Unti
 the alias and the interpreter are cleared at once when the person withdraws, and 90 days after the
 agreement has ended (`rules.KEPT`). What texts quoted stays in their revisions, as what was written,
 until somebody who approves strikes it out of them after a withdrawal. Key and dates stay, as proof
-that there was one. Who held the contact and who interpreted is shown to those who keep it and to
-approvers alone. Words, alias and interpreter are sealed: a stolen database says nothing.
+that there was one, and a keyed hash in the register, so that no restore brings an agreement back.
+Who held the contact and who interpreted is shown to those who keep it and to approvers alone.
+Words, alias and interpreter are sealed: a stolen database says nothing.
 """
 
 from datetime import date, datetime

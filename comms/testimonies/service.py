@@ -10,6 +10,7 @@ from comms.core import clock, events, vault
 from comms.core.db import changed, db, scrub_after_commit
 from comms.core.languages import association_zone
 from comms.core.refusal import Refused
+from comms.core.register import No, Register
 from comms.core.rights import Actor
 from comms.testimonies import queries
 from comms.testimonies.models import Testimony
@@ -58,32 +59,61 @@ def _sealed(alias: str, words: Mapping[str, str], interpreter: str) -> str:
     return vault.seal(json.dumps(secret), PURPOSE)
 
 
-def withdraw(testimony: Testimony, *, actor: Actor) -> None:
-    """Take a person's agreement back: their words are cleared, what would quote them stops."""
+def withdraw(testimony: Testimony, *, actor: Actor | None) -> None:
+    """Take a person's agreement back: their words are cleared, what would quote them stops.
+
+    It stands in the register too: no backup brings the agreement back.
+    """
     if testimony.withdrawn_at:
         raise Refused(TestimonyWrong.WITHDRAWN)
+    Register().add(No.WITHDRAWAL, [_name(testimony)])
     testimony.withdrawn_at = testimony.touched_at = clock.now()
     testimony.sealed = None
     db.session.flush()
     scrub_after_commit()
-    audit.record(actor.id, "testimony.withdrawn", "testimony", testimony.id)
+    audit.record(_number(actor), "testimony.withdrawn", "testimony", testimony.id)
     _tell(testimony, actor)
 
 
-def note_struck(testimony: Testimony, *, actor: Actor) -> None:
+def _name(testimony: Testimony) -> str:
+    return f"testimony:{testimony.key}"
+
+
+def _number(actor: Actor | None) -> int | None:
+    return actor.id if actor else None  # None: the machine, after a restore
+
+
+def withdraw_again(_event: events.HouseRestored) -> None:
+    """Take back what a restore brought back: who withdrew since still has."""
+    said = Register()
+    valid = select(Testimony).where(Testimony.withdrawn_at.is_(None))
+    for testimony in db.session.scalars(valid).all():
+        if said.has(No.WITHDRAWAL, _name(testimony)):
+            withdraw(testimony, actor=None)
+
+
+def to_strike_again() -> list[Testimony]:
+    """Return whose words a restore brought back into texts."""
+    said = Register()
+    back = select(Testimony).where(Testimony.struck_at.is_(None))
+    return [each for each in db.session.scalars(back) if said.has(No.STRUCK, _name(each))]
+
+
+def note_struck(testimony: Testimony, *, actor: Actor | None) -> None:
     """Write down that a person's words left every text, and whoever decided it: never the words."""
     if testimony.withdrawn_at is None:
         raise Refused(TestimonyWrong.NOT_WITHDRAWN)
+    Register().add(No.STRUCK, [_name(testimony)])
     testimony.struck_at = testimony.touched_at = clock.now()
     scrub_after_commit()
-    audit.record(actor.id, "testimony.struck", "testimony", testimony.id)
+    audit.record(_number(actor), "testimony.struck", "testimony", testimony.id)
 
 
-def _tell(testimony: Testimony, actor: Actor) -> None:
+def _tell(testimony: Testimony, actor: Actor | None) -> None:
     db.session.flush()
     occasion = f"{testimony.id} {testimony.touched_at.isoformat()}"
     is_withdrawn = testimony.withdrawn_at is not None
-    events.announce(events.ConsentChanged(testimony.key, actor.id, occasion, is_withdrawn))
+    events.announce(events.ConsentChanged(testimony.key, _number(actor), occasion, is_withdrawn))
 
 
 def forget_ended() -> int:

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from comms.audit.queries import walk
 from comms.campaigns import service as campaigns
 from comms.campaigns.service import Draft
-from comms.core.db import db
+from comms.core import events
+from comms.core.db import Base, db
 from comms.core.rights import College, Role
 from comms.pieces import queries as pieces
 from comms.pieces.models import Comment, Piece
@@ -85,12 +86,10 @@ def _answer(app, cast) -> None:
 
 
 def _tables(app) -> str:
-    """Return everything the database holds, as one text."""
+    """Return everything the database holds, as one text; a row alone would show its beginning."""
     with app.app_context():
-        rows = [
-            db.session.execute(select(table)).all() for table in db.metadatas[None].sorted_tables
-        ]
-    return repr(rows)
+        rows = (db.session.execute(select(each)) for each in Base.metadata.sorted_tables)
+        return repr([tuple(row) for found in rows for row in found])
 
 
 def test_words_leave_drafts_published_texts_remarks_and_the_disk(app, cast, settings):
@@ -165,3 +164,29 @@ def test_nothing_is_struck_before_a_person_withdrew_nor_unasked(app, cast):
     with app.app_context():
         assert db.session.get_one(Testimony, voice).struck_at is None
         assert WORDS in pieces.content(db.session.get_one(Piece, number), 1).words["body"]
+
+
+def test_a_restore_brings_neither_the_agreement_nor_the_words_back(app, cast):
+    voice = told(app, cast)
+    number = written(cast.browser("ines"), "release", release_form(body=BODY))
+    with app.app_context():
+        sealed = db.session.get_one(Testimony, voice).sealed
+        old = dict(pieces.revision(db.session.get_one(Piece, number)).content)
+    _withdrawn(cast, voice)
+    _strike(cast, voice)
+
+    with app.app_context():  # as the backup of that morning had it
+        row, piece = db.session.get_one(Testimony, voice), db.session.get_one(Piece, number)
+        row.sealed, row.withdrawn_at, row.struck_at = sealed, None, None
+        for each in piece.revisions:
+            each.content, each.struck_at = old, None
+        db.session.commit()
+    assert "told us" in _tables(app)
+    with app.app_context():
+        events.announce(events.HouseRestored())
+        db.session.commit()
+
+    with app.app_context():
+        row = db.session.get_one(Testimony, voice)
+        assert (row.sealed, row.withdrawn_at is None, row.struck_at is None) == (None, False, False)
+    assert "told us" not in _tables(app)

@@ -43,7 +43,7 @@ def consent_changed(event: events.ConsentChanged) -> None:
             _fall_back(piece, row, event.by, f"testimony:{event.occasion}")
 
 
-def _fall_back(piece: Piece, row: Fallen, by: int, occasion: str) -> None:
+def _fall_back(piece: Piece, row: Fallen, by: int | None, occasion: str) -> None:
     row.was_approved = any(each.voided_at is None for each in piece.approvals)
     was_asked = piece.state not in (State.DRAFT, State.CHANGES)
     if not piece_service.bind_anew(piece):

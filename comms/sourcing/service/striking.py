@@ -17,7 +17,13 @@ from comms.testimonies import service as testimonies
 from comms.testimonies.models import Testimony
 
 
-def strike_words(testimony: Testimony, *, actor: Actor) -> Struck:
+def strike_again(_event: events.HouseRestored) -> None:
+    """Strike what a restore brought back into the texts."""
+    for testimony in testimonies.to_strike_again():
+        strike_words(testimony, actor=None)
+
+
+def strike_words(testimony: Testimony, *, actor: Actor | None) -> Struck:
     """Put a mark where a withdrawn testimony is quoted, in every revision and remark there is.
 
     Found are its quotations by their binding, and the same words where nothing is bound; other
