@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from comms.accounts import queries as accounts
 from comms.advocacy import queries
@@ -179,10 +179,14 @@ def forget_person(event: PersonErased) -> None:
     db.session.execute(update(Step).where(theirs).values(**blank))
 
 
-def hand_over(leaver_id: int, heir_id: int) -> int:
+def hand_over(leaver_id: int, heir_id: int, *, by: int) -> int:
     """Give the open steps a member follows to another; return how many."""
-    theirs = update(Step).where(Step.owner_id == leaver_id, Step.outcome == Outcome.OPEN)
-    return changed(db.session.execute(theirs.values(owner_id=heir_id)))
+    theirs = select(Step).where(Step.owner_id == leaver_id, Step.outcome == Outcome.OPEN)
+    steps = db.session.scalars(theirs.order_by(Step.id)).all()
+    for step in steps:
+        step.owner_id = heir_id
+        audit.record(by, "advocacy.handed_over", "step", step.id)
+    return len(steps)
 
 
 def forget_old() -> int:

@@ -59,8 +59,10 @@ teach(
         ),
         SigningWrong.LOCKED: _l("Ce communiqué est paru ou abandonné : il ne se signe plus."),
         SigningWrong.IS_OPEN: _l("La collecte de ce communiqué existe déjà."),
-        SigningWrong.IS_CLOSED: _l("La collecte est close : plus rien ne se signe ici."),
-        SigningWrong.NO_PARTNER: _l("Choisissez au moins une association qui n’a pas encore reçu."),
+        SigningWrong.IS_CLOSED: _l("La collecte est close : on ne peut plus rien signer ici."),
+        SigningWrong.NO_PARTNER: _l(
+            "Choisissez au moins une association qui n’a pas encore été sollicitée."
+        ),
         SigningWrong.NO_DEADLINE: _l("Donnez un jour et une heure de fin."),
         SigningWrong.DEADLINE_PASSED: _l("L’heure de fin est déjà passée : donnez-en une à venir."),
         SigningWrong.NO_LANGUAGE: _l("Choisissez au moins une langue."),
@@ -71,22 +73,24 @@ teach(
             "%(partner)s n’a pas d’adresse au carnet : copiez son lien et donnez-le vous-même."
         ),
         SigningWrong.SAID_NO: _l(
-            "Cette adresse ne veut plus de nos mails : donnez le lien autrement."
+            "La personne à cette adresse ne veut plus de nos mails : donnez-lui le lien autrement."
         ),
         SigningWrong.NOBODY_TO_ASK: _l(
             "Personne à qui redemander par mail : la demande est déjà partie pour cette version, "
             "ou il manque une adresse."
         ),
-        SigningWrong.NO_NAME: _l("Écrivez le nom de l’association, comme elle veut paraître."),
+        SigningWrong.NO_NAME: _l("Écrivez le nom de l’association tel qu’il doit paraître."),
         SigningWrong.NAME_TOO_LONG: _l("Un nom est trop long : 200 signes au plus."),
-        SigningWrong.NO_TEXT_CHOSEN: _l("Cochez au moins une langue à signer."),
+        SigningWrong.NO_TEXT_CHOSEN: _l("Cochez au moins une langue dans laquelle signer."),
         SigningWrong.TEXT_CHANGED: _l(
             "Le texte a changé pendant que vous lisiez. Rien n’est signé : relisez-le ci-dessous, "
             "puis signez."
         ),
         SigningWrong.EMPTY_REMARK: _l("Écrivez d’abord votre remarque."),
         SigningWrong.TOO_LONG: _l("C’est trop long : 4 000 signes au plus."),
-        SigningWrong.TOO_MANY: _l("Beaucoup de remarques déjà : appelez-nous plutôt."),
+        SigningWrong.TOO_MANY: _l(
+            "Vous avez déjà envoyé beaucoup de remarques : appelez-nous plutôt."
+        ),
         SigningWrong.LOGO_TOO_HEAVY: _l("Ce logo est trop lourd : 4 Mo au plus."),
         SigningWrong.NOT_WAITING: _l("Ce mail n’attend plus de décision."),
         SigningWrong.UNKNOWN_ANSWER: _l("Cette réponse n’en est pas une."),

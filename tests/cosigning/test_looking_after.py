@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from comms.audit.models import AuditLine
 from comms.contacts.models import Contact
 from comms.contacts.service.erasing import erase
 from comms.core import clock, outward
@@ -145,6 +146,8 @@ def test_what_one_looks_after_changes_hands(app, cast, statement):
         found = [db.session.get_one(handing.Member, each.id) for each in (lea, heir)]
         handed = handing.hand_over(*found, with_discreet=True, is_leaving=False, actor=admin)
         keeper = db.session.scalars(select(Collection.keeper_id)).one()
+        acts = set(db.session.scalars(select(AuditLine.act)))
         db.session.commit()
 
     assert (handed.statements, keeper) == (1, heir.id)
+    assert "collection.handed_over" in acts

@@ -228,7 +228,7 @@ def ask_by_hand(collection_id: int) -> ResponseReturnValue:
             actor=current_member(),
         )
 
-    said = gettext("C’est noté : « Son lien », sur sa ligne, fait l’adresse à lui donner.")
+    said = gettext("C’est noté : « Son lien », sur sa ligne, crée l’adresse à lui donner.")
     return _decide(get_or_404(Collection, collection_id), verb, said)
 
 

@@ -39,7 +39,7 @@ def letter(
         *_sentences(kind, facts),
         *(part for part in about.word.split("\n\n") if part.strip() and kind is not Mailed.REMIND),
         link,
-        gettext("Ce lien est à vous seuls : ne le transmettez pas hors de votre association."),
+        gettext("Ce lien vous est réservé : ne le transmettez pas hors de votre association."),
         *([notice] if notice else ()),
     ]
     subject = _subject(kind, facts)
@@ -79,16 +79,16 @@ def _sentences(kind: Mailed, facts: dict[str, str]) -> list[str]:
     if kind is Mailed.AGAIN:
         return [
             gettext(
-                "Le texte signé pour %(partner)s a changé depuis : votre signature ne vaut plus "
-                "pour lui. La page montre mot à mot ce qui a changé ; signez à nouveau si vous "
-                "êtes d’accord, jusqu’à %(until)s :",
+                "Le texte signé pour %(partner)s a changé depuis : votre signature ne vaut pas "
+                "pour la nouvelle version. La page montre mot à mot ce qui a changé ; si vous êtes "
+                "d’accord, signez à nouveau avant la clôture, %(until)s :",
                 **facts,
             )
         ]
     return [
         gettext(
             "Voici de quoi partager notre texte : les mots, les visuels et leur texte alternatif. "
-            "Le kit s’ouvre à l’heure dite, et se referme %(until)s :",
+            "Le kit s’ouvre à l’heure prévue et se referme %(until)s :",
             **facts,
         )
     ]

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import update
-
 from comms.accounts import queries as accounts
 from comms.audit import service as audit
 from comms.campaigns.models import Campaign
 from comms.contacts.service import open_list
 from comms.core import clock
-from comms.core.db import changed, db
+from comms.core.db import db
 from comms.core.hours import Hour
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -168,8 +166,10 @@ def cancel(event: Event, *, actor: Actor) -> None:
         audit.record(actor.id, "event.cancelled", "event", event.id)
 
 
-def hand_over(leaver_id: int, heir_id: int) -> int:
+def hand_over(leaver_id: int, heir_id: int, *, by: int) -> int:
     """Give the events of a member that are not over to another; return how many."""
-    ahead = [each.id for each in queries.owned_by(leaver_id)]
-    theirs = update(Event).where(Event.id.in_(ahead))
-    return changed(db.session.execute(theirs.values(owner_id=heir_id)))
+    theirs = queries.owned_by(leaver_id)
+    for event in theirs:
+        event.owner_id = heir_id
+        audit.record(by, "event.handed_over", "event", event.id)
+    return len(theirs)

@@ -35,7 +35,8 @@ def place_letter(event: Event, *, is_change: bool) -> Letter:
         event.place,
         "",
         gettext(
-            "Ce lieu n’est donné qu’aux personnes qui viennent. Merci de ne pas le transmettre."
+            "Ce lieu n’est communiqué qu’aux personnes qui viennent. Merci de ne pas le "
+            "transmettre."
         ),
     )
     html: Markup = fill("events/_place.html", event=event, when=when(event))

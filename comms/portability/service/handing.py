@@ -74,9 +74,9 @@ def hand_over(
         follow_ups=given.follow_ups,
         testimonies=testimonies.hand_over(leaver.id, heir.id),
         watches=watches.hand_over(leaver.id, heir.id),
-        steps=advocacy.hand_over(leaver.id, heir.id),
-        events=events.hand_over(leaver.id, heir.id),
-        statements=statements.hand_over(leaver.id, heir.id),
+        steps=advocacy.hand_over(leaver.id, heir.id, by=actor.id),
+        events=events.hand_over(leaver.id, heir.id, by=actor.id),
+        statements=statements.hand_over(leaver.id, heir.id, by=actor.id),
         discreet=given.discreet,
     )
     ideas.hand_over(leaver.id, heir.id)
