@@ -38,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     hashing.use(CHEAP)
     sparing.compile_addresses_once()
+    sparing.compile_statements_once()
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
     config.addinivalue_line("markers", "anywhere: the kind of database decides nothing in it")
     config.addinivalue_line("markers", "slow: takes seconds; runs in `make test` and before a push")
@@ -143,7 +144,8 @@ def app(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield app
         with app.app_context():
             db.session.remove()
-            db.engine.dispose()
+            if not sparing.is_lasting(db.engine):
+                db.engine.dispose()
 
 
 def _refuse_to_write_while_reading(

@@ -33,7 +33,7 @@ SELECT string_agg(table_name || '.' || column_name, ' ' ORDER BY table_name, col
 FROM information_schema.columns WHERE table_schema = 'public'"""
 OTHERS_OUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
 _doors: dict[str, tuple[Engine, str]] = {}  # database -> a door to it and the shape it began with
 
 
