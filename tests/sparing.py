@@ -24,7 +24,7 @@ def compile_templates_once(app: Flask, folder: Path) -> None:
 def compile_statements_once() -> None:
     """Have a statement compiled by the first engine that meets it, as one house does for life.
 
-    A server's database is emptied and not made anew: one engine, and its connections, serve all.
+    A server's database is emptied and not made anew: its connections serve all tests.
     """
     make_anew: Callable[..., Engine] = SQLAlchemy._make_engine
     first: dict[str, Engine] = {}  # by kind of database
@@ -32,10 +32,10 @@ def compile_statements_once() -> None:
     def made(self: SQLAlchemy, key: str | None, options: dict[str, Any], app: Flask) -> Engine:
         engine = make_anew(self, key, options, app)
         known = first.setdefault(engine.dialect.name, engine)
-        if is_lasting(known) and known.url == engine.url:
-            return known
         engine.dialect = known.dialect  # what was compiled is found by it
         engine._compiled_cache = known._compiled_cache
+        if is_lasting(known) and known.url == engine.url:
+            engine.pool = known.pool
         return engine
 
     SQLAlchemy._make_engine = made  # type: ignore[method-assign,assignment]  # each house here
