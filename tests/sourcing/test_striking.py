@@ -126,6 +126,9 @@ def test_words_leave_drafts_published_texts_remarks_and_the_disk(app, cast, sett
     for number in (out, draft):
         for place in ("releases/{}", "review/{}", "pieces/{}/history"):
             assert lea.get(f"/{place.format(number)}").status_code == 200
+    told_by = lea.get(f"/pieces/{draft}/history").text
+    assert "l’outil" in told_by
+    assert "mots retirés le" in told_by
     kept = [each.read_bytes() for each in settings.folder.rglob("*") if each.is_file()]
     assert not any(b"told us to leave" in each for each in kept), "what is on the disk is cleared"
 
