@@ -57,6 +57,8 @@ def _fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta:
 
 
 def _date(written: str) -> datetime | None:
+    if not written:
+        return None
     try:
         when = parsedate_to_datetime(written)
     except (ValueError, IndexError, TypeError, OverflowError):
