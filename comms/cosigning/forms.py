@@ -1,13 +1,15 @@
 """What is typed about joint statements, how answers are called, and why something cannot be."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from comms.core import rows
 from comms.core.languages import CONTENT
 from comms.core.refusal import teach
+from comms.core.settings import LANGUAGES
 from comms.cosigning.queries.asked import Text
 from comms.cosigning.rules.asking import Mailed, Name, SigningWrong, Standing
 from comms.cosigning.service.answering import Signed
@@ -114,6 +116,20 @@ def read_end(fields: Fields, zone: str) -> datetime | None:
     """Read until when something is open; None when nothing was given."""
     hour = read_hour(fields, "closes", zone)
     return hour.instant if hour else None
+
+
+def read_partners(
+    fields: Fields, partners: Iterable[int], asked: Collection[int | None]
+) -> list[int]:
+    """Read which partners of the book are meant: those ticked, or all who were not asked yet."""
+    chosen = list(partners) if "all" in fields else rows.numbers(fields.getlist("outlets"))
+    return [each for each in dict.fromkeys(chosen) if each not in asked]
+
+
+def read_by_hand(fields: Fields) -> tuple[str, str]:
+    """Read whom the book does not know: a name, and the language of their page."""
+    lang = fields.get("lang", "")
+    return fields.get("name", ""), lang if lang in LANGUAGES else LANGUAGES[0]
 
 
 def read_signed(

@@ -1,6 +1,5 @@
 """What is done with one partner's link, whatever it opens, and mails nobody can be sure of."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -14,6 +13,7 @@ from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerMail
 from comms.cosigning.queries import asked
 from comms.cosigning.queries import kits as queries
 from comms.cosigning.routes.blueprint import bp, page_of
+from comms.cosigning.routes.deciding import decide
 from comms.cosigning.routes.keeping import statement_page
 from comms.cosigning.routes.kits import kit_page
 from comms.cosigning.service import collecting, mailing
@@ -37,8 +37,8 @@ def link(invitation_id: int) -> ResponseReturnValue:
 @needs(Right.SEND)
 def send(invitation_id: int) -> ResponseReturnValue:
     """Write to a partner once more."""
-    return _decide(
-        invitation_id,
+    return decide(
+        get_or_404(Invited, invitation_id),
         lambda invitation: collecting.send_anew(invitation, actor=current_member()),
         gettext("Le mail part dans un instant, avec un lien neuf."),
     )
@@ -48,8 +48,8 @@ def send(invitation_id: int) -> ResponseReturnValue:
 @needs(Right.SEND)
 def withdraw(invitation_id: int) -> ResponseReturnValue:
     """Take a partner's link back."""
-    return _decide(
-        invitation_id,
+    return decide(
+        get_or_404(Invited, invitation_id),
         lambda invitation: collecting.withdraw(invitation, actor=current_member()),
         gettext("Le lien n’ouvre plus rien."),
     )
@@ -59,24 +59,11 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
 @needs(Right.SEND)
 def give_back(invitation_id: int) -> ResponseReturnValue:
     """Let a partner answer again whose link was taken back."""
-    return _decide(
-        invitation_id,
+    return decide(
+        get_or_404(Invited, invitation_id),
         lambda invitation: collecting.give_back(invitation, actor=current_member()),
         gettext("C’est noté : donnez-lui un nouveau lien, les anciens restent fermés."),
     )
-
-
-def _decide(
-    invitation_id: int, verb: Callable[[Invited], object], said: str
-) -> ResponseReturnValue:
-    invitation = get_or_404(Invited, invitation_id)
-    home = page_of(invitation)
-    try:
-        verb(invitation)
-        flash(said)
-    except Refused as refusal:
-        flash_refusal(refusal)
-    return redirect(home, 303)
 
 
 @bp.post("/statements/mails/<int:mail_id>/resolve")

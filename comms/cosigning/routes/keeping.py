@@ -1,7 +1,7 @@
 """The association's page of a joint statement: who signed what, who is silent, what they said."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,19 +10,20 @@ from flask.typing import ResponseReturnValue
 
 from comms.contacts.queries import outlets as book
 from comms.contacts.queries.people import hidden_from
-from comms.core import clock, hours, options, rows
+from comms.core import clock, hours, options
 from comms.core.db import db
 from comms.core.hours import Hour
 from comms.core.languages import CONTENT, gettext, ngettext
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
 from comms.core.settings import LANGUAGES
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, get_or_404, needs
 from comms.cosigning import forms
 from comms.cosigning.models import Collection, Invited, PartnerMail, Remark
 from comms.cosigning.queries import asked
 from comms.cosigning.queries.asked import Text
 from comms.cosigning.routes.blueprint import bp
+from comms.cosigning.routes.deciding import decide
 from comms.cosigning.rules.asking import Standing, is_open
 from comms.cosigning.service import collecting, mailing
 from comms.media import queries as pictures
@@ -124,6 +125,12 @@ def words_of_lines() -> dict[str, Any]:
     }
 
 
+def chosen_partners(asked: Iterable[Invited]) -> list[int]:
+    """Return the partners of the book that are chosen on a page and were not asked yet."""
+    partners = [each.outlet.id for each in book.partners(current_member().id)]
+    return forms.read_partners(request.form, partners, {each.outlet_id for each in asked})
+
+
 def _hour(collection: Collection) -> Hour:
     zone = options.get("zone")
     local = collection.closes_at.astimezone(hours.now_in(zone).tzinfo)
@@ -167,18 +174,6 @@ def open_collection(piece_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", piece_id=piece_id), 303)
 
 
-def _decide(
-    collection: Collection, verb: Callable[[Collection], object], said: str
-) -> ResponseReturnValue:
-    piece_id = collection.piece_id
-    try:
-        verb(collection)
-        flash(said)
-    except Refused as refusal:
-        flash_refusal(refusal)
-    return redirect(url_for(".show", piece_id=piece_id), 303)
-
-
 @bp.post("/statements/collections/<int:collection_id>")
 @needs(Right.SEND)
 def change(collection_id: int) -> ResponseReturnValue:
@@ -188,7 +183,7 @@ def change(collection_id: int) -> ResponseReturnValue:
         wish = forms.read_wish(request.form, options.get("zone"))
         collecting.change(collection, wish, actor=current_member())
 
-    return _decide(get_or_404(Collection, collection_id), verb, gettext("C’est enregistré."))
+    return decide(get_or_404(Collection, collection_id), verb, gettext("C’est enregistré."))
 
 
 @bp.post("/statements/collections/<int:collection_id>/ask")
@@ -196,18 +191,14 @@ def change(collection_id: int) -> ResponseReturnValue:
 def ask(collection_id: int) -> ResponseReturnValue:
     """Ask partners of the book to sign."""
     collection, actor = get_or_404(Collection, collection_id), current_member()
-    chosen = rows.numbers(request.form.getlist("outlets"))
-    if "all" in request.form:
-        known = {each.outlet_id for each in collection.invitations}
-        partners = [each.outlet.id for each in book.partners(actor.id)]
-        chosen = [each for each in partners if each not in known]
+    chosen = chosen_partners(collection.invitations)
     by_mail = "by_hand" not in request.form
     said = ngettext(
         "%(num)d association est invitée à signer.",
         "%(num)d associations sont invitées à signer.",
         len(chosen),
     )
-    return _decide(
+    return decide(
         collection,
         lambda it: collecting.ask(it, chosen, by_mail=by_mail, actor=actor),
         said,
@@ -218,18 +209,13 @@ def ask(collection_id: int) -> ResponseReturnValue:
 @needs(Right.SEND)
 def ask_by_hand(collection_id: int) -> ResponseReturnValue:
     """Ask a partner who is not in the book."""
-    lang = request.form.get("lang", "")
+    name, lang = forms.read_by_hand(request.form)
 
     def verb(collection: Collection) -> None:
-        collecting.ask_by_hand(
-            collection,
-            request.form.get("name", ""),
-            lang if lang in LANGUAGES else LANGUAGES[0],
-            actor=current_member(),
-        )
+        collecting.ask_by_hand(collection, name, lang, actor=current_member())
 
     said = gettext("C’est noté : « Son lien », sur sa ligne, crée l’adresse à lui donner.")
-    return _decide(get_or_404(Collection, collection_id), verb, said)
+    return decide(get_or_404(Collection, collection_id), verb, said)
 
 
 @bp.post("/statements/collections/<int:collection_id>/again")
@@ -244,14 +230,14 @@ def ask_again(collection_id: int) -> ResponseReturnValue:
         "Les partenaires lisent désormais ce texte. Ceux qui avaient signé le précédent reçoivent "
         "un mail ; leur page montre mot à mot ce qui a changé."
     )
-    return _decide(get_or_404(Collection, collection_id), verb, said)
+    return decide(get_or_404(Collection, collection_id), verb, said)
 
 
 @bp.post("/statements/collections/<int:collection_id>/close")
 @needs(Right.SEND)
 def close(collection_id: int) -> ResponseReturnValue:
     """Close a collection before its deadline."""
-    return _decide(
+    return decide(
         get_or_404(Collection, collection_id),
         lambda collection: collecting.close(collection, actor=current_member()),
         gettext("La collecte est close ; les signataires sont écrits dans le communiqué."),
@@ -262,7 +248,7 @@ def close(collection_id: int) -> ResponseReturnValue:
 @needs(Right.SEND)
 def write_down(collection_id: int) -> ResponseReturnValue:
     """Write the signatories of a closed collection into the release again."""
-    return _decide(
+    return decide(
         get_or_404(Collection, collection_id),
         lambda collection: collecting.write_down(collection, actor=current_member()),
         gettext("Les signataires sont écrits dans le communiqué."),
@@ -278,9 +264,7 @@ def reopen(collection_id: int) -> ResponseReturnValue:
         ends_at = forms.read_end(request.form, options.get("zone"))
         collecting.reopen(collection, ends_at, actor=current_member())
 
-    return _decide(
-        get_or_404(Collection, collection_id), verb, gettext("La collecte est rouverte.")
-    )
+    return decide(get_or_404(Collection, collection_id), verb, gettext("La collecte est rouverte."))
 
 
 @bp.post("/statements/remarks/<int:remark_id>/read")

@@ -1,6 +1,5 @@
 """A kit for partners: the association's page of it, and what stands behind a partner's link."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,19 +7,19 @@ from flask import flash, make_response, redirect, render_template, request, send
 from flask.typing import ResponseReturnValue
 
 from comms.contacts.queries import outlets as book
-from comms.core import clock, options, rows
+from comms.core import clock, options
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
-from comms.core.settings import LANGUAGES
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, get_or_404, needs
 from comms.cosigning import forms
 from comms.cosigning.models import Invited, PartnerKit
 from comms.cosigning.queries import asked
 from comms.cosigning.queries import kits as queries
 from comms.cosigning.routes.blueprint import bp
-from comms.cosigning.routes.keeping import words_of_lines
+from comms.cosigning.routes.deciding import decide
+from comms.cosigning.routes.keeping import chosen_partners, words_of_lines
 from comms.cosigning.routes.partner import spoken
 from comms.cosigning.rules.kits import Door
 from comms.cosigning.service import kits as service
@@ -95,18 +94,6 @@ def open_kit(piece_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show_kit", piece_id=piece_id), 303)
 
 
-def _decide(
-    kit: PartnerKit, verb: Callable[[PartnerKit], object], said: str
-) -> ResponseReturnValue:
-    piece_id = kit.piece_id
-    try:
-        verb(kit)
-        flash(said)
-    except Refused as refusal:
-        flash_refusal(refusal)
-    return redirect(url_for(".show_kit", piece_id=piece_id), 303)
-
-
 @bp.post("/kits/of/<int:kit_id>")
 @needs(Right.SEND)
 def change_kit(kit_id: int) -> ResponseReturnValue:
@@ -117,7 +104,7 @@ def change_kit(kit_id: int) -> ResponseReturnValue:
         word = read_text(request.form, "word")
         service.change(kit, ends_at, word, actor=current_member())
 
-    return _decide(get_or_404(PartnerKit, kit_id), verb, gettext("C’est enregistré."))
+    return decide(get_or_404(PartnerKit, kit_id), verb, gettext("C’est enregistré."))
 
 
 @bp.post("/kits/of/<int:kit_id>/give")
@@ -125,42 +112,34 @@ def change_kit(kit_id: int) -> ResponseReturnValue:
 def give_kit(kit_id: int) -> ResponseReturnValue:
     """Give a kit to partners of the book."""
     kit, actor = get_or_404(PartnerKit, kit_id), current_member()
-    chosen = rows.numbers(request.form.getlist("outlets"))
-    if "all" in request.form:
-        chosen = [each.outlet.id for each in book.partners(actor.id)]
+    chosen = chosen_partners(kit.invitations)
     by_mail = "by_hand" not in request.form
-    known = {each.outlet_id for each in kit.invitations}
     said = ngettext(
         "%(num)d association reçoit le kit.",
         "%(num)d associations reçoivent le kit.",
-        len(set(chosen) - known),
+        len(chosen),
     )
-    return _decide(kit, lambda it: service.give(it, chosen, by_mail=by_mail, actor=actor), said)
+    return decide(kit, lambda it: service.give(it, chosen, by_mail=by_mail, actor=actor), said)
 
 
 @bp.post("/kits/of/<int:kit_id>/by-hand")
 @needs(Right.SEND)
 def give_kit_by_hand(kit_id: int) -> ResponseReturnValue:
     """Give a kit to whom the book does not know."""
-    lang = request.form.get("lang", "")
+    name, lang = forms.read_by_hand(request.form)
 
     def verb(kit: PartnerKit) -> None:
-        service.give_by_hand(
-            kit,
-            request.form.get("name", ""),
-            lang if lang in LANGUAGES else LANGUAGES[0],
-            actor=current_member(),
-        )
+        service.give_by_hand(kit, name, lang, actor=current_member())
 
     said = gettext("C’est noté : copiez maintenant son lien.")
-    return _decide(get_or_404(PartnerKit, kit_id), verb, said)
+    return decide(get_or_404(PartnerKit, kit_id), verb, said)
 
 
 @bp.post("/kits/of/<int:kit_id>/shut")
 @needs(Right.SEND)
 def shut_kit(kit_id: int) -> ResponseReturnValue:
     """Take a kit back from everybody."""
-    return _decide(
+    return decide(
         get_or_404(PartnerKit, kit_id),
         lambda kit: service.shut(kit, actor=current_member()),
         gettext("Les liens du kit ne montrent plus rien."),

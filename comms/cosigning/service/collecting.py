@@ -125,12 +125,30 @@ def ask(
     Whoever has no address that may be written to waits for a link given by hand.
     """
     _must_be_open(collection)
-    wanted, known = set(outlet_ids), {each.outlet_id for each in collection.invitations}
-    chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted - known]
-    if not chosen:
-        raise Refused(SigningWrong.NO_PARTNER)
+    chosen = chosen_of(collection.invitations, outlet_ids, actor)
     _show_now(collection)
     return [_ask_one(collection, each, by_mail=by_mail, actor=actor) for each in chosen]
+
+
+def chosen_of(
+    asked_before: Iterable[Invited], outlet_ids: Iterable[int], actor: Actor
+) -> list[book.Partner]:
+    """Return the partners of the book that are chosen; who was asked before is not asked twice."""
+    wanted = set(outlet_ids) - {each.outlet_id for each in asked_before}
+    chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted]
+    if not chosen:
+        raise Refused(SigningWrong.NO_PARTNER)
+    return chosen
+
+
+def named_by_hand(name: str, lang: str) -> Invited:
+    """Return an invitation to a partner who is not in the book: their link is given by hand."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refused(SigningWrong.NO_NAME)
+    if len(name) > LONGEST_NAME:
+        raise Refused(SigningWrong.NAME_TOO_LONG, longest=LONGEST_NAME)
+    return Invited(partner=name, lang=lang, made_at=clock.now())
 
 
 def _ask_one(
@@ -165,13 +183,8 @@ def invitation_of(partner: book.Partner) -> Invited:
 def ask_by_hand(collection: Collection, name: str, lang: str, *, actor: Actor) -> Invited:
     """Ask a partner who is not in the book: their link is given by hand."""
     _must_be_open(collection)
-    name = " ".join(name.split())
-    if not name:
-        raise Refused(SigningWrong.NO_NAME)
-    if len(name) > LONGEST_NAME:
-        raise Refused(SigningWrong.NAME_TOO_LONG, longest=LONGEST_NAME)
+    made = named_by_hand(name, lang)
     _show_now(collection)
-    made = Invited(partner=name, lang=lang, made_at=clock.now())
     collection.invitations.append(made)
     db.session.flush()
     audit.record(actor.id, "partner.asked", "invitation", made.id)

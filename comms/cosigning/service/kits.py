@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from comms.audit import service as audit
-from comms.contacts.queries import outlets as book
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.cosigning.models import Invited, PartnerKit
 from comms.cosigning.queries import kits
-from comms.cosigning.rules.asking import LONGEST_NAME, LONGEST_WORD, Mailed, SigningWrong
+from comms.cosigning.rules.asking import LONGEST_WORD, Mailed, SigningWrong
 from comms.cosigning.rules.kits import STAYS
 from comms.cosigning.service import mailing
-from comms.cosigning.service.collecting import invitation_of
+from comms.cosigning.service.collecting import chosen_of, invitation_of, named_by_hand
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 
@@ -67,10 +66,7 @@ def _tell(
 def give(kit: PartnerKit, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor) -> int:
     """Give a kit to partners of the book, each by a link of its own; return to how many."""
     _must_be_open(kit)
-    wanted, known = set(outlet_ids), {each.outlet_id for each in kit.invitations}
-    chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted - known]
-    if not chosen:
-        raise Refused(SigningWrong.NO_PARTNER)
+    chosen = chosen_of(kit.invitations, outlet_ids, actor)
     for partner in chosen:
         _add(kit, invitation_of(partner), by_mail=by_mail, actor=actor)
     return len(chosen)
@@ -79,12 +75,7 @@ def give(kit: PartnerKit, outlet_ids: Iterable[int], *, by_mail: bool, actor: Ac
 def give_by_hand(kit: PartnerKit, name: str, lang: str, *, actor: Actor) -> Invited:
     """Give a kit to whom the book does not know: their link is handed over."""
     _must_be_open(kit)
-    name = " ".join(name.split())
-    if not name:
-        raise Refused(SigningWrong.NO_NAME)
-    if len(name) > LONGEST_NAME:
-        raise Refused(SigningWrong.NAME_TOO_LONG)
-    made = Invited(partner=name, lang=lang, made_at=clock.now())
+    made = named_by_hand(name, lang)
     _add(kit, made, by_mail=False, actor=actor)
     return made
 

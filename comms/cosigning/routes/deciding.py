@@ -1,0 +1,32 @@
+"""What every button of the association's pages does: one verb, a sentence, back to the page."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.core.refusal import Refused
+from comms.core.web import flash_refusal
+from comms.cosigning.models import Collection, Invited, PartnerKit
+from comms.cosigning.routes.blueprint import page_of
+
+Thing = TypeVar("Thing", Collection, PartnerKit, Invited)
+
+
+def decide(thing: Thing, verb: Callable[[Thing], object], said: str) -> ResponseReturnValue:
+    """Call a verb on a collection, a kit or an invitation, say what came of it, and go back."""
+    home = _home_of(thing)
+    try:
+        verb(thing)
+        flash(said)
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(home, 303)
+
+
+def _home_of(thing: Collection | PartnerKit | Invited) -> str:
+    if isinstance(thing, Invited):
+        return page_of(thing)
+    page = ".show" if isinstance(thing, Collection) else ".show_kit"
+    return url_for(page, piece_id=thing.piece_id)
