@@ -1,6 +1,7 @@
 """Runs what is due, in this process, as long as it is asked to: the clock only wakes it."""
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Iterable
@@ -82,11 +83,22 @@ def _walk(app: Flask, lane: list[Job], until: threading.Event) -> None:
 
 
 def stop_on_signals() -> threading.Event:
-    """Return the event that is set when this process is asked to stop; carriers look at it too."""
-    stopping = outward.stopping
+    """Return the event that is set when this process is asked to stop; carriers look at it too.
+
+    A signal interrupts the main thread anywhere, also inside `Event.wait`, which then holds the
+    lock that `Event.set` asks for: set from there, it would wait for itself for ever. So what the
+    signal does takes no lock, and a thread of its own sets the event.
+    """
+    heard, rings = os.pipe()
+    threading.Thread(target=_stop_when, args=(heard,), daemon=True).start()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
-    return stopping
+        signal.signal(number, lambda *_: os.write(rings, b"."))
+    return outward.stopping
+
+
+def _stop_when(heard: int) -> None:
+    os.read(heard, 1)
+    outward.stopping.set()
 
 
 def find(name: str) -> Job | None:

@@ -127,6 +127,7 @@ def _read(browser: FlaskClient, addresses: Iterator[str]) -> dict[str, list[str]
     return leaks
 
 
+@pytest.mark.anywhere
 def test_no_page_and_no_file_shows_her_to_another_member(app, cast, secret) -> None:
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)
     leaks = _read(lea, _addresses(app))
@@ -139,6 +140,7 @@ def test_no_page_and_no_file_shows_her_to_another_member(app, cast, secret) -> N
     ).keys()
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("path", ["/search", "/contacts", "/contacts/lists/1"])
 @pytest.mark.parametrize("word", WORDS)
 def test_no_search_finds_her_for_another_member(app, cast, secret, path: str, word: str) -> None:

@@ -9,7 +9,10 @@ import pytest
 from tests import peers
 from tests.jobs.conftest import Start
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
+pytestmark = [
+    pytest.mark.anywhere,
+    pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc"),
+]
 
 
 def _children(pid: int) -> list[int]:
@@ -79,3 +82,17 @@ def test_a_child_told_to_stop_ends_without_a_crash(start: Start):
     child.terminate()
 
     assert child.wait(40) == 0
+
+
+INSIDE_WAIT = """
+import signal
+from jobs.runner import stop_on_signals
+stopping = stop_on_signals()
+with stopping._cond:  # as `wait` holds it while it goes to sleep and wakes
+    signal.raise_signal(signal.SIGTERM)
+raise SystemExit(0 if stopping.wait(30) else 1)
+"""
+
+
+def test_a_signal_is_heard_at_the_very_moment_a_process_goes_to_sleep(start: Start):
+    assert start("-c", INSIDE_WAIT).wait(40) == 0

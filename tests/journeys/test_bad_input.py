@@ -69,6 +69,7 @@ def test_a_bad_sheet_is_refused_on_the_page(app: Flask, ines: FlaskClient, name:
     assert _rows(app, Contact, Import) == [0, 0]
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_bad_sheet_is_refused_by_the_command(app: Flask, tmp_path: Path, name: str) -> None:
     file = tmp_path / "contacts.csv"
@@ -138,6 +139,7 @@ def test_an_address_on_a_private_network_is_no_source(
     assert _rows(app, Source) == [0]
 
 
+@pytest.mark.anywhere
 def test_a_feed_of_sixty_megabytes_is_left_and_its_neighbour_is_read(
     app: Flask, tmp_path: Path
 ) -> None:
@@ -192,6 +194,7 @@ def test_a_refusal_speaks_the_language_of_its_reader(
     assert words in ines.get(f"/releases/{number}").text
 
 
+@pytest.mark.anywhere
 def test_a_wrong_setting_is_one_line_for_server_and_command(tmp_path: Path) -> None:
     house = Running(tmp_path / "instance", SMTP_URL="smtp://mail.exemple.org:smtp")
 

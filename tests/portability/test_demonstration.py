@@ -97,6 +97,7 @@ def test_every_address_and_number_is_invented(shown):
     assert all(each.email.endswith(".exemple") for each in shown.members)
 
 
+@pytest.mark.anywhere
 def test_it_is_not_loaded_over_what_is_there(app, loaded):
     with app.test_request_context(), pytest.raises(Refused):
         service.load()
@@ -113,6 +114,7 @@ def test_its_people_sign_in_with_the_pass_phrase_that_was_shown(app, loaded):
     assert browser.get("/").status_code == 200
 
 
+@pytest.mark.anywhere
 def test_only_an_admin_loads_it(app, cast: Cast):
     refused = cast.browser("ines").post("/demo")
     done = cast.browser("sam", Role.ADMIN).post("/demo")
@@ -122,6 +124,7 @@ def test_only_an_admin_loads_it(app, cast: Cast):
     assert app.test_client().post("/demo").status_code == 401
 
 
+@pytest.mark.anywhere
 def test_the_command_says_who_was_invented(app):
     cli.install(app)
 

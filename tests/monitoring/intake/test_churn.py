@@ -67,6 +67,7 @@ def _document(poll: int) -> str:
     return f'<rss version="2.0"><channel><title>J</title>{inner}</channel></rss>'
 
 
+@pytest.mark.anywhere
 @pytest.mark.slow
 def test_fifty_polls_of_a_churning_source(here, cast, web: Web) -> None:
     watch("Nom", "HRO", told=(cast.actor("ines").id,))

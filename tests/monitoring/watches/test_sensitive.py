@@ -51,6 +51,7 @@ def caught(app, cast):
     assert review.status_code == 303
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("who", OTHERS)
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_says_what_it_caught_to_those_it_is_not_for(cast, caught, who, page):
@@ -63,12 +64,14 @@ def test_no_page_says_what_it_caught_to_those_it_is_not_for(cast, caught, who, p
     assert SECRET in page or SECRET not in answer.text
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("who", OTHERS)
 @pytest.mark.parametrize("page", CLOSED)
 def test_its_own_pages_do_not_exist_for_them(cast, caught, who, page):
     assert cast.browser(*who).get(page).status_code == 404
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize("who", [READ, TOLD, KEEPER])
 @pytest.mark.parametrize("page", [*CLOSED, "/mentions?state=all", f"/watch/articles?q={SECRET}"])
 def test_those_it_is_for_read_all_of_it(cast, caught, who, page):
