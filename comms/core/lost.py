@@ -23,6 +23,7 @@ def row(mail: Outward, title: str, what: str, *, url: str, resolve: str) -> Toda
         tag=_tags()[way],
         tone="signal",
         at=mail.due_at,
+        template="_lost.html",
         answers=tuple(
             Answer(label, resolve, fields=(("answer", said),), is_main=said == main)
             for said, label in _answers(way).items()
