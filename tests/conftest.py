@@ -1,5 +1,6 @@
 """What every test stands on: a real database in a temporary folder, a fixed clock, a cast."""
 
+import gc
 import os
 import re
 import shutil
@@ -72,6 +73,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [
         item for first in longest for item in (*first, *islice(rest, max(quarter - len(first), 0)))
     ] + list(rest)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over all that was loaded: it lives to the end."""
+    gc.freeze()
 
 
 def _asks_for_a_database(item: pytest.Item) -> bool:
