@@ -59,6 +59,10 @@ teach(
         EventWrong.NOT_YET: _l("C’est trop tôt : l’événement n’a pas encore eu lieu."),
         EventWrong.NOT_WAITING: _l("Ce message n’attend plus de décision."),
         EventWrong.UNKNOWN_ANSWER: _l("Choisissez ce qu’est devenu ce message."),
+        EventWrong.UNFIT: _l(
+            "Ce texte n’est plus à envoyer : ce qu’il cite a été retiré ou n’est plus sûr. "
+            "Rien ne part."
+        ),
     }
 )
 KINDS: Mapping[Kind, object] = {

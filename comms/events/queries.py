@@ -6,23 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from comms.contacts.models import Contact
+from comms.contacts.models import Address, Contact
 from comms.contacts.queries import Card, cards, search
 from comms.contacts.queries.people import hidden_from
+from comms.contacts.rules.addresses import email_key
 from comms.core import clock, settings, vault
 from comms.core.db import db
 from comms.core.languages import association_zone
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
-from comms.core.ways import ASKING
+from comms.core.ways import ASKING, Way
 from comms.events.models import Event, EventMail, Guest
 from comms.events.rules import (
     GRACE,
     LASTS,
     LENGTH,
     PURPOSE,
+    UNFIT,
     Answer,
     Phase,
     Tally,
@@ -43,7 +45,10 @@ from comms.releases.rules import ReleaseWords
 MOST = 200
 _HAS_LEFT = (
     Mailing.key == MAIN,
-    Mailing.state.in_((MailingState.OPEN, MailingState.DONE)),
+    or_(
+        Mailing.state.in_((MailingState.OPEN, MailingState.DONE)),
+        and_(Mailing.state == MailingState.BLOCKED, Mailing.opened_at.is_not(None)),
+    ),
 )
 
 
@@ -127,6 +132,7 @@ class Shown:
 
     guest: Guest
     card: Card | None
+    is_closed: bool = False  # noted by hand, with the address of who objected or is frozen
 
     @property
     def name(self) -> str:
@@ -142,10 +148,16 @@ class Shown:
     def address(self) -> str:
         """Return where they may be written to; nothing when they objected or are frozen."""
         if self.guest.contact_id is None:
-            return self.guest.email
+            return "" if self.is_closed else self.guest.email
         if self.card is None or self.card.objected or self.card.frozen:
             return ""
         return next(iter(self.card.emails), "")
+
+    @property
+    def keys(self) -> set[str]:
+        """Return the keys of every address they have, written to or not."""
+        known = self.card.emails if self.card else ()
+        return {email_key(each) for each in (self.guest.email, *known) if each}
 
     @property
     def phones(self) -> tuple[str, ...]:
@@ -170,7 +182,30 @@ def shown(rows: Iterable[Guest]) -> list[Shown]:
     """Return guests as members see them."""
     found = list(rows)
     people = cards({each.contact_id for each in found if each.contact_id})
-    return [Shown(each, people.get(each.contact_id or 0)) for each in found]
+    closed = _closed({email_key(each.email) for each in found if each.email})
+    return [
+        Shown(
+            each,
+            people.get(each.contact_id or 0),
+            bool(each.email) and email_key(each.email) in closed,
+        )
+        for each in found
+    ]
+
+
+def _closed(keys: set[str]) -> set[str]:
+    """Return those of some addresses that belong to who objected or is frozen in the book."""
+    if not keys:
+        return set()
+    rows = select(Address.key).join(Contact, Contact.id == Address.contact_id)
+    barred = or_(Contact.objected_at.is_not(None), Contact.frozen_at.is_not(None))
+    return set(db.session.scalars(rows.where(Address.key.in_(keys), barred)))
+
+
+def of_event(event_id: int) -> list[Shown]:
+    """Return all guests of an event as they came, also those not everybody sees."""
+    rows = select(Guest).where(Guest.event_id == event_id).order_by(Guest.id)
+    return shown(db.session.scalars(rows))
 
 
 def may_see(guest: Guest, reader_id: int) -> bool:
@@ -319,7 +354,8 @@ def by_hand(event_id: int) -> Sequence[Guest]:
 
 def troubled() -> list[tuple[EventMail, Guest, Event]]:
     """Return the mails to guests a person must decide about."""
-    asking = EventMail.state.in_(ASKING)
+    stopped = (EventMail.state == Way.BLOCKED) & (EventMail.last_error == UNFIT)
+    asking = EventMail.state.in_(ASKING) | stopped
     rows = select(EventMail, Guest, Event).join(Guest, Guest.id == EventMail.guest_id)
     joined = rows.join(Event, Event.id == Guest.event_id).where(asking)
     found = db.session.execute(joined.order_by(EventMail.id))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from comms.core.ways import Way
 
 PURPOSE = "guest link"
+UNFIT = "unfit"  # why a mail is blocked: what it would bring may be read by nobody any more
 LENGTH = 32  # hexadecimal characters of a link's proof: 128 bits
 LONGEST, LONGEST_PLACE, MOST_PEOPLE = 160, 2000, 20
 CALL_DAYS = (2, 1)  # guests who have not answered are called so many days before
@@ -78,6 +79,7 @@ class EventWrong(StrEnum):
     NOT_YET = "event.not_yet"
     NOT_WAITING = "event.not_waiting"
     UNKNOWN_ANSWER = "event.unknown_answer"
+    UNFIT = "event.unfit"
 
 
 def obstacles(

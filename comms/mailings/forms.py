@@ -44,6 +44,10 @@ teach(
             "Ce contenu est suspendu, ou il a changé depuis cet envoi : rien ne repart "
             "avant qu’il soit repris ou validé de nouveau."
         ),
+        MailingWrong.UNFIT: _l(
+            "Ce texte n’est plus à envoyer : ce qu’il cite a été retiré ou n’est plus sûr. "
+            "Rien ne part."
+        ),
         MailingWrong.UNKNOWN_ANSWER: _l("Choisissez : arrivé, renvoyer ou laisser."),
     }
 )

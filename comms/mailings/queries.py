@@ -15,6 +15,7 @@ from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import Content
 from comms.pieces.rules.states import State
 
 PURPOSE = "objection link"
@@ -50,6 +51,18 @@ def to_open(now: datetime) -> Sequence[int]:
 def open_ones() -> Sequence[Mailing]:
     """Return the sendings under way."""
     return db.session.scalars(select(Mailing).where(Mailing.state == MailingState.OPEN)).all()
+
+
+def with_due(now: datetime) -> Sequence[int]:
+    """Return the sendings with messages whose hour has come."""
+    due = select(Delivery.mailing_id).where(Delivery.state == Way.DUE, Delivery.due_at <= now)
+    return db.session.scalars(due.distinct()).all()
+
+
+def fit_content(mailing: Mailing) -> Content | None:
+    """Return what a sending brings; None when nobody may read it any more."""
+    piece = db.session.get_one(Piece, mailing.piece_id)
+    return pieces.fit_content(piece, mailing.hash)
 
 
 def sending_now(delivery: Delivery) -> Mailing | None:

@@ -1,6 +1,6 @@
 """Pages of the sendings: the ledger, what a person decides, and the reader's way out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -209,11 +209,38 @@ def _troubled(mailing: Mailing, actor: Actor) -> TodayRow:
         )
         return _row(piece, page, gettext("parti ou pas ?"), detail, _open(page))
     if mailing.state == MailingState.BLOCKED:
-        detail = gettext("À l’heure dite, ce n’était pas ce qui a été validé. Rien n’est parti.")
-        review = url_for("pieces.review", piece_id=piece.id)
-        return _row(piece, review, gettext("bloqué"), detail, _open(review))
-    detail = gettext("L’heure était %(hour)s. Rien n’est parti.", hour=moment(mailing.due_at))
+        return _blocked(piece, mailing, counts, page, actor)
+    missed = counts.get(Way.MISSED, 0)
+    detail = (
+        gettext(
+            "L’heure était %(hour)s. Partis : %(left)s, manqués : %(missed)s.",
+            hour=moment(mailing.due_at),
+            left=counts.get(Way.SENT, 0),
+            missed=missed,
+        )
+        if missed and counts.get(Way.SENT)
+        else gettext("L’heure était %(hour)s. Rien n’est parti.", hour=moment(mailing.due_at))
+    )
     return _row(piece, page, gettext("heure manquée"), detail, _late(mailing, page, actor))
+
+
+def _blocked(
+    piece: Piece, mailing: Mailing, counts: Mapping[str, int], page: str, actor: Actor
+) -> TodayRow:
+    """Return a sending that stopped: before anybody had it, or half-way, a consent gone."""
+    review = url_for("pieces.review", piece_id=piece.id)
+    if mailing.opened_at is None:
+        detail = gettext("À l’heure dite, ce n’était pas ce qui a été validé. Rien n’est parti.")
+        return _row(piece, review, gettext("bloqué"), detail, _open(review))
+    detail = gettext(
+        "Ce que le texte cite a été retiré ou n’est plus sûr. Partis avant : %(left)s, "
+        "arrêtés : %(stopped)s.",
+        left=counts.get(Way.SENT, 0),
+        stopped=counts.get(Way.DROPPED, 0),
+    )
+    drop = Answer(gettext("Abandonner"), url_for("mailings.drop_missed", mailing_id=mailing.id))
+    answers = _open(page) + ((drop,) if actor.may(Right.SEND) else ())
+    return _row(piece, review, gettext("bloqué"), detail, answers)
 
 
 def _open(page: str) -> tuple[Answer, ...]:

@@ -38,6 +38,7 @@ class MailingWrong(StrEnum):
     OBJECTED = "mailing.objected"
     NOT_APPROVED = "mailing.not_approved"
     UNKNOWN_ANSWER = "mailing.unknown_answer"
+    UNFIT = "mailing.unfit"
 
 
 def is_too_late(due_at: datetime, now: datetime, minutes: int) -> bool:

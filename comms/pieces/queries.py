@@ -13,6 +13,7 @@ from comms.pieces.models import Comment, Piece, Presence, Revision
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.approval import Given, Standing
 from comms.pieces.rules.house import Advice, Heard, heard, places, read
+from comms.pieces.rules.kinds import asked_of_all, kind_of
 from comms.pieces.rules.leaving import Content, instants
 from comms.pieces.rules.states import State
 
@@ -38,11 +39,27 @@ def content(piece: Piece, number: int | None = None) -> Content:
 
 def approved_content(piece: Piece, approved: str) -> Content:
     """Return the newest words and plan that have an approved hash, whatever was saved since."""
+    return Content.of(_approved(piece, approved).content)
+
+
+def fit_content(piece: Piece, approved: str) -> Content | None:
+    """Return what has an approved hash, to whoever it leaves later than to the others.
+
+    None: words were struck from it since, or another room holds something against it now.
+    """
+    held = _approved(piece, approved)
+    content = Content.of(held.content)
+    if held.struck_at is not None or asked_of_all(kind_of(piece.kind), content):
+        return None
+    return content
+
+
+def _approved(piece: Piece, approved: str) -> Revision:
     same = select(Revision).where(
         Revision.piece_id == piece.id, Revision.hash == approved, Revision.is_aside.is_(False)
     )
     last = same.order_by(Revision.number.desc()).limit(1).options(undefer(Revision.content))
-    return Content.of(db.session.scalars(last).one().content)
+    return db.session.scalars(last).one()
 
 
 def in_full(piece: Piece) -> Sequence[Revision]:

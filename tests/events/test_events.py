@@ -29,6 +29,7 @@ from tests.conftest import NOW
 from tests.contacts.book import in_book
 from tests.peers import Post, post
 from tests.peers.post import Taken
+from tests.testimonies.voices import WORDS, told
 from tests.together import at_once, meanwhile
 from tests.writing import LATER, SOON, approved, named, press_list, release_form, written
 
@@ -40,6 +41,7 @@ FORM = {
     "starts_zone": "Europe/Paris",
     "place": PLACE,
 }
+HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
 DAY = datetime(2030, 3, 15, 10, tzinfo=UTC)  # Friday 11 h in Paris
 
 
@@ -211,6 +213,71 @@ def test_who_is_noted_by_hand_gets_the_approved_invitation_once(app, cast, box, 
     page = cast.browser("ines").get(f"/events/{event}").text
     assert page.count("a reçu l’invitation") == 2
     assert "ni l’invitation" not in page
+
+
+def _invited(app: Flask, cast: Cast, event: int, **form: str) -> int:
+    """Send an invitation to Ada, of a list; return its number."""
+    listed = press_list(app, "Littoral", "ada@e.org")
+    form = release_form(kind="invitation", title="Venez", at=SOON, lists=listed, **form)
+    piece = approved(cast, "release", form)
+    cast.browser("ines").post(f"/events/{event}/invitation", data={"piece": str(piece)})
+    with clock.fixed(HOUR), app.app_context():
+        mailings.carry_due()
+    return piece
+
+
+def test_words_that_were_withdrawn_leave_to_no_guest_and_a_person_is_told(app, cast, box, event):
+    voice = told(app, cast)
+    quote = f"Le chapô.\n\n> {WORDS}\n> — [A., 19 ans](testimony:a-19)"
+    piece = _invited(app, cast, event, body=quote)
+    cast.browser("omar").post(f"/testimonies/{voice}/withdraw")
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+
+    _invite(cast, event, who="Tom", email="tom@e.org")
+    carried = [_carry(app, HOUR), _carry(app, HOUR)]
+    shown = lea.get("/").text
+    again = lea.post("/events/mails/1/resolve", data={"answer": "again"}, follow_redirects=True)
+    lea.post(f"/testimonies/{voice}/strike", data={"sure": "yes"})
+    _invite(cast, event, who="Zoé", email="zoe@e.org")
+    carried.append(_carry(app, HOUR))
+    for number in (1, 2):
+        lea.post(f"/events/mails/{number}/resolve", data={"answer": "drop"})
+    with clock.fixed(DAY + timedelta(hours=3)):
+        late = cast.browser("lea")
+        kit = late.post(f"/events/{event}/kit", data={"piece": str(piece)}, follow_redirects=True)
+
+    assert carried == [0, 0, 0]
+    assert [each.to for each in box.taken] == ["ada@e.org"]
+    assert "Prévenez cette personne autrement" in shown
+    assert "n’est plus à envoyer" in again.text
+    assert "n’est plus à envoyer" in kit.text
+    assert "Prévenez cette personne autrement" not in lea.get("/").text
+
+
+def test_who_is_noted_twice_is_written_to_once_and_who_is_frozen_never(app, cast, box, event):
+    with app.app_context():
+        press_list(app, "Gel", "ice@e.org")
+        db.session.scalars(select(Contact)).one().frozen_at = NOW
+        db.session.commit()
+    _invited(app, cast, event)
+    for email in ("tom@e.org", "tom@e.org", "TOM@e.org", "ice@e.org"):
+        _invite(cast, event, who=email[:3], email=email, choice="")
+    with app.app_context():
+        twin = Guest(event_id=event, name="Tom", email="Tom@e.org", added_at=NOW, people=1)
+        db.session.add(twin)
+        db.session.commit()
+
+    carried = _carry(app, HOUR)
+    _approve_place(cast, event)
+    with app.app_context():
+        numbers = list(db.session.scalars(select(Guest.id).order_by(Guest.id)))
+    for number in numbers:
+        _answer(app, "yes", number)
+
+    assert len(numbers) == 4
+    assert (carried, _carry(app)) == (1, 2)
+    got = sorted(each.to.casefold() for each in box.taken)
+    assert got == ["ada@e.org", "ada@e.org", "tom@e.org", "tom@e.org"]
 
 
 def test_no_text_says_a_place_that_is_still_secret(app, cast, event):

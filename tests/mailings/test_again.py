@@ -14,8 +14,10 @@ from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.service import carrying, deciding, opening
 from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.testimonies.voices import WORDS, told
 from tests.writing import SOON, approved, press_list, release_form
 
 HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
@@ -185,3 +187,37 @@ def test_who_objects_when_the_message_is_being_made_gets_none(app, release):
         Register().add(No.OBJECTION, [ADA])
 
         assert carrying._message(row, {}) is None
+
+
+def test_words_that_were_withdrawn_leave_to_nobody_more_and_a_person_is_told(app, cast):
+    voice = told(app, cast)
+    lists = press_list(app, "Littoral", ADA, BEN, "cleo@exemple.org", "dan@exemple.org")
+    body = f"Le chapô.\n\n> {WORDS}\n> — [A., 19 ans](testimony:a-19)"
+    number = approved(cast, "release", release_form(body=body, at=SOON, lists=lists))
+    with clock.fixed(HOUR), app.app_context():
+        opening.open_due(db.session.get_one(Mailing, 1))
+        db.session.get_one(Piece, number).state = State.PUBLISHED
+        db.session.commit()
+    _put(app, ADA, Way.SENT)
+    _put(app, "cleo@exemple.org", Way.MISSED)
+    row_id = _put(app, BEN, Way.FAILED)
+    cast.browser("omar").post(f"/testimonies/{voice}/withdraw")
+
+    with clock.fixed(HOUR):
+        refused = _again(cast, row_id)
+        before = cast.browser("lea").get("/").text
+        with app.app_context():
+            assert carrying.carry_due() == 0
+        shown = cast.browser("lea").get("/").text
+    cast.browser("lea").post(f"/testimonies/{voice}/strike", data={"sure": "yes"})
+    _put(app, "dan@exemple.org", Way.DUE)
+    with clock.fixed(HOUR), app.app_context():
+        dan = db.session.scalars(select(Delivery).where(Delivery.id == 4)).one()
+        message = carrying._message(dan, {})
+
+    assert "a été retiré ou n’est plus sûr" in refused
+    assert "Partis : 1, manqués : 1" in " ".join(before.split())
+    assert "Partis avant : 1, arrêtés : 1" in " ".join(shown.split())
+    assert (_row(app, BEN).state, message) == ("failed", None)
+    cast.browser("lea").post("/mailings/1/drop")
+    assert "arrêtés" not in cast.browser("lea").get("/").text

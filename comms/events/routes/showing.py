@@ -76,13 +76,22 @@ def _lost(mail: EventMail, guest: Guest, event: Event, reader_id: int) -> TodayR
         if is_seen
         else gettext("Pour une personne invitée : %(what)s", what=kind)
     )
-    return lost.row(
-        mail,
-        event.title,
-        what,
-        url=url_for("events.show", event_id=event.id),
-        resolve=url_for("events.resolve", mail_id=mail.id),
+    url = url_for("events.show", event_id=event.id)
+    resolve = url_for("events.resolve", mail_id=mail.id)
+    if mail.state == Way.BLOCKED:
+        return _stopped(mail, event, what, url, resolve)
+    return lost.row(mail, event.title, what, url=url, resolve=resolve)
+
+
+def _stopped(mail: EventMail, event: Event, what: str, url: str, resolve: str) -> TodayRow:
+    """Return a mail that does not leave: its text lost a consent; the guest is told otherwise."""
+    detail = gettext(
+        "%(what)s. Rien n’est parti : ce que le texte cite a été retiré ou n’est plus sûr. "
+        "Prévenez cette personne autrement.",
+        what=what,
     )
+    drop = Answer(gettext("Laisser tomber"), resolve, fields=(("answer", "drop"),), is_main=True)
+    return TodayRow(event.title, detail, url, gettext("bloqué"), "signal", mail.due_at, (drop,))
 
 
 def on_calendar(first: date, last: date, actor: Actor) -> Iterator[Mark]:

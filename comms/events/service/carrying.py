@@ -17,7 +17,7 @@ from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
-from comms.events.rules import ANSWERS, KEPT, EventWrong, Mail, Phase, wants_kit
+from comms.events.rules import ANSWERS, KEPT, UNFIT, EventWrong, Mail, Phase, wants_kit
 from comms.events.service import composing
 from comms.mailings.models import Delivery
 from comms.pieces import queries as pieces
@@ -38,9 +38,10 @@ def follow(event: Event) -> None:
         Phase.NOW,
     )
     known = {(mail.guest_id, mail.key): mail for mail, _ in queries.mails_of(event.id)}
-    for guest in db.session.scalars(select(Guest).where(Guest.event_id == event.id)).all():
-        if tells and guest.confirmed_at:
-            _tell(guest, event.place_hash, known.get((guest.id, event.place_hash)))
+    got = _reached(event, Mail.PLACE, event.place_hash) if tells else set()
+    for each in queries.of_event(event.id) if tells else ():
+        if each.guest.confirmed_at:
+            _tell(each, event.place_hash, known.get((each.guest.id, event.place_hash)), got)
     for mail, guest in queries.mails_of(event.id, EventMail.state == Way.DUE):
         is_right = tells and guest.confirmed_at and mail.key == event.place_hash
         if mail.kind == Mail.PLACE and not is_right:
@@ -48,12 +49,28 @@ def follow(event: Event) -> None:
     db.session.flush()
 
 
-def _tell(guest: Guest, key: str, mail: EventMail | None) -> None:
+def _tell(shown: queries.Shown, key: str, mail: EventMail | None, got: set[str]) -> None:
     if mail is None:
-        if queries.email_of(guest):
-            _queue(guest, Mail.PLACE, key)
+        _queue_once(shown, Mail.PLACE, key, got)
     elif mail.state == Way.DROPPED and mail.attempts == 0:  # taken back before it left
         mail.state, mail.due_at, mail.done_at = Way.DUE, clock.now(), None
+
+
+def _reached(event: Event, kind: Mail, key: str) -> set[str]:
+    """Return the keys of the addresses a mail was or will be sent to: who is noted twice, once."""
+    mails = queries.mails_of(event.id, EventMail.kind == kind, EventMail.key == key)
+    theirs = queries.shown(guest for mail, guest in mails if mail.state != Way.DROPPED)
+    return {email_key(each.address) for each in theirs if each.address}
+
+
+def _queue_once(shown: queries.Shown, kind: Mail, key: str, got: set[str]) -> bool:
+    """Queue a mail unless its address has it; `got` is added to. Say whether it was queued."""
+    address = email_key(shown.address) if shown.address else ""
+    if not address or address in got:
+        return False
+    got.add(address)
+    _queue(shown.guest, kind, key)
+    return True
 
 
 def _queue(guest: Guest, kind: Mail, key: str) -> None:
@@ -82,19 +99,23 @@ def queue_kit(event: Event, piece: Piece) -> int:
         )
     )
     queued = {guest.id for _, guest in queries.mails_of(event.id, EventMail.kind == Mail.KIT)}
-    count = 0
-    for guest in db.session.scalars(select(Guest).where(Guest.event_id == event.id)).all():
-        address = queries.email_of(guest)
-        is_due = wants_kit(guest.answer, came=guest.came_at is not None, asked=guest.asks_kit)
-        if is_due and address and address.casefold() not in got and guest.id not in queued:
-            _queue(guest, Mail.KIT, key)
-            count += 1
-    return count
+    got |= _reached(event, Mail.KIT, key)
+    waiting = (
+        each
+        for each in queries.of_event(event.id)
+        if _wants_kit(each.guest) and each.guest.id not in queued
+    )
+    return sum(_queue_once(each, Mail.KIT, key, got) for each in waiting)
+
+
+def _wants_kit(guest: Guest) -> bool:
+    return wants_kit(guest.answer, came=guest.came_at is not None, asked=guest.asks_kit)
 
 
 def carry_due() -> int:
     """Send what is due to guests; return how many left. A job's verb; commits as it goes."""
     _invite_by_hand()
+    _stop_unfit()
     outward.doubt_expired(EventMail, clock.now())
     outward.miss_late(EventMail, clock.now(), options.patience())
     ours = Round(EventMail, message=composing.message, expects=_expects)
@@ -108,13 +129,24 @@ def _invite_by_hand() -> None:
     for event in queries.inviting_by_hand():
         hold(event.id)
         assert event.piece_id is not None
-        got = set(db.session.scalars(queries.reached(event.piece_id)))
         key = f"piece:{event.piece_id}"
+        got = set(db.session.scalars(queries.reached(event.piece_id)))
+        got |= _reached(event, Mail.INVITATION, key)
         queued = {guest.id for _, guest in queries.mails_of(event.id, EventMail.key == key)}
-        for guest in queries.by_hand(event.id):
-            if guest.id not in queued and email_key(guest.email) not in got:
-                _queue(guest, Mail.INVITATION, key)
+        for each in queries.shown(queries.by_hand(event.id)):
+            if each.guest.id not in queued:
+                _queue_once(each, Mail.INVITATION, key, got)
         db.session.commit()
+
+
+def _stop_unfit() -> None:
+    """Let no mail leave whose text lost a consent since: a person is told instead; commits."""
+    rows = select(EventMail).where(EventMail.state == Way.DUE, EventMail.due_at <= clock.now())
+    for mail in db.session.scalars(rows.order_by(EventMail.id)).all():
+        guest = db.session.get_one(Guest, mail.guest_id)
+        if composing.is_unfit(mail, db.session.get_one(Event, guest.event_id)):
+            mail.state, mail.last_error, mail.done_at = Way.BLOCKED, UNFIT, clock.now()
+    db.session.commit()
 
 
 def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -124,10 +156,14 @@ def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
 def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:
     """Say that a mail to a guest is there, send it again, or let it go."""
     outward.look_again(mail)
-    if mail.state not in ASKING:
+    is_stopped = mail.state == Way.BLOCKED and mail.last_error == UNFIT
+    if mail.state not in ASKING and not is_stopped:
         raise Refused(EventWrong.NOT_WAITING)
-    if said not in ANSWERS:
+    if said not in ANSWERS or (is_stopped and said == "there"):
         raise Refused(EventWrong.UNKNOWN_ANSWER)
+    guest = db.session.get_one(Guest, mail.guest_id)
+    if said == "again" and composing.is_unfit(mail, db.session.get_one(Event, guest.event_id)):
+        raise Refused(EventWrong.UNFIT)
     outward.decide(mail, ANSWERS[said], now=clock.now())
     audit.record(actor.id, f"event_mail.resolved_{said}", "event_mail", mail.id)
 

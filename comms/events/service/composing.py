@@ -69,7 +69,8 @@ def _kit(row: EventMail, event: Event, _guest: Guest) -> Letter | None:
     make = kind_of("release").letter
     if piece is None or make is None or pieces.standing(piece).hash != row.key:
         return None
-    return make(pieces.approved_content(piece, row.key), MAIN)
+    content = pieces.fit_content(piece, row.key)
+    return make(content, MAIN) if content else None
 
 
 def _invitation(_row: EventMail, event: Event, _guest: Guest) -> Letter | None:
@@ -80,7 +81,20 @@ def _invitation(_row: EventMail, event: Event, _guest: Guest) -> Letter | None:
     is_over = clock.now() >= end_of(event.starts_at, event.ends_at)
     if piece is None or make is None or approved is None or is_over:
         return None
-    return make(pieces.approved_content(piece, approved), MAIN)
+    content = pieces.fit_content(piece, approved)
+    return make(content, MAIN) if content else None
+
+
+def is_unfit(row: EventMail, event: Event) -> bool:
+    """Say whether what a mail would bring may be read by nobody any more: a consent is gone."""
+    if row.kind == Mail.PLACE:
+        return False
+    number = event.kit_id if row.kind == Mail.KIT else event.piece_id
+    piece = db.session.get(Piece, number) if number else None
+    if piece is None:
+        return False
+    approved = pieces.standing(piece).hash if row.kind == Mail.KIT else queries.left(piece.id)
+    return approved is not None and pieces.fit_content(piece, approved) is None
 
 
 def _own_lines(row: EventMail, guest: Guest) -> list[str]:

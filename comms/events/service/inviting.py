@@ -10,6 +10,7 @@ from comms.contacts.models import Contact, ContactList
 from comms.contacts.queries import may_see
 from comms.contacts.queries.lists import on
 from comms.contacts.queries.people import seen_by
+from comms.contacts.rules.addresses import email_key
 from comms.contacts.service import put_on, take_off
 from comms.core import clock, languages
 from comms.core.db import db
@@ -86,11 +87,20 @@ def _by_hand(event: Event, named: Named, actor: Actor) -> Guest:
     if email is None:
         raise Refused(EventWrong.NOBODY)
     name = " ".join(named.who.split())[:120]
-    guest = _unreached(event, name) or _add(event, None)
-    guest.name, guest.email = name, email
+    guest = _same_address(event, email)
+    if guest is None:
+        guest = _unreached(event, name) or _add(event, None)
+        guest.name, guest.email = name, email
     guest.outlet = named.outlet.strip()[:120] or guest.outlet
     audit.record(actor.id, "event.guest_added", "event", event.id)
     return guest
+
+
+def _same_address(event: Event, email: str) -> Guest | None:
+    """Return who of the guests is written to there: nobody is noted twice."""
+    key = email_key(email) if email else ""
+    those = queries.of_event(event.id) if key else []
+    return next((each.guest for each in those if key in each.keys), None)
 
 
 def _unreached(event: Event, name: str) -> Guest | None:

@@ -15,6 +15,7 @@ from comms.events import queries
 from comms.events.models import Event
 from comms.events.rules import EventWrong, Phase, obstacles, place_hash
 from comms.events.service import carrying
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import MAIN, Plan, Sending
 from comms.pieces.rules.states import State
@@ -143,12 +144,14 @@ def send_kit(event: Event, piece: Piece, *, actor: Actor) -> int:
     """Send a release that is out to the guests who were not there; return to how many.
 
     Raises:
-        Refused: the event is not over yet, or the release is not out.
+        Refused: the event is not over yet, the release is not out, or not to be read any more.
     """
     if queries.phase_of(event) is not Phase.OVER:
         raise Refused(EventWrong.NOT_YET)
     if piece.kind != "release" or piece.state != State.PUBLISHED:
         raise Refused(EventWrong.NOT_OUT)
+    if pieces.fit_content(piece, pieces.standing(piece).hash) is None:
+        raise Refused(EventWrong.UNFIT)
     carrying.hold(event.id)
     event.kit_id = piece.id
     count = carrying.queue_kit(event, piece)

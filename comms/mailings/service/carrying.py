@@ -5,6 +5,7 @@ from sqlalchemy import update
 from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
+from comms.audit import service as audit
 from comms.contacts import queries as contacts
 from comms.contacts import service as contact_service
 from comms.core import clock, options, outward, settings
@@ -15,7 +16,6 @@ from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, foot
 from comms.mailings.service.opening import in_time, miss_late, open_due, patience
-from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import kind_of
@@ -30,14 +30,32 @@ def carry_due() -> int:
     for mailing_id in queries.to_open(clock.now()):
         open_due(db.session.get_one(Mailing, mailing_id))
     miss_late(clock.now())
+    _stop_unfit()
     sent = _carry(outward.due_ids(Delivery, clock.now(), limit=AT_ONCE))
     for mailing in queries.open_ones():
         close_if_done(mailing)
     return sent
 
 
+def _stop_unfit() -> None:
+    """Let nothing more of a sending leave whose text lost a consent since: a person is told.
+
+    Commits. What waited is taken back, not given up: a text approved anew may leave to them.
+    """
+    for mailing_id in queries.with_due(clock.now()):
+        mailing = db.session.get_one(Mailing, mailing_id)
+        if queries.fit_content(mailing) is None:
+            mailing.state = MailingState.BLOCKED
+            waiting = update(Delivery).where(
+                Delivery.mailing_id == mailing.id, Delivery.state == Way.DUE
+            )
+            db.session.execute(waiting.values(state=Way.DROPPED, done_at=None))
+            audit.record(None, "mailing.blocked", "mailing", mailing.id)
+    db.session.commit()
+
+
 def _carry(ids: list[int]) -> int:
-    letters: dict[int, Letter] = {}
+    letters: dict[int, Letter | None] = {}
     waits = patience()
     ours = Round(
         Delivery,
@@ -55,13 +73,17 @@ def tell_informed(row_id: int) -> None:
     contact_service.informed(db.session.get_one(Delivery, row_id).contact_id)
 
 
-def _message(row: Delivery, letters: dict[int, Letter]) -> Message | None:
+def _message(row: Delivery, letters: dict[int, Letter | None]) -> Message | None:
     if not row.address or queries.said_no(row.address_key):  # none: its reader was erased
         return None
     mailing = db.session.get_one(Mailing, row.mailing_id)
     if mailing.id not in letters:
         letters[mailing.id] = _letter(mailing)
     letter, link = letters[mailing.id], queries.objection_link(row.id)
+    if (
+        letter is None or queries.fit_content(mailing) is None
+    ):  # asked again for each: it may go now
+        return None
     last_words = foot(letter.lang, options.get("association"), link)
     notice = contacts.notice_for(row.contact_id, letter.lang)
     lines = own_lines(row.piece_id, row.contact_id, letter.lang)
@@ -82,11 +104,12 @@ def _message(row: Delivery, letters: dict[int, Letter]) -> Message | None:
     )
 
 
-def _letter(mailing: Mailing) -> Letter:
+def _letter(mailing: Mailing) -> Letter | None:
     piece = db.session.get_one(Piece, mailing.piece_id)
     make = kind_of(piece.kind).letter
     assert make is not None, "only kinds with a letter have sendings"
-    return make(pieces.approved_content(piece, mailing.hash), mailing.key)
+    content = queries.fit_content(mailing)
+    return make(content, mailing.key) if content else None
 
 
 def close_if_done(mailing: Mailing) -> None:

@@ -14,6 +14,7 @@ from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, MailingWrong, is_same_day
+from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 
 ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
@@ -51,6 +52,8 @@ def _lead_back(delivery: Delivery) -> None:
     mailing = queries.sending_now(delivery)
     if mailing is None:
         raise Refused(MailingWrong.NOT_APPROVED)
+    if queries.fit_content(mailing) is None:
+        raise Refused(MailingWrong.UNFIT)
     delivery.mailing_id = mailing.id
     if not is_same_day(mailing.due_at, clock.now(), languages.association_zone()):
         raise Refused(MailingWrong.ANOTHER_DAY)
@@ -90,7 +93,10 @@ def send_missed(mailing: Mailing, *, actor: Actor) -> None:
 def drop_missed(mailing: Mailing, *, actor: Actor) -> None:
     """Give up what was missed."""
     _look_again(mailing)
-    if mailing.state == MailingState.MISSED:
+    if mailing.state == MailingState.BLOCKED and mailing.opened_at:  # some have it, the rest not
+        mailing.state, mailing.done_at = MailingState.DONE, clock.now()
+        piece_service.finish_if_done(db.session.get_one(Piece, mailing.piece_id))
+    elif mailing.state == MailingState.MISSED:
         mailing.state = MailingState.DROPPED
     elif not resolve_all(mailing, (Way.MISSED,), "drop", actor=actor):
         raise Refused(MailingWrong.NOT_WAITING)

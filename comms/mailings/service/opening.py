@@ -17,7 +17,7 @@ from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.pieces.rules.approval import obstacles_to_leaving
-from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.kinds import asked_of_all, kind_of
 from comms.pieces.rules.leaving import EMBARGO, MAIN
 
 
@@ -40,7 +40,8 @@ def _verdict(piece: Piece, mailing: Mailing, now: datetime) -> MailingState:
     content = pieces.content(piece)
     if standing.hash != mailing.hash or obstacles_to_leaving(standing):
         return MailingState.BLOCKED
-    if kind_of(piece.kind).obstacles(content):  # a consent withdrawn since, a picture refused
+    kind = kind_of(piece.kind)
+    if kind.obstacles(content) or asked_of_all(kind, content):  # a consent withdrawn since
         return MailingState.BLOCKED
     return MailingState.OPEN
 
