@@ -1,6 +1,8 @@
 """Words of somebody who withdrew leave every version; what left stays proved."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from comms.audit.queries import walk
@@ -11,8 +13,9 @@ from comms.core.db import Base, db
 from comms.core.rights import College, Role
 from comms.pieces import queries as pieces
 from comms.pieces.models import Comment, Piece
+from comms.pieces.rules.bindings import found as bindings
 from comms.pieces.rules.states import State
-from comms.sourcing.rules.striking import bound_words, struck, struck_words, wanted
+from comms.sourcing.rules.striking import bound_names, bound_words, struck, struck_words, wanted
 from comms.talking import service as talking
 from comms.testimonies.models import Testimony
 from tests.figures.bank import acts
@@ -21,6 +24,7 @@ from tests.writing import LATER, approved, press_list, release_form, written
 
 WORDS = "They told us to leave without saying where."
 QUOTE = f"> {WORDS}\n> — [A., 19 ans](testimony:a-19)"
+OTHERS = "> Nous restons ici, tous.\n> — [B., 20 ans](testimony:b-20)"
 BODY = f"Le chapô.\n\n{QUOTE}\n\nLa suite, dite par « une autre personne »."
 GONE = "> [témoignage retiré]\n> — [témoignage retiré](testimony:a-19)"
 
@@ -36,11 +40,34 @@ GONE = "> [témoignage retiré]\n> — [témoignage retiré](testimony:a-19)"
         (
             "“Theirs”. [A.](testimony:a-19) said: “Leave now”.\n\n“Not hers”.",
             (
-                "“[témoignage retiré]”. [témoignage retiré](testimony:a-19) said: “Leave now”.\n\n"
-                "“Not hers”."
+                "“[témoignage retiré]”. [témoignage retiré](testimony:a-19) said: "
+                "“[témoignage retiré]”.\n\n“Not hers”."
             ),
         ),
         ("« Resté » — [B.](testimony:b-20)", "« Resté » — [B.](testimony:b-20)"),
+        (f"{QUOTE}\n>\n{OTHERS}", f"{GONE}\n>\n{OTHERS}"),
+        (f"{OTHERS}\n{QUOTE}", f"{OTHERS}\n{GONE}"),
+        (
+            f"> [A.](testimony:a-19) : {WORDS}\n> [B.](testimony:b-20) : Restons.",
+            (
+                "> [témoignage retiré](testimony:a-19) : [témoignage retiré]\n"
+                "> [B.](testimony:b-20) : Restons."
+            ),
+        ),
+        (
+            "« Ils » dit [A.](testimony:a-19), puis [A.](testimony:a-19) se tait. Nous voulons.",
+            (
+                "«[témoignage retiré]» dit [témoignage retiré](testimony:a-19), puis "
+                "[témoignage retiré](testimony:a-19) se tait. Nous voulons."
+            ),
+        ),
+        (
+            "« Il pleut », dit [A.](testimony:a-19). « Ils… » Et « ici », dit [B.](testimony:b-2).",
+            (
+                "«[témoignage retiré]», dit [témoignage retiré](testimony:a-19). "
+                "«[témoignage retiré]» Et « ici », dit [B.](testimony:b-2)."
+            ),
+        ),
     ],
 )
 def test_what_is_bound_to_a_person_is_struck_and_nothing_else(text, is_so):
@@ -54,6 +81,32 @@ def test_the_same_words_are_found_where_nothing_is_bound():
         "Bref : they **told** us to leave, without saying where!", "en", "a-19", patterns
     ) == ("Bref : [testimony withdrawn]!")
     assert struck("They told us nothing.", "en", "a-19", patterns) == "They told us nothing."
+
+
+def test_what_is_found_again_spares_the_binding_of_somebody_else():
+    patterns = wanted(["They told us nothing, 20 ans"])
+
+    left = struck("They told us nothing, [20 ans](testimony:b-20).", "fr", "a-19", patterns)
+
+    assert left == "[témoignage retiré][20 ans](testimony:b-20)."
+
+
+OURS = st.sampled_from(
+    ["Nous demandons l’eau. ", "témoignage retiré ", "\n\n", "\n> Nous.\n", "l’"]
+)
+PARTS = ("« Ils partent. » ", "[A.](testimony:a-19) ", "[B.](testimony:b-20) ", f"\n{QUOTE}\n")
+
+
+@given(st.lists(st.sampled_from((*OURS, *THEIRS)), max_size=12).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_all_text_outside_a_persons_words_stays_and_striking_twice_is_striking_once(text):
+    once = struck(text, "fr", "a-19", wanted(bound_words(text, "a-19")))
+
+    kept = [each for each in bindings(text) if each.key == "b-20"]
+    assert [each.words for each in bindings(once) if each.key == "b-20"] == [e.words for e in kept]
+    assert once.count("Nous demandons l’eau.") == text.count("Nous demandons l’eau.")
+    assert struck(once, "fr", "a-19", wanted(bound_words(once, "a-19"))) == once
+    assert wanted(bound_names(once, "a-19"), 2) == []
 
 
 def test_records_go_with_the_words_and_what_was_struck_is_struck_once():

@@ -1,11 +1,11 @@
 """Takes the words of a person who withdrew out of texts: a mark stands where they were."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from comms.pieces.rules.bindings import RECORDS
-from comms.sourcing.rules import voices
+from comms.pieces.rules.bindings import RECORDS, as_words, found
+from comms.sourcing.rules import owning, voices
 
 MARKS = {  # by language, as readers of the history see it
     "fr": "témoignage retiré",
@@ -17,6 +17,7 @@ MARKS = {  # by language, as readers of the history see it
 FEWEST = 4  # words of what is looked for; two of a name, in the texts that name the person
 _SENTENCE = re.compile(r"(?<=[.!?…؟።])\s+|\n")
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile(rf"\[?(?:{'|'.join(map(re.escape, MARKS.values()))})\]?")
 
 
 def mark(lang: str) -> str:
@@ -25,18 +26,20 @@ def mark(lang: str) -> str:
 
 
 def bound_words(text: str, key: str) -> list[str]:
-    """Return the words a text gives to a person by a binding."""
-    words = [text[start:end] for _each, start, end in voices.inline(text, key)]
-    for start, end in voices.blocks(text):
-        if voices.bound(text[start:end], key):
-            lines = text[start:end].split("\n")
-            words += [each.lstrip("> ") for each in lines if not voices.bound(each, key)]
-    return [each for each in words if each.strip()]
+    """Return the words a text gives to a person by a binding, as typed and as they leave."""
+    typed = [text[start:end] for start, end in owning.owned(text, key)]
+    plain = [as_words(each, lambda _bound: "") for each in typed]
+    return [each for each in dict.fromkeys([*typed, *plain]) if tells(each)]
 
 
 def bound_names(text: str, key: str) -> list[str]:
     """Return how a text names a person where it binds their words."""
-    return [each.words for each in voices.bound(text, key)]
+    return [each.words for each in voices.bound(text, key) if tells(each.words)]
+
+
+def tells(words: str) -> bool:
+    """Return whether something is said besides that words were taken away."""
+    return bool(_WORD.search(_MARKS.sub("", words)))
 
 
 def wanted(words: Iterable[str], fewest: int = FEWEST) -> list[re.Pattern[str]]:
@@ -56,17 +59,58 @@ def struck(text: str, lang: str, key: str, patterns: Sequence[re.Pattern[str]]) 
     """Return a text without a person's words: what is bound to them, and what is found again.
 
     The binding stays, to nobody's words: it tells that something was here, and keeps a text that
-    is not out from leaving.
+    is not out from leaving. A binding of somebody else stays as it is; so does all other text.
     """
     said = mark(lang)
-    lines = _without_blocks(text, said, key)
-    for each, start, end in reversed(list(voices.inline(lines, key))):
-        spans = sorted(((each.start, each.end, _to_nobody(said, key)), (start, end, f"[{said}]")))
-        for first, last, instead in reversed([span for span in spans if span[0] < span[1]]):
-            lines = f"{lines[:first]}{instead}{lines[last:]}"
-    for pattern in patterns:
-        lines = pattern.sub(f"[{said}]", lines)
-    return lines
+    kept = voices.bound(text)
+    gone = [(start, end, f"[{said}]") for start, end in places(text, key, patterns)]
+    gone += [
+        (each.start, each.end, f"[{said}](testimony:{key})")
+        for each in kept
+        if each.key == key and tells(each.words)
+    ]
+    for start, end, instead in sorted(gone, reverse=True):
+        text = f"{text[:start]}{instead}{text[end:]}"
+    return text
+
+
+def places(text: str, key: str, patterns: Sequence[re.Pattern[str]]) -> list[owning.Span]:
+    """Return where a person's words stand, each place once, in order, outside all bindings."""
+    named = found(text)
+    voiced = [(each.start, each.end) for each in named if each.kind == "testimony"]
+    whole = [(each.start, each.end) for each in named if each.kind != "testimony"]
+    spans = owning.owned(text, key)
+    spans += [each.span() for pattern in patterns for each in pattern.finditer(text)]
+    spans = _together([_around(span, whole) for span in spans])
+    parts = [part for span in spans for part in _outside(span, voiced)]
+    return [(start, end) for start, end in parts if tells(text[start:end])]
+
+
+def _around(span: owning.Span, whole: Sequence[owning.Span]) -> owning.Span:
+    """Return a place that holds a bound number whole, or not at all."""
+    cut = [span, *(each for each in whole if each[0] < span[1] and span[0] < each[1])]
+    return min(start for start, _end in cut), max(end for _start, end in cut)
+
+
+def _together(spans: Iterable[owning.Span]) -> list[owning.Span]:
+    """Return places that do not overlap."""
+    apart: list[owning.Span] = []
+    for start, end in sorted(set(spans)):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
+
+
+def _outside(span: owning.Span, kept: Sequence[owning.Span]) -> Iterator[owning.Span]:
+    """Yield what of a place no binding takes."""
+    at, last = span
+    for start, end in kept:
+        if start < last and at < end:
+            yield at, start
+            at = max(at, end)
+    yield at, last
 
 
 def struck_words(words: Any, lang: str, key: str, patterns: Sequence[re.Pattern[str]]) -> Any:
@@ -83,15 +127,3 @@ def struck_words(words: Any, lang: str, key: str, patterns: Sequence[re.Pattern[
         gone = {f"testimony:{key}", f"consent:{key}"}
         known[RECORDS] = {name: each for name, each in words[RECORDS].items() if name not in gone}
     return known
-
-
-def _to_nobody(said: str, key: str) -> str:
-    return f"[{said}](testimony:{key})"
-
-
-def _without_blocks(text: str, said: str, key: str) -> str:
-    named = voices.bound(text, key)
-    for start, end in reversed(list(voices.blocks(text))):
-        if any(start <= each.start < end for each in named):
-            text = f"{text[:start]}> [{said}]\n> — {_to_nobody(said, key)}{text[end:]}"
-    return text

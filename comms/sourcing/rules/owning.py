@@ -1,0 +1,150 @@
+"""Whose words are whose in a text that binds several people: never one person's for another's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from comms.core import quotes
+from comms.pieces.rules.bindings import Binding
+from comms.sourcing.rules import voices
+
+Span = tuple[int, int]
+
+_QUOTED = re.compile(quotes.run())
+_BREAK = re.compile(r"\n[^\S\n]*\n")
+_ENDS = re.compile(r"[.!?…؟।]")
+_WORD = re.compile(r"\w")
+_AHEAD = re.compile(r"[^\S\n]*(?:>[^\S\n]?)*")
+_BETWEEN = re.compile(r"[\s,;:—–-]*")
+
+
+def owned(text: str, key: str) -> list[Span]:
+    """Return the places of a person's words: in quotations set apart, and between marks.
+
+    In a quotation set apart, from the author line above to the person's; in a paragraph, what
+    stands between marks from one person's binding to the next. No place holds another's binding.
+    """
+    named = voices.bound(text)
+    apart = list(voices.blocks(text))
+    spans: list[Span] = []
+    for start, end in apart:
+        inside = [each for each in named if start <= each.start < end]
+        spans += _of_block(text, (start, end), inside, key)
+    running = [each for each in named if not any(a <= each.start < b for a, b in apart)]
+    spans += _of_paragraphs(_without(text, apart), running, key)
+    return sorted({span for span in spans if _WORD.search(text, *span)})
+
+
+def _without(text: str, apart: Sequence[Span]) -> str:
+    """Return a text of the same length with nothing where quotations are set apart."""
+    for start, end in apart:
+        text = f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
+    return text
+
+
+def _of_block(text: str, block: Span, named: Sequence[Binding], key: str) -> list[Span]:
+    if not any(each.key == key for each in named):
+        return []
+    lines = list(_lines(text, block))
+    authors = [[each for each in named if a <= each.start < b] for a, b in lines]
+    places = [at for at, inside in enumerate(authors) if inside]
+    ahead = (block[0], authors[places[0]][0].start)
+    is_behind = not _WORD.search(text, *ahead)  # the author first, then the words
+    spans: list[Span] = []
+    for turn, at in enumerate(places):
+        if key not in {each.key for each in authors[at]}:
+            continue
+        above = places[turn - 1] + 1 if turn else 0
+        below = places[turn + 1] if turn + 1 < len(places) else len(lines)
+        if not is_behind:
+            ahead = (lines[at][0], authors[at][0].start)
+            spans += [_joined(text, lines[above:at]), _inner(text, ahead)]
+        spans += _tail(text, lines[at:below], authors[at][-1], key, is_behind)
+    return spans
+
+
+def _tail(
+    text: str, lines: Sequence[Span], author: Binding, key: str, is_behind: bool
+) -> Iterator[Span]:
+    """Yield what follows an author: the rest of the line, then lines up to an empty one."""
+    if author.key != key:
+        return
+    yield _inner(text, (author.end, lines[0][1]))
+    rest = lines[1:]
+    if not is_behind:
+        blank = (at for at, line in enumerate(rest) if not _WORD.search(text, *line))
+        rest = rest[: next(blank, len(rest))] if _is_last(text, lines) else []
+    yield _joined(text, rest)
+
+
+def _is_last(text: str, lines: Sequence[Span]) -> bool:
+    """Return whether no other line of the quotation set apart follows."""
+    return not text[lines[-1][1] :].removeprefix("\n").lstrip(" \t").startswith(">")
+
+
+def _lines(text: str, block: Span) -> Iterator[Span]:
+    at = block[0]
+    for line in text[slice(*block)].split("\n"):
+        yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _joined(text: str, lines: Sequence[Span]) -> Span:
+    """Return the place from the first to the last of some lines that says something."""
+    telling = [line for line in lines if _WORD.search(text, *line)]
+    if not telling:
+        return (0, 0)
+    start = _AHEAD.match(text, telling[0][0])
+    return (start.end() if start else telling[0][0], telling[-1][1])
+
+
+def _inner(text: str, span: Span) -> Span:
+    """Return a part of a line without the sign and the dash before it."""
+    if not _WORD.search(text, *span):
+        return (0, 0)
+    for sign in (_AHEAD, _BETWEEN):
+        found = sign.match(text, *span)
+        span = (found.end() if found else span[0], span[1])
+    end = len(text[slice(*span)].rstrip(" \t—–-")) + span[0]
+    return (span[0], end)
+
+
+def _of_paragraphs(text: str, named: Sequence[Binding], key: str) -> Iterator[Span]:
+    if not any(each.key == key for each in named):
+        return
+    quoted = [(each.start() + 1, each.end() - 1) for each in _QUOTED.finditer(text)]
+    cuts = [each.start() for each in _BREAK.finditer(text)]
+    cuts = [cut for cut in cuts if not any(a <= cut < b for a, b in quoted)]
+    edges = [0, *cuts, len(text)]
+    for start, end in pairwise(edges):
+        here = [each for each in named if start <= each.start < end]
+        spans = [span for span in quoted if start <= span[0] < end]
+        if any(each.key == key for each in here):
+            owners = _owners(text, spans, here)
+            yield from (span for span in spans if key in owners[span])
+
+
+def _owners(text: str, quoted: Sequence[Span], named: Sequence[Binding]) -> dict[Span, set[str]]:
+    """Return whose each quotation of a paragraph is, by their place."""
+    holds = {span: {e.key for e in named if span[0] <= e.start < span[1]} for span in quoted}
+    loose = [span for span in quoted if not holds[span]]
+    is_behind = not any(span[1] <= named[0].start for span in loose)
+    for span in loose:
+        before = [each for each in named if each.end <= span[0]]
+        after = [each for each in named if span[1] <= each.start]
+        mine = before[-1:] if is_behind or not after else after[:1]
+        if before and after and not is_behind and not _reaches(text, span, loose, after[0].start):
+            mine = before[-1:]
+        holds[span] = {each.key for each in mine}
+    return holds
+
+
+def _reaches(text: str, span: Span, quoted: Sequence[Span], named_at: int) -> bool:
+    """Return whether a quotation belongs to who is named behind: the last one, or its sentence."""
+    between = [each for each in quoted if span[1] <= each[0] and each[1] <= named_at]
+    at = span[1]
+    for each in between:
+        if _ENDS.search(text, at - 1, each[0]) or _ENDS.search(text[:at].rstrip()[-1:]):
+            return False
+        at = each[1]
+    return True
