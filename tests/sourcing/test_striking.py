@@ -91,10 +91,8 @@ def test_what_is_found_again_spares_the_binding_of_somebody_else():
     assert left == "[témoignage retiré][20 ans](testimony:b-20)."
 
 
-OURS = st.sampled_from(
-    ["Nous demandons l’eau. ", "témoignage retiré ", "\n\n", "\n> Nous.\n", "l’"]
-)
-PARTS = ("« Ils partent. » ", "[A.](testimony:a-19) ", "[B.](testimony:b-20) ", f"\n{QUOTE}\n")
+OURS = ("Nous demandons l’eau. ", "témoignage retiré ", "\n\n", "\n> Nous.\n", "l’")
+THEIRS = ("« Ils partent. » ", "[A.](testimony:a-19) ", "[B.](testimony:b-20) ", f"\n{QUOTE}\n")
 
 
 @given(st.lists(st.sampled_from((*OURS, *THEIRS)), max_size=12).map("".join))
