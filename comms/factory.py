@@ -54,6 +54,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.DecisionNeeded: "decision_needed",
         events.MemberInvited: "invited",
         events.ResetAsked: "reset_asked",
+        events.WordsStruck: "strike",
     },
     "monitoring.mentions.service.catching": {
         events.EntriesArrived: "catch",
@@ -87,6 +88,8 @@ HEARD: dict[str, dict[type, str]] = {
     "testimonies.service": {events.HouseRestored: "withdraw_again"},
     "sourcing.service.striking": {events.HouseRestored: "strike_again"},
     "talking.service": {events.WordsStruck: "strike"},
+    "campaigns.service": {events.WordsStruck: "strike"},
+    "ideas.service.board": {events.WordsStruck: "strike"},
     "cosigning.service.forgetting": {
         events.PersonObjected: "forget_address",
         events.PersonErased: "forget_person",

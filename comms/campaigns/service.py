@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from comms.audit import service as audit
 from comms.campaigns.models import Campaign
 from comms.campaigns.rules import CampaignWrong, obstacles
-from comms.core import clock
+from comms.core import clock, events
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -59,3 +61,12 @@ def reopen(campaign: Campaign, *, actor: Actor) -> None:
     """Take a campaign up again."""
     campaign.closed_at = None
     audit.record(actor.id, "campaign.reopened", "campaign", campaign.id)
+
+
+def strike(event: events.WordsStruck) -> None:
+    """Take the words of somebody who withdrew out of what campaigns are for."""
+    for campaign in db.session.scalars(select(Campaign)):
+        campaign.name = event.without(campaign.name, "")
+        campaign.goal = event.without(campaign.goal, "")
+        campaign.audiences = event.without(campaign.audiences, "")
+    db.session.flush()

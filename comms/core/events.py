@@ -44,7 +44,10 @@ class ConsentChanged:
 
 @dataclass(frozen=True)
 class WordsStruck:
-    """A person's words leave every text: `without(text, lang)` is a text without them."""
+    """A person's words leave every text: `without(text, lang)` is a text without them.
+
+    Before it happens it is asked with a `without` that only reads, to show what would change.
+    """
 
     without: Callable[[str, str], str]
 

@@ -1,9 +1,10 @@
 """Reads what texts are bound to, and which texts use a record."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Text, cast, select
 from sqlalchemy.orm import undefer
@@ -14,8 +15,9 @@ from comms.figures.models import Figure
 from comms.figures.rules import typed
 from comms.figures.rules.record import State
 from comms.figures.rules.typed import Typed
+from comms.pieces import queries as pieces
 from comms.pieces.models import Piece, Revision
-from comms.pieces.rules.bindings import WAS, Prose, found
+from comms.pieces.rules.bindings import RECORDS, WAS, Prose, found
 from comms.pieces.rules.kinds import kind_of
 from comms.sourcing.models import Fallen
 from comms.sourcing.rules import quoting, weighing
@@ -101,6 +103,27 @@ def using(kind: str, key: str) -> list[tuple[Piece, list[int]]]:
             numbers[piece.id].append(revision.number)
     found_pieces = db.session.scalars(select(Piece).where(Piece.id.in_(numbers)).order_by(Piece.id))
     return [(piece, numbers[piece.id]) for piece in found_pieces]
+
+
+def kept_texts() -> Iterator[tuple[Piece, list[str]]]:
+    """Yield the pieces, each with all its texts once: revisions, the newest first, and remarks."""
+    for piece in db.session.scalars(select(Piece).order_by(Piece.id.desc())).all():
+        texts = [each for one in reversed(pieces.in_full(piece)) for each in _texts(one.content)]
+        for remark in piece.comments:
+            texts += [each for each in (remark.text, remark.passage, remark.proposal) if each]
+        yield piece, list(dict.fromkeys(texts))
+
+
+def _texts(content: Mapping[str, Any]) -> list[str]:
+    said: list[str] = []
+    left = [value for name, value in content["words"].items() if name != RECORDS]
+    while left:
+        each = left.pop(0)
+        if isinstance(each, str):
+            said.append(each)
+        elif isinstance(each, list | dict):
+            left += each.values() if isinstance(each, dict) else each
+    return said
 
 
 def fallen(piece: Piece) -> Sequence[Fallen]:

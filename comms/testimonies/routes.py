@@ -49,7 +49,7 @@ def show(testimony_id: int) -> str:
         sees_all=_sees_all(testimony, actor),
         names=accounts.names(),
         today=clock.today(association_zone()),
-        uses=panels.uses("testimony", testimony.key, actor),
+        uses=list(panels.uses("testimony", testimony.key, actor)),
     )
 
 

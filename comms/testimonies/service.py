@@ -99,10 +99,15 @@ def to_strike_again() -> list[Testimony]:
     return [each for each in db.session.scalars(back) if said.has(No.STRUCK, _name(each))]
 
 
-def note_struck(testimony: Testimony, *, actor: Actor | None) -> None:
-    """Write down that a person's words left every text, and whoever decided it: never the words."""
+def hold_to_strike(testimony: Testimony) -> None:
+    """Let nobody else strike at the same time; refused before the person withdrew."""
+    db.session.refresh(testimony, with_for_update=True)
     if testimony.withdrawn_at is None:
         raise Refused(TestimonyWrong.NOT_WITHDRAWN)
+
+
+def note_struck(testimony: Testimony, *, actor: Actor | None) -> None:
+    """Write down that a person's words left every text, and whoever decided it: never the words."""
     Register().add(No.STRUCK, [_name(testimony)])
     testimony.struck_at = testimony.touched_at = clock.now()
     scrub_after_commit()

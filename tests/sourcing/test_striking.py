@@ -1,5 +1,7 @@
 """Words of somebody who withdrew leave every version; what left stays proved."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -123,7 +125,9 @@ def _withdrawn(cast, number: int) -> None:
 
 def _strike(cast, number: int):
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)
-    return lea.post(f"/testimonies/{number}/strike", data={"sure": "yes"}, follow_redirects=True)
+    at = f"/testimonies/{number}/strike"
+    ticked = re.findall(r'name="hit"[^>]*?value="([^"]+)"', lea.get(at).text)
+    return lea.post(at, data={"sure": "yes", "hit": ticked}, follow_redirects=True)
 
 
 def _answer(app, cast) -> None:
@@ -187,19 +191,44 @@ def test_words_leave_drafts_published_texts_remarks_and_the_disk(app, cast, sett
 def test_words_do_not_come_back_with_a_page_that_stood_open(app, cast):
     voice = told(app, cast)
     ines = cast.browser("ines")
-    number = written(ines, "release", release_form(body=BODY))
+    form = release_form(title=f"« {WORDS} »", subtitle="De A., 19 ans", body=BODY)
+    number = written(ines, "release", form)
     with app.app_context():
         base = db.session.get_one(Piece, number).number
     _withdrawn(cast, voice)
     _strike(cast, voice)
 
-    ines.post(f"/releases/{number}", data=release_form(body=f"{BODY}\n\nUn ajout.", base=base))
+    ines.post(f"/releases/{number}", data={**form, "body": f"{BODY}\n\n{WORDS}", "base": base})
 
     with app.app_context():
-        body = pieces.content(db.session.get_one(Piece, number)).words["body"]
-    assert body.endswith("Un ajout.")
-    assert GONE in body
-    assert "told us" not in _tables(app)
+        assert GONE in pieces.content(db.session.get_one(Piece, number)).words["body"]
+    kept = _tables(app)
+    assert not any(each in kept for each in ("told us", "19 ans"))
+
+
+def test_what_is_bound_to_nobody_is_struck_where_somebody_ticks_it_and_once(app, cast):
+    voice, ours = told(app, cast, alias="Une femme"), "Nous demandons la fin des expulsions"
+    ines = cast.browser("ines")
+    bound = f"« {ours} » — [Une femme](testimony:a-19)\n\nUne femme de la mairie a répondu."
+    written(ines, "release", release_form(body=bound))
+    other = written(ines, "release", release_form(title="Autre", body=f"{ours}."))
+    with app.app_context():
+        campaigns.begin(Draft("L’eau", goal=f"{ours} !"), actor=cast.actor("ines"))
+        db.session.commit()
+    _withdrawn(cast, voice)
+    lea, at = cast.browser("lea", Role.APPROVER, College.STAFF), f"/testimonies/{voice}/strike"
+
+    shown = lea.get(at).text
+    lea.post(at, data={"sure": "yes"})
+    once = _tables(app)
+    again = _strike(cast, voice)
+
+    assert f'value="words:{other}"' in shown
+    assert re.search(r'value="names:\d+"\s+>', shown), "an alias alone is not ticked"
+    assert "Une femme de la mairie" in once, "what nobody ticked stays"
+    assert f"{ours} !" in once
+    assert "Aucune version" in again.text
+    assert _tables(app).count("testimony.struck") == once.count("testimony.struck") == 1
 
 
 def test_nothing_is_struck_before_a_person_withdrew_nor_unasked(app, cast):

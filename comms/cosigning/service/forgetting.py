@@ -43,9 +43,14 @@ def forget_person(event: events.PersonErased) -> None:
 
 
 def strike(event: events.WordsStruck) -> None:
-    """Take the words of somebody who withdrew out of what partners said of a text."""
+    """Take the words of somebody who withdrew out of what partners said, and we said to them."""
     for remark in db.session.scalars(select(Remark)):
         remark.text = event.without(remark.text, "")
+    for invitation in db.session.scalars(select(Invited)):
+        invitation.word = event.without(invitation.word, invitation.lang)
+    ours = [*db.session.scalars(select(Collection)), *db.session.scalars(select(PartnerKit))]
+    for each in ours:
+        each.word = event.without(each.word, "")
     db.session.flush()
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from comms.audit import service as audit
-from comms.core import clock
+from comms.core import clock, events
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
@@ -88,3 +88,11 @@ def forget_old() -> int:
     count = changed(db.session.execute(old))
     ended = delete(DropLink).where(DropLink.expires_at < clock.now() - KEPT)
     return count + changed(db.session.execute(ended))
+
+
+def strike(event: events.WordsStruck) -> None:
+    """Take the words of somebody who withdrew out of ideas."""
+    for idea in db.session.scalars(select(Idea)):
+        idea.words = event.without(idea.words, "")
+        idea.detail = event.without(idea.detail, "")
+    db.session.flush()

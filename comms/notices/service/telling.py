@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from comms.accounts import queries as accounts
 from comms.core import clock, events, outward, vault
@@ -193,3 +193,10 @@ def opened(notice: Notice) -> dict[str, str]:
         json.loads(vault.unseal(notice.secret, PURPOSE)) if notice.secret else {}
     )
     return found
+
+
+def strike(event: events.WordsStruck) -> None:
+    """Take the words of somebody who withdrew out of the titles that notices repeat."""
+    for notice in db.session.scalars(select(Notice)):
+        notice.title = event.without(notice.title, "")
+    db.session.flush()

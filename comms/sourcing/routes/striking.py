@@ -9,7 +9,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.sourcing.routes.blueprint import bp
-from comms.sourcing.service.striking import strike_words
+from comms.sourcing.service.striking import foreseen, strike_words
 from comms.testimonies.models import Testimony
 from comms.testimonies.rules import TestimonyWrong
 
@@ -17,7 +17,7 @@ from comms.testimonies.rules import TestimonyWrong
 @bp.get("/testimonies/<int:testimony_id>/strike")
 @needs(Right.APPROVE)
 def confirm_strike(testimony_id: int) -> ResponseReturnValue:
-    """Show every text and version that quotes a person who withdrew, and ask."""
+    """Show what would be struck: by a binding, or found again, which one ticks; and ask."""
     testimony = get_or_404(Testimony, testimony_id)
     if testimony.withdrawn_at is None:
         return _back(testimony_id, Refused(TestimonyWrong.NOT_WITHDRAWN))
@@ -25,6 +25,7 @@ def confirm_strike(testimony_id: int) -> ResponseReturnValue:
         "sourcing/strike.html",
         testimony=testimony,
         uses=list(panels.uses("testimony", testimony.key, current_member())),
+        hits=foreseen(testimony),
     )
 
 
@@ -36,7 +37,7 @@ def strike(testimony_id: int) -> ResponseReturnValue:
     if request.form.get("sure") != "yes":
         return _back(testimony_id, Refused(TestimonyWrong.NOT_SURE))
     try:
-        done = strike_words(testimony, actor=current_member())
+        done = strike_words(testimony, request.form.getlist("hit"), actor=current_member())
     except Refused as refusal:
         return _back(testimony_id, refusal)
     count = sum(done.revisions.values())

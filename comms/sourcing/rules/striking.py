@@ -14,6 +14,7 @@ MARKS = {  # by language, as readers of the history see it
     "ar": "سُحبت الشهادة",
     "fa": "شهادت پس گرفته شد",
 }
+AROUND = 120  # signs shown on each side of what was found
 FEWEST = 4  # words of what is looked for; two of a name, in the texts that name the person
 _SENTENCE = re.compile(r"(?<=[.!?…؟።])\s+|\n")
 _WORD = re.compile(r"\w+")
@@ -55,6 +56,14 @@ def wanted(words: Iterable[str], fewest: int = FEWEST) -> list[re.Pattern[str]]:
     return [re.compile(rf"(?<!\w){each}(?!\w)", re.IGNORECASE) for each in dict.fromkeys(spaced)]
 
 
+def patterns_of(texts: Iterable[str], key: str) -> list[re.Pattern[str]]:
+    """Return patterns that find again what these texts give to a person, and how they name them."""
+    known = list(texts)
+    told = [each for text in known for each in bound_words(text, key)]
+    names = [each for text in known for each in bound_names(text, key)]
+    return [*wanted(told), *wanted(names, fewest=2)]
+
+
 def struck(text: str, lang: str, key: str, patterns: Sequence[re.Pattern[str]]) -> str:
     """Return a text without a person's words: what is bound to them, and what is found again.
 
@@ -84,6 +93,21 @@ def places(text: str, key: str, patterns: Sequence[re.Pattern[str]]) -> list[own
     spans = _together([_around(span, whole) for span in spans])
     parts = [part for span in spans for part in _outside(span, voiced)]
     return [(start, end) for start, end in parts if tells(text[start:end])]
+
+
+def unbound(text: str, key: str, patterns: Sequence[re.Pattern[str]]) -> list[owning.Span]:
+    """Return where the same words stand, given to the person by no binding."""
+    theirs = places(text, key, ())
+    again = places(text, key, patterns)
+    return [one for one in again if not any(a < one[1] and one[0] < b for a, b in theirs)]
+
+
+def sentence(text: str, span: owning.Span) -> tuple[str, str, str]:
+    """Return a place with what stands before and behind it in its sentence."""
+    start, end = span
+    before = _SENTENCE.split(text[:start])[-1][-AROUND:]
+    behind = _SENTENCE.split(text[end:])[0][:AROUND]
+    return before, text[start:end], behind
 
 
 def _around(span: owning.Span, whole: Sequence[owning.Span]) -> owning.Span:

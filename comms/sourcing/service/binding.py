@@ -37,7 +37,8 @@ def bound(kind: str, content: Content) -> Content:
     prose = kind_of(kind).prose(content.words)
     for key in queries.struck_keys(prose):
         lang = str(content.words.get("lang") or "fr")
-        content = replace(content, words=striking.struck_words(content.words, lang, key, ()))
+        again = striking.patterns_of([each.text for each in prose], key)
+        content = replace(content, words=striking.struck_words(content.words, lang, key, again))
     said = queries.records(prose)
     words = {name: value for name, value in content.words.items() if name != RECORDS}
     return replace(content, words=words | ({RECORDS: said} if said else {}))

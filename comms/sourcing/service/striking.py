@@ -1,7 +1,9 @@
 """Takes the words of a person who withdrew out of every revision that quoted them."""
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from comms.core import events
@@ -16,27 +18,86 @@ from comms.sourcing.rules import striking
 from comms.testimonies import service as testimonies
 from comms.testimonies.models import Testimony
 
+MOST_SHOWN = 3  # sentences of one text
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where the words, or the name, of a person stand without a binding; `mark`: what is ticked.
+
+    `piece` is None in what other rooms keep. `sentences`: before, the words, behind.
+    """
+
+    mark: str
+    piece: Piece | None
+    sentences: tuple[tuple[str, str, str], ...]
+    is_verbatim: bool
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What a person's bindings say, as patterns: their words, their names; and other texts."""
+
+    key: str
+    told: list[re.Pattern[str]]
+    named: list[re.Pattern[str]]
+    elsewhere: list[str]
+
 
 def strike_again(_event: events.HouseRestored) -> None:
     """Strike what a restore brought back into the texts."""
     for testimony in testimonies.to_strike_again():
-        strike_words(testimony, actor=None)
+        testimonies.hold_to_strike(testimony)
+        marks = [each.mark for each in foreseen(testimony) if each.is_verbatim]
+        strike_words(testimony, marks, actor=None)
 
 
-def strike_words(testimony: Testimony, *, actor: Actor | None) -> Struck:
+def foreseen(testimony: Testimony) -> list[Hit]:
+    """Return where the words stand unbound: what somebody ticks goes with what is bound."""
+    sought = _sought(testimony.key)
+    if not (sought.told or sought.named):
+        return []
+    found: list[Hit] = []
+    for piece, texts in queries.kept_texts():
+        found.append(_hits(f"words:{piece.id}", piece, texts, sought.key, sought.told))
+        found.append(_hits(f"names:{piece.id}", piece, texts, sought.key, sought.named))
+    found += [
+        _hits(_digest(text), None, [text], sought.key, sought.told)
+        for text in dict.fromkeys(sought.elsewhere)
+    ]
+    return [each for each in found if each.sentences]
+
+
+def _hits(
+    mark: str,
+    piece: Piece | None,
+    texts: Sequence[str],
+    key: str,
+    patterns: Sequence[re.Pattern[str]],
+) -> Hit:
+    said = (
+        striking.sentence(text, span)
+        for text in texts
+        for span in striking.unbound(text, key, patterns)
+    )
+    sentences = tuple(dict.fromkeys(said))[:MOST_SHOWN]
+    return Hit(mark, piece, sentences, is_verbatim=not mark.startswith("names:"))
+
+
+def strike_words(testimony: Testimony, marks: Collection[str], *, actor: Actor | None) -> Struck:
     """Put a mark where a withdrawn testimony is quoted, in every revision and remark there is.
 
-    Found are its quotations by their binding, and the same words where nothing is bound; other
-    rooms that keep texts hear of it (`WordsStruck`). Refused before the person withdrew. What was
-    sent stays out there: the pieces say where.
+    Struck are its quotations by their binding, and of the same words where nothing is bound those
+    of `marks` (`foreseen`); other rooms that keep texts hear of it (`WordsStruck`). Refused before
+    the person withdrew; a second time nothing changes. What was sent stays out there: the pieces
+    say where.
     """
-    testimonies.note_struck(testimony, actor=actor)
-    key, quoted = testimony.key, _quoted(testimony.key)
-    told = striking.wanted(each for words, _names in quoted.values() for each in words)
-    named = striking.wanted((each for _words, names in quoted.values() for each in names), fewest=2)
+    testimonies.hold_to_strike(testimony)
+    key, sought = testimony.key, _sought(testimony.key)
 
     def known(piece: Piece) -> Sequence[re.Pattern[str]]:
-        return [*told, *named] if piece.id in quoted else told
+        told = sought.told if f"words:{piece.id}" in marks else []
+        return [*told, *(sought.named if f"names:{piece.id}" in marks else [])]
 
     def words(piece: Piece, kept: dict[str, Any]) -> dict[str, Any]:
         return dict(striking.struck_words(kept, piece.lang, key, known(piece)))
@@ -44,18 +105,35 @@ def strike_words(testimony: Testimony, *, actor: Actor | None) -> Struck:
     def text(piece: Piece, kept: str) -> str:
         return striking.struck(kept, piece.lang, key, known(piece))
 
+    def elsewhere(kept: str, lang: str) -> str:
+        told = sought.told if _digest(kept) in marks else []
+        return striking.struck(kept, lang, key, told)
+
     done = piece_service.strike(words, text)
-    events.announce(events.WordsStruck(lambda kept, lang: striking.struck(kept, lang, key, told)))
+    is_changed = any(elsewhere(each, "") != each for each in sought.elsewhere)
+    events.announce(events.WordsStruck(elsewhere))
+    if testimony.struck_at is None or done.revisions or done.remarks or is_changed:
+        testimonies.note_struck(testimony, actor=actor)
     return done
 
 
-def _quoted(key: str) -> dict[int, tuple[set[str], set[str]]]:
-    """Return the words texts give to a person and how they name them, by piece."""
-    found: dict[int, tuple[set[str], set[str]]] = {}
+def _sought(key: str) -> _Sought:
+    """Return what texts give to a person by a binding, and the texts that other rooms keep."""
+    elsewhere: list[str] = []
+
+    def look(text: str, _lang: str) -> str:
+        elsewhere.append(text)
+        return text
+
+    events.announce(events.WordsStruck(look))
+    texts = [*elsewhere]
     for piece, _numbers in queries.using("testimony", key):
-        words, names = found.setdefault(piece.id, (set(), set()))
         for revision in pieces.in_full(piece):
-            for each in kind_of(piece.kind).prose(revision.content["words"]):
-                words.update(striking.bound_words(each.text, key))
-                names.update(striking.bound_names(each.text, key))
-    return found
+            texts += [each.text for each in kind_of(piece.kind).prose(revision.content["words"])]
+    told = [each for text in texts for each in striking.bound_words(text, key)]
+    names = [each for text in texts for each in striking.bound_names(text, key)]
+    return _Sought(key, striking.wanted(told), striking.wanted(names, fewest=2), elsewhere)
+
+
+def _digest(text: str) -> str:
+    return f"text:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
