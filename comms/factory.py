@@ -21,7 +21,7 @@ from comms.monitoring.archive.models import fulltext
 from comms.notices.rules import Kind as Kinds
 from comms.notices.service import carrying as notices
 from comms.pieces import service as piece_service
-from comms.pieces.rules.kinds import Kind, also_ask, know
+from comms.pieces.rules.kinds import Kind, also_ask, also_ask_of_hour, also_warn, hold_until, know
 from comms.pieces.rules.letters import at_foot
 from comms.pieces.rules.typography import SPACE
 
@@ -197,6 +197,7 @@ def _know_kinds() -> None:
             show=Joint("comms.releases.service:show"),
             kit=Joint("comms.releases.service:kit"),
             letter=Joint("comms.releases.service:letter"),
+            warns=Joint("comms.releases.service:warns"),
             prose=Joint("comms.releases.rules:prose_of"),
         )
     )
@@ -214,4 +215,7 @@ def _let_rooms_hear() -> None:
     piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))
     also_ask(Joint("comms.events.service.guarding:obstacles"))
+    also_ask_of_hour(Joint("comms.ideas.service.guarding:obstacles"))
+    also_warn(Joint("comms.ideas.service.guarding:warns"))
+    hold_until(Joint("comms.ideas.service.guarding:until"))
     at_foot(Joint("comms.events.service.inviting:line_for"))

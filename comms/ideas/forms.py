@@ -10,7 +10,15 @@ from comms.core import clock, hours, said
 from comms.core.languages import association_zone, gettext
 from comms.core.refusal import Refused, teach
 from comms.core.text.typed import typed
-from comms.ideas.rules import LONGEST_DETAIL, DropWrong, Fate, IdeaWrong, Standing
+from comms.ideas.rules import (
+    LONGEST_DETAIL,
+    LONGEST_NAME,
+    DropWrong,
+    Fate,
+    IdeaWrong,
+    Standing,
+    TooEarly,
+)
 from comms.ideas.service import Dropped
 
 FIELDS = ("text", "not_before", "name")
@@ -22,6 +30,11 @@ teach(
             "C’est trop long : l’idée tient en une phrase, le reste au-dessous."
         ),
         IdeaWrong.TAKEN: _l("Quelqu’un a déjà commencé un contenu à partir de cette idée."),
+        TooEarly.NOT_BEFORE: _l("À ne pas publier avant %(when)s : c’est demandé du terrain."),
+        TooEarly.UNREAD: _l(
+            "Du terrain : à ne pas publier avant « %(words)s ». Assurez-vous que ce moment est "
+            "passé à l’heure de diffusion."
+        ),
         DropWrong.NO_NAME: _l("Donnez un nom au lien : « équipe de nuit », « Loon »."),
         DropWrong.BAD_DAYS: _l("Un lien dure de 1 à %(most)s jours."),
         DropWrong.ENDED: _l(
@@ -74,6 +87,12 @@ def read_drop(fields: MultiDict[str, str], files: Iterable[FileStorage]) -> Drop
         not_before_at=_understood(not_before),
         untitled=gettext("Images du terrain"),
     )
+
+
+def read_before(fields: Mapping[str, str]) -> tuple[str, datetime | None]:
+    """Read before when it must not leave: the words, and the instant as far as it is understood."""
+    words = " ".join(typed(fields.get("not_before", "")).split())[:LONGEST_NAME]
+    return words, _understood(words)
 
 
 def _understood(words: str) -> datetime | None:

@@ -48,6 +48,13 @@ class DropWrong(StrEnum):
     TOO_OFTEN = "drop.too_often"
 
 
+class TooEarly(StrEnum):
+    """What its author asked of whoever publishes what came from the field."""
+
+    NOT_BEFORE = "idea.not_before"
+    UNREAD = "idea.not_before_unread"  # said in words of which no single instant could be read
+
+
 class Standing(StrEnum):
     """How a link stands."""
 

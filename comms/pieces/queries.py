@@ -34,7 +34,7 @@ def revision(piece: Piece, number: int | None = None) -> Revision:
 
 def content(piece: Piece, number: int | None = None) -> Content:
     """Return the words and the plan of a piece."""
-    return Content.of(revision(piece, number).content)
+    return Content.of(revision(piece, number).content, piece.id)
 
 
 def approved_content(piece: Piece, approved: str) -> Content:

@@ -10,6 +10,7 @@ from comms.core.refusal import lead, teach
 from comms.pieces.forms import Fields, name_values, read_language, read_text
 from comms.releases.rules import KINDS, MOST_QUESTIONS, Lack, ReleaseWords
 from comms.releases.rules.file import FileWrong, Warned
+from comms.releases.rules.words import Stale
 from comms.releases.service import AuthorWrong, ExportWrong, ImportWrong, TranslationWrong
 
 KIND_NAMES = {
@@ -62,6 +63,7 @@ lead(
         Lack.ANSWER: "unanswered",
         Lack.SIGNED_OTHER: "/cosigning.show:",
         Lack.FIGURE: "body",
+        Lack.UNTRANSLATED: "body",
     }
 )
 
@@ -118,6 +120,13 @@ teach(
         ),
         FileWrong.SAME_LANGUAGE: _l(
             "Ligne %(line)s : le communiqué numéro %(value)s est déjà dans cette langue."
+        ),
+        Lack.UNTRANSLATED: _l(
+            "Ce sont encore les mots de la source : écrivez la traduction par-dessus."
+        ),
+        Stale.BEHIND: _l(
+            "À actualiser : la source a changé depuis cette traduction. Comparez-les avant de "
+            "valider."
         ),
         Warned.FIGURE: _l(
             "Ligne %(line)s : le chiffre « %(key)s » n’a pas de fiche ; ses mots sont gardés, sans "

@@ -15,8 +15,15 @@ export class Ink {
     this.sheet.setAttribute("aria-hidden", "true");
     this.lines = [];
     const frame = Object.assign(document.createElement("div"), { className: "inked" });
+    // Moved, it would lose the keyboard of who already writes: their next letter would be a shortcut.
+    const { selectionStart: start, selectionEnd: end } = field;
+    const isWrittenIn = document.activeElement === field;
     field.before(frame);
     frame.append(this.sheet, field);
+    if (isWrittenIn) {
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(start, end);
+    }
     field.addEventListener("scroll", () => this.follow(), { passive: true });
   }
 

@@ -97,7 +97,8 @@ def test_what_came_is_an_idea_with_its_clean_pictures(app, cast, path):
     assert [secret for data in files for secret in SECRETS if secret in data] == []
     board = cast.browser("jonas").get("/ideas").text
     assert "du terrain, par «\xa0équipe de nuit\xa0»" in board
-    assert "pas avant\xa0: jeudi 6 h" in board
+    assert "pas avant\xa0: jeudi 14 mars, 6\xa0h" in board
+    assert "écrit «\xa0jeudi 6 h\xa0»" in board
     assert board.count("/media/") == 4
     assert board.count("visages à vérifier") == 2
     assert "Reçu du terrain" in cast.browser("ines").get("/").text

@@ -123,7 +123,8 @@ def _write(page: Page) -> str:
     expect(page.locator("#page")).to_contain_text(re.compile("Et encore : 1\\s421"))
     page.locator("input[name=at]").fill("2030-03-13T06:00")
     page.get_by_role("checkbox", name="Littoral").first.check()
-    page.get_by_role("button", name="Enregistrer").click()
+    with page.expect_navigation():  # the form goes once the save under way has its answer
+        page.get_by_role("button", name="Enregistrer").click()
     address = page.url
     _translate(page, address, "English", "98")
     _translate(page, address, "العربية", "٩٨")

@@ -1,6 +1,12 @@
 """A translation says who held it against its source, and when it has changed since."""
 
+from dataclasses import replace
+
+import pytest
+
 from comms.core.rights import College, Role
+from comms.releases.rules import ReleaseWords
+from comms.releases.rules.words import is_untranslated
 from tests.writing import release_form, written
 
 
@@ -44,3 +50,42 @@ def test_a_source_that_changed_makes_it_to_be_brought_up_to_date(cast):
     ines.post("/releases/1", data=release_form(body="De l’eau.", base="1"))
 
     assert "à actualiser" in ines.get(f"/releases/{number}").text
+
+
+def test_a_translation_that_still_has_the_words_of_its_source_is_not_asked_for(cast):
+    ines = cast.browser("ines")
+    number = _translated(ines)
+    again = "Ce sont encore les mots de la source"
+
+    as_begun = ines.post(f"/review/{number}/ask", follow_redirects=True).text
+    ines.post("/releases/1", data=release_form(body="De l’eau.", base="1"))
+    as_its_source_was = ines.post(f"/review/{number}/ask", follow_redirects=True).text
+    ines.post(f"/releases/{number}", data=release_form(lang="en", body="Water.", base="1"))
+    written_anew = ines.post(f"/review/{number}/ask", follow_redirects=True).text
+
+    assert again in as_begun
+    assert again in as_its_source_was
+    assert again not in written_anew
+
+
+def test_who_approves_sees_that_the_source_has_changed_and_goes_there(cast):
+    ines = cast.browser("ines")
+    number = _translated(ines)
+    before = ines.get(f"/review/{number}").text
+
+    ines.post("/releases/1", data=release_form(body="De l’eau.", base="1"))
+
+    stale = '<a href="/review/1">À actualiser'
+    page = cast.browser("lea", Role.APPROVER, College.STAFF).get(f"/review/{number}").text
+    assert stale not in before
+    assert page.count(stale) == 2
+
+
+@pytest.mark.anywhere
+def test_only_words_tell_whether_a_text_was_translated():
+    source = ReleaseWords(lang="fr", body="Il y a [](figure:tentes) tentes.")
+
+    assert is_untranslated(replace(source, lang="ar", body="Il y a  12 tentes."), source)
+    assert not is_untranslated(replace(source, lang="ar", body="١٢ خيمة"), source)
+    assert not is_untranslated(source, source)
+    assert not is_untranslated(ReleaseWords(lang="ar"), ReleaseWords(lang="fr"))

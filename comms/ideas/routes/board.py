@@ -19,7 +19,7 @@ from comms.core.rights import Actor, Right
 from comms.core.text.typed import typed
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.ideas import queries, service
-from comms.ideas.forms import FATES
+from comms.ideas.forms import FATES, read_before
 from comms.ideas.models import Idea
 from comms.ideas.routes.blueprint import bp
 from comms.ideas.rules import Fate
@@ -91,8 +91,10 @@ def propose() -> ResponseReturnValue:
 def edit(idea_id: int) -> str:
     """Show one idea, to say it better."""
     idea = _own(idea_id)
-    stands = {"words": idea.words, "detail": idea.detail}
-    return render_template("ideas/edit.html", idea=idea, typed=stands)
+    stands = {"words": idea.words, "detail": idea.detail, "not_before": idea.not_before}
+    return render_template(
+        "ideas/edit.html", idea=idea, typed=stands, may_write=current_member().may(Right.WRITE)
+    )
 
 
 @bp.post("/<int:idea_id>")
@@ -100,15 +102,27 @@ def edit(idea_id: int) -> str:
 def change(idea_id: int) -> ResponseReturnValue:
     """Say one better."""
     idea = _own(idea_id)
-    said = {name: typed(request.form.get(name, "")) for name in ("words", "detail")}
+    said = {name: typed(request.form.get(name, "")) for name in ("words", "detail", "not_before")}
     try:
-        service.change(idea, **said, actor=current_member())
+        service.change(idea, said["words"], said["detail"], actor=current_member())
+        if _is_put_off(idea, said["not_before"]):
+            service.put_off(idea, *read_before(said), actor=current_member())
     except Refused as refusal:
         page = render_template(
-            "ideas/edit.html", idea=idea, typed=said, refusals=refusal.sentences()
+            "ideas/edit.html",
+            idea=idea,
+            typed=said,
+            may_write=current_member().may(Right.WRITE),
+            refusals=refusal.sentences(),
         )
         return page, 422
     return redirect(url_for(".board"), 303)
+
+
+def _is_put_off(idea: Idea, words: str) -> bool:
+    """Say whether a form that asks before when it may not leave says another hour."""
+    is_asked = "not_before" in request.form and current_member().may(Right.WRITE)
+    return is_asked and idea.link_id is not None and words.strip() != idea.not_before
 
 
 def _own(idea_id: int) -> Idea:
@@ -132,7 +146,7 @@ def write(idea_id: int) -> ResponseReturnValue:
         flash_refusal(refusal)
         return redirect(url_for(".board"), 303)
     if idea.not_before:
-        flash(gettext("Du terrain : pas avant « %(when)s ».", when=idea.not_before))
+        flash(gettext("Du terrain : pas avant « %(when)s ».", when=before(idea)))
     if pictures := len(queries.usable_pictures(idea)):
         flash(_about_pictures(pictures, is_taken=request.form["kind"] in _illustrated))
     return redirect(url_for("pieces.open_one", piece_id=piece_id), 303)
@@ -193,9 +207,14 @@ def _from_field(idea: Idea) -> str:
     said = (
         moment(idea.made_at),
         idea.said_by,
-        gettext("pas avant : %(when)s", when=idea.not_before) if idea.not_before else "",
+        gettext("pas avant : %(when)s", when=before(idea)) if idea.not_before else "",
     )
     return " · ".join(filter(None, said))
+
+
+def before(idea: Idea) -> str:
+    """Return the day and the hour before which it must not go out; unread, the words themselves."""
+    return moment(idea.not_before_at) if idea.not_before_at else idea.not_before
 
 
 def _row(idea: Idea, name: str, pictures: Sequence[Asset]) -> TodayRow:
@@ -214,10 +233,17 @@ def _row(idea: Idea, name: str, pictures: Sequence[Asset]) -> TodayRow:
     )
 
 
-def beside_piece(piece_id: int, _actor: Actor) -> Markup | None:
+def beside_piece(piece_id: int, actor: Actor) -> Markup | None:
     """Return what came from the field with the idea a piece was made of."""
     idea = queries.behind(piece_id)
     if idea is None or idea.link_id is None:
         return None
     pictures = queries.pictures_of([idea.id])[idea.id]
-    return fill("ideas/_behind.html", idea=idea, pictures=pictures, looks=LOOKS)
+    return fill(
+        "ideas/_behind.html",
+        idea=idea,
+        before=before(idea),
+        may_write=actor.may(Right.WRITE),
+        pictures=pictures,
+        looks=LOOKS,
+    )

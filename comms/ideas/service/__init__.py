@@ -5,6 +5,7 @@ from comms.ideas.service.board import (
     forget_old,
     propose,
     put_aside,
+    put_off,
     take_up,
     write,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "open_link",
     "propose",
     "put_aside",
+    "put_off",
     "take_up",
     "write",
 ]

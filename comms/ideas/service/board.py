@@ -1,7 +1,7 @@
 """What people do with an idea: propose it, say it better, write it, put it aside."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -35,6 +35,12 @@ def change(idea: Idea, words: str, detail: str, *, actor: Actor) -> None:
     """Say an idea better."""
     _fill(idea, words, detail)
     audit.record(actor.id, "idea.changed", "idea", idea.id)
+
+
+def put_off(idea: Idea, words: str, at: datetime | None, *, actor: Actor) -> None:
+    """Say anew before when what came from the field must not leave; `at`: as we understood it."""
+    idea.not_before, idea.not_before_at = words, at
+    audit.record(actor.id, "idea.put_off", "idea", idea.id)
 
 
 def _fill(idea: Idea, words: str, detail: str) -> None:

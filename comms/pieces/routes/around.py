@@ -24,7 +24,7 @@ from comms.pieces.rules.approval import (
 )
 from comms.pieces.rules.bindings import RECORDS, spoken
 from comms.pieces.rules.changes import Change, changed_words
-from comms.pieces.rules.kinds import kind_of, obstacles_to_asking
+from comms.pieces.rules.kinds import kind_of, obstacles_to_asking, warned
 from comms.pieces.rules.leaving import Content
 
 _VARIANT = re.compile(r"variants\.(\d+)\.text")  # a text of the words, as its form names it
@@ -107,9 +107,13 @@ def reads_here(piece: Piece) -> list[str]:
     return sorted(names.get(each, "?") for each in readers)
 
 
-def _warned(piece: Piece, content: Content) -> list[str]:
-    warns = kind_of(piece.kind).warns
-    return [say(code, facts) for code, facts in warns(piece.id, content)] if warns else []
+def _warned(piece: Piece, content: Content) -> list[Said]:
+    found = warned(kind_of(piece.kind), piece.id, content)
+    return [Said(say(code, facts), _other(facts.get("piece"))) for code, facts in found]
+
+
+def _other(piece_id: object) -> str:
+    return url_for("pieces.review", piece_id=piece_id) if piece_id else ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from comms.channels.rules.slots import next_free
 from comms.core import clock, options, rows
 from comms.core.hours import Hour
 from comms.pieces import queries
+from comms.pieces.rules.kinds import earliest
 from comms.pieces.rules.leaving import Content
 
 
@@ -31,10 +32,11 @@ def offered() -> list[Offered]:
     now, zone, number = clock.now(), str(options.get("zone")), _number()
     taken = queries.taken(now, besides=number)
     mine = queries.due(number) if number else None
+    first = earliest(number, now) if number else now
     found = []
     for channel in slotted:
         slots = [each.plain for each in channel.slots]
-        if hour := next_free(slots, zone, now, taken.get(channel.id, ())):
+        if hour := next_free(slots, zone, first, taken.get(channel.id, ())):
             found.append(Offered(channel, hour, hour.instant == mine))
     return found
 

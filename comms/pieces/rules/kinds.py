@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +10,7 @@ from comms.core.html import Markup
 from comms.core.refusal import Code
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.bindings import Prose
-from comms.pieces.rules.leaving import EMBARGO, Content
+from comms.pieces.rules.leaving import EMBARGO, Content, instants
 from comms.pieces.rules.letters import Kit, Letter
 from comms.pieces.rules.typography import THIN
 
@@ -26,14 +27,22 @@ class Kind:
     kit: Callable[[Content, str], Kit]  # the same, for the hand that posts it on a network
     thin: str = THIN  # the space before ; ! ? in French print
     # What is worth a second look and keeps nothing in: codes with their facts, of a saved piece.
-    warns: Callable[[int, Content], list[tuple[StrEnum, dict[str, object]]]] | None = None
+    warns: Callable[[int, Content], list["Warned"]] | None = None
     letter: Callable[[Content, str], Letter] | None = None  # the mail of one sending
     prose: Callable[[dict[str, Any]], list[Prose]] = lambda _words: []  # what may hold bindings
 
 
-_kinds: dict[str, Kind] = {}
+# A code and its facts; of these `piece` is the number of another piece to look at, if any.
+Warned = tuple[StrEnum, dict[str, object]]
 Ask = Callable[[Kind, Content], list[Code]]
+AskOfHour = Callable[[int, datetime], list[Code]]
+Warn = Callable[[int], list[Warned]]
+Until = Callable[[int], datetime | None]
+_kinds: dict[str, Kind] = {}
 _asks: list[Ask] = []
+_asks_of_hour: list[AskOfHour] = []
+_warns: list[Warn] = []
+_untils: list[Until] = []
 
 
 def know(kind: Kind) -> None:
@@ -57,6 +66,38 @@ def asked_of_all(kind: Kind, content: Content) -> list[Code]:
     return [each for ask in _asks for each in ask(kind, content)]
 
 
+def also_ask_of_hour(ask: AskOfHour) -> None:
+    """Have another room say why the first hour of a piece is too early. Called in `factory`.
+
+    It keeps a piece from leaving then, and nobody from reading it.
+    """
+    if ask not in _asks_of_hour:
+        _asks_of_hour.append(ask)
+
+
+def also_warn(warn: Warn) -> None:
+    """Have another room say what of a piece is worth a second look. Called in `factory`."""
+    if warn not in _warns:
+        _warns.append(warn)
+
+
+def hold_until(until: Until) -> None:
+    """Have another room say before which instant a piece must not leave. Called in `factory`."""
+    if until not in _untils:
+        _untils.append(until)
+
+
+def warned(kind: Kind, piece_id: int, content: Content) -> list[Warned]:
+    """Return everything worth a second look: what its kind says, and other rooms."""
+    own = kind.warns(piece_id, content) if kind.warns else []
+    return [*own, *(each for warn in _warns for each in warn(piece_id))]
+
+
+def earliest(piece_id: int, now: datetime) -> datetime:
+    """Return the first instant at which a piece may leave: now, or when all rooms let it."""
+    return max([now, *(each for until in _untils if (each := until(piece_id)))])
+
+
 def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
     """Return everything a text lacks before others may be asked to approve it."""
     found: list[Code] = [*kind.obstacles(content), *asked_of_all(kind, content)]
@@ -67,4 +108,11 @@ def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
         found.append(Obstacle.NO_HOUR)
     elif EMBARGO in hours and hours[EMBARGO].instant >= plan.at.instant:
         found.append(Obstacle.EMBARGO_AFTER)
-    return found
+    return found + _too_early(content)
+
+
+def _too_early(content: Content) -> list[Code]:
+    first = min(instants(content).values(), default=None)
+    if content.piece is None or first is None:
+        return []
+    return [each for ask in _asks_of_hour for each in ask(content.piece, first)]

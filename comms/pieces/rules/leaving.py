@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
@@ -74,15 +74,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Content:
-    """All of a piece: its kind's own words, and its plan."""
+    """All of a piece: its kind's own words, and its plan. `piece`: of which, once it is kept."""
 
     words: dict[str, Any]
     plan: Plan
+    piece: int | None = field(default=None, compare=False)  # its number; nothing of it leaves
 
     @classmethod
-    def of(cls, kept: dict[str, Any]) -> Self:
+    def of(cls, kept: dict[str, Any], piece: int | None = None) -> Self:
         """Return a content as a revision kept it."""
-        return cls(kept["words"], Plan.of(kept["plan"]))
+        return cls(kept["words"], Plan.of(kept["plan"]), piece)
 
     def plain(self) -> dict[str, Any]:
         """Return what a revision keeps."""

@@ -1,5 +1,6 @@
 """The words of a release, and what they lack."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -27,7 +28,14 @@ class Lack(StrEnum):
     ANSWER = "release.no_answer"  # a question its template asks
     ASSOCIATION = "release.no_association"  # nobody has said yet who we are
     FIGURE = "release.no_figure"  # a figure that shows no words and has no record
+    UNTRANSLATED = "release.untranslated"  # another language, and still the words of its source
     SIGNED_OTHER = "release.signed_other"  # partners stand under it who signed other words
+
+
+class Stale(StrEnum):
+    """What of a translation is worth a second look."""
+
+    BEHIND = "release.behind"  # its source has changed since
 
 
 @dataclass(frozen=True)
@@ -122,6 +130,16 @@ def lacks(release: ReleaseWords) -> list[StrEnum]:
     if signed_another(release):
         found.append(Lack.SIGNED_OTHER)
     return found + unreadable(release.body, *release.lines)
+
+
+_CHIP = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_untranslated(ours: ReleaseWords, source: ReleaseWords) -> bool:
+    """Say whether a translation still has the words of its source, however they are spaced."""
+    mine, theirs = (_WORD.findall(_CHIP.sub(" ", each.body)) for each in (ours, source))
+    return ours.lang != source.lang and bool(mine) and mine == theirs
 
 
 def unreadable(*texts: str) -> list[StrEnum]:

@@ -10,6 +10,7 @@ from comms.releases.service.showing import (
     lacks,
     letter,
     show,
+    warns,
 )
 from comms.releases.service.writing import (
     KIND,
@@ -57,6 +58,7 @@ __all__ = [
     "take_in_word",
     "translate",
     "warnings_of",
+    "warns",
     "with_about",
     "with_records",
     "with_signatories",

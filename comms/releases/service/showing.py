@@ -16,6 +16,7 @@ from comms.adapters.documents import (
     blocks_of,
 )
 from comms.core import options
+from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup, render
 from comms.core.languages import direction
@@ -24,11 +25,14 @@ from comms.media import queries as media
 from comms.media.rules import Look, obstacle_to_leaving
 from comms.pieces import queries
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import Warned
 from comms.pieces.rules.leaving import EMBARGO, Content, Plan
 from comms.pieces.rules.letters import Kit, Letter
 from comms.pieces.rules.states import State
+from comms.releases import queries as of_languages
 from comms.releases import rules
 from comms.releases.rules import Document, Lack, ReleaseWords, compose, file, unreadable
+from comms.releases.rules.words import Stale, is_untranslated
 
 APPROVED = (State.SCHEDULED, State.HELD, State.PUBLISHED)
 FORMATS = {
@@ -83,8 +87,30 @@ def as_text(made: Document) -> str:
 
 def lacks(content: Content) -> list[StrEnum]:
     """Return everything a release lacks before anyone is asked to approve it."""
-    unnamed = [] if str(options.get("association")).strip() else [Lack.ASSOCIATION]
-    return [*rules.lacks(ReleaseWords.of(content.words)), *unnamed]
+    words, found = ReleaseWords.of(content.words), list[StrEnum]()
+    if any(is_untranslated(words, each) for each in _sources(content.piece)):
+        found.append(Lack.UNTRANSLATED)
+    if not str(options.get("association")).strip():
+        found.append(Lack.ASSOCIATION)
+    return [*rules.lacks(words), *found]
+
+
+def _sources(number: int | None) -> list[ReleaseWords]:
+    """Return what the source of a translation said as it was begun, and says now."""
+    piece = db.session.get(Piece, number) if number else None
+    source = of_languages.source(piece) if piece else None
+    if piece is None or source is None:
+        return []
+    numbers = {source.number, piece.source_number or source.number}
+    return [ReleaseWords.of(queries.content(source, each).words) for each in numbers]
+
+
+def warns(piece_id: int, _content: Content) -> list[Warned]:
+    """Return that the source of a translation has changed since, which leads there."""
+    piece = db.session.get(Piece, piece_id)
+    if piece is None or not of_languages.is_behind(piece):
+        return []
+    return [(Stale.BEHIND, {"piece": piece.source_id})]
 
 
 def show(content: Content) -> Markup:
