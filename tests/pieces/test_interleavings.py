@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, assume, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -159,11 +159,11 @@ class Interleavings(RuleBasedStateMachine):
         plan = replace(content.plan, at=hours.read(wall, "Europe/Paris"))
         self._save(Content(content.words, plan), who)
 
+    @precondition(lambda self: self.piece.kind == "release")
     @rule(who=PEOPLE, first=st.booleans(), wall=st.sampled_from(WALLS))
     def send_some_first(self, who: str, first: bool, wall: str) -> None:
         """Add or take away a sending under embargo."""
         content = self._content()
-        assume(self.piece.kind == "release")
         kept = tuple(each for each in content.plan.sendings if each.key == MAIN)
         early = Sending(EMBARGO, (self.lists[1],), hours.read(wall, "Europe/Paris"))
         sendings = (*kept, early) if first else kept
@@ -176,10 +176,10 @@ class Interleavings(RuleBasedStateMachine):
         plan = replace(content.plan, channels=self.channels if both else self.channels[:1])
         self._save(Content(content.words, plan), who)
 
+    @precondition(lambda self: self.piece.kind == "release")
     @rule(who=PEOPLE, kind=st.sampled_from(KINDS))
     def change_kind(self, who: str, kind: str) -> None:
         """Make an invitation of a communiqué, and so on."""
-        assume(self.piece.kind == "release")
         content = self._content()
         self._save(Content({**content.words, "kind": kind}, content.plan), who)
 
