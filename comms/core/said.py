@@ -129,7 +129,11 @@ def read_day(text: str, now: datetime, *, back: bool = False) -> date:
 
 
 def delay(text: str, since: date) -> date | None:
-    """Return the day « 30 », « un mois » or “3 weeks” after another; None: it is no delay."""
+    """Return the day « 30 », « un mois » or “3 weeks” after another; None: it is no delay.
+
+    Raises:
+        Refused: no calendar has that day.
+    """
     found = _DELAY.fullmatch(" ".join(fold(text).split()))
     if found is None:
         return None
@@ -145,11 +149,18 @@ def months_after(day: date, count: int) -> date:
 
 
 def _later(day: date, count: str, unit: str, sign: int = 1) -> date:
-    """Return the day so many days, weeks, months or years after another."""
+    """Return the day so many days, weeks, months or years after another.
+
+    Raises:
+        Refused: no calendar has that day.
+    """
     number = sign * (_COUNTS.get(count) or int(count))
-    if unit[0] in "my" or unit.startswith("an"):
-        return months_after(day, number * (1 if unit[0] == "m" else 12))
-    return day + timedelta(days=number * (7 if unit[0] in "sw" else 1))
+    try:
+        if unit[0] in "my" or unit.startswith("an"):
+            return months_after(day, number * (1 if unit[0] == "m" else 12))
+        return day + timedelta(days=number * (7 if unit[0] in "sw" else 1))
+    except (ValueError, OverflowError) as wrong:
+        raise Refused(HourWrong.UNREADABLE, wall=f"{count} {unit}"[:40]) from wrong
 
 
 def read_weekly(text: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from comms.core import rows
-from comms.core.languages import CONTENT
+from comms.core.languages import CONTENT, ngettext
 from comms.core.refusal import teach
 from comms.core.settings import LANGUAGES
 from comms.cosigning.queries.asked import Text
@@ -95,6 +95,14 @@ teach(
         ),
         SigningWrong.LOGO_TOO_HEAVY: _l("Ce logo est trop lourd : 4 Mo au plus."),
         SigningWrong.NOT_WAITING: _l("Ce mail n’attend plus de décision."),
+        SigningWrong.IN_DOUBT: _l(
+            "Un mail à ce partenaire est peut-être arrivé : dites d’abord, sur Aujourd’hui, ce "
+            "qu’il est devenu."
+        ),
+        SigningWrong.OTHERS_READ_ANOTHER: _l(
+            "Le texte a changé depuis que d’autres partenaires le lisent, et leur page le "
+            "montrerait aussi. Cochez que c’est voulu, ou redemandez d’abord les signatures."
+        ),
         SigningWrong.UNKNOWN_ANSWER: _l("Cette réponse n’en est pas une."),
         SigningWrong.UNKNOWN_LINK: _l("Ce lien n’ouvre rien, ou plus rien."),
         SigningWrong.NOT_APPROVED: _l(
@@ -103,6 +111,16 @@ teach(
         SigningWrong.END_BEFORE_HOUR: _l("La fin du kit doit venir après l’heure du contenu."),
     }
 )
+
+
+def counted(code: Standing, count: int) -> str:
+    """Say what so many partners did, after their number."""
+    said = {
+        Standing.SIGNED: lambda: ngettext("a signé", "ont signé", count),
+        Standing.DECLINED: lambda: ngettext("décline", "déclinent", count),
+        Standing.WITHDRAWN: lambda: ngettext("lien retiré", "liens retirés", count),
+    }
+    return said[code]() if code in said else str(STANDINGS[code])
 
 
 def read_wish(fields: Fields, zone: str) -> Wish:

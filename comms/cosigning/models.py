@@ -84,6 +84,9 @@ class Invited(Base):
     partner: Mapped[str]
     person: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")  # "": a link given by hand
+    by_hand: Mapped[bool] = mapped_column(
+        default=False
+    )  # a member gives the link, whatever changes
     lang: Mapped[str]  # of their page and mails: fr, en
     answer: Mapped[str] = mapped_column(default=Answer.NONE)
     word: Mapped[str] = mapped_column(default="")  # why not, if they said so

@@ -216,3 +216,9 @@ def test_a_mistake_is_taken_back(app, cast):
     assert "La démarche est supprimée" in _taken_back(cast.browser("ines"), number)
     with app.app_context():
         assert db.session.get(Step, number) is None
+
+
+@pytest.mark.parametrize("due", ["1 mois", "30 jours"])
+def test_a_day_no_calendar_has_is_asked_again(cast, due):
+    form = _form(cast, on="9999-12-31", due=due)
+    assert cast.browser("ines").post("/advocacy/new", data=form).status_code == 422

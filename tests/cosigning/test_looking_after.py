@@ -112,6 +112,26 @@ def test_what_is_too_late_or_refused_asks_a_person(app, cast, statement):
     assert "Le serveur de courrier l’a refusé" in lea.get("/").text
 
 
+def test_a_mail_written_anew_takes_the_place_of_a_missed_one(app, cast, statement):
+    with app.app_context(), clock.fixed(NOW + timedelta(hours=2)):
+        mailing.carry_due()
+        first = db.session.scalars(select(PartnerMail).order_by(PartnerMail.id)).first()
+        mail, invited = first.id, first.invitation_id
+    lea = cast.browser("lea", Role.APPROVER)
+
+    lea.post(f"/statements/invitations/{invited}/send")
+    lea.post(f"/statements/mails/{mail}/resolve", data={"answer": "again"})
+
+    theirs = select(PartnerMail.state).where(PartnerMail.invitation_id == invited)
+    with app.app_context():
+        states = list(db.session.scalars(theirs.order_by(PartnerMail.id)))
+        assert states == [Way.DROPPED, Way.DUE]
+        db.session.execute(update(PartnerMail).values(state=Way.DOUBTFUL))
+        db.session.commit()
+    page = lea.post(f"/statements/invitations/{invited}/send", follow_redirects=True).text
+    assert "est peut-être arrivé" in page
+
+
 def test_an_erased_person_leaves_the_association_s_name_and_no_link(app, statement):
     link = link_of(app, RIVE)
     app.test_client().post(link, data={"act": "remark", "remark": "Bien."})

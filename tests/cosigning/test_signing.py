@@ -12,13 +12,18 @@ from sqlalchemy import select
 
 from comms.core import events
 from comms.core.db import db
+from comms.core.languages import association_zone
 from comms.core.rights import College, Role
 from comms.cosigning.models import Collection, Invited, PartnerMail, Signature
 from comms.cosigning.service import collecting
 from comms.media.models import Asset
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
+from comms.reports.queries.statements import joint
+from comms.reports.rules import Span
 from tests.cast import Cast
+from tests.conftest import NOW
 from tests.cosigning.partners import collection_of, link_of, partners
 from tests.pictures import jpeg
 from tests.testimonies.voices import WORDS, told
@@ -249,6 +254,72 @@ def test_a_remark_reaches_the_association_alone(app, statement, lea):
     assert "1 remarque" in lea.get("/").text
     lea.post("/statements/remarks/1/read")
     assert "1 remarque" not in lea.get("/").text
+
+
+@pytest.mark.parametrize("act", ["sign", "decline"])
+def test_a_remark_is_kept_whichever_button_sends_it(app, statement, act):
+    link, stranger = link_of(app, RIVE), app.test_client()
+    said = {"remark": "Dites plutôt « destruction »."}
+
+    for _ in range(2):
+        if act == "sign":
+            sign(stranger, link, **said)
+        else:
+            stranger.post(link, data={"act": act, **said})
+
+    assert stranger.get(link).text.count("Dites plutôt") == 1
+
+
+def test_who_is_given_a_link_by_hand_is_never_mailed_unasked(app, cast, lea):
+    number = written(cast.browser("ines"), "release", release_form())
+    lea.post(f"/statements/{number}/open", data={"closes": DEADLINE, "langs": ["fr"]})
+    rive, cap = partners(app, RIVE, CAP)
+    ask, again = (
+        f"/statements/collections/{collection_of(app)}/{each}" for each in ("ask", "again")
+    )
+    asked = lea.post(ask, data={"outlets": [rive], "by_hand": "1"}, follow_redirects=True).text
+    link, stranger = link_of(app, RIVE), app.test_client()
+    sign(stranger, link)
+    changed = release_form(body="Un autre texte.", base="1")
+    cast.browser("ines").post(f"/releases/{number}", data=changed)
+
+    refused = lea.post(ask, data={"outlets": [cap]}, follow_redirects=True).text
+    before = stranger.get(link).text
+    shown = lea.post(again, follow_redirects=True).text
+    lea.post(ask, data={"outlets": [cap]})
+
+    assert "Aucun mail ne part vers 1 association" in asked
+    assert "Cochez que c’est voulu" in refused
+    assert "Un autre texte" not in before
+    assert "Un autre texte" in stranger.get(link).text
+    assert "Aucun mail ne part vers 1 association" in shown
+    assert "Redemander les signatures" in refused
+    assert "Redemander les signatures" not in shown
+    assert "est redemandée" in shown
+    with app.app_context():
+        rows = db.session.execute(select(PartnerMail.kind, Invited.partner).join(Invited)).all()
+    assert [tuple(each) for each in rows] == [("ask", CAP)]
+
+
+def test_a_struck_statement_keeps_its_signatures(app, cast, lea):
+    voice = told(app, cast)
+    body = f"Le chapô.\n\n> {WORDS}\n> — [A., 19 ans](testimony:a-19)"
+    number = written(cast.browser("ines"), "release", release_form(body=body))
+    lea.post(f"/statements/{number}/open", data={"closes": DEADLINE, "langs": ["fr"]})
+    collection = f"/statements/collections/{collection_of(app)}"
+    lea.post(f"{collection}/ask", data={"outlets": partners(app, RIVE)})
+    sign(app.test_client(), link_of(app, RIVE))
+    lea.post(f"{collection}/close")
+    with app.app_context():
+        db.session.get_one(Piece, number).state = State.PUBLISHED
+        db.session.commit()
+    cast.browser("omar").post(f"/testimonies/{voice}/withdraw")
+    lea.post(f"/testimonies/{voice}/strike", data={"sure": "yes"})
+
+    with app.app_context():
+        (kept,) = joint(Span(NOW.date(), NOW.date()), association_zone(), None)
+        assert (kept.asked, kept.signed) == (1, 1)
+    assert "à redemander" not in lea.get(f"/statements/{number}").text
 
 
 def test_a_withdrawn_link_opens_nothing_and_a_new_one_does(app, statement, lea):

@@ -113,6 +113,18 @@ def unseen(collection: Collection) -> dict[str, Text]:
     return {lang: each for lang, each in texts(collection).items() if seen.get(lang) != each.hash}
 
 
+def others_read_another(collection: Collection) -> bool:
+    """Say whether partners who were asked already read another text than stands there now."""
+    is_read = any(each.withdrawn_at is None for each in collection.invitations)
+    return is_read and bool(collection.shown) and bool(unseen(collection))
+
+
+def outdated(collection: Collection) -> list[Invited]:
+    """Return whose signature is for another text than stands there now."""
+    standing_now = standings(collection, texts(collection))
+    return [each for each in collection.invitations if standing_now[each.id] is Standing.OUTDATED]
+
+
 def hashes(known: Mapping[str, Text]) -> dict[str, str]:
     """Return the hash of what is signed, by language."""
     return {lang: each.hash for lang, each in known.items()}
@@ -130,8 +142,20 @@ def given(invitation: Invited) -> Given:
     return Given(
         Answer(invitation.answer),
         invitation.withdrawn_at is not None,
-        {each.lang: each.text_hash for each in invitation.signatures},
+        {each.lang: hash_of(each) for each in invitation.signatures},
     )
+
+
+def hash_of(signature: Signature) -> str:
+    """Return the hash of what was signed, as it can be compared with a text now.
+
+    Words that were struck since are in neither: both are taken as they stand, and the hash that is
+    kept stays the proof of what was signed.
+    """
+    piece = db.session.get_one(Piece, signature.piece_id)
+    if pieces.revision(piece, signature.number).struck_at is None:
+        return signature.text_hash
+    return as_signed(piece, signature.number).hash
 
 
 def standing_of(invitation: Invited, known: Mapping[str, Text]) -> Standing:
@@ -154,9 +178,8 @@ def signed(collection: Collection, known: Text) -> list[Signature]:
         Invited.withdrawn_at.is_(None),
         Invited.answer == Answer.SIGNED,
         Signature.lang == known.lang,
-        Signature.text_hash == known.hash,
     )
-    found = db.session.scalars(theirs).all()
+    found = [each for each in db.session.scalars(theirs) if hash_of(each) == known.hash]
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 

@@ -11,15 +11,18 @@ from comms.core.web import flash_refusal
 from comms.cosigning.models import Collection, Invited, PartnerKit
 from comms.cosigning.routes.blueprint import page_of
 
+Done = TypeVar("Done")
 Thing = TypeVar("Thing", Collection, PartnerKit, Invited)
 
 
-def decide(thing: Thing, verb: Callable[[Thing], object], said: str) -> ResponseReturnValue:
+def decide(
+    thing: Thing, verb: Callable[[Thing], Done], said: str | Callable[[Done], str]
+) -> ResponseReturnValue:
     """Call a verb on a collection, a kit or an invitation, say what came of it, and go back."""
     home = _home_of(thing)
     try:
-        verb(thing)
-        flash(said)
+        done = verb(thing)
+        flash(said if isinstance(said, str) else said(done))
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(home, 303)

@@ -82,6 +82,8 @@ def statement_page(piece: Piece, **shown: Any) -> str:
         "partners": [
             each for each in book.partners(current_member().id) if each.outlet.id not in taken
         ],
+        "to_ask": collecting.is_left_to_ask(collection),
+        "counted": forms.counted,
         "logos": pictures.numbered(logos),
         "closes": _hour(collection),
         "names_written": any(each.words.signatories for each in known.values()),
@@ -100,6 +102,7 @@ def _what_they_read(collection: Collection) -> dict[str, Any]:
     unseen = asked.unseen(collection) if collection.invitations else {}
     return {
         "unseen": {lang: shown[lang].number if lang in shown else 0 for lang in unseen},
+        "others_read_another": asked.others_read_another(collection),
         "withheld": {lang: list(map(say, each.unfit)) for lang, each in shown.items()},
     }
 
@@ -149,7 +152,7 @@ def _lines(collection: Collection, known: dict[str, Text]) -> list[Line]:
             [
                 sign.lang
                 for sign in each.signatures
-                if sign.lang in texts and texts[sign.lang] != sign.text_hash
+                if sign.lang in texts and texts[sign.lang] != asked.hash_of(sign)
             ],
             mailing.obstacle_to_mail(each) is None,
         )
@@ -192,17 +195,39 @@ def ask(collection_id: int) -> ResponseReturnValue:
     """Ask partners of the book to sign."""
     collection, actor = get_or_404(Collection, collection_id), current_member()
     chosen = chosen_partners(collection.invitations)
-    by_mail = "by_hand" not in request.form
-    said = ngettext(
-        "%(num)d association est invitée à signer.",
-        "%(num)d associations sont invitées à signer.",
-        len(chosen),
-    )
+    by_mail, is_sure = "by_hand" not in request.form, "sure" in request.form
     return decide(
         collection,
-        lambda it: collecting.ask(it, chosen, by_mail=by_mail, actor=actor),
-        said,
+        lambda it: collecting.ask(it, chosen, by_mail=by_mail, actor=actor, is_sure=is_sure),
+        _said_of_asking,
     )
+
+
+def _said_of_asking(made: list[Invited]) -> str:
+    written = sum(mailing.is_written_to(each) for each in made)
+    return _said_of_writing(written, len(made) - written)
+
+
+def _said_of_writing(written: int, by_hand: int) -> str:
+    """Say how many partners are written to, and how many are given their link by a member."""
+    parts = []
+    if written or not by_hand:
+        parts.append(
+            ngettext(
+                "Un mail part vers %(num)d association.",
+                "Un mail part vers %(num)d associations.",
+                written,
+            )
+        )
+    if by_hand:
+        parts.append(
+            ngettext(
+                "Aucun mail ne part vers %(num)d association : donnez-lui vous-même son lien.",
+                "Aucun mail ne part vers %(num)d associations : donnez-leur vous-même leur lien.",
+                by_hand,
+            )
+        )
+    return " ".join(parts)
 
 
 @bp.post("/statements/collections/<int:collection_id>/by-hand")
@@ -212,7 +237,8 @@ def ask_by_hand(collection_id: int) -> ResponseReturnValue:
     name, lang = forms.read_by_hand(request.form)
 
     def verb(collection: Collection) -> None:
-        collecting.ask_by_hand(collection, name, lang, actor=current_member())
+        is_sure = "sure" in request.form
+        collecting.ask_by_hand(collection, name, lang, actor=current_member(), is_sure=is_sure)
 
     said = gettext("C’est noté : « Son lien », sur sa ligne, crée l’adresse à lui donner.")
     return decide(get_or_404(Collection, collection_id), verb, said)
@@ -223,14 +249,17 @@ def ask_by_hand(collection_id: int) -> ResponseReturnValue:
 def ask_again(collection_id: int) -> ResponseReturnValue:
     """Write to those whose signature is for an earlier text."""
 
-    def verb(collection: Collection) -> None:
-        collecting.ask_again(collection, actor=current_member())
+    def verb(collection: Collection) -> str:
+        written = collecting.ask_again(collection, actor=current_member())
+        by_hand = sum(not mailing.is_written_to(each) for each in asked.outdated(collection))
+        shown = gettext(
+            "Les partenaires lisent désormais ce texte ; la page de ceux qui avaient signé le "
+            "précédent montre mot à mot ce qui a changé."
+        )
+        said = _said_of_writing(written, by_hand) if written or by_hand else ""
+        return f"{shown} {said}".strip()
 
-    said = gettext(
-        "Les partenaires lisent désormais ce texte. Ceux qui avaient signé le précédent reçoivent "
-        "un mail ; leur page montre mot à mot ce qui a changé."
-    )
-    return decide(get_or_404(Collection, collection_id), verb, said)
+    return decide(get_or_404(Collection, collection_id), verb, lambda said: said)
 
 
 @bp.post("/statements/collections/<int:collection_id>/close")

@@ -86,12 +86,14 @@ def _answer(token: str, invitation: Invited, collection: Collection) -> Response
             invitation, forms.read_signed(request.form, request.files, asked.readable(collection))
         ),
         "decline": lambda: answering.decline(invitation, request.form.get("word", "")),
-        "remark": lambda: answering.remark(invitation, request.form.get("remark", "")),
+        "remark": lambda: None,
     }
-    act = request.form.get("act", "")
+    act, remark = request.form.get("act", ""), request.form.get("remark", "")
     try:
         if act in verbs:
             verbs[act]()
+            if act == "remark" or remark.strip():  # whichever button sent it, it is not lost
+                answering.remark(invitation, remark)
     except Refused as refusal:
         with speaking(_tongue(invitation)):
             said = refusal.sentences()
@@ -136,7 +138,7 @@ def _shown(text: Text, invitation: Invited) -> Shown:
     is_draft = text.piece.state not in APPROVED
     made = releases.document(words, text.content.plan, is_draft=is_draft)
     changes: list[Change] = []
-    if mine is not None and mine.text_hash != text.hash:
+    if mine is not None and asked.hash_of(mine) != text.hash:
         before = asked.as_signed(db.session.get_one(Piece, mine.piece_id), mine.number)
         if not before.is_never_to_be_read:  # consent may be gone for what was taken out
             changes = changed_words(before.said, text.said)

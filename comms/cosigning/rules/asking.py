@@ -69,6 +69,8 @@ class SigningWrong(StrEnum):
     NOT_WAITING = "cosign.not_waiting"
     UNKNOWN_ANSWER = "cosign.unknown_answer"
     UNKNOWN_LINK = "cosign.unknown_link"
+    IN_DOUBT = "cosign.in_doubt"
+    OTHERS_READ_ANOTHER = "cosign.others_read_another"
     NOT_APPROVED = "cosign.not_approved"
     END_BEFORE_HOUR = "cosign.end_before_hour"
 

@@ -98,16 +98,19 @@ def _must_be_open(collection: Collection) -> None:
         raise Refused(SigningWrong.IS_CLOSED)
 
 
-def _show_now(collection: Collection) -> bool:
+def _show_now(collection: Collection, *, is_sure: bool = True) -> bool:
     """Have partners read the text as it stands now; say whether it is another than they knew.
 
     Raises:
-        Refused: no text yet, or one that no reader could approve, in any language: no consent.
+        Refused: no text yet, or one that no reader could approve, in any language: no consent; or,
+            unless one is sure, others read an earlier one and are told nothing.
     """
     known, is_new = asked.texts(collection), bool(asked.unseen(collection))
     if not known:
         raise Refused(SigningWrong.NOTHING_TO_SIGN)
     _refuse_unfit(known)
+    if not is_sure and asked.others_read_another(collection):
+        raise Refused(SigningWrong.OTHERS_READ_ANOTHER)
     collection.shown = {lang: [each.piece.id, each.number] for lang, each in known.items()}
     return is_new
 
@@ -118,15 +121,21 @@ def _refuse_unfit(known: Mapping[str, Text]) -> None:
 
 
 def ask(
-    collection: Collection, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor
+    collection: Collection,
+    outlet_ids: Iterable[int],
+    *,
+    by_mail: bool,
+    actor: Actor,
+    is_sure: bool = False,
 ) -> list[Invited]:
     """Ask partners of the book to sign; who was asked before is not asked twice.
 
-    Whoever has no address that may be written to waits for a link given by hand.
+    Whoever has no address that may be written to waits for a link given by hand; so does everybody
+    unless `by_mail`. `is_sure`: that others read the text as it stands now too.
     """
     _must_be_open(collection)
     chosen = chosen_of(collection.invitations, outlet_ids, actor)
-    _show_now(collection)
+    _show_now(collection, is_sure=is_sure)
     return [_ask_one(collection, each, by_mail=by_mail, actor=actor) for each in chosen]
 
 
@@ -148,16 +157,17 @@ def named_by_hand(name: str, lang: str) -> Invited:
         raise Refused(SigningWrong.NO_NAME)
     if len(name) > LONGEST_NAME:
         raise Refused(SigningWrong.NAME_TOO_LONG, longest=LONGEST_NAME)
-    return Invited(partner=name, lang=lang, made_at=clock.now())
+    return Invited(partner=name, lang=lang, by_hand=True, made_at=clock.now())
 
 
 def _ask_one(
     collection: Collection, partner: book.Partner, *, by_mail: bool, actor: Actor
 ) -> Invited:
     made = invitation_of(partner)
+    made.by_hand = not by_mail
     collection.invitations.append(made)
     db.session.flush()
-    if by_mail and mailing.obstacle_to_mail(made) is None:
+    if mailing.is_written_to(made):
         mailing.write(made, Mailed.ASK)
     audit.record(actor.id, "partner.asked", "invitation", made.id)
     return made
@@ -180,11 +190,13 @@ def invitation_of(partner: book.Partner) -> Invited:
     )
 
 
-def ask_by_hand(collection: Collection, name: str, lang: str, *, actor: Actor) -> Invited:
+def ask_by_hand(
+    collection: Collection, name: str, lang: str, *, actor: Actor, is_sure: bool = False
+) -> Invited:
     """Ask a partner who is not in the book: their link is given by hand."""
     _must_be_open(collection)
     made = named_by_hand(name, lang)
-    _show_now(collection)
+    _show_now(collection, is_sure=is_sure)
     collection.invitations.append(made)
     db.session.flush()
     audit.record(actor.id, "partner.asked", "invitation", made.id)
@@ -206,6 +218,7 @@ def send_anew(invitation: Invited, *, actor: Actor) -> None:
         raise Refused(SigningWrong.IS_CLOSED)
     if invitation.collection_id:
         _refuse_unfit(asked.shown(db.session.get_one(Collection, invitation.collection_id)))
+    mailing.forget_stuck(invitation)
     if mailing.is_leaving(invitation):
         return
     kind = Mailed.ASK if invitation.collection_id else Mailed.KIT
@@ -236,18 +249,30 @@ def ask_again(collection: Collection, *, actor: Actor) -> int:
     """
     _must_be_open(collection)
     is_new = _show_now(collection)
-    known = asked.texts(collection)
-    standings = asked.standings(collection, known)
-    occasion = " ".join(sorted(each.hash[:16] for each in known.values()))
+    occasion = _occasion(collection)
     sent = 0
-    for each in collection.invitations:
-        if standings[each.id] is not Standing.OUTDATED or mailing.obstacle_to_mail(each):
-            continue
-        sent += mailing.write(each, Mailed.AGAIN, occasion) is not None
+    for each in asked.outdated(collection):
+        if mailing.is_written_to(each):
+            sent += mailing.write(each, Mailed.AGAIN, occasion) is not None
     if not sent and not is_new:
         raise Refused(SigningWrong.NOBODY_TO_ASK)
     audit.record(actor.id, "collection.asked_again", "collection", collection.id)
     return sent
+
+
+def _occasion(collection: Collection) -> str:
+    known = asked.texts(collection)
+    return " ".join(sorted(each.hash[:16] for each in known.values()))
+
+
+def is_left_to_ask(collection: Collection) -> bool:
+    """Say whether somebody signed another text and has not been asked about this one."""
+    those, occasion = asked.outdated(collection), _occasion(collection)
+    is_unseen = bool(those) and bool(asked.unseen(collection))
+    return is_unseen or any(
+        mailing.is_written_to(each) and not asked.was_mailed(each.id, Mailed.AGAIN, occasion)
+        for each in those
+    )
 
 
 def read_remark(remark: Remark, *, actor: Actor) -> None:
@@ -323,5 +348,5 @@ def _remind(collection: Collection) -> None:
     for each in collection.invitations:
         is_silent = asked.standing_of(each, known) is Standing.SILENT
         if is_silent and reminds(each.made_at, collection.closes_at, now):
-            if mailing.obstacle_to_mail(each) is None:
+            if mailing.is_written_to(each):
                 mailing.write(each, Mailed.REMIND, collection.closes_at.isoformat())

@@ -81,9 +81,10 @@ def give_by_hand(kit: PartnerKit, name: str, lang: str, *, actor: Actor) -> Invi
 
 
 def _add(kit: PartnerKit, made: Invited, *, by_mail: bool, actor: Actor) -> None:
+    made.by_hand = not by_mail
     kit.invitations.append(made)
     db.session.flush()
-    if by_mail and mailing.obstacle_to_mail(made) is None:
+    if mailing.is_written_to(made):
         mailing.write(made, Mailed.KIT)
     audit.record(actor.id, "kit.given", "invitation", made.id)
 

@@ -59,6 +59,11 @@ def obstacle_to_mail(invitation: Invited) -> SigningWrong | None:
     return None
 
 
+def is_written_to(invitation: Invited) -> bool:
+    """Say whether mails leave to a partner unasked; if not, a member gives them their link."""
+    return not invitation.by_hand and obstacle_to_mail(invitation) is None
+
+
 def is_leaving(invitation: Invited) -> bool:
     """Say whether a mail to a partner is on its way already."""
     rows = select(PartnerMail.id).where(
@@ -66,6 +71,23 @@ def is_leaving(invitation: Invited) -> bool:
         PartnerMail.state.in_((Way.DUE, Way.CLAIMED)),
     )
     return db.session.scalar(rows.limit(1)) is not None
+
+
+def forget_stuck(invitation: Invited) -> None:
+    """Give up what was missed or refused: a mail written anew takes its place.
+
+    Raises:
+        Refused: one may have arrived; a person says first what became of it.
+    """
+    rows = select(PartnerMail).where(
+        PartnerMail.invitation_id == invitation.id,
+        PartnerMail.state.in_((Way.DOUBTFUL, Way.MISSED, Way.FAILED)),
+    )
+    stuck = db.session.scalars(rows.with_for_update()).all()
+    if any(each.state == Way.DOUBTFUL for each in stuck):
+        raise Refused(SigningWrong.IN_DOUBT)
+    for each in stuck:
+        outward.decide(each, Way.DROPPED, now=clock.now())
 
 
 def drop_waiting(invitation: Invited) -> None:
