@@ -122,6 +122,8 @@ class Keeper {
     if (news) {
       this.form.elements.namedItem("base").value = news.dataset.number;
       if (!this.dirty) this.forget();
+      // What kept it from being asked for may be mended now: « Avant diffusion » says what is left.
+      document.querySelectorAll(".said > .refusal").forEach((each) => each.remove());
       if (this.isNew) this.moveIn(news.dataset.address);
     }
     for (const fresh of page.content.querySelectorAll("template[data-place]")) {

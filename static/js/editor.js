@@ -343,7 +343,8 @@ class Editor {
     const { selectionStart: from, selectionEnd: to } = this.field;
     const here = this.linkHere();
     const [start, end] = here ? [here.start, here.end] : [from, to];
-    if (start === end) return;
+    if (start === end) return this.warn("link", document.querySelector("[data-marks-bar]").dataset.choose);
+    this.warn("link", "");
     tellLink(this.said, here?.address ?? "https://", (address) => setLink(this, start, end, address), true);
   }
 

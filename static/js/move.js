@@ -6,6 +6,7 @@ let held = null;
 export function moveChips() {
   const form = document.getElementById("mover");
   if (!form) return;
+  tellWhoMoved();
   document.addEventListener("dragstart", (event) => take(event.target.closest?.("[data-moves]")));
   document.addEventListener("dragend", () => giveUp());
   for (const day of document.querySelectorAll("[data-day]")) {
@@ -13,6 +14,14 @@ export function moveChips() {
     day.addEventListener("drop", (event) => put(event, form));
   }
   document.addEventListener("keydown", (event) => byKey(event, form), true);
+}
+
+// What was done is read at once, and « Annuler » is the next Tab.
+function tellWhoMoved() {
+  const told = document.querySelector(".said > .done");
+  if (!told) return;
+  told.tabIndex = -1;
+  told.focus();
 }
 
 function take(chip) {
@@ -47,7 +56,15 @@ function put(event, form) {
   form.action = held.chip.dataset.moves;
   form.elements.day.value = held.to;
   form.elements.base.value = held.chip.dataset.base;
+  if (!cell(held.to)) form.elements.back.value = monthOf(form.elements.back.value, held.to);
   form.submit();
+}
+
+// Beyond the page: one goes along, and sees it there.
+function monthOf(back, date) {
+  const address = new URL(back, window.location.origin);
+  if (!address.searchParams.get("view")) address.searchParams.set("month", date.slice(0, 7));
+  return address.pathname + address.search;
 }
 
 function giveUp() {

@@ -1,5 +1,6 @@
 // The list of what may be put into a text (Ctrl+K): figures, mentions, words of testimonies. Arrows
 // choose, Enter puts it where one was writing.
+import { lineAt } from "./caret.js";
 import { lastEditor } from "./editor.js";
 
 let asked = 0;
@@ -93,11 +94,19 @@ function move(event, dialog, input, list) {
   }
 }
 
+// Behind the last cell of a row, or right under a table, nothing would be shown: a paragraph begins.
+function gapAfterTable(text, at) {
+  const { start, words } = lineAt(text, at);
+  const before = words.slice(0, at - start);
+  if (/^\s*\|.*\|\s*$/u.test(before)) return "\n\n";
+  return start && !before.trim() && /^\s*\|/u.test(lineAt(text, start - 1).words) ? "\n" : "";
+}
+
 function take(dialog, option) {
   const editor = lastEditor();
   dialog.close();
   editor.field.focus();
   editor.field.setSelectionRange(...stood); // a dialog that closes may leave the caret at the start
-  editor.insert(option.dataset.mark);
+  editor.insert(gapAfterTable(editor.field.value, stood[0]) + option.dataset.mark);
   editor.ask();
 }

@@ -138,9 +138,12 @@ def test_what_one_wants_to_see_is_kept_for_oneself(app, cast, ines):
     ines.post("/calendar/look", data={"kind": "release", "no_marks": "1", "back": "/calendar"})
     narrowed = ines.get("/calendar?month=2030-03").text
     others = cast.browser("lea", Role.APPROVER).get("/calendar?month=2030-03").text
+    ines.post("/calendar/look", data={"kind": "release", "back": "/calendar"})
+    of_a_kind = ines.get("/calendar?month=2030-03").text
     ines.post("/calendar/look", data={"kind": "rien", "column": "99", "campaign": "x"})
 
     assert "L’eau est coupée" not in narrowed
     assert "droits des femmes" not in narrowed
+    assert "droits des femmes" not in of_a_kind
     assert "L’eau est coupée" in others
     assert "L’eau est coupée" in ines.get("/calendar?month=2030-03").text

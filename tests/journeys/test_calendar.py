@@ -42,6 +42,8 @@ def test_by_keyboard(page: Page) -> None:
     page.keyboard.press("Enter")
 
     expect(page.locator(".said")).to_contain_text("jeudi 4 avril")
+    expect(page.locator("[data-day='2030-04-04'] .chip")).to_be_visible()
+    expect(page.locator(".said > .done")).to_be_focused()
     page.get_by_role("button", name="Annuler").click()
     expect(page.locator("[data-day='2030-03-20'] .chip")).to_be_visible()
 

@@ -100,6 +100,11 @@ def test_a_figure_a_mention_a_verbatim_are_chosen_by_keyboard(page: Page) -> Non
     _pick(page, "tentes", "A., 19 ans")
     assert _sent(page, "text").rstrip().endswith("— [A., 19 ans](testimony:a-19)")
 
+    page.locator("#f-text").fill("| Mois | Vus |\n| --- | --- |\n| Oct. | 4 |")
+    page.locator("#f-text").press("Control+End")
+    _pick(page, "expuls", "1\u202f226")
+    assert _sent(page, "text").endswith("| 4 |\n\n[](figure:expulsions-2030-02)")
+
 
 def test_a_chip_goes_as_a_whole_and_comes_back_as_a_whole(cast: Cast, page: Page) -> None:
     _open(page, cast, body=BODY)

@@ -60,6 +60,7 @@ def test_a_refused_asking_says_where_each_thing_is_mended(cast):
 
     told = ines.post(f"/review/{number}/ask", follow_redirects=True).text
 
+    assert told.index("La validation n’est pas demandée") < told.index("Il manque le titre.")
     page = f"/releases/{number}"
     links = re.findall(rf'<p class="refusal">\s*<a href="{page}#(f-\w+)">([^<]+)</a>', told)
     assert dict(links)["f-title"] == "Il manque le titre."

@@ -26,6 +26,15 @@ def test_who_has_a_piece_open_is_said_to_the_others(app, cast):
     assert "Lea lit ici" in ines.get(f"/review/{number}").text
 
 
+def test_of_two_who_read_one_says_they_read(cast):
+    ines, lea = cast.browser("ines"), cast.browser("lea", Role.APPROVER, College.STAFF)
+    number = written(ines, "post", post_form())
+    for reader in (lea, cast.browser("omar")):
+        reader.post(f"/pieces/{number}/here")
+
+    assert "Lea, Omar lisent ici" in ines.get(f"/posts/{number}").text
+
+
 def test_who_went_is_not_said_and_not_kept(app, cast):
     ines, lea = cast.browser("ines"), cast.browser("lea", Role.APPROVER, College.STAFF)
     number = written(ines, "post", post_form())

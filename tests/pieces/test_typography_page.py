@@ -30,6 +30,21 @@ def test_the_page_shows_the_difference_and_the_button_makes_it(app: Flask, cast:
     assert "déjà faite" in ines.get(f"/pieces/{number}/typography").text
 
 
+def test_the_difference_is_read_without_signs_and_in_the_history_too(app, cast):
+    ines = cast.browser("ines")
+    form = {**TYPED, "body": "## Ce **matin** !\n\nVoir [le rapport](https://u.fr/a)."}
+    number = written(ines, "release", form)
+    offered = ines.get(f"/pieces/{number}/typography").text
+
+    ines.post(f"/releases/{number}", data={**form, "body": form["body"][:-1] + " :", "base": "1"})
+
+    kept = ines.get(f"/pieces/{number}/history").text
+    assert "Ce matin<del>" in offered
+    for page in (offered, kept):
+        assert "**" not in page.partition("<main")[2]
+        assert "](" not in page
+
+
 def test_the_button_among_the_fields_saves_what_was_typed_first(app: Flask, cast: Cast) -> None:
     ines = cast.browser("ines")
     number = written(ines, "release", TYPED)

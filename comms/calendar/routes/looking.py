@@ -179,7 +179,7 @@ def _days(
         if piece.due_at:
             local = piece.due_at.astimezone(zone)
             by_day[local.date()].append(Line(chip=maker.chip(piece, local)))
-    wants_marks = not look.look.no_marks
+    wants_marks = look.wants_marks
     names = names_of(shown) if wants_marks else {}
     marks = marks_of(shown, pieces, plans, member) if wants_marks and not _only_mine() else {}
     for on, some in marks.items():

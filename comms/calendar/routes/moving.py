@@ -1,5 +1,7 @@
 """Moving a piece to another day."""
 
+import re
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -41,8 +43,9 @@ def move(piece_id: int) -> ResponseReturnValue:
 
 
 def _back(piece: Piece, moved: service.Moved, page: str) -> dict[str, str]:
-    """Return what the same form sends to put a piece back on its day."""
+    """Return what the same form sends to put a piece back on its day, where one sees it again."""
     was = moved.was
+    page = re.sub(r"\bmonth=\d{4}-\d{2}", f"month={was.day[:7]}", page)
     return {"day": was.day, "base": str(piece.number), "fold": str(was.fold), "back": page}
 
 

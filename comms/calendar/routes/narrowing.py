@@ -23,6 +23,11 @@ class Narrowed:
     said: str
     choices: Sequence[Choice]
 
+    @property
+    def wants_marks(self) -> bool:
+        """Say whether deadlines and days that matter are wanted; who asks for a kind wants it."""
+        return not (self.look.no_marks or self.look.kind)
+
     def shows(self, piece: Piece) -> bool:
         """Say whether a piece is among what is wanted."""
         look = self.look

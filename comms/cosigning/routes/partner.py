@@ -141,7 +141,7 @@ def _shown(text: Text, invitation: Invited) -> Shown:
     if mine is not None and asked.hash_of(mine) != text.hash:
         before = asked.as_signed(db.session.get_one(Piece, mine.piece_id), mine.number)
         if not before.is_never_to_be_read:  # consent may be gone for what was taken out
-            changes = changed_words(before.said, text.said)
+            changes = changed_words(before.said, text.said, {"body"})
     return Shown(text, made, mine, changes)
 
 

@@ -1,5 +1,7 @@
 """French typography, offered: what it would change, word by word, and one button that does it."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,6 +14,7 @@ from comms.pieces import queries, service
 from comms.pieces.models import Piece
 from comms.pieces.routes.around import around
 from comms.pieces.routes.blueprint import bp
+from comms.pieces.rules.bindings import RECORDS, spoken
 from comms.pieces.rules.changes import Change, Run, changed_words
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content
@@ -26,7 +29,8 @@ def typography(piece_id: int) -> str:
     """Show what French print would set otherwise."""
     piece = get_or_404(Piece, piece_id)
     content = queries.content(piece)
-    found = changed_words(content.words, _printed(piece, content).words)
+    printed = _printed(piece, content).words
+    found = changed_words(_read(content.words), _read(printed), {"body"})
     return render_template(
         "pieces/typography.html", changes=list(map(_visible, found)), **around(piece)
     )
@@ -48,6 +52,20 @@ def set_in_print(piece_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
+
+
+def _read(words: dict[str, Any]) -> dict[str, Any]:
+    """Return words with their figures as the bank writes them: nobody reads the name of a record.
+
+    What stands between signs is read as it was approved, so that nothing else seems to change.
+    """
+    known = words.get(RECORDS, {})
+    lang = str(words.get("lang", "fr"))
+    return {
+        name: spoken(value, known, lang) if isinstance(value, str) else value
+        for name, value in words.items()
+        if name != RECORDS
+    }
 
 
 def _printed(piece: Piece, content: Content) -> Content:

@@ -122,6 +122,7 @@ def ask_or_say(piece: Piece) -> ResponseReturnValue:
             service.ask_approval(piece, actor=current_member())
     except Refused as refusal:
         content = queries.content(piece)
+        flash(gettext("La validation n’est pas demandée ; le texte est enregistré."), "refusal")
         for said in (in_words(each, piece, content) for each in refusal.obstacles):
             flash_leading(said.sentence, said.url)
         return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from comms.channels import queries as channels
 from comms.channels.rules.counting import network_name
 from comms.contacts import queries as contacts
 from comms.core.hours import Hour
-from comms.core.languages import CONTENT, gettext, moment
+from comms.core.languages import CONTENT, day, gettext, moment
 from comms.figures.rules import numbers
 from comms.pieces.forms import FIELD_NAMES, VALUE_NAMES
 from comms.pieces.rules.bindings import RECORDS, spoken
@@ -38,7 +39,12 @@ def _moment(hour: Hour | None) -> str:
 
 def changes(before: Kept, now: Kept) -> list[Change]:
     """Return what differs between two contents, each with the name of its field."""
-    return changed_words(_told(before), _told(now))
+    return changed_words(_told(before), _told(now), _marked(now) or _marked(before))
+
+
+def _marked(kept: Kept) -> set[str]:
+    """Return which parts are written in Markdown: the body of a release, no word of a post."""
+    return {str(FIELD_NAMES["body"])} if kept and "body" in kept["words"] else set()
 
 
 def _told(kept: Kept) -> dict[str, str]:
@@ -86,7 +92,21 @@ def _records(records: Kept, lang: str) -> Iterator[tuple[str, str]]:
         elif kind == "testimony":
             yield gettext("Témoignage lié, %(key)s", key=key), value
         else:
-            yield gettext("Accord du témoignage, %(key)s", key=key), value
+            yield gettext("Accord du témoignage, %(key)s", key=key), _agreed(value)
+
+
+def _agreed(told: str) -> str:
+    """Return an agreement, kept as « press net fr,ar 2030-06-30 », as people say it."""
+    names = {"press": gettext("presse"), "net": gettext("réseaux")}
+    return ", ".join(_agreed_part(each, names) for each in told.split())
+
+
+def _agreed_part(part: str, names: Mapping[str, str]) -> str:
+    if part in names:
+        return names[part]
+    if part[0].isdigit():
+        return gettext("jusqu’au %(day)s", day=day(date.fromisoformat(part)))
+    return ", ".join(str(CONTENT.get(each, each)) for each in part.split(","))
 
 
 def _variants(variants: list[Kept], words: Kept) -> Iterator[tuple[str, str]]:

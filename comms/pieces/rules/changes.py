@@ -1,12 +1,11 @@
 """What changed between two revisions, word by word, field by field."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-CUT = re.compile(r"\s+|[^\s]+")  # words and the spaces between them
+from comms.pieces.rules.wording import CUT, Word, shown, words_of
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,16 @@ class Change:
     runs: tuple[Run, ...]
 
 
-def changed_words(before: dict[str, Any], now: dict[str, Any]) -> list[Change]:
-    """Return the fields that differ, with what is new and what is gone in each."""
+def changed_words(
+    before: dict[str, Any], now: dict[str, Any], marked: Collection[str] = ()
+) -> list[Change]:
+    """Return the fields that differ, with what is new and what is gone in each.
+
+    `marked`: the fields written in Markdown, shown without its signs.
+    """
     old, new = dict(_flat(before)), dict(_flat(now))
     return [
-        Change(field, _runs(old.get(field, ""), new.get(field, "")))
+        Change(field, _runs(*(_cut(each.get(field, ""), field in marked) for each in (old, new))))
         for field in dict.fromkeys([*new, *old])
         if old.get(field, "") != new.get(field, "")
     ]
@@ -54,15 +58,18 @@ def _said(value: Any) -> str:
     return str(value)
 
 
-def _runs(old: str, new: str) -> tuple[Run, ...]:
-    a, b = CUT.findall(old), CUT.findall(new)
+def _cut(text: str, is_marked: bool) -> list[Word]:
+    return words_of(text) if is_marked else [Word(each) for each in CUT.findall(text)]
+
+
+def _runs(a: list[Word], b: list[Word]) -> tuple[Run, ...]:
     runs = []
     for step, start, end, there, until in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
         if step == "equal":
-            runs.append(Run("same", "".join(a[start:end])))
+            runs.append(Run("same", shown(a[start:end])))
             continue
         if end > start:
-            runs.append(Run("gone", "".join(a[start:end])))
+            runs.append(Run("gone", shown(a[start:end], is_whole=True)))
         if until > there:
-            runs.append(Run("new", "".join(b[there:until])))
-    return tuple(runs)
+            runs.append(Run("new", shown(b[there:until], is_whole=True)))
+    return tuple(each for each in runs if each.text)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
-from comms.pieces.rules.changes import CUT
+from comms.pieces.rules.wording import CUT
 
 _ABSENT = object()  # a field one side took away, or does not have yet
 
