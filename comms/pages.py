@@ -125,6 +125,7 @@ def _write(app: Flask) -> None:
     for room in (figures, testimonies, media, pieces, posts, releases, sourcing, talking):
         app.register_blueprint(room.bp)
     pieces.when_pressed(sourcing.pressed)
+    pieces.when_pressed(sourcing.warned)
     pieces.when_pressed(pieces.slotted)
     panels.in_use(sourcing.used)
     panels.in_use(talking.used)
@@ -141,6 +142,7 @@ def _write(app: Flask) -> None:
     panels.in_search(Right.READ, figures.found)
     panels.known_as("figure", figures.known)
     panels.on_today(figures.today)
+    panels.on_today(sourcing.today)
     panels.on_today(pieces.today)
     panels.in_search(Right.READ, pieces.found)
     panels.known_as("piece", pieces.known)

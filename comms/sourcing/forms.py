@@ -11,16 +11,18 @@ from comms.sourcing.service.drafting import DraftWrong
 teach(
     {
         QuoteWrong.NO_SPEAKER: _l(
-            "Une citation n’a pas d’auteur : terminez-la par « — Nom, fonction », ou liez-la à un "
-            "témoignage."
+            "Une citation n’a pas d’auteur : mettez « — Nom, fonction » dessous, sur une ligne à "
+            "part, ou liez-la à un témoignage."
         ),
         QuoteWrong.UNBOUND: _l(
             "La citation de « %(who)s » n’est liée à aucun témoignage : rien ne dit ce que la "
-            "personne a accepté."
+            "personne a accepté. Notez son témoignage, puis citez-le depuis la barre du texte ; "
+            "pour un·e porte-parole, écrivez son nom et sa fonction."
         ),
         QuoteWrong.UNKNOWN: _l("Aucun témoignage n’a la clé « %(who)s »."),
         QuoteWrong.WITHDRAWN: _l(
-            "La personne a retiré son accord (témoignage « %(who)s ») : ôtez la citation."
+            "La personne a retiré son accord (témoignage « %(who)s ») : ôtez la citation, puis "
+            "redemandez la validation."
         ),
         QuoteWrong.OVER: _l(
             "L’accord de « %(who)s » ne va pas jusqu’au jour de la diffusion : redemandez-le, ou "

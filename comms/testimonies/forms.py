@@ -15,8 +15,8 @@ from comms.testimonies.rules import Draft, TestimonyWrong
 teach(
     {
         TestimonyWrong.BAD_KEY: _l(
-            "Il manque une clé, en petites lettres sans accents, chiffres et traits d’union, qui "
-            "ne dit rien de la personne."
+            "La clé s’écrit en petites lettres sans accents, chiffres et traits d’union, et "
+            "ne dit rien de la personne. Laissez-la vide : l’outil en donne une."
         ),
         TestimonyWrong.KEY_TAKEN: _l("Cette clé est déjà celle d’un autre témoignage."),
         TestimonyWrong.NO_ALIAS: _l("Il manque le nom d’emprunt, tel qu’il paraîtra."),

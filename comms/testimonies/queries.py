@@ -67,6 +67,14 @@ def count_held_by(member_id: int) -> int:
     return db.session.scalar(theirs) or 0
 
 
+def to_strike() -> Sequence[Testimony]:
+    """Return whose agreement is taken back while texts may still hold their words."""
+    left = select(Testimony).where(
+        Testimony.withdrawn_at.is_not(None), Testimony.struck_at.is_(None)
+    )
+    return db.session.scalars(left.order_by(Testimony.withdrawn_at)).all()
+
+
 def listed(limit: int = 200) -> Sequence[Testimony]:
     """Return testimonies, the last touched first."""
     newest = select(Testimony).order_by(Testimony.touched_at.desc(), Testimony.id.desc())

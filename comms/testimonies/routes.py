@@ -99,7 +99,13 @@ def withdraw(testimony_id: int) -> ResponseReturnValue:
     testimony = get_or_404(Testimony, testimony_id)
     try:
         service.withdraw(testimony, actor=current_member())
-        flash(gettext("L’accord est retiré : les mots sont effacés, rien de prévu ne les citera."))
+        flash(
+            gettext(
+                "L’accord est retiré, la fiche est effacée, rien de prévu ne citera cette "
+                "personne. Ses mots restent dans les textes qui la citent, jusqu’à ce qu’une "
+                "personne qui valide les en retire : c’est à faire dans son Aujourd’hui."
+            )
+        )
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".show", testimony_id=testimony_id), 303)

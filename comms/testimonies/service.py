@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from comms.audit import service as audit
 from comms.core import clock, events, vault
@@ -19,7 +20,9 @@ from comms.testimonies.rules import KEPT, Draft, TestimonyWrong, obstacles
 
 
 def add(draft: Draft, *, actor: Actor | None) -> Testimony:
-    """Write a testimony down, with what the person agreed to."""
+    """Write a testimony down, with what the person agreed to; without a key it gets one."""
+    if not draft.key:
+        draft = replace(draft, key=_free_key())
     found = obstacles(draft)
     if queries.by_key(draft.key):
         found.append(TestimonyWrong.KEY_TAKEN)
@@ -32,6 +35,14 @@ def add(draft: Draft, *, actor: Actor | None) -> Testimony:
     db.session.flush()
     audit.record(testimony.made_by, "testimony.added", "testimony", testimony.id)
     return testimony
+
+
+def _free_key() -> str:
+    """Return a key that says nothing of anybody: a number that none had."""
+    number = (db.session.scalar(select(func.max(Testimony.id))) or 0) + 1
+    while queries.by_key(key := f"temoignage-{number}"):
+        number += 1
+    return key
 
 
 def change(testimony: Testimony, draft: Draft, *, actor: Actor) -> None:

@@ -125,6 +125,8 @@ class Keeper {
       // What kept it from being asked for may be mended now: « Avant diffusion » says what is left.
       document.querySelectorAll(".said > .refusal").forEach((each) => each.remove());
       if (this.isNew) this.moveIn(news.dataset.address);
+      const isOver = "struck" in news.dataset && !this.dirty && !this.leaves;
+      if (isOver) return this.open(news.dataset.address);
     }
     for (const fresh of page.content.querySelectorAll("template[data-place]")) {
       const place = document.querySelector(`[data-at="${fresh.dataset.place}"]`);
@@ -134,6 +136,12 @@ class Keeper {
     }
     this.line.replaceChildren(page.content);
     this.line.dataset.state = answer.ok && !this.clashed ? "saved" : "refused";
+  }
+
+  // Words of a person who withdrew went from the text: they must not stay on this page either.
+  open(address) {
+    this.forget();
+    window.location.assign(address);
   }
 
   // The first save made the piece: from now on this page is its page.

@@ -162,11 +162,13 @@ def test_words_leave_drafts_published_texts_remarks_and_the_disk(app, cast, sett
     _withdrawn(cast, voice)
     assert "told us" in _tables(app)
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)
-    shown = lea.get(f"/testimonies/{voice}/strike").text
+    shown, asked = lea.get(f"/testimonies/{voice}/strike").text, lea.get("/").text
 
     page = _strike(cast, voice)
 
     assert "version" in shown
+    assert "Mots à retirer des textes" in asked
+    assert "Mots à retirer des textes" not in lea.get("/").text
     assert page.status_code == 200
     assert "told us" not in _tables(app)
     assert "19 ans" not in _tables(app)
@@ -198,8 +200,15 @@ def test_words_do_not_come_back_with_a_page_that_stood_open(app, cast):
     _withdrawn(cast, voice)
     _strike(cast, voice)
 
-    ines.post(f"/releases/{number}", data={**form, "body": f"{BODY}\n\n{WORDS}", "base": base})
+    stale = {**form, "body": f"{BODY}\n\n{WORDS}", "base": base}
+    by_script = ines.post(
+        f"/releases/{number}", data=stale, headers={"X-Requested-With": "fetch"}
+    ).text
+    again = ines.get(f"/releases/{number}").text
 
+    assert "data-struck" in by_script
+    assert again.count("a été retirée pour de bon") == 1
+    assert again.count("ôtez la citation") == 1
     with app.app_context():
         assert GONE in pieces.content(db.session.get_one(Piece, number)).words["body"]
     kept = _tables(app)

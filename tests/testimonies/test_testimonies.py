@@ -47,6 +47,17 @@ def test_a_testimony_is_written_down_and_sealed(app, cast):
         assert not any("19 ans" in str(cell) or "Nour" in str(cell) for cell in row)
 
 
+def test_who_gives_no_key_gets_one_that_says_nothing_of_the_person(app, cast):
+    holder = cast.actor("ines").id
+
+    for _each in range(2):
+        cast.browser("ines").post("/testimonies/new", data={**FORM, "key": "", "held_by": holder})
+
+    with app.app_context():
+        keys = db.session.scalars(select(Testimony.key).order_by(Testimony.id)).all()
+    assert keys == ["temoignage-1", "temoignage-2"]
+
+
 def test_who_interpreted_and_who_keeps_the_contact_is_shown_to_few(app, cast):
     number = told(app, cast)
     lea = cast.browser("lea", Role.APPROVER, College.STAFF)
@@ -85,7 +96,7 @@ def test_who_withdraws_has_their_words_cleared_at_once(app, cast):
     now = _testimony(app, number)
     assert (now.sealed, now.withdrawn_at, now.key) == (None, NOW, "a-19")
     page = cast.browser("ines").get(f"/testimonies/{number}").text
-    assert "Les mots ont été effacés" in page
+    assert "Les mots de la fiche ont été effacés" in page
     assert "19 ans" not in page
     assert acts(app)[-1] == "testimony.withdrawn"
 

@@ -1,6 +1,6 @@
 """What stands beside a text about its records: what to bind, what changed, where one is used."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from flask import request, url_for
@@ -20,8 +20,10 @@ from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.states import LOCKED, State
 from comms.sourcing import forms, queries
+from comms.sourcing.models import Fallen
 from comms.sourcing.routes.blueprint import bp
 from comms.sourcing.rules.drafting import NOTES
+from comms.sourcing.rules.quoting import QuoteWrong
 from comms.sourcing.rules.weighing import Unsound
 from comms.testimonies import queries as testimonies
 
@@ -66,22 +68,35 @@ def _bindings_of(piece: Piece) -> Markup:
     """Return what to do about the numbers of a piece, and what changed under it."""
     kind = kind_of(piece.kind)
     content = pieces.content(piece)
-    wrong = queries.findings(piece.kind, kind.prose(content.words))
+    prose = kind.prose(content.words)
+    wrong = queries.findings(piece.kind, prose)
     warned = [each for each in wrong if not each.stands_in_the_way(piece.kind)]
     may_write = current_member().may(Right.WRITE) and piece.state not in LOCKED
     is_edited = request.blueprint == kind.endpoint.partition(".")[0] and may_write
     said = {(each.words.strip(), each.key): each for each in wrong if each.code in LOOSE}
     loose = list(said.values()) if is_edited else []
-    fallen = [] if piece.state in LOCKED else queries.fallen(piece)
+    fallen = [] if piece.state in LOCKED else _fallen(piece, queries.keys(prose, "testimony"))
+    today = clock.today(association_zone())
+    unsaid = queries.misquoted(piece.kind, prose, today) if is_edited else []
     return fill(
         "sourcing/_bindings.html",
         kind=piece.kind,
         warnings=[forms.said(each) for each in warned],
         loose=loose,
+        has_unbound=any(each.code == QuoteWrong.UNBOUND for each in unsaid),
         fallen=[(each, figures.by_key(each.key)) for each in fallen],
         label_of=figure_words.label,
         written=figure_words.written,
     )
+
+
+def _fallen(piece: Piece, cited: Collection[str]) -> list[Fallen]:
+    """Return what changed; who withdrew and is still cited is said by what keeps the text."""
+    return [
+        each
+        for each in queries.fallen(piece)
+        if each.kind != "testimony" or each.became is not None or each.key not in cited
+    ]
 
 
 def used(kind: str, key: str, _actor: Actor) -> Iterator[TodayRow]:

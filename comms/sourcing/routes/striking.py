@@ -1,15 +1,21 @@
 """Striking the words of who withdrew out of old texts: all shown first, then asked again."""
 
-from flask import flash, redirect, render_template, request, url_for
+from collections.abc import Iterator, Mapping
+
+from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import panels
 from comms.core.languages import gettext, ngettext
+from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
-from comms.core.rights import Right
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.pieces.rules.leaving import Content
 from comms.sourcing.routes.blueprint import bp
+from comms.sourcing.service.binding import without_struck
 from comms.sourcing.service.striking import foreseen, strike_words
+from comms.testimonies import queries as testimonies
 from comms.testimonies.models import Testimony
 from comms.testimonies.rules import TestimonyWrong
 
@@ -51,6 +57,39 @@ def strike(testimony_id: int) -> ResponseReturnValue:
         else gettext("Aucune version ne porte plus ces mots.")
     )
     return redirect(url_for("testimonies.show", testimony_id=testimony_id), 303)
+
+
+def today(actor: Actor) -> Iterator[TodayCard]:
+    """Return the testimonies whose words an approver has yet to strike out."""
+    if not actor.may(Right.APPROVE):
+        return
+    rows = tuple(
+        TodayRow(
+            title=gettext("Témoignage « %(key)s » : l’accord est retiré", key=each.key),
+            detail=gettext("Relisez les textes qui le citent, puis retirez-en ses mots."),
+            url=url_for("testimonies.show", testimony_id=each.id),
+            answers=(Answer(gettext("Relire et retirer"), _page(each), "get", is_main=True),),
+        )
+        for each in testimonies.to_strike()
+    )
+    yield TodayCard(Place.DO, gettext("Mots à retirer des textes"), rows)
+
+
+def _page(testimony: Testimony) -> str:
+    return url_for("sourcing.confirm_strike", testimony_id=testimony.id)
+
+
+def warned(kind: str, content: Content, _fields: Mapping[str, str]) -> Content:
+    """Say to who saves a text that a quotation of it was struck out, and what was typed there."""
+    if without_struck(kind, content) != content:
+        g.is_struck = True  # a script is told to fetch the page anew
+        said = gettext(
+            "Une citation de ce texte a été retirée pour de bon : ce qui y est écrit n’est pas "
+            "gardé. Le reste est enregistré."
+        )
+        if said not in (each for _category, each in session.get("_flashes", [])):
+            flash(said, "refusal")
+    return content
 
 
 def _back(testimony_id: int, refusal: Refused) -> ResponseReturnValue:

@@ -34,14 +34,20 @@ def bound(kind: str, content: Content) -> Content:
 
     Words that were struck out do not come back with a page that stood open, or an old revision.
     """
-    prose = kind_of(kind).prose(content.words)
-    for key in queries.struck_keys(prose):
-        lang = str(content.words.get("lang") or "fr")
-        again = striking.patterns_of([each.text for each in prose], key)
-        content = replace(content, words=striking.struck_words(content.words, lang, key, again))
-    said = queries.records(prose)
+    content = without_struck(kind, content)
+    said = queries.records(kind_of(kind).prose(content.words))
     words = {name: value for name, value in content.words.items() if name != RECORDS}
     return replace(content, words=words | ({RECORDS: said} if said else {}))
+
+
+def without_struck(kind: str, content: Content) -> Content:
+    """Return a text without the words it gives to people whose words were struck out."""
+    prose = kind_of(kind).prose(content.words)
+    lang = str(content.words.get("lang") or "fr")
+    for key in queries.struck_keys(prose):
+        again = striking.patterns_of([each.text for each in prose], key)
+        content = replace(content, words=striking.struck_words(content.words, lang, key, again))
+    return content
 
 
 def obstacles(kind: Kind, content: Content) -> list[Code]:
