@@ -57,7 +57,8 @@ class TodayCard:
     """A card of Aujourd'hui with its rows; without rows it is not shown.
 
     `in_mail`: its titles are those of pieces, and may stand in a mail; of others the mail of the
-    morning says how many there are.
+    morning says how many there are. `is_first`: one does it before what one may do at any time.
+    `waits`: it waits for others, and is folded below what waits for this person.
     """
 
     place: Place
@@ -65,6 +66,8 @@ class TodayCard:
     rows: tuple[TodayRow, ...]
     aside: str = ""
     in_mail: bool = False
+    is_first: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True)

@@ -67,13 +67,16 @@ def laid_out(
 
 
 NOW = "now"  # what is to be done, and has its hour
-_ORDER = [Place.DECIDE, NOW, Place.LEAVING, Place.DO, Place.PRESS, Place.ASIDE]
+OTHERS = "others"  # what waits for others
+_ORDER = [Place.DECIDE, NOW, Place.LEAVING, Place.DO, OTHERS, Place.PRESS, Place.ASIDE]
 
 
 def _urgency(card: TodayCard, now: datetime) -> str:
     """Return where a card stands: a kit that is due is posted before a draft is written."""
+    if card.waits:
+        return OTHERS
     has_hour = card.place is Place.DO and any(row.at and row.at <= now for row in card.rows)
-    return NOW if has_hour else card.place
+    return NOW if has_hour or card.is_first else card.place
 
 
 def _by_hour(card: TodayCard) -> TodayCard:

@@ -12,6 +12,7 @@ from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.notices import queries
 from comms.notices.models import Notice
+from comms.notices.rules import Kind
 from comms.notices.service import telling, wording
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
@@ -49,9 +50,12 @@ def read(notice_id: int) -> ResponseReturnValue:
 
 
 def on_today(actor: Actor) -> Iterable[TodayCard]:
-    """Return the news a member finds nowhere else on the page."""
-    rows = tuple(_row(each) for each in queries.unread_news(actor.id))
-    yield TodayCard(Place.ASIDE, gettext("Pour vous"), rows)
+    """Return the news a member finds nowhere else on the page; what fell back is done first."""
+    news = queries.unread_news(actor.id)
+    fallen = tuple(_row(each) for each in news if each.kind == Kind.FELL_BACK)
+    others = tuple(_row(each) for each in news if each.kind != Kind.FELL_BACK)
+    yield TodayCard(Place.DO, gettext("À faire d’abord"), fallen, is_first=True)
+    yield TodayCard(Place.ASIDE, gettext("Pour vous"), others)
 
 
 def _row(notice: Notice) -> TodayRow:

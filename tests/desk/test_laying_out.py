@@ -48,6 +48,16 @@ def test_what_is_due_stands_first_then_what_leaves_today_then_all_else():
     assert titles == ["À décider", "À publier", "À paraître", "À faire", "Signatures"]
 
 
+def test_what_came_up_is_done_before_a_draft_and_what_waits_for_others_comes_below():
+    others = TodayCard(Place.DO, "Chez les autres", (TodayRow("asked"),), waits=True)
+    draft = _card(Place.DO, "À faire", TodayRow("draft"))
+    field = TodayCard(Place.DO, "Reçu du terrain", (TodayRow("field"),), is_first=True)
+
+    titles = [card.title for card in laid_out([others, draft, field], TITLES, NOW)]
+
+    assert titles == ["Reçu du terrain", "À faire", "Chez les autres"]
+
+
 def test_what_was_typed_is_marked_in_spite_of_accents():
     assert runs("Équipe à Calais", "equ cal") == [
         Run("Équ", True),

@@ -30,6 +30,16 @@ def test_two_people_see_what_waits_for_each(cast, asked):
     assert "en relecture" in ines
     assert "à valider" in lea
     assert "à valider" not in ines
+    mine, _, theirs = ines.partition("Chez les autres")
+    assert "Une nuit de plus" not in mine.partition("<main")[2]
+    assert "Une nuit de plus" in theirs
+
+
+def test_a_title_in_another_language_says_which(cast):
+    ines = cast.browser("ines")
+    ines.post("/posts/new", data=post_form(text="Calais", lang="en"))
+
+    assert "post · English · Ines" in ines.get("/").text
 
 
 def test_a_stranger_is_led_to_the_door(app, asked):

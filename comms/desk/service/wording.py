@@ -59,6 +59,8 @@ class Group:
 def _grouped(cards: Iterable[TodayCard]) -> dict[str, Group]:
     found: dict[str, Group] = {}
     for card in cards:
+        if card.waits:  # for others: no news for this person's morning
+            continue
         group = found.setdefault(card.title, Group())
         if card.in_mail:
             group.told.extend(card.rows)

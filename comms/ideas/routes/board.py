@@ -194,7 +194,7 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     ]
     pictures = queries.pictures_of(each.id for each in (*dropped, *others))
     mine = tuple(_row(each, _from_field(each), pictures[each.id]) for each in dropped)
-    yield TodayCard(Place.DO, gettext("Reçu du terrain"), mine)
+    yield TodayCard(Place.DO, gettext("Reçu du terrain"), mine, is_first=True)
     rows = tuple(
         _row(each, names.get(each.made_by or 0, "") or _from_field(each), pictures[each.id])
         for each in others

@@ -7,7 +7,7 @@ from flask import url_for
 from comms.accounts import queries as accounts
 from comms.contacts.queries import lists
 from comms.core.db import db
-from comms.core.languages import gettext, moment, ngettext
+from comms.core.languages import CONTENT, gettext, moment, ngettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
@@ -36,7 +36,9 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(
         Place.DECIDE, gettext("Heure passée sans validation"), tuple(late), in_mail=True
     )
-    yield TodayCard(Place.DO, gettext("À faire"), tuple(_to_do(actor, names)), in_mail=True)
+    mine, theirs = _to_do(actor, names)
+    yield TodayCard(Place.DO, gettext("À faire"), tuple(mine), in_mail=True)
+    yield TodayCard(Place.DO, gettext("Chez les autres"), tuple(theirs), waits=True)
 
 
 def to_decide(actor: Actor) -> int:
@@ -50,25 +52,33 @@ def _expired(actor: Actor) -> list[Piece]:
     return list(queries.of_author(actor.id, State.EXPIRED))
 
 
-def _to_do(actor: Actor, names: dict[int, str]) -> Iterator[TodayRow]:
-    for piece in queries.of_author(actor.id, State.CHANGES):
-        yield _row(piece, names, str(STATES[State.CHANGES]))
+def _to_do(actor: Actor, names: dict[int, str]) -> tuple[list[TodayRow], list[TodayRow]]:
+    """Return what waits for a person, and what of theirs waits for others."""
+    mine = [
+        _row(piece, names, str(STATES[State.CHANGES]))
+        for piece in queries.of_author(actor.id, State.CHANGES)
+    ]
+    theirs = []
     waiting = queries.in_review()
     standings = queries.standings(waiting)
     for piece in waiting:
         found = in_the_way(standings[piece.id], actor)
         if not found:
-            yield _row(piece, names, gettext("à valider"), review=True)
+            mine.append(_row(piece, names, gettext("à valider"), review=True))
         elif piece.author_id == actor.id and Obstacle.HOUR_PASSED not in found:
-            yield _row(piece, names, str(STATES[State.REVIEW]), review=True)
-    for piece in queries.of_author(actor.id, State.DRAFT)[:5]:
-        yield _row(piece, names, str(STATES[State.DRAFT]))
+            theirs.append(_row(piece, names, str(STATES[State.REVIEW]), review=True))
+    drafts = queries.of_author(actor.id, State.DRAFT)[:5]
+    mine += [_row(piece, names, str(STATES[State.DRAFT])) for piece in drafts]
+    return mine, theirs
 
 
 def _row(piece: Piece, names: dict[int, str], tag: str, *, review: bool = False) -> TodayRow:
     endpoint = "pieces.review" if review else "pieces.open_one"
     address = url_for(endpoint, piece_id=piece.id)
-    said = [str(KINDS[piece.kind]), names.get(piece.author_id or 0, "?")]
+    said = [str(KINDS[piece.kind])]
+    if piece.lang != "fr":  # a translation often has the title of its source
+        said.append(str(CONTENT.get(piece.lang, piece.lang)))
+    said.append(names.get(piece.author_id or 0, "?"))
     if piece.due_at:
         said.append(moment(piece.due_at))
     return TodayRow(
