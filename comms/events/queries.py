@@ -26,6 +26,7 @@ from comms.events.rules import (
     PURPOSE,
     UNFIT,
     Answer,
+    Mail,
     Phase,
     Tally,
     end_of,
@@ -344,6 +345,21 @@ def left(piece_id: int) -> str | None:
 def reached(piece_id: int) -> Select[str]:
     """Return the keys of the addresses a release was or will be sent to by its lists."""
     return select(Delivery.address_key).where(Delivery.piece_id == piece_id)
+
+
+def left_at(piece_id: int) -> datetime | None:
+    """Return when an invitation left to everybody; None while it has not."""
+    rows = select(Mailing.opened_at).where(Mailing.piece_id == piece_id, *_HAS_LEFT)
+    return db.session.scalar(rows.order_by(Mailing.id.desc()).limit(1))
+
+
+def was_invited(shown: Shown, piece_id: int) -> bool:
+    """Say whether the invitation was or will be sent to the address of a guest."""
+    by_list = reached(piece_id).where(Delivery.address_key == email_key(shown.address))
+    if db.session.scalar(by_list.limit(1)) is not None:
+        return True
+    theirs = EventMail.guest_id == shown.guest.id, EventMail.kind == Mail.INVITATION
+    return bool(mails_of(shown.guest.event_id, *theirs))
 
 
 def by_hand(event_id: int) -> Sequence[Guest]:

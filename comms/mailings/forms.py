@@ -48,6 +48,7 @@ teach(
             "Ce texte n’est plus à envoyer : ce qu’il cite a été retiré ou n’est plus sûr. "
             "Rien ne part."
         ),
+        MailingWrong.NO_DOOR: _l("Aucun serveur de mail n’est réglé : rien ne partira par mail."),
         MailingWrong.UNKNOWN_ANSWER: _l("Choisissez : arrivé, renvoyer ou laisser."),
     }
 )

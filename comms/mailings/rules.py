@@ -39,6 +39,7 @@ class MailingWrong(StrEnum):
     NOT_APPROVED = "mailing.not_approved"
     UNKNOWN_ANSWER = "mailing.unknown_answer"
     UNFIT = "mailing.unfit"
+    NO_DOOR = "mailing.no_door"
 
 
 def is_too_late(due_at: datetime, now: datetime, minutes: int) -> bool:

@@ -280,6 +280,28 @@ def test_who_is_noted_twice_is_written_to_once_and_who_is_frozen_never(app, cast
     assert got == ["ada@e.org", "ada@e.org", "tom@e.org", "tom@e.org"]
 
 
+def test_who_invites_is_told_whether_and_when_a_mail_leaves(app, cast, event):
+    ines = cast.browser("ines")
+
+    def said(**who: str) -> str:
+        to = f"/events/{event}/guests"
+        return " ".join(ines.post(to, data=who, follow_redirects=True).text.split())
+
+    early, nowhere = said(who="Tom", email="tom@e.org"), said(who="Zoé")
+    _invited(app, cast, event)
+    with clock.fixed(HOUR):
+        late = said(who="Nour", email="nour@e.org")
+    again = said(who="Tom S.", email="TOM@e.org")
+    removed = ines.post("/events/guests/2/remove", follow_redirects=True).text
+
+    assert "Tom est invité·e. L’invitation n’est pas encore écrite" in early
+    assert "Zoé est invité·e. Aucun mail ne lui part" in nowhere
+    assert "L’invitation lui part maintenant, à nour@e.org." in late
+    assert "Partie mardi 12 mars" in late
+    assert "Tom est déjà parmi les invités." in again
+    assert "Zoé n’est plus invité·e" in removed
+
+
 def test_no_text_says_a_place_that_is_still_secret(app, cast, event):
     body = "Rendez-vous au 12 quai de la Digue.\n\n## Programme\n\nLes chiffres."
     ines = cast.browser("ines")

@@ -54,8 +54,8 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     for each in (release, post):
         story.is_refused(ines, each)
     story.approve(lea, release, "Il manque la validation d’une personne du CA")
-    story.approve(anne, release, "Tout part à l’heure prévue")
-    story.approve(lea, post, "Tout part à l’heure prévue")
+    story.approve(anne, release, "Les mails partent à l’heure prévue")
+    story.approve(lea, post, "se publie à la main")
 
     house.wait_until(EMBARGO)
     story.sent_under_embargo(house, box)

@@ -21,6 +21,7 @@ from comms.events import forms, queries
 from comms.events.models import Event, Guest
 from comms.events.routes.blueprint import bp, visible, words
 from comms.events.routes.keeping import page
+from comms.events.routes.saying import said_of
 from comms.events.service import answering, inviting
 from comms.events.service.wording import when
 
@@ -40,8 +41,9 @@ def invite(event_id: int) -> ResponseReturnValue:
             count = inviting.invite_list(event, a_list, actor=member)
             flash(gettext("Personnes invitées de plus : %(count)s.", count=count))
         else:
-            inviting.invite(event, forms.read_named(request.form), actor=member)
-            flash(gettext("C’est noté."))
+            known = queries.count(event).guests
+            guest = inviting.invite(event, forms.read_named(request.form), actor=member)
+            flash(said_of(event, guest, is_new=queries.count(event).guests > known))
     except Refused as refusal:
         db.session.rollback()
         people = queries.people_like(request.form.get("who", ""), member.id)
@@ -120,7 +122,10 @@ def remove(guest_id: int) -> ResponseReturnValue:
     """Invite somebody no more."""
     guest = visible(guest_id)
     back = url_for(".show", event_id=guest.event_id)
+    (shown,) = queries.shown([guest])
+    said = gettext("%(name)s n’est plus invité·e : son lien n’ouvre plus rien.", name=shown.name)
     inviting.remove(guest, actor=current_member())
+    flash(said)
     return redirect(back, 303)
 
 

@@ -146,6 +146,7 @@ def page(event: Event, **typed: Any) -> str:
         may_approve=queries.may_approve_place(event, member),
         may_send=member.may(Right.SEND),
         piece=db.session.get(Piece, event.piece_id) if event.piece_id else None,
+        left_at=queries.left_at(event.piece_id) if event.piece_id else None,
         kit=db.session.get(Piece, event.kit_id) if event.kit_id else None,
         invitations=queries.invitations() if event.piece_id is None else [],
         kits=queries.kits(),

@@ -1,17 +1,17 @@
 """What people decide about a piece: ask, approve, send back, remark, hold, give up, restore."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.core import rows
+from comms.core import rows, settings
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
-from comms.pieces import service
+from comms.pieces import queries, service
 from comms.pieces.models import Comment, Piece
 from comms.pieces.routes.blueprint import bp
 from comms.pieces.routes.saving import ask_or_say
@@ -41,10 +41,26 @@ def approve(piece_id: int) -> ResponseReturnValue:
             shown_hash=request.form.get("hash", ""),
             shown_number=_shown(piece),
         )
-        flash(gettext("Validé. Tout part à l’heure prévue.") if done else gettext("Validé."))
+        flash(" ".join([gettext("Validé."), *(_what_leaves(piece) if done else ())]))
     except Refused as refusal:
         flash_refusal(refusal)
     return _back(piece)
+
+
+def _what_leaves(piece: Piece) -> Iterator[str]:
+    """Say what leaves by itself at its hour, and what waits for a person."""
+    plan = queries.content(piece).plan
+    if any(each.lists for each in plan.sendings):
+        yield (
+            gettext("Les mails partent à l’heure prévue.")
+            if settings.current().smtp
+            else gettext("Aucun serveur de mail n’est réglé : rien ne partira par mail.")
+        )
+    if plan.channels:
+        yield gettext(
+            "Sur les réseaux, ce qui se publie à la main attendra quelqu’un sur « Aujourd’hui » ; "
+            "le reste part à l’heure prévue."
+        )
 
 
 def _shown(piece: Piece) -> int | None:
