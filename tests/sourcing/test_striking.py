@@ -13,6 +13,7 @@ from comms.campaigns.service import Draft
 from comms.core import events
 from comms.core.db import Base, db
 from comms.core.rights import College, Role
+from comms.ideas import service as ideas
 from comms.pieces import queries as pieces
 from comms.pieces.models import Comment, Piece
 from comms.pieces.rules.bindings import found as bindings
@@ -27,6 +28,7 @@ from tests.writing import LATER, approved, press_list, release_form, written
 WORDS = "They told us to leave without saying where."
 QUOTE = f"> {WORDS}\n> — [A., 19 ans](testimony:a-19)"
 OTHERS = "> Nous restons ici, tous.\n> — [B., 20 ans](testimony:b-20)"
+OURS_APART = "> De l’eau.\n> — Ada Exemple, porte-parole"
 BODY = f"Le chapô.\n\n{QUOTE}\n\nLa suite, dite par « une autre personne »."
 GONE = "> [témoignage retiré]\n> — [témoignage retiré](testimony:a-19)"
 
@@ -49,6 +51,8 @@ GONE = "> [témoignage retiré]\n> — [témoignage retiré](testimony:a-19)"
         ("« Resté » — [B.](testimony:b-20)", "« Resté » — [B.](testimony:b-20)"),
         (f"{QUOTE}\n>\n{OTHERS}", f"{GONE}\n>\n{OTHERS}"),
         (f"{OTHERS}\n{QUOTE}", f"{OTHERS}\n{GONE}"),
+        (f"{OURS_APART}\n>\n{QUOTE}", f"{OURS_APART}\n>\n{GONE}"),
+        ("> — Où ?\n>\n> — Ici.\n> — [A.](testimony:a-19)", GONE),
         (
             f"> [A.](testimony:a-19) : {WORDS}\n> [B.](testimony:b-20) : Restons.",
             (
@@ -238,6 +242,20 @@ def test_what_is_bound_to_nobody_is_struck_where_somebody_ticks_it_and_once(app,
     assert f"{ours} !" in once
     assert "Aucune version" in again.text
     assert _tables(app).count("testimony.struck") == once.count("testimony.struck") == 1
+
+
+def test_who_is_quoted_in_a_talking_point_alone_is_struck_wherever_it_is_repeated(app, cast):
+    voice, omar = told(app, cast), cast.actor("omar")
+    _answer(app, cast)
+    with app.app_context():
+        campaigns.begin(Draft("Juin", goal=WORDS), actor=omar)
+        ideas.propose(WORDS, detail=f"Dire : {WORDS}", actor=omar)
+        db.session.commit()
+    _withdrawn(cast, voice)
+
+    _strike(cast, voice)
+
+    assert "told us" not in _tables(app)
 
 
 def test_nothing_is_struck_before_a_person_withdrew_nor_unasked(app, cast):

@@ -15,6 +15,7 @@ _BREAK = re.compile(r"\n[^\S\n]*\n")
 _ENDS = re.compile(r"[.!?…؟।]")
 _WORD = re.compile(r"\w")
 _AHEAD = re.compile(r"[^\S\n]*(?:>[^\S\n]?)*")
+_SPEAKER = re.compile(r"[>\s]*[—–]\s*\w")
 _BETWEEN = re.compile(r"[\s,;:—–-]*")
 
 
@@ -58,9 +59,20 @@ def _of_block(text: str, block: Span, named: Sequence[Binding], key: str) -> lis
         below = places[turn + 1] if turn + 1 < len(places) else len(lines)
         if not is_behind:
             ahead = (lines[at][0], authors[at][0].start)
-            spans += [_joined(text, lines[above:at]), _inner(text, ahead)]
+            own = _after_others(text, lines[above:at])
+            spans += [_joined(text, own), _inner(text, ahead)]
         spans += _tail(text, lines[at:below], authors[at][-1], key, is_behind)
     return spans
+
+
+def _after_others(text: str, lines: Sequence[Span]) -> Sequence[Span]:
+    """Return the lines behind the last author who is bound to nothing: words, a dash, no line."""
+    for at in range(len(lines) - 2, 0, -1):
+        words, author, empty = (text[slice(*each)] for each in lines[at - 1 : at + 2])
+        is_said = _WORD.search(words) and not _SPEAKER.match(words)
+        if is_said and _SPEAKER.match(author) and not _WORD.search(empty):
+            return lines[at + 1 :]
+    return lines
 
 
 def _tail(
