@@ -128,7 +128,7 @@ def _ask(page: Page, number: int) -> None:
     page.get_by_role("button", name="Ouvrir la collecte").click()
     page.get_by_role("checkbox", name="Toutes celles de cette liste").check()
     page.get_by_role("button", name="Inviter à signer").click()
-    expect(page.get_by_text("15 associations sont invitées")).to_be_visible()
+    expect(page.get_by_text("Un mail part vers 15 associations")).to_be_visible()
 
 
 def _sign(page: Page, link: str, name: str, button: str = "Signer") -> None:
