@@ -2,10 +2,11 @@
 // choose, Enter puts it where one was writing.
 import { lineAt } from "./caret.js";
 import { lastEditor } from "./editor.js";
+import { longInMarkdown, placeOf } from "./marks.js";
 
 let asked = 0;
 let timer;
-let stood = [0, 0];
+let stood = { start: 0, end: 0, value: "" };
 
 export function chooseMarks() {
   const dialog = document.getElementById("picker");
@@ -16,7 +17,7 @@ export function chooseMarks() {
   const open = () => {
     if (dialog.open || !lastEditor()) return;
     const { field } = lastEditor();
-    stood = [field.selectionStart, field.selectionEnd];
+    stood = { start: field.selectionStart, end: field.selectionEnd, value: field.value };
     dialog.showModal();
     input.value = "";
     look(dialog, input, list);
@@ -94,6 +95,11 @@ function move(event, dialog, input, list) {
   }
 }
 
+// The bank may have written its numbers meanwhile: then the place has moved with its words.
+function whereStood(value, at) {
+  return value === stood.value ? at : placeOf(value, longInMarkdown(stood.value.slice(0, at)));
+}
+
 // Behind the last cell of a row, or right under a table, nothing would be shown: a paragraph begins.
 function gapAfterTable(text, at) {
   const { start, words } = lineAt(text, at);
@@ -106,7 +112,8 @@ function take(dialog, option) {
   const editor = lastEditor();
   dialog.close();
   editor.field.focus();
-  editor.field.setSelectionRange(...stood); // a dialog that closes may leave the caret at the start
-  editor.insert(gapAfterTable(editor.field.value, stood[0]) + option.dataset.mark);
+  const [start, end] = [stood.start, stood.end].map((at) => whereStood(editor.field.value, at));
+  editor.field.setSelectionRange(start, end); // a dialog that closes may leave the caret at the start
+  editor.insert(gapAfterTable(editor.field.value, start) + option.dataset.mark);
   editor.ask();
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from comms.core import options
 from comms.core.db import db
@@ -80,6 +80,19 @@ def test_a_figure_is_a_chip_and_its_markdown_is_what_is_saved(
     with app.app_context():
         words = pieces.content(db.session.query(Piece).one()).words
     assert words["body"] == f"{BODY} Rien d’autre."
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(900)
+        route.continue_()
+
+    page.route("**/marks", late)  # the bank writes its numbers while one still chooses
+    page.reload()
+    page.locator("#f-body").press("Control+End")
+    page.keyboard.type(" Puis : ")
+    page.keyboard.press("Control+k")
+    _shown(page, f"{SHOWN} Rien d’autre. Puis : ")
+    _pick(page, "expuls", "1\u202f226")
+    assert _sent(page).endswith(" Rien d’autre. Puis : [](figure:expulsions-2030-02)")
 
 
 def test_a_figure_a_mention_a_verbatim_are_chosen_by_keyboard(page: Page) -> None:
