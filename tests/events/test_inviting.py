@@ -1,0 +1,184 @@
+"""The invitation: a release, and who is noted by hand; once to each, and nothing withdrawn."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from comms.contacts.models import Contact
+from comms.core import clock
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.events.models import Event, Guest
+from comms.mailings.service import carrying as mailings
+from comms.pieces.models import Piece
+from tests.conftest import NOW
+from tests.contacts.book import in_book
+from tests.events.steps import (
+    DAY,
+    HOUR,
+    answer_on,
+    approve_place,
+    carry,
+    contacts_on,
+    invite,
+    invited,
+    link_of,
+    text_of,
+)
+from tests.testimonies.voices import WORDS, told
+from tests.writing import SOON, approved, press_list, release_form, written
+
+
+def test_the_invitation_is_a_release_and_brings_each_reader_a_link(app, cast, box, event):
+    listed = press_list(app, "Littoral", "ada@e.org", "tom@e.org")
+    piece = approved(
+        cast, "release", release_form(kind="invitation", title="Venez", at=SOON, lists=listed)
+    )
+    chosen = cast.browser("ines").post(f"/events/{event}/invitation", data={"piece": str(piece)})
+    assert chosen.status_code == 303
+
+    with clock.fixed(NOW + timedelta(minutes=30)), app.app_context():
+        assert mailings.carry_due() == 2
+
+    with app.app_context():
+        guests = db.session.scalars(select(Guest.id)).all()
+    assert len(guests) == 2
+    for number, letter in enumerate(box.taken, 1):
+        assert link_of(app, number) in text_of(letter)
+        assert "quai" not in text_of(letter)
+    assert "Invite à" in cast.browser("ines").get(f"/review/{piece}").text
+
+
+def test_who_is_noted_by_hand_gets_the_approved_invitation_once(app, cast, box, event):
+    listed = press_list(app, "Littoral", "ada@e.org")
+    invite(cast, event, who="Zoé Vive", outlet="La Voix")
+    invite(cast, event, who="Tom Sage", email="Tom@e.org")
+    invite(cast, event, who="Ada", email="ada@e.org", choice="")
+    noted = cast.browser("ines").get(f"/events/{event}").text
+    form = release_form(kind="invitation", title="Venez", at=SOON, lists=listed)
+    piece = approved(cast, "release", form)
+    cast.browser("ines").post(f"/events/{event}/invitation", data={"piece": str(piece)})
+    before = carry(app)
+
+    hour = NOW + timedelta(minutes=30)
+    with clock.fixed(hour), app.app_context():
+        mailings.carry_due()
+    carried = [carry(app, hour), carry(app, hour)]
+    invite(cast, event, who="zoé vive", email="zoe@e.org")
+    late = [carry(app, hour), carry(app, hour)]
+
+    assert "ni l’invitation ni le lieu ne partent" in noted
+    assert (before, carried, late) == (0, [1, 0], [1, 0])
+    assert [each.to for each in box.taken] == ["ada@e.org", "Tom@e.org", "zoe@e.org"]
+    assert link_of(app, 2) in text_of(box.taken[1])
+    assert "Les équipes ont observé" in text_of(box.taken[1])
+    page = cast.browser("ines").get(f"/events/{event}").text
+    assert page.count("a reçu l’invitation") == 2
+    assert "ni l’invitation" not in page
+
+
+def test_words_that_were_withdrawn_leave_to_no_guest_and_a_person_is_told(app, cast, box, event):
+    voice = told(app, cast)
+    quote = f"Le chapô.\n\n> {WORDS}\n> — [A., 19 ans](testimony:a-19)"
+    piece = invited(app, cast, event, body=quote)
+    cast.browser("omar").post(f"/testimonies/{voice}/withdraw")
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+
+    invite(cast, event, who="Tom", email="tom@e.org")
+    carried = [carry(app, HOUR), carry(app, HOUR)]
+    shown = lea.get("/").text
+    again = lea.post("/events/mails/1/resolve", data={"answer": "again"}, follow_redirects=True)
+    lea.post(f"/testimonies/{voice}/strike", data={"sure": "yes"})
+    invite(cast, event, who="Zoé", email="zoe@e.org")
+    carried.append(carry(app, HOUR))
+    for number in (1, 2):
+        lea.post(f"/events/mails/{number}/resolve", data={"answer": "drop"})
+    with clock.fixed(DAY + timedelta(hours=3)):
+        late = cast.browser("lea")
+        kit = late.post(f"/events/{event}/kit", data={"piece": str(piece)}, follow_redirects=True)
+
+    assert carried == [0, 0, 0]
+    assert [each.to for each in box.taken] == ["ada@e.org"]
+    assert "Prévenez cette personne autrement" in shown
+    assert "n’est plus à envoyer" in again.text
+    assert "n’est plus à envoyer" in kit.text
+    assert "Prévenez cette personne autrement" not in lea.get("/").text
+
+
+def test_who_is_noted_twice_is_written_to_once_and_who_is_frozen_never(app, cast, box, event):
+    with app.app_context():
+        press_list(app, "Gel", "ice@e.org")
+        db.session.scalars(select(Contact)).one().frozen_at = NOW
+        db.session.commit()
+    invited(app, cast, event)
+    for email in ("tom@e.org", "tom@e.org", "TOM@e.org", "ice@e.org"):
+        invite(cast, event, who=email[:3], email=email, choice="")
+    with app.app_context():
+        twin = Guest(event_id=event, name="Tom", email="Tom@e.org", added_at=NOW, people=1)
+        db.session.add(twin)
+        db.session.commit()
+
+    carried = carry(app, HOUR)
+    approve_place(cast, event)
+    with app.app_context():
+        numbers = list(db.session.scalars(select(Guest.id).order_by(Guest.id)))
+    for number in numbers:
+        answer_on(app, "yes", number)
+
+    assert len(numbers) == 4
+    assert (carried, carry(app)) == (1, 2)
+    got = sorted(each.to.casefold() for each in box.taken)
+    assert got == ["ada@e.org", "ada@e.org", "tom@e.org", "tom@e.org"]
+
+
+def test_who_invites_is_told_whether_and_when_a_mail_leaves(app, cast, event):
+    ines = cast.browser("ines")
+
+    def said(**who: str) -> str:
+        to = f"/events/{event}/guests"
+        return " ".join(ines.post(to, data=who, follow_redirects=True).text.split())
+
+    early, nowhere = said(who="Tom", email="tom@e.org"), said(who="Zoé")
+    invited(app, cast, event)
+    with clock.fixed(HOUR):
+        late = said(who="Nour", email="nour@e.org")
+    again = said(who="Tom S.", email="TOM@e.org")
+    removed = ines.post("/events/guests/2/remove", follow_redirects=True).text
+
+    assert "Tom est invité·e. L’invitation n’est pas encore écrite" in early
+    assert "Zoé est invité·e. Aucun mail ne lui part" in nowhere
+    assert "L’invitation lui part maintenant, à nour@e.org." in late
+    assert "Partie mardi 12 mars" in late
+    assert "Tom est déjà parmi les invités." in again
+    assert "Zoé n’est plus invité·e" in removed
+
+
+def test_an_invitation_is_begun_for_the_guests_own_list(app, cast, event):
+    in_book(app, cast, given="Camille", family="Roussel", emails="c@e.org")
+    invite(cast, event, who="Camille Roussel")
+
+    begun = cast.browser("ines").post(f"/events/{event}/invitation")
+
+    assert begun.status_code == 303
+    with app.app_context():
+        one = db.session.get_one(Event, event)
+        plan = db.session.get_one(Piece, one.piece_id).revisions[-1].content["plan"]
+        assert one.list_id in plan["sendings"][0]["lists"]
+        on_it = contacts_on(one.list_id)
+    assert on_it == ["Camille Roussel"]
+    cast.browser("ines").post("/events/guests/1/remove")
+    with app.app_context():
+        assert contacts_on(one.list_id) == []
+
+
+def test_an_invitation_that_invites_to_nothing_offers_what_is_to_come(app, cast, event):
+    ines = cast.browser("ines")
+    piece = written(ines, "release", release_form(kind="invitation", title="Venez"))
+
+    page = ines.get(f"/review/{piece}").text
+    assert f'action="/events/{event}/invitation"' in page
+    ines.post(f"/events/{event}/invitation", data={"piece": str(piece)})
+
+    page = ines.get(f"/review/{piece}").text
+    assert f'href="/events/{event}"' in page
+    assert f'action="/events/{event}/invitation"' not in page

@@ -1,0 +1,174 @@
+"""The place: told to who comes, once it is approved by another."""
+
+import functools
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from comms.accounts.models import Member
+from comms.core import clock
+from comms.core.db import db
+from comms.core.rights import College, Role
+from comms.events import queries
+from comms.events.models import Event
+from comms.events.service import planning
+from comms.pieces.models import Piece
+from tests.events.steps import (
+    DAY,
+    FORM,
+    answer_on,
+    approve_place,
+    carry,
+    invite,
+    link_of,
+    text_of,
+)
+from tests.together import at_once, meanwhile
+from tests.writing import LATER, press_list, release_form
+
+
+def test_the_place_is_told_to_who_comes_once_it_is_approved_by_another(app, cast, box, event):
+    invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org", "tom@e.org")))
+    before = answer_on(app, "yes", outlet="Radio Phare")
+    own = cast.browser("ines", Role.APPROVER).post(f"/events/{event}/place", data={"hash": "x"})
+    assert own.status_code == 403
+    assert (carry(app), "quai" in before) == (0, False)
+
+    approve_place(cast, event)
+
+    assert [carry(app), carry(app)] == [1, 0]
+    (letter,) = box.taken
+    assert letter.to == "ada@e.org"
+    assert "12, quai de la Digue" in text_of(letter)
+    assert "vendredi 15 mars 2030, 11" in text_of(letter)
+    assert "12, quai de la Digue" in app.test_client().get(link_of(app)).text
+    assert "quai" not in app.test_client().get(link_of(app, 2)).text
+    assert "quai" not in answer_on(app, "maybe", 2)
+    page = cast.browser("ines").get(f"/events/{event}").text
+    assert "viennent 1" in page
+    assert "2 personnes" in page
+    assert "Radio Phare" in page
+    assert "a reçu le lieu" in page
+
+
+def test_who_changes_their_mind_is_told_no_more_and_a_new_place_is_approved_anew(
+    app, cast, box, event
+):
+    invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org")))
+    approve_place(cast, event)
+    answer_on(app, "yes")
+    assert "quai" not in answer_on(app, "no")
+    assert carry(app) == 0
+    answer_on(app, "yes")
+    assert carry(app) == 1
+
+    form = {**FORM, "place": "3, rue du Phare", "owner": str(cast.actor("ines").id)}
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+    assert "Phare" not in app.test_client().get(link_of(app)).text
+    approve_place(cast, event)
+
+    assert carry(app) == 1
+    assert "Changement" in box.taken[1].subject
+    assert "3, rue du Phare" in text_of(box.taken[1])
+
+
+def test_no_text_says_a_place_that_is_still_secret(app, cast, event):
+    body = "Rendez-vous au 12 quai de la Digue.\n\n## Programme\n\nLes chiffres."
+    ines = cast.browser("ines")
+    listed = press_list(app, "Littoral", "ada@e.org")
+    number = int(
+        ines.post(
+            "/releases/new", data=release_form(body=body, at=LATER, lists=listed)
+        ).location.rpartition("/")[2]
+    )
+
+    asked = ines.post(f"/review/{number}/ask", follow_redirects=True).text
+
+    assert "Ce texte dit le lieu de" in asked
+    with app.app_context():
+        assert db.session.get_one(Piece, number).state == "draft"
+
+
+def test_who_says_yes_twice_while_the_place_is_approved_is_told_it_once(app, cast, box, event):
+    invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org")))
+    link, said, lea = (
+        link_of(app),
+        {"answer": "yes", "people": "2"},
+        cast.actor("lea", Role.APPROVER),
+    )
+
+    def approve() -> None:
+        one = db.session.get_one(Event, event)
+        planning.approve_place(one, shown=queries.to_approve(one), actor=lea)
+
+    def yes() -> list[int]:
+        guest = functools.partial(app.test_client().post, link, data=said)
+        return [each.status_code for each in at_once(app, [guest] * 3)]
+
+    codes = meanwhile(app, approve, yes)
+
+    assert codes == [200] * 3
+    assert [carry(app), carry(app)] == [1, 0]
+
+
+@pytest.mark.parametrize("change", [{"is_public": "1"}, {"title": "Appelez le 06 39 98 00 00"}])
+def test_a_place_for_more_people_or_under_another_title_is_approved_anew(
+    app, cast, box, event, change
+):
+    invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org", "tom@e.org")))
+    approve_place(cast, event)
+    answer_on(app, "yes")
+    form = {**FORM, "owner": str(cast.actor("ines").id), **change}
+
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+
+    assert carry(app) == 0
+    assert "quai" not in app.test_client().get(link_of(app, 2)).text
+    approve_place(cast, event)
+    assert [carry(app), carry(app)] == [1, 0]
+    assert "Changement" not in box.taken[0].subject
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_place_is_approved_by_who_may_and_wrote_nothing_of_it(app, cast, event, role):
+    """Inès wrote the place, Omar then the title; neither may, whatever their role is by now."""
+    form = {**FORM, "owner": str(cast.actor("ines").id), "title": "Venez"}
+    cast.browser("omar").post(f"/events/{event}/edit", data=form)
+    with app.app_context():
+        one = db.session.get_one(Event, event)
+        shown = {"hash": queries.to_approve(one)}
+        wrote = Member.id.in_((one.place_by, one.told_by))
+        db.session.execute(update(Member).where(wrote).values(role=role))
+        db.session.commit()
+
+    for name in ("ines", "omar"):
+        cast.browser(name).post(f"/events/{event}/place", data=shown)
+        assert "Valider ce lieu" not in cast.browser(name).get(f"/events/{event}").text
+    cast.browser("zora", role).post(f"/events/{event}/place", data=shown)
+
+    with app.app_context():
+        may = role in (Role.APPROVER, Role.ADMIN)
+        assert (db.session.get_one(Event, event).place_ok_by is not None) is may
+
+
+def test_what_is_approved_is_what_was_read(app, cast, event):
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    shown = re.search(r'name="hash" value="(\w{64})"', lea.get(f"/events/{event}").text)
+    form = {**FORM, "owner": str(cast.actor("ines").id), "is_public": "1"}
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+    assert shown
+
+    lea.post(f"/events/{event}/place", data={"hash": shown[1]})
+
+    with app.app_context():
+        assert db.session.get_one(Event, event).place_ok_by is None
+
+
+def test_a_place_stays_secret_until_the_end_of_an_event_of_days(app, cast, event):
+    with app.app_context():
+        db.session.get_one(Event, event).ends_at = DAY + timedelta(days=2)
+        db.session.commit()
+    with clock.fixed(DAY + timedelta(days=1)), app.app_context():
+        assert [words for _, words in queries.secrets()] == ["12, quai de la Digue"]
