@@ -118,12 +118,16 @@ def tell_who_decides() -> int:
 
 
 def _may_not_leave(row: Dispatch) -> bool:
-    """Look once more at the hour itself: a picture may have been refused since the approval."""
+    """Look once more at the hour itself: a picture may have been refused since the approval.
+
+    So may a testimony: what has left in part does not fall back to review.
+    """
     piece = db.session.get_one(Piece, row.piece_id)
     standing = pieces.standing(piece)
     if standing.hash != row.hash or obstacles_to_leaving(standing):
         return True
-    return bool(kind_of(piece.kind).obstacles(pieces.content(piece)))
+    content = pieces.fit_content(piece, row.hash)
+    return content is None or bool(kind_of(piece.kind).obstacles(content))
 
 
 def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Actor) -> None:

@@ -17,7 +17,8 @@ from comms.publishing import service
 from comms.publishing.models import Dispatch
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.writing import SOON, approved, channel, post_form, written
+from tests.testimonies.voices import told
+from tests.writing import SOON, approved, channel, post_form, press_list, release_form, written
 
 HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
 
@@ -157,6 +158,22 @@ def test_a_picture_refused_since_the_approval_keeps_the_post_in(app, cast, post)
         db.session.commit()
 
     assert _look(app, HOUR + timedelta(minutes=1)) == "blocked"
+
+
+def test_words_withdrawn_once_the_mail_has_left_are_posted_by_nobody(app, cast):
+    testimony = told(app, cast, for_networks=True)
+    quote = "Ils parlent.\n\n> On nous dit de partir, sans dire où.\n> — [A.](testimony:a-19)"
+    lists = press_list(app, "Littoral", "ada@e.org")
+    form = release_form(body=quote, at=SOON, lists=lists, channels=channel(app, "Story"))
+    made = approved(cast, "release", form)
+    with app.app_context():
+        piece_service.has_left(db.session.get_one(Piece, made), "main")
+        db.session.commit()
+
+    cast.browser("omar").post(f"/testimonies/{testimony}/withdraw")
+
+    assert _look(app, HOUR + timedelta(minutes=1)) == "dropped"
+    assert "On nous dit de partir" not in cast.browser("ines").get("/").text
 
 
 def test_two_answers_publish_once(app, cast, post):
