@@ -17,9 +17,12 @@ from playwright.sync_api import Browser, Error
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
+from comms.core.db import db
 from comms.core.settings import read
 from comms.factory import House
+from comms.ideas.service import dropping
 from tests import looking
+from tests.cast import Cast
 from tests.looking import DESK, TELEPHONE, Visitor
 from tests.peers import Running, browser
 
@@ -59,9 +62,14 @@ def main(asked: list[str]) -> int:
 
 
 def _arabic_pages(app: Flask) -> list[str]:
-    """Return the pages of a text that runs from right to left: they are seen first."""
+    """Return the pages of a text that runs from right to left, and the page that runs so whole."""
     number = looking.arabic(app)
-    return [f"/releases/{number}", f"/review/{number}", f"/pieces/{number}/history"]
+    actor = Cast(app).actor("ines")
+    with app.app_context():
+        _link, secret = dropping.open_link("équipe de nuit", 7, actor=actor)
+        db.session.commit()
+    ours = [f"/releases/{number}", f"/review/{number}", f"/pieces/{number}/history"]
+    return [*ours, f"/ideas/drop/{secret}?lang=ar", f"/ideas/drop/{secret}?lang=fr"]
 
 
 def _walk(chromium: Browser, house: Running, app: House, looks: str, first: list[str]) -> int:
