@@ -38,9 +38,13 @@ def add(draft: Draft, *, actor: Actor | None) -> Testimony:
 
 
 def _free_key() -> str:
-    """Return a key that says nothing of anybody: a number that none had."""
-    number = (db.session.scalar(select(func.max(Testimony.id))) or 0) + 1
-    while queries.by_key(key := f"temoignage-{number}"):
+    """Return a key that says nothing of anybody: a number that none had.
+
+    Nor anybody whom a restore took away: the register still knows that they withdrew, and the next
+    restore would withdraw whoever had their key.
+    """
+    number, said = (db.session.scalar(select(func.max(Testimony.id))) or 0) + 1, Register()
+    while queries.by_key(key := f"temoignage-{number}") or said.has(No.WITHDRAWAL, _named(key)):
         number += 1
     return key
 
@@ -87,7 +91,11 @@ def withdraw(testimony: Testimony, *, actor: Actor | None) -> None:
 
 
 def _name(testimony: Testimony) -> str:
-    return f"testimony:{testimony.key}"
+    return _named(testimony.key)
+
+
+def _named(key: str) -> str:
+    return f"testimony:{key}"
 
 
 def _number(actor: Actor | None) -> int | None:

@@ -2,27 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from comms.core.settings import Settings, SmtpDoor
 from tests.cast import Cast
-from tests.conftest import NOW
+from tests.events.steps import FORM
 from tests.peers import Post, post
 from tests.writing import named
-
-PLACE = "12, quai de la Digue\nsonner deux fois"
-FORM = {
-    "kind": "conference",
-    "title": "Un an d’expulsions",
-    "starts_said": "vendredi 11 h",
-    "starts_zone": "Europe/Paris",
-    "place": PLACE,
-}
-HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
-DAY = datetime(2030, 3, 15, 10, tzinfo=UTC)  # Friday 11 h in Paris
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from comms.core import clock
 from comms.core.db import db
+from comms.core.register import No, Register
 from comms.core.rights import College, Role
 from comms.testimonies import queries, service
 from comms.testimonies.models import Testimony
@@ -56,6 +57,16 @@ def test_who_gives_no_key_gets_one_that_says_nothing_of_the_person(app, cast):
     with app.app_context():
         keys = db.session.scalars(select(Testimony.key).order_by(Testimony.id)).all()
     assert keys == ["temoignage-1", "temoignage-2"]
+
+
+def test_no_key_comes_back_of_somebody_whom_a_restore_took_away(app, cast):
+    with app.app_context():
+        Register().add(No.WITHDRAWAL, ["testimony:temoignage-1"])  # after the backup was taken
+
+    number = told(app, cast, key="")
+
+    with app.app_context():
+        assert db.session.get_one(Testimony, number).key == "temoignage-2"
 
 
 def test_who_interpreted_and_who_keeps_the_contact_is_shown_to_few(app, cast):

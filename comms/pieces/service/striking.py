@@ -52,9 +52,15 @@ def strike(words: Words, remark: Text) -> Struck:
 
 
 def _changed(words: Words) -> dict[int, list[int]]:
-    """Return the revisions that hold the words, by piece."""
+    """Return the revisions that hold the words, by piece.
+
+    The pieces are held first: a save under way is waited for and read, a later one asks anew what
+    was struck.
+    """
     found: dict[int, list[int]] = defaultdict(list)
-    pieces = {each.id: each for each in db.session.scalars(select(Piece))}
+    still = select(Piece).order_by(Piece.id).with_for_update()
+    held = db.session.scalars(still.execution_options(populate_existing=True))
+    pieces = {each.id: each for each in held}
     kept = select(Revision.id, Revision.piece_id, Revision.content).order_by(Revision.id)
     for number, piece_id, content in db.session.execute(kept.execution_options(yield_per=AT_ONCE)):
         if words(pieces[piece_id], content["words"]) != content["words"]:
