@@ -119,7 +119,8 @@ def test_what_was_ticked_by_mistake_comes_back(app, cast, task):
 
     assert _task(app, task).done_at is None
     with app.app_context():
-        acts = list(db.session.scalars(select(AuditLine.act).where(AuditLine.object == "task:1")))
+        about = select(AuditLine.act).where(AuditLine.object == "task:1").order_by(AuditLine.id)
+        acts = list(db.session.scalars(about))
     assert acts == ["task.added", "task.done", "task.taken_back"]
 
 

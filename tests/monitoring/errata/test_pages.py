@@ -93,8 +93,12 @@ def test_the_ladder_is_climbed_step_by_step_and_each_is_written_down(app, ines, 
             ("called", None), ("newsroom", None), ("reply", 1)
         ]  # fmt: skip
         assert db.session.get_one(Piece, 1).state == "draft"
-        acts = db.session.scalars(select(AuditLine.act).where(AuditLine.act.like("erratum.%")))
-        assert acts.all() == ["erratum.called", "erratum.newsroom", "erratum.reply"]
+        acts = select(AuditLine.act).where(AuditLine.act.like("erratum.%")).order_by(AuditLine.id)
+        assert db.session.scalars(acts).all() == [
+            "erratum.called",
+            "erratum.newsroom",
+            "erratum.reply",
+        ]
     draft = ines.get("/releases/1").text
     assert "figure:expulsions-2029" in draft
     assert "personnes ont été" not in draft

@@ -63,8 +63,8 @@ def test_keeping_shows_the_next_one_and_can_be_taken_back(app, ines, three):
     ines.post("/mentions/sort", data=undo)
     assert _states(app) == ["new", "new", "new"]
     with app.app_context():
-        acts = db.session.scalars(select(AuditLine.act).where(AuditLine.act.like("mention.%")))
-        assert acts.all() == ["mention.kept", "mention.new"]
+        acts = select(AuditLine.act).where(AuditLine.act.like("mention.%")).order_by(AuditLine.id)
+        assert db.session.scalars(acts).all() == ["mention.kept", "mention.new"]
 
 
 def test_many_are_dismissed_at_once_and_taken_back_at_once(app, ines, three):
