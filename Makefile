@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 ENGLISH := comms/translations/en/LC_MESSAGES/messages
 # The journeys wait more than they work: two workers beside those that work.
 WORKERS ?= $(shell echo $$(( $$(nproc) + 2 )))
+# Compiled modules are kept: some hundred processes of the suite would each compile them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check bench corpus lock peers
 .DELETE_ON_ERROR:

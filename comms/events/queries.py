@@ -288,9 +288,10 @@ def has_ended(event: Event) -> bool:
 
 def secrets() -> list[tuple[str, str]]:
     """Return the title and the words of each place that no text may say yet."""
-    rows = select(Event).where(Event.is_public.is_(False), Event.place != "")
+    rows = select(Event.title, Event.place).where(Event.is_public.is_(False), Event.place != "")
     lasts = or_(Event.starts_at > clock.now() - LASTS, Event.ends_at > clock.now())
-    found = ((each.title, secret_of(each.place)) for each in db.session.scalars(rows.where(lasts)))
+    said = db.session.execute(rows.where(lasts))
+    found = ((title, secret_of(place)) for title, place in said)
     return [(title, words) for title, words in found if words]
 
 
