@@ -17,12 +17,14 @@ class Sentence(Protocol):
 class Particular:
     """An obstacle of which there may be several, each with its own facts: which number, where.
 
-    `place`: where this very one is mended, as in `lead`; the same said of two places is one.
+    `place`: where this very one is mended, as in `lead`; `span`: which passage of that field it
+    speaks of, from and to in its source. The same said of two places is one.
     """
 
     code: StrEnum
     facts: tuple[tuple[str, str], ...] = ()
     place: str = field(default="", compare=False)
+    span: tuple[int, int] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return str(self.code)

@@ -126,9 +126,12 @@ def flash_refusal(refusal: Refused) -> None:
         flash(sentence, "refusal")
 
 
-def flash_leading(sentence: str, url: str) -> None:
-    """Say on the next page what stands in the way, as a link to where it is mended."""
-    flash({"sentence": sentence, "url": url}, "refusal")  # type: ignore[arg-type]  # as below
+def flash_leading(sentence: str, url: str, span: tuple[int, int] | None = None) -> None:
+    """Say on the next page what stands in the way, as a link to where it is mended.
+
+    `span`: the passage of that field, from and to as browsers count.
+    """
+    flash({"sentence": sentence, "url": url, "span": span}, "refusal")  # type: ignore[arg-type]  # as below
 
 
 def flash_undo(sentence: str, url: str, fields: Mapping[str, str]) -> None:

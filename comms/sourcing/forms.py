@@ -2,10 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
-from comms.core.languages import language
-from comms.core.refusal import say, teach
+from comms.core.refusal import teach
 from comms.sourcing.rules.quoting import QuoteWrong
-from comms.sourcing.rules.weighing import Finding, Unsound
+from comms.sourcing.rules.weighing import Unsound
 from comms.sourcing.service.drafting import DraftWrong
 
 teach(
@@ -73,8 +72,3 @@ teach(
         ),
     }
 )
-
-
-def said(finding: Finding) -> str:
-    """Return what is wrong with a number, in a sentence."""
-    return say(finding.as_obstacle(language()))

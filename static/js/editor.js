@@ -237,6 +237,20 @@ class Editor {
     return written >= 0 && !this.isSource ? found(written, passage.length) : null;
   }
 
+  // Where words of the Markdown stand in what is shown.
+  shownAt({ start, end }) {
+    const { value } = this.field;
+    return this.isSource ? { start, end } : { start: placeOf(value, start), end: placeOf(value, end) };
+  }
+
+  // Chooses words and brings them into view: the text may be higher than the window.
+  choose({ start, end }) {
+    this.field.focus();
+    this.field.setSelectionRange(start, end);
+    if (this.isSource) this.field.scrollIntoView({ block: "center" });
+    else this.ink.bring(start);
+  }
+
   get marks() {
     const { start, words } = lineAt(this.field.value, this.field.selectionEnd);
     return this.isSource || !this.hides ? new Set() : marksAt(words, this.field.selectionEnd - start);

@@ -19,15 +19,19 @@ export function sendOnChoice() {
 // What stands in the way leads to its field: it may lie in a part that is folded.
 export function openTarget() {
   const open = () => {
-    const target = window.location.hash.startsWith("#f-") && document.getElementById(window.location.hash.slice(1));
-    for (let each = target || null; each; each = each.parentElement) if (each.matches("details")) each.open = true;
-    if (target) target.focus();
+    const [name] = window.location.hash.slice(1).split(":");
+    if (name.startsWith("f-")) enter(document.getElementById(name));
   };
   window.addEventListener("hashchange", open);
   document.addEventListener("click", (event) => {
     if (event.target.closest("a")?.hash === window.location.hash) setTimeout(open); // asked a second time
   });
   open();
+}
+
+export function enter(target) {
+  for (let each = target; each; each = each.parentElement) if (each.matches("details")) each.open = true;
+  target?.focus();
 }
 
 // What a refusal says, whichever way it says it: a line of our own, or the page of an error.

@@ -50,6 +50,18 @@ export class Ink {
     this.sheet.scrollTop = this.field.scrollTop;
   }
 
+  // Brings the line in which a letter stands to the middle, of the field and of the window.
+  bring(at) {
+    const line = this.lines.findIndex((each) => (at -= each.words.length + 1) < 0);
+    const drawn = this.sheet.children[line];
+    if (!drawn) return;
+    const { field } = this;
+    field.scrollTop = drawn.offsetTop - (field.clientHeight - drawn.offsetHeight) / 2;
+    this.follow();
+    const { top, bottom } = drawn.getBoundingClientRect();
+    window.scrollBy({ top: (top + bottom - window.innerHeight) / 2 });
+  }
+
   // The name of what lies under the pointer.
   under(x, y) {
     const isThere = (box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;

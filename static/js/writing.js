@@ -5,6 +5,7 @@ import { chooseMarks } from "./picker.js";
 import { setMarks } from "./toolbar.js";
 import { countAsTyped } from "./meters.js";
 import { pasteClean } from "./pasting.js";
+import { leadToPassages } from "./passages.js";
 import { remarkOnPassages } from "./remarks.js";
 import { sayWhoIsHere } from "./here.js";
 
@@ -13,6 +14,7 @@ editInChips(); // after what this browser kept is back
 chooseMarks();
 setMarks();
 countAsTyped();
+leadToPassages();
 remarkOnPassages();
 pasteClean();
 sayWhoIsHere();

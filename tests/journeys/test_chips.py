@@ -142,16 +142,20 @@ def test_a_chip_goes_as_a_whole_and_comes_back_as_a_whole(cast: Cast, page: Page
 
 
 def test_a_loose_number_is_underlined_and_bound_in_one_tap(cast: Cast, page: Page) -> None:
-    _open(page, cast, body="Nous avons vu 1 226 expulsions observées, Ahmed, 19 ans.")
+    before = "**Hier** 🌊\n\n" * 40 + "[](figure:expulsions-2030-02). "
+    _open(page, cast, body=f"{before}Vu 1 226 expulsions observées, Ahmed, 19 ans.")
     expect(page.locator(".ink-loose")).to_have_text("1 226")
 
-    page.locator("#f-body").press("Control+Home")
-    for _letter in "Nous avons vu 1":
-        page.keyboard.press("ArrowRight")
+    page.get_by_role("link", name="« 1 226 » n’est lié").click()  # it leads to the very number
+    chosen = "document.getSelection().toString()"
+    assert page.evaluate(chosen) == "1 226"
+    expect(page.locator(".ink-loose")).to_be_in_viewport()
     page.get_by_role("button", name="Lier à « expulsions observées »").last.click()
 
     expect(page.locator(".ink-loose")).to_have_count(0)
-    assert _sent(page).startswith("Nous avons vu [1 226](figure:expulsions-2030-02) expulsions")
+    assert _sent(page) == (
+        f"{before}Vu [1 226](figure:expulsions-2030-02) expulsions observées, Ahmed, 19 ans."
+    )
 
 
 def test_a_word_of_ours_is_underlined_and_put_in_one_tap(

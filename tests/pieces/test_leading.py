@@ -62,9 +62,12 @@ def test_a_refused_asking_says_where_each_thing_is_mended(cast):
 
     assert told.index("La validation n’est pas demandée") < told.index("Il manque le titre.")
     page = f"/releases/{number}"
-    links = re.findall(rf'<p class="refusal">\s*<a href="{page}#(f-\w+)">([^<]+)</a>', told)
+    link = rf'<p class="refusal">\s*<a href="{page}#(f-\w+)"\s*([^>]*)>([^<]+)</a>'
+    found = re.findall(link, told)
+    links = [(where, said) for where, _span, said in found]
     assert dict(links)["f-title"] == "Il manque le titre."
-    assert [where for where, said in links if "98" in said] == ["f-body"]
+    spans = [(where, span) for where, span, said in found if "98" in said]
+    assert spans == [("f-body", 'data-from="14" data-to="16"')]
     assert {"f-channels", "f-at"} <= {where for where, _said in links}
     assert f'href="{page}#f-title"' in ines.get(f"/review/{number}").text
 

@@ -60,6 +60,27 @@ def test_what_goes_beyond_stays(text: str, code: QuoteWrong):
     assert _codes(text) == [code]
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "> On nous dit\n> de partir.",
+        "> Partez.\n> — A., 19 ans",
+        "> Partez.\n> — [B.](testimony:b)",
+        "« Partez vite », dit Amal",
+        "« Partez vite » — [B.](testimony:b)",
+        "— Amal",
+    ],
+)
+def test_a_quotation_that_stays_says_where_it_stands(quote: str):
+    text = f"Un « mot ».\n\n{quote}\n\nFin."
+
+    found = weigh("release", [Prose("body", text, "fr")], {}, DAY)
+
+    assert found[0].span is not None
+    assert quote.startswith(text[slice(*found[0].span)])
+    assert found[0].span[0] == text.index(quote)
+
+
 def test_where_when_and_in_what_language_count():
     quote = "> On nous dit de partir." + BOUND
 

@@ -90,3 +90,13 @@ def test_a_correction_says_both_values_and_lacks_nothing_itself():
     assert title == "Rectificatif : 1 226 expulsions"
     assert _codes(body, title=title) == []
     assert correction("ti", title="x", was="1", key="k", label="l", is_withdrawn=True)[0] == "en"
+
+
+def test_what_is_wrong_with_a_number_says_which_passage_it_speaks_of():
+    text = "Hier [98](figure:nobody), puis 7 arbres et 7 abris."
+
+    found = weigh("release", [Prose("body", text, "fr")], BOUND, [])
+
+    passages = [text[slice(*each.span)] for each in found]
+    assert passages == ["[98](figure:nobody)", "7"]
+    assert found[1].span == (text.index("7"), text.index("7") + 1)

@@ -7,8 +7,9 @@ from typing import Any
 from flask import abort, url_for
 
 from comms.accounts import queries as accounts
+from comms.channels.rules.counting import utf16
 from comms.core import clock
-from comms.core.refusal import Code, place_of, say
+from comms.core.refusal import Code, Particular, place_of, say
 from comms.core.rights import Actor
 from comms.core.web import current_member, get_or_404
 from comms.pieces import queries
@@ -24,6 +25,7 @@ from comms.pieces.rules.approval import (
 )
 from comms.pieces.rules.bindings import RECORDS, spoken
 from comms.pieces.rules.changes import Change, changed_words
+from comms.pieces.rules.house import first_place
 from comms.pieces.rules.kinds import kind_of, obstacles_to_asking, warned
 from comms.pieces.rules.leaving import Content
 
@@ -52,18 +54,44 @@ def around(piece: Piece) -> dict[str, Any]:
         "warned_said": _warned(piece, content),
         "here_too": here_too(piece),
         "reads_here": reads_here(piece),
-        "advice": queries.advice(piece),
+        "advice": _advised(piece, content),
         "remarks": [remark_seen(each, piece, content) for each in piece.comments],
         "asides": [each for each in piece.revisions if each.is_aside],
     }
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Which words of a field are spoken of: from and to, as browsers count, in its source."""
+
+    start: int
+    end: int
+    words: str
+
+    @classmethod
+    def of(cls, text: str, span: tuple[int, int]) -> "Passage":
+        """Return a passage of a text."""
+        start, end = span
+        return cls(utf16(text[:start]), utf16(text[:end]), text[start:end])
+
+
+@dataclass(frozen=True)
 class Said:
-    """An obstacle in words, and the address of the place where it is mended."""
+    """An obstacle in words, the address of the place where it is mended, the very passage."""
 
     sentence: str
     url: str
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Advised:
+    """A word we would rather not say, what we say, and where it stands first."""
+
+    word: str
+    instead: str
+    url: str = ""
+    passage: Passage | None = None
 
 
 def in_words(code: Code, piece: Piece, content: Content) -> Said:
@@ -74,7 +102,23 @@ def in_words(code: Code, piece: Piece, content: Content) -> Said:
     place = place_of(code)
     if not place and isinstance(code, Obstacle):
         return Said(say(code), "")
-    return Said(say(code), _address(place, piece, content))
+    return Said(say(code), _address(place, piece, content), _passage(code, place, piece, content))
+
+
+def _passage(code: Code, place: str, piece: Piece, content: Content) -> Passage | None:
+    span = code.span if isinstance(code, Particular) else None
+    texts = {each.field: each.text for each in kind_of(piece.kind).prose(content.words)}
+    return Passage.of(texts[place], span) if span and place in texts else None
+
+
+def _advised(piece: Piece, content: Content) -> list[Advised]:
+    found = []
+    for one in queries.advice(piece):
+        field, heard = first_place(content.words, piece.lang, one)
+        url = _address(field, piece, content)
+        passage = Passage.of(content.words[field], (heard.start, heard.end)) if heard else None
+        found.append(Advised(one.word, one.instead, url, passage))
+    return found
 
 
 def _address(place: str, piece: Piece, content: Content) -> str:

@@ -124,7 +124,8 @@ def ask_or_say(piece: Piece) -> ResponseReturnValue:
         content = queries.content(piece)
         flash(gettext("La validation n’est pas demandée ; le texte est enregistré."), "refusal")
         for said in (in_words(each, piece, content) for each in refusal.obstacles):
-            flash_leading(said.sentence, said.url)
+            span = (said.passage.start, said.passage.end) if said.passage else None
+            flash_leading(said.sentence, said.url, span)
         return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
     flash(gettext("La validation est demandée."))
     return redirect(url_for("pieces.review", piece_id=piece.id), 303)

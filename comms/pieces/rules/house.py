@@ -68,6 +68,13 @@ def places(text: str, lang: str, advice: list[Advice]) -> Iterator[Heard]:
                 yield Heard(start, end, one, _as_said(one.instead, text[start:end], one.word))
 
 
+def first_place(said: Mapping[str, Any], lang: str, one: Advice) -> tuple[str, Heard | None]:
+    """Return the first field of a piece, and where in it, that gives occasion to an advice."""
+    texts = ((name, said[name]) for name in TEXTS if isinstance(said.get(name), str))
+    found = ((name, each) for name, text in texts for each in places(text, lang, [one]))
+    return next(found, ("", None))
+
+
 def _as_said(instead: str, said: str, word: str) -> str:
     """Return a word with the capital and the plural of what it stands for."""
     is_plural = said[-1:] in "sx" and word[-1:] not in "sx" and instead[-1:] not in "sxz"

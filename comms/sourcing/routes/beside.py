@@ -8,7 +8,7 @@ from flask import request, url_for
 from comms.core import clock
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import association_zone, gettext, moment
+from comms.core.languages import association_zone, gettext, language, moment
 from comms.core.panels import Answer, TodayRow
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member
@@ -17,9 +17,10 @@ from comms.figures import queries as figures
 from comms.pieces import queries as pieces
 from comms.pieces.forms import KINDS, STATES
 from comms.pieces.models import Piece
+from comms.pieces.routes.around import in_words
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.states import LOCKED, State
-from comms.sourcing import forms, queries
+from comms.sourcing import queries
 from comms.sourcing.models import Fallen
 from comms.sourcing.routes.blueprint import bp
 from comms.sourcing.rules.drafting import NOTES
@@ -81,7 +82,7 @@ def _bindings_of(piece: Piece) -> Markup:
     return fill(
         "sourcing/_bindings.html",
         kind=piece.kind,
-        warnings=[forms.said(each) for each in warned],
+        warnings=[in_words(each.as_obstacle(language()), piece, content) for each in warned],
         loose=loose,
         has_unbound=any(each.code == QuoteWrong.UNBOUND for each in unsaid),
         fallen=[(each, figures.by_key(each.key)) for each in fallen],

@@ -55,20 +55,23 @@ class Misquoted:
 
     code: QuoteWrong
     who: str = ""
-    field: str = dataclasses.field(default="", compare=False)  # the first text that has it
+    # The first text that has it, and where it stands there.
+    field: str = dataclasses.field(default="", compare=False)
+    span: tuple[int, int] | None = dataclasses.field(default=None, compare=False)
 
     def as_obstacle(self) -> Particular:
         """Return it as an obstacle with the facts of its sentence."""
-        return Particular(self.code, (("who", self.who),), self.field)
+        return Particular(self.code, (("who", self.who),), self.field, self.span)
 
 
 @dataclass(frozen=True)
 class _Quote:
-    """A quotation: its words, the line that says who speaks."""
+    """A quotation: its words, the line that says who speaks, from and to where it stands."""
 
     words: str
     who: str
     bound: tuple[Binding, ...]
+    span: tuple[int, int]
 
 
 def weigh(
@@ -92,41 +95,45 @@ def _weighed(
     in_quotes = {one.name for quote in quotes for one in quote.bound}
     for one in found(each.text):
         if one.kind == "testimony" and one.name not in in_quotes:
-            words = marked.before(one.start)
-            alone = _Quote(words, one.words, (one,))
+            words, start = marked.before(one.start)
+            alone = _Quote(words, one.words, (one,), (start, one.end))
             yield from _held(kind, each.lang, alone, agreed, leaves)
-    yield from (Misquoted(QuoteWrong.UNBOUND, who) for who in _unbound(each.text))
+    for start, end, who in _unbound(each.text):
+        yield Misquoted(QuoteWrong.UNBOUND, who, span=(start, end))
 
 
-def _unbound(text: str) -> Iterator[str]:
-    """Yield who speaks within a paragraph without a record."""
+def _unbound(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the quotations within paragraphs that have no record: from, to, who speaks."""
     bound = [one.start for one in found(text) if one.kind == "testimony"]
-    for _start, end, who in inline.speakers(text):
+    for start, end, who in inline.speakers(text):
         following = bisect_left(bound, end)
         if following == len(bound) or text.find("\n\n", end, bound[following]) >= 0:
-            yield who
+            yield start, end, who
 
 
 def _quotes(text: str) -> Iterator[_Quote]:
     """Yield the quotations of a text: what stands behind `>`, and lines that name who speaks."""
     block: list[str] = []
+    begins = at = 0
     for line in [*text.split("\n"), ""]:
+        start, at = at, at + len(line) + 1
         if line.lstrip().startswith(">"):
+            begins = begins if block else start
             block.append(line.lstrip().lstrip("> "))
             continue
         if any(each.strip() for each in block):
-            yield _quote(block)
+            yield _quote(block, (begins, start - 1))
         block = []
         if (who := _speaker(line)) and _is_personal(who):
-            yield _quote([line])
+            yield _quote([line], (start, at - 1))
 
 
-def _quote(lines: list[str]) -> _Quote:
+def _quote(lines: list[str], span: tuple[int, int]) -> _Quote:
     kept = [line for line in lines if line.strip()]
     who = _speaker(kept[-1])
     words = "\n".join(kept[:-1] if who else kept)
     bound = tuple(one for one in found("\n".join(kept)) if one.kind == "testimony")
-    return _Quote(words, who, bound)
+    return _Quote(words, who, bound, span)
 
 
 def _speaker(line: str) -> str:
@@ -145,23 +152,28 @@ def _is_personal(who: str) -> bool:
 def _held(
     kind: str, lang: str, quote: _Quote, agreed: Mapping[str, Agreed], leaves: date
 ) -> Iterator[Misquoted]:
-    if not quote.bound:
-        if not quote.who:
-            yield Misquoted(QuoteWrong.NO_SPEAKER)
-        elif _is_personal(quote.who):
-            yield Misquoted(QuoteWrong.UNBOUND, quote.who)
-        return
+    said = [*_unnamed(quote)] if not quote.bound else []
     for one in quote.bound:
         known = agreed.get(one.key)
         if known is None:
-            yield Misquoted(QuoteWrong.UNKNOWN, one.key)
+            said.append((QuoteWrong.UNKNOWN, one.key))
         elif known.is_withdrawn:
-            yield Misquoted(QuoteWrong.WITHDRAWN, one.key)
+            said.append((QuoteWrong.WITHDRAWN, one.key))
         else:
-            yield from _outside(kind, lang, quote.words, known, leaves)
+            outside = _outside(kind, lang, quote.words, known, leaves)
+            said += ((code, known.alias) for code in outside)
+    yield from (Misquoted(code, who, span=quote.span) for code, who in said)
 
 
-def _outside(kind: str, lang: str, words: str, known: Agreed, leaves: date) -> Iterator[Misquoted]:
+def _unnamed(quote: _Quote) -> Iterator[tuple[QuoteWrong, str]]:
+    """Yield what is wrong with a quotation that is bound to nobody."""
+    if not quote.who:
+        yield QuoteWrong.NO_SPEAKER, ""
+    elif _is_personal(quote.who):
+        yield QuoteWrong.UNBOUND, quote.who
+
+
+def _outside(kind: str, lang: str, words: str, known: Agreed, leaves: date) -> Iterator[QuoteWrong]:
     """Yield in what a quotation goes beyond what the person agreed to."""
     found_wrong = {
         QuoteWrong.OVER: known.until is not None and leaves > known.until,
@@ -170,9 +182,7 @@ def _outside(kind: str, lang: str, words: str, known: Agreed, leaves: date) -> I
         QuoteWrong.NOT_LANGUAGE: lang not in known.langs or lang not in known.words,
         QuoteWrong.OTHER_WORDS: lang in known.words and not _are_theirs(words, known.words[lang]),
     }
-    for code, is_so in found_wrong.items():
-        if is_so:
-            yield Misquoted(code, known.alias)
+    yield from (code for code, is_so in found_wrong.items() if is_so)
 
 
 def _are_theirs(words: str, said: str) -> bool:
@@ -192,7 +202,8 @@ class _Marked:
         self.found = list(_QUOTED.finditer(text))
         self.ends = [each.end() for each in self.found]
 
-    def before(self, at: int) -> str:
-        """Return those nearest before a place; none are no quotation."""
+    def before(self, at: int) -> tuple[str, int]:
+        """Return those nearest before a place and where they begin; none are no quotation."""
         known = bisect_right(self.ends, at)
-        return self.found[known - 1][0][1:-1].strip() if known else ""
+        nearest = self.found[known - 1] if known else None
+        return (nearest[0][1:-1].strip(), nearest.start()) if nearest else ("", at)

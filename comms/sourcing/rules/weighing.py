@@ -1,8 +1,10 @@
 """Holds the numbers of a text against the bank: what is bound, what is typed, what it should be."""
 
+import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 
 from comms.core.refusal import Particular
@@ -44,7 +46,7 @@ class Record:
     value: str
     state: State
     past: tuple[str, ...] = ()
-    words: frozenset[str] = field(default_factory=frozenset)  # of its labels, folded
+    words: frozenset[str] = dataclasses.field(default_factory=frozenset)  # of its labels, folded
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Finding:
     field: str = ""
     record: Record | None = None
     key: str = ""
+    span: tuple[int, int] | None = dataclasses.field(default=None, compare=False)
 
     def stands_in_the_way(self, kind: str) -> bool:
         """Say whether a text of a kind may not leave with it; else it warns."""
@@ -68,7 +71,7 @@ class Finding:
             facts["label"] = self.record.label
             facts["value"] = numbers.write(self.record.value, lang)
         place = f"/figures.overview?{self.key}" if self.code is Unsound.UNCHECKED else self.field
-        return Particular(self.code, tuple(facts.items()), place)
+        return Particular(self.code, tuple(facts.items()), place, self.span)
 
 
 def weigh(
@@ -105,24 +108,25 @@ def given_up(prose: Sequence[Prose]) -> Iterator[str]:
 
 def _held(kind: str, prose: Prose, one: Binding, bound: Mapping[str, Record]) -> Iterator[Finding]:
     """Hold the words of a binding against its record."""
-    words, field, said = one.words.strip(), prose.field, _values(one.words, prose.lang)
+    words, said = one.words.strip(), _values(one.words, prose.lang)
+    here = partial(Finding, words=words, field=prose.field, span=(one.start, one.end))
     if one.key == ESTIMATE:
         if kind in STRICT:
-            yield Finding(Unsound.ESTIMATE, words, field)
+            yield here(Unsound.ESTIMATE)
         return
     record = bound.get(one.key.removesuffix(WAS))
     if record is None:
-        yield Finding(Unsound.UNKNOWN, words, field, key=one.key)
+        yield here(Unsound.UNKNOWN, key=one.key)
     elif one.key.endswith(WAS):
         if not set(said) <= set(record.past):
-            yield Finding(Unsound.NEVER_SAID, words, field, record, one.key)
+            yield here(Unsound.NEVER_SAID, record=record, key=one.key)
     elif record.state == State.WITHDRAWN:
-        yield Finding(Unsound.WITHDRAWN, words, field, record, one.key)
+        yield here(Unsound.WITHDRAWN, record=record, key=one.key)
     else:
         if any(not numbers.are_equal(value, record.value) for value in said):
-            yield Finding(Unsound.OTHER_VALUE, words, field, record, one.key)
+            yield here(Unsound.OTHER_VALUE, record=record, key=one.key)
         if record.state == State.TO_CHECK:
-            yield Finding(Unsound.UNCHECKED, words, field, record, one.key)
+            yield here(Unsound.UNCHECKED, record=record, key=one.key)
 
 
 def _values(words: str, lang: str) -> list[str]:
@@ -134,7 +138,8 @@ def _values(words: str, lang: str) -> list[str]:
 def _typed(prose: Prose, said: set[str], bank: Sequence[Record]) -> Iterator[Finding]:
     for number, record in islice(loose(prose, said, bank), MOST):
         code = Unsound.UNBOUND_LIKELY if record else Unsound.UNBOUND
-        yield Finding(code, number.words, prose.field, record, record.key if record else "")
+        key, span = record.key if record else "", (number.start, number.end)
+        yield Finding(code, number.words, prose.field, record, key, span)
 
 
 def loose(
