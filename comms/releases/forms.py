@@ -174,9 +174,9 @@ def read_words(fields: Fields) -> ReleaseWords:
     return ReleaseWords(
         kind=kind if kind in KINDS else "communique",
         lang=read_language(fields),
-        title=_BLANKS.sub(" ", read_text(fields, "title")).strip(" "),
-        overline=read_text(fields, "overline").strip(),
-        subtitle=read_text(fields, "subtitle").strip(),
+        title=_read_line(fields, "title"),
+        overline=_read_line(fields, "overline"),
+        subtitle=_read_line(fields, "subtitle"),
         place=read_text(fields, "place").strip(),
         body=read_text(fields, "body"),
         contacts=tuple(
@@ -186,6 +186,11 @@ def read_words(fields: Fields) -> ReleaseWords:
         embargo="embargo" in fields,
         answers=tuple(_answers(fields)),
     )
+
+
+def _read_line(fields: Fields, name: str) -> str:
+    """Read what is one line however it was typed or pasted."""
+    return _BLANKS.sub(" ", read_text(fields, name)).strip(" ")
 
 
 def _answers(fields: Fields) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,21 @@ export function sendOnChoice() {
   });
 }
 
+// A title is one line, however long: Enter breaks nothing, what is pasted is put on one line.
+export function keepToOneLine() {
+  for (const field of document.querySelectorAll("textarea[data-one-line]")) {
+    field.addEventListener("beforeinput", (event) => {
+      if (["insertLineBreak", "insertParagraph"].includes(event.inputType)) event.preventDefault();
+    });
+    field.addEventListener("input", () => {
+      if (!field.value.includes("\n")) return;
+      const at = field.selectionEnd;
+      field.value = field.value.replaceAll("\n", " ");
+      field.setSelectionRange(at, at);
+    });
+  }
+}
+
 // What stands in the way leads to its field: it may lie in a part that is folded.
 export function openTarget() {
   const open = () => {

@@ -4,7 +4,7 @@ import { openPalette, searchAsTyped } from "./palette.js";
 import { copyOnClick } from "./copy.js";
 import { showLive } from "./live.js";
 import { turnWithLanguage } from "./turn.js";
-import { openTarget, sendOnChoice } from "./fields.js";
+import { keepToOneLine, openTarget, sendOnChoice } from "./fields.js";
 import { moveChips } from "./move.js";
 import { readHours } from "./hour.js";
 
@@ -14,6 +14,7 @@ copyOnClick();
 showLive();
 turnWithLanguage();
 sendOnChoice();
+keepToOneLine();
 openTarget();
 moveChips();
 readHours();

@@ -247,6 +247,10 @@ COMES_BACK = """async signed => {
 
 def test_headings_quotations_and_bold_need_no_signs_typed(page: Page) -> None:
     page.goto("/releases/new")
+    page.locator("#f-title").fill("Un titre long " * 9)
+    page.locator("#f-title").press("Enter")  # a title is one line, seen whole
+    expect(page.locator("#f-title")).to_have_value("Un titre long " * 9)
+    assert page.evaluate("f = document.getElementById('f-title'), f.scrollHeight <= f.clientHeight")
     body = page.locator("#f-body")
     body.fill("Le chapô.\n\nCe que nous demandons")
 

@@ -141,7 +141,9 @@ def test_a_language_we_do_not_know_is_not_translated_into(cast):
 def test_a_line_break_of_word_in_a_title_keeps_no_mail_and_no_document_back(cast):
     ines = cast.browser("ines")
     form = release_form(
-        title="Calais\x0b98 expulsions\u2028en février", body="Une nuit\x0bde plus\x07."
+        title="Calais\x0b98 expulsions\u2028en février",
+        subtitle="Une nuit\r\nsans eau\n",
+        body="Une nuit\x0bde plus\x07.",
     )
     number = written(ines, "release", form)
 
@@ -150,6 +152,7 @@ def test_a_line_break_of_word_in_a_title_keeps_no_mail_and_no_document_back(cast
 
     assert answer.status_code == 200
     assert "Calais 98 expulsions en février" in page
+    assert "Une nuit sans eau</textarea>" in page
     assert "Une nuit\nde plus." in page
 
 
