@@ -59,7 +59,8 @@ export class Ink {
     field.scrollTop = drawn.offsetTop - (field.clientHeight - drawn.offsetHeight) / 2;
     this.follow();
     const { top, bottom } = drawn.getBoundingClientRect();
-    window.scrollBy({ top: (top + bottom - window.innerHeight) / 2 });
+    const seen = window.visualViewport?.height ?? window.innerHeight; // a keyboard may cover the rest
+    window.scrollBy({ top: (top + bottom - seen) / 2 });
   }
 
   // The name of what lies under the pointer.

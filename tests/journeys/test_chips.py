@@ -150,6 +150,10 @@ def test_a_loose_number_is_underlined_and_bound_in_one_tap(cast: Cast, page: Pag
     chosen = "document.getSelection().toString()"
     assert page.evaluate(chosen) == "1 226"
     expect(page.locator(".ink-loose")).to_be_in_viewport()
+    page.set_viewport_size({"width": 390, "height": 420})  # a telephone with its keyboard
+    page.get_by_role("link", name="« 1 226 » n’est lié").click()
+    expect(page.locator(".ink-loose")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Enregistrer")).to_be_in_viewport()
     page.get_by_role("button", name="Lier à « expulsions observées »").last.click()
 
     expect(page.locator(".ink-loose")).to_have_count(0)
