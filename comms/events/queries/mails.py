@@ -1,0 +1,102 @@
+"""Reads what guests are written: the invitation and whom it has reached, the place, the kit."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from comms.contacts.rules.addresses import email_key
+from comms.core import clock
+from comms.core.db import db
+from comms.core.ways import ASKING, Way
+from comms.events.models import Event, EventMail, Guest
+from comms.events.queries.guests import Shown
+from comms.events.rules import UNFIT, Mail
+from comms.mailings.models import Delivery, Mailing
+from comms.mailings.rules import MailingState
+from comms.pieces import queries as pieces
+from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import MAIN
+from comms.pieces.rules.states import State
+from comms.releases.rules import ReleaseWords
+
+_HAS_LEFT = (
+    Mailing.key == MAIN,
+    or_(
+        Mailing.state.in_((MailingState.OPEN, MailingState.DONE)),
+        and_(Mailing.state == MailingState.BLOCKED, Mailing.opened_at.is_not(None)),
+    ),
+)
+
+
+def invitations() -> list[Piece]:
+    """Return the releases that may be the invitation to an event, the newest first."""
+    rows = select(Piece).where(
+        Piece.kind == "release", Piece.source_id.is_(None), Piece.state != State.DROPPED
+    )
+    found = db.session.scalars(rows.order_by(Piece.id.desc()).limit(60))
+    return [each for each in found if is_invitation(each)]
+
+
+def is_invitation(piece: Piece) -> bool:
+    """Say whether a piece is a release that invites."""
+    if piece.kind != "release":
+        return False
+    return ReleaseWords.of(pieces.content(piece).words).kind == "invitation"
+
+
+def kits() -> Sequence[Piece]:
+    """Return the releases that are out, and may be sent to who was not there."""
+    rows = select(Piece).where(Piece.kind == "release", Piece.state == State.PUBLISHED)
+    return db.session.scalars(rows.order_by(Piece.published_at.desc()).limit(30)).all()
+
+
+def left(piece_id: int) -> str | None:
+    """Return the hash an invitation has left with to everybody; None while it has not."""
+    rows = select(Mailing.hash).where(Mailing.piece_id == piece_id, *_HAS_LEFT)
+    return db.session.scalar(rows.order_by(Mailing.id.desc()).limit(1))
+
+
+def left_at(piece_id: int) -> datetime | None:
+    """Return when an invitation left to everybody; None while it has not."""
+    rows = select(Mailing.opened_at).where(Mailing.piece_id == piece_id, *_HAS_LEFT)
+    return db.session.scalar(rows.order_by(Mailing.id.desc()).limit(1))
+
+
+def reached(piece_id: int) -> Select[str]:
+    """Return the keys of the addresses a release was or will be sent to by its lists."""
+    return select(Delivery.address_key).where(Delivery.piece_id == piece_id)
+
+
+def was_invited(shown: Shown, piece_id: int) -> bool:
+    """Say whether the invitation was or will be sent to the address of a guest."""
+    by_list = reached(piece_id).where(Delivery.address_key == email_key(shown.address))
+    if db.session.scalar(by_list.limit(1)) is not None:
+        return True
+    theirs = EventMail.guest_id == shown.guest.id, EventMail.kind == Mail.INVITATION
+    return bool(mails_of(shown.guest.event_id, *theirs))
+
+
+def inviting_by_hand() -> Sequence[Event]:
+    """Return the events to come whose invitation has left, with guests in no list it goes to."""
+    rows = select(Event).join(Mailing, Mailing.piece_id == Event.piece_id)
+    coming = rows.where(Event.starts_at > clock.now(), Event.cancelled_at.is_(None), *_HAS_LEFT)
+    noted = select(Guest.event_id).where(Guest.contact_id.is_(None), Guest.email != "")
+    return db.session.scalars(coming.where(Event.id.in_(noted)).distinct()).all()
+
+
+def mails_of(event_id: int, *also: ColumnElement[bool]) -> list[tuple[EventMail, Guest]]:
+    """Return what was, or will be, written to the guests of an event."""
+    rows = select(EventMail, Guest).join(Guest, Guest.id == EventMail.guest_id)
+    theirs = rows.where(Guest.event_id == event_id, *also).order_by(EventMail.id)
+    return [(mail, guest) for mail, guest in db.session.execute(theirs)]
+
+
+def troubled() -> list[tuple[EventMail, Guest, Event]]:
+    """Return the mails to guests a person must decide about."""
+    stopped = (EventMail.state == Way.BLOCKED) & (EventMail.last_error == UNFIT)
+    asking = EventMail.state.in_(ASKING) | stopped
+    rows = select(EventMail, Guest, Event).join(Guest, Guest.id == EventMail.guest_id)
+    joined = rows.join(Event, Event.id == Guest.event_id).where(asking)
+    found = db.session.execute(joined.order_by(EventMail.id))
+    return [(mail, guest, event) for mail, guest, event in found]
