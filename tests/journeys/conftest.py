@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from comms.core.settings import Settings
-from tests.peers import Post, Running, browser, post
+from tests.conftest import NOW
+from tests.journeys.people import Office
+from tests.peers import Post, Running, browser, opened, post
 
 
 @pytest.fixture
@@ -21,6 +23,13 @@ def chromium() -> Iterator[Browser]:
     """Run a browser; it is gone before other tests begin a loop of their own (asyncio)."""
     with browser.chromium() as made:
         yield made
+
+
+@pytest.fixture
+def office(settings: Settings, chromium: Browser) -> Iterator[Office]:
+    """Open the pages of this test's database, without jobs, from NOW on."""
+    with opened(settings, NOW) as house:
+        yield Office(house, chromium)
 
 
 @pytest.fixture

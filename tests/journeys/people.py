@@ -4,12 +4,32 @@ import re
 from datetime import timedelta
 
 import pyotp
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.rehearsal import Rehearsal
+from tests.peers import Opened
 
 PATIENCE = 20_000  # milliseconds: the machine may be busy with other tests
 PASSPHRASE = "quatre tentes au bord du canal"
+
+
+class Office:
+    """A house whose pages are open, and its people, each signed in."""
+
+    def __init__(self, house: Opened, chromium: Browser) -> None:
+        self.house, self.chromium = house, chromium
+
+    def page(self, member: FlaskClient, height: int = 720) -> Page:
+        """Return a page of Chromium in which the member of a test browser is signed in."""
+        held = member.get_cookie("voix")
+        assert held is not None
+        context = self.chromium.new_context(
+            base_url=self.house.url, locale="fr-FR", viewport={"width": 1280, "height": height}
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_cookies([{"name": "voix", "value": held.value, "url": self.house.url}])
+        return context.new_page()
 
 
 class Person:

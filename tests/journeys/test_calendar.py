@@ -1,34 +1,22 @@
 """A piece is put on another day by hand and by keyboard; the server decides what that means."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.cast import Cast
-from tests.journeys.people import PATIENCE
-from tests.peers import Running
+from tests.journeys.people import Office
 from tests.writing import channel, post_form, written
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 
 
 @pytest.fixture
-def page(app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Running]) -> Page:
+def page(app: Flask, cast: Cast, office: Office) -> Page:
     """Return a browser in which Inès looks at a month with one draft, on the twentieth."""
     ines = cast.browser("ines")
     written(ines, "post", post_form(at="2030-03-20T10:30", channels=channel(app)))
-    held = ines.get_cookie("voix")
-    assert held is not None
-    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
-    house.start()
-    context = chromium.new_context(
-        base_url=house.url, locale="fr-FR", viewport={"width": 1280, "height": 1200}
-    )
-    context.set_default_timeout(PATIENCE)
-    context.add_cookies([{"name": "voix", "value": held.value, "url": house.url}])
-    page = context.new_page()
+    page = office.page(ines, height=1200)
     page.goto("/calendar")
     return page
 

@@ -1,10 +1,8 @@
 """What is bound stands in the editor as chips; its Markdown is saved, and nobody has to type it."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from comms.core import options
 from comms.core.db import db
@@ -12,8 +10,7 @@ from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from tests.cast import Cast
 from tests.figures.bank import kept
-from tests.journeys.people import PATIENCE
-from tests.peers import Running
+from tests.journeys.people import PATIENCE, Office
 from tests.testimonies.voices import told
 from tests.writing import post_form, release_form, written
 
@@ -24,22 +21,16 @@ READABLE = """field => field.value.replace(/[\\u{E0020}-\\u{E007F}\\u2068\\u2069
 
 
 @pytest.fixture
-def page(app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Running]) -> Page:
+def page(app: Flask, cast: Cast, office: Office) -> Page:
     """Return a browser in which Inès is signed in; the bank holds a figure, and a testimony."""
     kept(app, cast)
     told(app, cast)
     with app.test_request_context():
         options.put("handles", "Utopia : mastodon @utopia@piaille.fr, x @utopia56")
         db.session.commit()
-    held = cast.browser("ines").get_cookie("voix")
-    assert held is not None
-    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
-    house.start()
-    context = chromium.new_context(base_url=house.url, locale="fr-FR")
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=house.url)
-    context.set_default_timeout(PATIENCE)
-    context.add_cookies([{"name": "voix", "value": held.value, "url": house.url}])
-    return context.new_page()
+    page = office.page(cast.browser("ines"))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=office.house.url)
+    return page
 
 
 def _shown(page: Page, text: str, field: str = "#f-body") -> None:

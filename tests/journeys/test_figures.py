@@ -4,19 +4,16 @@ Then a figure is corrected: what was approved falls back, and says why.
 """
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from comms.adapters.sheets import write_xlsx
 from comms.core.rights import College, Role
 from tests.cast import Cast
-from tests.journeys.people import PATIENCE
-from tests.peers import Running
+from tests.journeys.people import Office
 from tests.writing import named, press_list
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
@@ -28,32 +25,11 @@ MONTH = (
 )
 
 
-class Office:
-    """A house that runs, and its people, each signed in."""
-
-    def __init__(self, house: Running, chromium: Browser) -> None:
-        self.house, self.chromium = house, chromium
-
-    def page(self, browser: FlaskClient) -> Page:
-        """Return a page of Chromium in which the member of a test browser is signed in."""
-        held = browser.get_cookie("voix")
-        assert held is not None
-        context = self.chromium.new_context(
-            base_url=self.house.url, locale="fr-FR", viewport={"width": 1280, "height": 1200}
-        )
-        context.set_default_timeout(PATIENCE)
-        context.add_cookies([{"name": "voix", "value": held.value, "url": self.house.url}])
-        return context.new_page()
-
-
-@pytest.fixture
-def office(app: Flask, chromium: Browser, running: Callable[..., Running]) -> Office:
-    """Return a house with a list to send to."""
+@pytest.fixture(autouse=True)
+def _newsrooms(app: Flask) -> None:
+    """Have a list to send to."""
     named(app)
     press_list(app, "Littoral", "ada@exemple.org")
-    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
-    house.start()
-    return Office(house, chromium)
 
 
 def test_a_month_of_figures_becomes_a_note_and_a_correction_lets_it_fall_back(
@@ -64,7 +40,7 @@ def test_a_month_of_figures_becomes_a_note_and_a_correction_lets_it_fall_back(
         "lea": cast.browser("lea", Role.APPROVER, College.STAFF),
         "anne": cast.browser("anne", Role.APPROVER, College.BOARD),
     }
-    ines, lea, anne = (office.page(each) for each in people.values())
+    ines, lea, anne = (office.page(each, height=1200) for each in people.values())
     sheet = tmp_path / "fevrier.xlsx"
     sheet.write_bytes(write_xlsx(COLUMNS, MONTH, "février"))
 

@@ -12,7 +12,7 @@ from comms.pieces.models import Piece
 from tests import looking
 from tests.conftest import own_database
 from tests.looking import DESK, SMALL, Visitor
-from tests.peers import Running, running
+from tests.peers import Opened, opened
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 PAGES = [
@@ -42,11 +42,9 @@ def lived_in(
 
 
 @pytest.fixture(scope="module")
-def house(lived_in: Flask) -> Iterator[Running]:
-    """Serve it, without its jobs."""
-    settings = lived_in.extensions["settings"]
-    ours = {"DATABASE_URL": settings.database_url, "COMMS_JOBS": "off"}
-    with running(settings.folder, **ours) as house:
+def house(lived_in: Flask) -> Iterator[Opened]:
+    """Serve it."""
+    with opened(lived_in.extensions["settings"]) as house:
         yield house
 
 
@@ -80,7 +78,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("looks", LOOKS)
 def test_nothing_grave_stands_in_the_way_of_anyone(
-    chromium: Browser, house: Running, cookies: dict[str, str], pages: list[str], looks: str
+    chromium: Browser, house: Opened, cookies: dict[str, str], pages: list[str], looks: str
 ) -> None:
     visitor = Visitor(chromium, house, cookies[looks[:2]], **LOOKS[looks])
 
@@ -90,14 +88,14 @@ def test_nothing_grave_stands_in_the_way_of_anyone(
 
 
 @pytest.mark.parametrize("looks", LOOKS)
-def test_a_stranger_finds_the_door_in_order(chromium: Browser, house: Running, looks: str) -> None:
+def test_a_stranger_finds_the_door_in_order(chromium: Browser, house: Opened, looks: str) -> None:
     stranger = Visitor(chromium, house, "", **LOOKS[looks])
 
     assert [wrong for path in STRANGE for wrong in stranger.look(path)] == []
 
 
 def test_a_page_in_english_is_in_english(
-    chromium: Browser, house: Running, cookies: dict[str, str]
+    chromium: Browser, house: Opened, cookies: dict[str, str]
 ) -> None:
     visitor = Visitor(chromium, house, cookies["fr"], locale="en-GB")
     visitor.look("/")
@@ -109,7 +107,7 @@ def test_a_page_in_english_is_in_english(
 
 
 def test_a_text_in_arabic_runs_from_right_to_left_inside_a_french_page(
-    chromium: Browser, house: Running, cookies: dict[str, str], pages: list[str]
+    chromium: Browser, house: Opened, cookies: dict[str, str], pages: list[str]
 ) -> None:
     visitor = Visitor(chromium, house, cookies["fr"], **LOOKS["fr, on a desk"])
     visitor.look(pages[-1])
@@ -119,7 +117,7 @@ def test_a_text_in_arabic_runs_from_right_to_left_inside_a_french_page(
     assert title.evaluate("node => getComputedStyle(node).direction") == "rtl"
 
 
-def test_a_first_page_is_light(chromium: Browser, house: Running, cookies: dict[str, str]) -> None:
+def test_a_first_page_is_light(chromium: Browser, house: Opened, cookies: dict[str, str]) -> None:
     """All of it, as it travels: the page, styles, scripts, pictures."""
     visitor = Visitor(chromium, house, cookies["fr"], **LOOKS["fr, on a desk"])
     weighed: list[int] = []

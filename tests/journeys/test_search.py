@@ -1,36 +1,26 @@
 """The search opens whom one typed last, however quickly one presses Enter."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Route, expect
 
 from comms.core.db import db
 from tests.cast import Cast
 from tests.contacts.book import person
-from tests.journeys.people import PATIENCE
-from tests.peers import Running
+from tests.journeys.people import Office
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 
 
 def test_enter_pressed_at_once_opens_the_name_that_stands_there(
-    app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Running]
+    app: Flask, cast: Cast, office: Office
 ) -> None:
     nour = cast.actor("nour")
     with app.test_request_context():
         for given, family in (("Selam", "Haile"), ("Luc", "Roussel")):
             person(nour, given=given, family=family)
         db.session.commit()
-    held = cast.browser("ines").get_cookie("voix")
-    assert held is not None
-    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
-    house.start()
-    context = chromium.new_context(base_url=house.url, locale="fr-FR")
-    context.set_default_timeout(PATIENCE)
-    context.add_cookies([{"name": "voix", "value": held.value, "url": house.url}])
-    page = context.new_page()
+    page = office.page(cast.browser("ines"))
 
     def late(route: Route) -> None:
         page.wait_for_timeout(300)

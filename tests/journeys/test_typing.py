@@ -1,36 +1,27 @@
 """A text is saved as it is typed, and its author is never taken for somebody else."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Error, Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from comms.core.db import db
 from comms.pieces.models import Piece
 from tests.cast import Cast
-from tests.journeys.people import PATIENCE
-from tests.peers import Running
+from tests.journeys.people import PATIENCE, Office
 from tests.writing import SOON, approved, channel, post_form
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 
 
 @pytest.fixture
-def page(app: Flask, cast: Cast, chromium: Browser, running: Callable[..., Running]) -> Page:
+def page(app: Flask, cast: Cast, office: Office) -> Page:
     """Return a browser in which Inès is signed in, on a house of hers."""
     for name in ("Story Instagram", "Boucle Signal presse"):
         channel(app, name, has_address=False)
-    held = cast.browser("ines").get_cookie("voix")
-    assert held is not None
-    house = running(COMMS_JOBS="off", COMMS_NOW="2030-03-12T09:00Z")
-    house.start()
-    context = chromium.new_context(base_url=house.url, locale="fr-FR")
-    context.set_default_timeout(PATIENCE)
-    context.add_cookies([{"name": "voix", "value": held.value, "url": house.url}])
-    return context.new_page()
+    return office.page(cast.browser("ines"))
 
 
 def _slowly(page: Page) -> None:
