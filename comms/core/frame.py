@@ -22,11 +22,12 @@ class Entry:
     right: Right
     is_more: bool = False
     also: tuple[str, ...] = ()  # rooms whose pages belong here too
+    anchor: str | None = None  # where on its page one begins
 
 
 ENTRIES = (
     Entry("desk.today", _l("Aujourd’hui"), Right.BELONG),
-    Entry("calendar.month", _l("Calendrier"), Right.READ_CALENDAR),
+    Entry("calendar.month", _l("Calendrier"), Right.READ_CALENDAR, anchor="today"),
     Entry(
         "pieces.overview",
         _l("Contenus"),
@@ -76,7 +77,7 @@ def install(app: Flask, settings: Settings) -> None:
 def _navigation(member: Actor) -> list[dict[str, Any]]:
     return [
         {
-            "href": url_for(entry.endpoint),
+            "href": url_for(entry.endpoint, _anchor=entry.anchor),
             "label": gettext(str(entry.label)),
             "count": panels.count_beside(entry.endpoint, member),
             "current": _room(request.endpoint) in (_room(entry.endpoint), *entry.also),

@@ -1,5 +1,6 @@
-// A chip is put on another day: by hand, or with « m » and the arrows, which pass the end of the
-// month. The list moves without us.
+// A chip is put on another day: by hand, or with « m » and the arrows, which turn the page at the end
+// of the month. The list moves without us.
+const PARTS = ["h1", "nav.turn", ".month"]; // what of a page is turned
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 let held = null;
 
@@ -9,10 +10,8 @@ export function moveChips() {
   tellWhoMoved();
   document.addEventListener("dragstart", (event) => take(event.target.closest?.("[data-moves]")));
   document.addEventListener("dragend", () => giveUp());
-  for (const day of document.querySelectorAll("[data-day]")) {
-    day.addEventListener("dragover", (event) => aim(event, day));
-    day.addEventListener("drop", (event) => put(event, form));
-  }
+  document.addEventListener("dragover", (event) => aim(event, dayUnder(event)));
+  document.addEventListener("drop", (event) => held && dayUnder(event) && put(event, form));
   document.addEventListener("keydown", (event) => byKey(event, form), true);
 }
 
@@ -26,11 +25,15 @@ function tellWhoMoved() {
 
 function take(chip) {
   const from = chip?.closest("[data-day]").dataset.day;
-  if (chip) held = { chip, from, to: from };
+  if (chip) held = { chip, from, to: from, was: [] };
+}
+
+function dayUnder(event) {
+  return event.target.closest?.("[data-day]");
 }
 
 function aim(event, day) {
-  if (!held) return;
+  if (!held || !day) return;
   event.preventDefault();
   turnTo(day.dataset.day);
 }
@@ -39,7 +42,7 @@ function cell(date) {
   return document.querySelector(`[data-day="${date}"]`);
 }
 
-// A day beyond the page has no cell: it is said in words, and taken all the same.
+// A day beyond the page has no cell until it is turned: it is said in words, and taken all the same.
 function turnTo(date) {
   cell(held.to)?.classList.remove("target");
   held.to = date;
@@ -56,7 +59,7 @@ function put(event, form) {
   form.action = held.chip.dataset.moves;
   form.elements.day.value = held.to;
   form.elements.base.value = held.chip.dataset.base;
-  if (!cell(held.to)) form.elements.back.value = monthOf(form.elements.back.value, held.to);
+  if (!cell(held.to) || held.was.length) form.elements.back.value = monthOf(form.elements.back.value, held.to);
   form.submit();
 }
 
@@ -69,8 +72,53 @@ function monthOf(back, date) {
 
 function giveUp() {
   cell(held?.to)?.classList.remove("target");
+  const was = held?.was ?? [];
+  const chip = held?.chip;
   held = null;
+  was.forEach(([part, shown]) => shown().replaceWith(part));
+  if (was.length) chip.focus();
   say("");
+}
+
+// Aiming beyond the page turns it, as the arrows above it do; what is held stays in hand.
+async function turnPage() {
+  const mine = held;
+  if (mine.turns) return;
+  mine.turns = true;
+  while (held === mine && !cell(mine.to)) {
+    const first = document.querySelector("[data-day]").dataset.day;
+    const link = document.querySelector(`.turn a[rel=${mine.to < first ? "prev" : "next"}]`);
+    const page = await pageAt(link.href);
+    if (!page) break;
+    if (held === mine) lay(page, mine);
+  }
+  mine.turns = false;
+}
+
+async function pageAt(address) {
+  try {
+    const answer = await fetch(address);
+    if (answer.ok) return new DOMParser().parseFromString(await answer.text(), "text/html"); // our own page
+  } catch {
+    // The line is down: the day is still said, and taken.
+  }
+  return null;
+}
+
+function lay(page, mine) {
+  const isFirst = !mine.was.length;
+  for (const name of PARTS) {
+    const shown = () => document.querySelector(`main ${name}`);
+    if (isFirst) mine.was.push([shown(), shown]);
+    shown().replaceWith(page.querySelector(`main ${name}`));
+  }
+  status().focus({ preventScroll: true }); // the chip that had the keyboard is on another page
+  aimAt(held.to);
+}
+
+function aimAt(date) {
+  turnTo(date);
+  cell(date)?.scrollIntoView({ block: "nearest" });
 }
 
 function byKey(event, form) {
@@ -101,8 +149,8 @@ function own(event) {
 function step(count) {
   const day = new Date(`${held.to}T00:00Z`);
   day.setUTCDate(day.getUTCDate() + count);
-  turnTo(day.toISOString().slice(0, 10));
-  cell(held.to)?.scrollIntoView({ block: "nearest" });
+  aimAt(day.toISOString().slice(0, 10));
+  if (!cell(held.to)) turnPage();
   const words = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
   const name = day.toLocaleDateString(document.documentElement.lang, words);
   say(status().dataset.there.replace("{day}", name[0].toUpperCase() + name.slice(1)));

@@ -27,6 +27,13 @@ def test_by_keyboard(page: Page) -> None:
     for key in ("m", "ArrowDown", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)
     expect(page.get_by_role("status").filter(has_text="Jeudi 4 avril")).to_be_visible()
+    expect(page.get_by_role("heading", name="Avril 2030")).to_be_visible()  # the page has turned
+    expect(page.locator("[data-day='2030-04-04'].target")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Mars 2030")).to_be_visible()
+    expect(page.locator("[data-moves]")).to_be_focused()
+    for key in ("m", "ArrowDown", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
     page.keyboard.press("Enter")
 
     expect(page.locator(".said")).to_contain_text("jeudi 4 avril")
@@ -52,6 +59,11 @@ def test_by_hand(page: Page) -> None:
 
     expect(page.locator("[data-day='2030-03-14'] .chip")).to_be_visible()
     expect(page.locator(".said")).to_contain_text("jeudi 14 mars")
+    page.set_viewport_size({"width": 390, "height": 400})  # on a telephone one arrives at today
+    page.get_by_role("link", name="Calendrier").first.click()
+    expect(page).to_have_url("/calendar#today")
+    expect(page.locator("#today")).to_be_in_viewport()
+    assert page.evaluate("window.scrollY > 0")
 
 
 def test_an_hour_that_is_said_is_read_back_and_saved(page: Page) -> None:

@@ -128,10 +128,11 @@ def _period(view: View, today: date) -> Month | Week:
 
 
 def _address(view: View, of: Period | None = None, *, mine: bool) -> str:
-    """Return the address of a way to look; of now, unless a period is given."""
+    """Return the address of a way to look; of now, where it opens at today, unless one is given."""
     words: dict[str, Any] = {"view": view or None, "mine": "1" if mine else None}
-    if of is not None:
-        words["week" if isinstance(of, Week) else "month"] = str(of)
+    if of is None:
+        return url_for("calendar.month", **words, _anchor="today")
+    words["week" if isinstance(of, Week) else "month"] = str(of)
     return url_for("calendar.month", **words)
 
 
