@@ -79,10 +79,9 @@ def records(prose: Sequence[Prose]) -> dict[str, str]:
     return said
 
 
-def struck_keys(prose: Sequence[Prose]) -> list[str]:
-    """Return whose words, of those a text names, were struck out of every text."""
-    named = testimonies.keyed(keys(prose, "testimony"))
-    return sorted(key for key, agreed in named.items() if agreed.is_struck)
+def struck(prose: Sequence[Prose]) -> dict[str, dict[str, list[int]]]:
+    """Return whose words, of those a text names, were struck out, and where what unbound went."""
+    return testimonies.struck(sorted(keys(prose, "testimony")))
 
 
 def misquoted(kind: str, prose: Sequence[Prose], leaves: date) -> list[Misquoted]:

@@ -37,3 +37,6 @@ class Testimony(Base):
     touched_at: Mapped[datetime] = mapped_column(index=True)
     withdrawn_at: Mapped[datetime | None]
     struck_at: Mapped[datetime | None]  # when their words left every revision
+    # Numbers of the pieces where somebody had the alias struck too (« names »), and of those where
+    # the same words, bound to nobody, were left (« spared »): a page that stood open does likewise.
+    struck_where: Mapped[dict[str, list[int]] | None] = mapped_column(JSON)

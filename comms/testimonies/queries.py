@@ -42,7 +42,6 @@ def agreed(testimony: Testimony) -> Agreed:
         langs=tuple(testimony.langs),
         until=testimony.until,
         is_withdrawn=testimony.withdrawn_at is not None or testimony.sealed is None,
-        is_struck=testimony.struck_at is not None,
     )
 
 
@@ -57,6 +56,15 @@ def keyed(keys: Collection[str]) -> dict[str, Agreed]:
         return {}
     found = db.session.scalars(select(Testimony).where(Testimony.key.in_(keys)))
     return {each.key: agreed(each) for each in found}
+
+
+def struck(keys: Collection[str]) -> dict[str, dict[str, list[int]]]:
+    """Return whose words, of some keys, were struck, and where (`Testimony.struck_where`)."""
+    if not keys:
+        return {}
+    gone = select(Testimony).where(Testimony.key.in_(keys), Testimony.struck_at.is_not(None))
+    found = db.session.scalars(gone.order_by(Testimony.key))
+    return {each.key: each.struck_where or {} for each in found}
 
 
 def count_held_by(member_id: int) -> int:

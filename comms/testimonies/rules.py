@@ -73,7 +73,6 @@ class Agreed:
     langs: tuple[str, ...]
     until: date | None
     is_withdrawn: bool = False
-    is_struck: bool = False
 
     def told(self) -> str:
         """Return the agreement as one line: kept with a text, so that a change of it is seen."""

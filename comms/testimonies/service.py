@@ -1,7 +1,7 @@
 """What people do with a testimony: write it down as agreed, change the agreement, withdraw it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import func, or_, select, update
@@ -125,9 +125,17 @@ def hold_to_strike(testimony: Testimony) -> None:
         raise Refused(TestimonyWrong.NOT_WITHDRAWN)
 
 
-def note_struck(testimony: Testimony, *, actor: Actor | None) -> None:
-    """Write down that a person's words left every text, and whoever decided it: never the words."""
+def note_struck(
+    testimony: Testimony, *, names: Iterable[int], spared: Iterable[int], actor: Actor | None
+) -> None:
+    """Write down that a person's words left every text, and whoever decided it: never the words.
+
+    `names`: the pieces where the alias went too; `spared`: those where the same words, bound to
+    nobody, were left.
+    """
     Register().add(No.STRUCK, [_name(testimony)])
+    before = (testimony.struck_where or {}).get("names", [])
+    testimony.struck_where = {"names": sorted({*before, *names}), "spared": sorted(spared)}
     testimony.struck_at = testimony.touched_at = clock.now()
     scrub_after_commit()
     audit.record(_number(actor), "testimony.struck", "testimony", testimony.id)

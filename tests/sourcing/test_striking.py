@@ -219,6 +219,31 @@ def test_words_do_not_come_back_with_a_page_that_stood_open(app, cast):
     assert not any(each in kept for each in ("told us", "19 ans"))
 
 
+def test_a_page_that_stood_open_loses_where_nothing_is_bound_what_was_decided_of_it(app, cast):
+    voice, ours = told(app, cast, alias="Une femme"), "Nous demandons la fin des expulsions"
+    ines = cast.browser("ines")
+    bound = f"« {ours} » — [Une femme](testimony:a-19)\n\nUne femme de la mairie : {ours}."
+    form = release_form(title="Une femme du lieu", body=bound, base=1)
+    struck, spared = (written(ines, "release", form) for _each in range(2))
+    _withdrawn(cast, voice)
+    ticked = [f"words:{struck}", f"names:{struck}"]
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    lea.post(f"/testimonies/{voice}/strike", data={"sure": "yes", "hit": ticked})
+
+    for number in (struck, spared):
+        ines.post(f"/releases/{number}", data=form)
+
+    with app.app_context():
+        pages = {each.id: pieces.content(each).words for each in db.session.scalars(select(Piece))}
+    assert "Une femme" not in repr(pages[struck])
+    assert ours not in repr(pages[struck])
+    assert pages[spared]["title"] == "Une femme du lieu"
+    assert pages[spared]["body"] == (
+        "«[témoignage retiré]» — [témoignage retiré](testimony:a-19)"
+        f"\n\nUne femme de la mairie : {ours}."
+    )
+
+
 def test_what_is_bound_to_nobody_is_struck_where_somebody_ticks_it_and_once(app, cast):
     voice, ours = told(app, cast, alias="Une femme"), "Nous demandons la fin des expulsions"
     ines = cast.browser("ines")

@@ -1,6 +1,7 @@
 """Saving a piece from a form: by a person or by a script that saves as one types."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -61,12 +62,9 @@ def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> R
     base = piece.number if number is None else number
     approved = _count_approvals(piece)
     try:
-        saved = service.save(
-            piece,
-            _as_pressed(piece.kind, content(read_plan(request.form, options.get("zone")))),
-            base=base,
-            actor=current_member(),
-        )
+        typed = replace(content(read_plan(request.form, options.get("zone"))), piece=piece.id)
+        wanted = _as_pressed(piece.kind, typed)
+        saved = service.save(piece, wanted, base=base, actor=current_member())
     except Refused as refusal:
         return _refused(refusal, say)
     return _after_saving(piece, saved, fallen=approved - _count_approvals(piece))

@@ -1,7 +1,7 @@
 """What people write of a piece: begun, saved, merged, restored; each save a revision."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comms.audit import service as audit
 from comms.core import clock
@@ -67,7 +67,8 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
     keep_still(piece)
     if State(piece.state) in LOCKED:
         raise Refused(Obstacle.LOCKED)
-    current, content = queries.revision(piece), bound(piece.kind, content)
+    current = queries.revision(piece)
+    content = bound(piece.kind, replace(content, piece=piece.id))
     if base == current.number:
         return Saved(_add_if_changed(piece, current, content, actor, parent=base))
     merged = _merged(piece, base, current, content)
@@ -76,7 +77,7 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
             piece, content, actor, parent=current.number, is_aside=True
         )
         return Saved(current.number, clashes=merged.clashes, aside=aside.number)
-    both = bound(piece.kind, Content.of(merged.value))
+    both = bound(piece.kind, Content.of(merged.value, piece.id))
     number = _add_if_changed(piece, current, both, actor, parent=base)
     return Saved(number, merged=number != base)
 
@@ -119,7 +120,7 @@ def rewrite(piece: Piece, change: Callable[[Content], Content]) -> bool:
     """
     keep_still(piece)
     current = queries.revision(piece)
-    content = change(Content.of(current.content))
+    content = change(Content.of(current.content, piece.id))
     if State(piece.state) in LOCKED or content.plain() == current.content:
         return False
     _add_revision(piece, content, None, parent=current.parent)

@@ -56,12 +56,14 @@ def wanted(words: Iterable[str], fewest: int = FEWEST) -> list[re.Pattern[str]]:
     return [re.compile(rf"(?<!\w){each}(?!\w)", re.IGNORECASE) for each in dict.fromkeys(spaced)]
 
 
-def patterns_of(texts: Iterable[str], key: str) -> list[re.Pattern[str]]:
-    """Return patterns that find again what these texts give to a person, and how they name them."""
+def patterns_of(
+    texts: Iterable[str], key: str, *, names: bool, words: bool
+) -> list[re.Pattern[str]]:
+    """Return patterns that find again what these texts give to a person, or how they name them."""
     known = list(texts)
-    told = [each for text in known for each in bound_words(text, key)]
-    names = [each for text in known for each in bound_names(text, key)]
-    return [*wanted(told), *wanted(names, fewest=2)]
+    told = [each for text in known for each in bound_words(text, key)] if words else []
+    named = [each for text in known for each in bound_names(text, key)] if names else []
+    return [*wanted(told), *wanted(named, fewest=2)]
 
 
 def struck(text: str, lang: str, key: str, patterns: Sequence[re.Pattern[str]]) -> str:

@@ -41,11 +41,20 @@ def bound(kind: str, content: Content) -> Content:
 
 
 def without_struck(kind: str, content: Content) -> Content:
-    """Return a text without the words it gives to people whose words were struck out."""
+    """Return a text without the words it gives to people whose words were struck out.
+
+    Where nothing is bound it goes by what was decided of this piece: an alias stays where nobody
+    struck it, and so do words that were left.
+    """
     prose = kind_of(kind).prose(content.words)
     lang = str(content.words.get("lang") or "fr")
-    for key in queries.struck_keys(prose):
-        again = striking.patterns_of([each.text for each in prose], key)
+    for key, where in queries.struck(prose).items():
+        again = striking.patterns_of(
+            [each.text for each in prose],
+            key,
+            names=content.piece in where.get("names", ()),
+            words=content.piece not in where.get("spared", ()),
+        )
         content = replace(content, words=striking.struck_words(content.words, lang, key, again))
     return content
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,12 +109,23 @@ def strike_words(testimony: Testimony, marks: Collection[str], *, actor: Actor |
         told = sought.told if _digest(kept) in marks else []
         return striking.struck(kept, lang, key, told)
 
+    hits = [each for each in foreseen(testimony) if each.piece is not None]
     done = piece_service.strike(words, text)
     is_changed = any(elsewhere(each, "") != each for each in sought.elsewhere)
     events.announce(events.WordsStruck(elsewhere))
     if testimony.struck_at is None or done.revisions or done.remarks or is_changed:
-        testimonies.note_struck(testimony, actor=actor)
+        testimonies.note_struck(
+            testimony,
+            names=_numbers(hits, is_verbatim=False, within=marks),
+            spared=_numbers(hits, is_verbatim=True, within={each.mark for each in hits} - {*marks}),
+            actor=actor,
+        )
     return done
+
+
+def _numbers(hits: Iterable[Hit], *, is_verbatim: bool, within: Collection[str]) -> list[int]:
+    wanted = [each for each in hits if each.is_verbatim == is_verbatim and each.mark in within]
+    return [each.piece.id for each in wanted if each.piece]
 
 
 def _sought(key: str) -> _Sought:
