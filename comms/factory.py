@@ -21,7 +21,15 @@ from comms.monitoring.archive.models import fulltext
 from comms.notices.rules import Kind as Kinds
 from comms.notices.service import carrying as notices
 from comms.pieces import service as piece_service
-from comms.pieces.rules.kinds import Kind, also_ask, also_ask_of_hour, also_warn, hold_until, know
+from comms.pieces.rules.kinds import (
+    Kind,
+    also_ask,
+    also_ask_of_hour,
+    also_ask_to_leave,
+    also_warn,
+    hold_until,
+    know,
+)
 from comms.pieces.rules.letters import at_foot
 from comms.pieces.rules.typography import SPACE
 
@@ -199,6 +207,7 @@ def _know_kinds() -> None:
             letter=Joint("comms.releases.service:letter"),
             warns=Joint("comms.releases.service:warns"),
             prose=Joint("comms.releases.rules:prose_of"),
+            ours=("signatories",),
         )
     )
 
@@ -215,6 +224,7 @@ def _let_rooms_hear() -> None:
     piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))
     also_ask(Joint("comms.events.service.guarding:obstacles"))
+    also_ask_to_leave(Joint("comms.cosigning.queries.naming:obstacles"))
     also_ask_of_hour(Joint("comms.ideas.service.guarding:obstacles"))
     also_warn(Joint("comms.ideas.service.guarding:warns"))
     also_warn(Joint("comms.mailings.service.warning:warns"))

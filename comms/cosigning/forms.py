@@ -103,6 +103,14 @@ teach(
             "Le texte a changé depuis que d’autres partenaires le lisent, et leur page le "
             "montrerait aussi. Cochez que c’est voulu, ou redemandez d’abord les signatures."
         ),
+        SigningWrong.NAMES_CHANGED: _l(
+            "Les signataires écrits dans ce texte ne sont plus ceux qui l’ont signé : "
+            "réécrivez-les depuis « Signatures des partenaires »."
+        ),
+        SigningWrong.NOBODY_SIGNED: _l(
+            "Ce texte nomme des signataires que personne n’a recueillis ici : ouvrez une collecte, "
+            "ils y signeront."
+        ),
         SigningWrong.UNKNOWN_ANSWER: _l("Cette réponse n’en est pas une."),
         SigningWrong.UNKNOWN_LINK: _l("Ce lien n’ouvre rien, ou plus rien."),
         SigningWrong.NOT_APPROVED: _l(

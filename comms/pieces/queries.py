@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import and_, select
 from sqlalchemy.orm import selectinload, undefer
 
-from comms.core import options
+from comms.core import clock, options
 from comms.core.db import db
 from comms.core.rights import College
 from comms.pieces.models import Comment, Piece, Presence, Revision
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.approval import Given, Standing
 from comms.pieces.rules.house import Advice, Heard, heard, places, read
-from comms.pieces.rules.kinds import asked_of_all, kind_of
+from comms.pieces.rules.kinds import asked_of_all, held_back, kind_of
 from comms.pieces.rules.leaving import Content, instants
 from comms.pieces.rules.states import State
 
@@ -45,13 +45,13 @@ def approved_content(piece: Piece, approved: str) -> Content:
 def fit_content(piece: Piece, approved: str) -> Content | None:
     """Return what has an approved hash, to whoever it leaves later than to the others.
 
-    None: words were struck from it since, or another room holds something against it now.
+    None: words were struck from it since, or another room holds something against it now, or
+    against its leaving now.
     """
-    held = _approved(piece, approved)
-    content = Content.of(held.content)
-    if held.struck_at is not None or asked_of_all(kind_of(piece.kind), content):
-        return None
-    return content
+    held, kind = _approved(piece, approved), kind_of(piece.kind)
+    content = Content.of(held.content, piece.id)
+    is_unfit = asked_of_all(kind, content) or held_back(kind, content, clock.now())
+    return None if held.struck_at is not None or is_unfit else content
 
 
 def _approved(piece: Piece, approved: str) -> Revision:

@@ -170,16 +170,16 @@ def standings(collection: Collection, known: Mapping[str, Text]) -> dict[int, St
     return {each.id: standing_of(each, known) for each in asked}
 
 
-def signed(collection: Collection, known: Text) -> list[Signature]:
-    """Return the signatures that are worth something under a text, by the names in it."""
+def signed(collection: Collection, lang: str, text: str) -> list[Signature]:
+    """Return the signatures under a text (its language, its hash) that count, by their names."""
     rows = select(Signature).join(Invited, Signature.invitation_id == Invited.id)
     theirs = rows.where(
         Invited.collection_id == collection.id,
         Invited.withdrawn_at.is_(None),
         Invited.answer == Answer.SIGNED,
-        Signature.lang == known.lang,
+        Signature.lang == lang,
     )
-    found = [each for each in db.session.scalars(theirs) if hash_of(each) == known.hash]
+    found = [each for each in db.session.scalars(theirs) if hash_of(each) == text]
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 

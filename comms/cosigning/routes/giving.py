@@ -48,10 +48,12 @@ def send(invitation_id: int) -> ResponseReturnValue:
 @needs(Right.SEND)
 def withdraw(invitation_id: int) -> ResponseReturnValue:
     """Take a partner's link back."""
+    invitation = get_or_404(Invited, invitation_id)
+    signs = gettext("Le lien n’ouvre plus rien, et ce partenaire n’est plus nommé dans le texte.")
     return decide(
-        get_or_404(Invited, invitation_id),
+        invitation,
         lambda invitation: collecting.withdraw(invitation, actor=current_member()),
-        gettext("Le lien n’ouvre plus rien."),
+        signs if invitation.collection_id else gettext("Le lien n’ouvre plus rien."),
     )
 
 

@@ -293,7 +293,10 @@ def reopen(collection_id: int) -> ResponseReturnValue:
         ends_at = forms.read_end(request.form, options.get("zone"))
         collecting.reopen(collection, ends_at, actor=current_member())
 
-    return decide(get_or_404(Collection, collection_id), verb, gettext("La collecte est rouverte."))
+    said = gettext(
+        "La collecte est rouverte : d’ici sa clôture, le communiqué ne nomme aucun signataire."
+    )
+    return decide(get_or_404(Collection, collection_id), verb, said)
 
 
 @bp.post("/statements/remarks/<int:remark_id>/read")

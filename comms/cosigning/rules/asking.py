@@ -72,6 +72,8 @@ class SigningWrong(StrEnum):
     IN_DOUBT = "cosign.in_doubt"
     OTHERS_READ_ANOTHER = "cosign.others_read_another"
     NOT_APPROVED = "cosign.not_approved"
+    NAMES_CHANGED = "cosign.names_changed"
+    NOBODY_SIGNED = "cosign.nobody_signed"
     END_BEFORE_HOUR = "cosign.end_before_hour"
 
 

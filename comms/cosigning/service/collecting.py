@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from comms.audit import service as audit
 from comms.contacts.models import Contact
@@ -12,8 +13,8 @@ from comms.core.db import db
 from comms.core.languages import CONTENT
 from comms.core.refusal import Code, Refused
 from comms.core.rights import Actor
-from comms.cosigning.models import Collection, Invited, Remark, Signature
-from comms.cosigning.queries import asked
+from comms.cosigning.models import Collection, Invited, Remark
+from comms.cosigning.queries import asked, naming
 from comms.cosigning.queries.asked import Text
 from comms.cosigning.rules.asking import (
     LONGEST_NAME,
@@ -25,12 +26,10 @@ from comms.cosigning.rules.asking import (
     reminds,
 )
 from comms.cosigning.service import links, mailing
-from comms.media.models import Asset
-from comms.media.rules import MAY_LEAVE, Look
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import LOCKED, State
+from comms.releases import queries as of_languages
 from comms.releases import service as releases
-from comms.releases.rules import Signatory
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
         opened_at=clock.now(),
     )
     db.session.add(made)
-    db.session.flush()
+    name_again(made)  # a file may have named some
     audit.record(actor.id, "collection.opened", "collection", made.id)
     return made
 
@@ -227,10 +226,14 @@ def send_anew(invitation: Invited, *, actor: Actor) -> None:
 
 
 def withdraw(invitation: Invited, *, actor: Actor) -> None:
-    """Take a partner's link back: it opens nothing any more, what waits does not leave."""
+    """Take a partner's link back: it opens nothing any more, what waits does not leave.
+
+    Who signed by it stands under the text no more.
+    """
     if invitation.withdrawn_at is None:
         invitation.withdrawn_at = clock.now()
         mailing.drop_waiting(invitation)
+        _name_again_of(invitation)
         audit.record(actor.id, "partner.link_withdrawn", "invitation", invitation.id)
 
 
@@ -239,7 +242,14 @@ def give_back(invitation: Invited, *, actor: Actor) -> None:
     if invitation.withdrawn_at is not None:
         links.take_back(invitation)
         invitation.withdrawn_at = None
+        _name_again_of(invitation)
         audit.record(actor.id, "partner.link_given_back", "invitation", invitation.id)
+
+
+def _name_again_of(invitation: Invited) -> None:
+    if invitation.collection_id is not None:
+        held = db.session.get_one(Collection, invitation.collection_id, with_for_update=True)
+        name_again(held)
 
 
 def ask_again(collection: Collection, *, actor: Actor) -> int:
@@ -301,21 +311,29 @@ def write_down(collection: Collection, *, actor: Actor | None) -> None:
     That is part of what leaves: approvals given before do not cover it and are asked for anew.
     What has left already is not touched.
     """
-    for text in asked.texts(collection).values():
-        releases.sign(text.piece, tuple(map(_signatory, asked.signed(collection, text))))
+    name_again(collection)
     collection.written_at = clock.now()
     audit.record(actor.id if actor else None, "collection.written", "collection", collection.id)
 
 
-def _signatory(signature: Signature) -> Signatory:
-    """Return who signs as the release names them; a logo nobody has looked at stays out."""
-    asset = db.session.get(Asset, signature.logo_id) if signature.logo_id else None
-    logo = asset.id if asset and Look(asset.look) in MAY_LEAVE else 0
-    return Signatory(signature.name, signature.person, signature.role, logo, signature.text_hash)
+def languages(collection: Collection) -> list[Piece]:
+    """Return the release a collection is about with all its translations."""
+    source = asked.piece_of(collection)
+    return [source, *of_languages.translations(source)]
+
+
+def name_again(collection: Collection) -> None:
+    """Have each language of a release name who has signed it now: nobody while it is open."""
+    db.session.flush()
+    for piece in languages(collection):
+        releases.sign(piece, partial(naming.named_now, piece))
 
 
 def reopen(collection: Collection, closes_at: datetime | None, *, actor: Actor) -> None:
-    """Open a closed collection again until another deadline: answers stay as they were."""
+    """Open a closed collection again until another deadline: answers stay as they were.
+
+    Who signed may say no again, so nobody stands under the text until it is closed.
+    """
     db.session.refresh(collection, with_for_update=True)
     if collection.closed_at is None:
         raise Refused(SigningWrong.IS_OPEN)
@@ -323,6 +341,7 @@ def reopen(collection: Collection, closes_at: datetime | None, *, actor: Actor) 
         raise Refused(SigningWrong.LOCKED)
     wish = Wish(closes_at, tuple(collection.langs), collection.word)
     collection.closes_at, collection.closed_at = _checked(wish, []), None
+    name_again(collection)
     audit.record(actor.id, "collection.reopened", "collection", collection.id)
 
 

@@ -15,7 +15,9 @@ from comms.cosigning.models import (
     Signature,
 )
 from comms.cosigning.rules.asking import KEPT
-from comms.cosigning.service import links, mailing
+from comms.cosigning.rules.forgetting import Known, without_person
+from comms.cosigning.service import collecting, links, mailing
+from comms.pieces import service as piece_service
 
 
 def forget_address(event: events.PersonObjected) -> None:
@@ -29,9 +31,13 @@ def forget_address(event: events.PersonObjected) -> None:
 
 
 def forget_person(event: events.PersonErased) -> None:
-    """Leave the association's word where a person spoke for it; their links open nothing more."""
+    """Leave the association's word where a person spoke for it; their links open nothing more.
+
+    Nor does their name stand under a text any more, in none of its revisions.
+    """
     theirs = select(Invited).where(Invited.contact_id == event.contact_id)
     for invitation in db.session.scalars(theirs).all():
+        known = _known(invitation)
         mailing.drop_waiting(invitation)
         links.take_back(invitation)
         invitation.contact_id, invitation.person, invitation.address = None, "", ""
@@ -39,7 +45,26 @@ def forget_person(event: events.PersonErased) -> None:
         invitation.remarks.clear()
         for signature in invitation.signatures:
             signature.person = signature.role = ""
+        if invitation.collection_id is not None:
+            _unname(db.session.get_one(Collection, invitation.collection_id), invitation, known)
     db.session.flush()
+
+
+def _known(invitation: Invited) -> Known:
+    signed = invitation.signatures
+    names, people = [each.name for each in signed], [each.person for each in signed]
+    return Known.by([invitation.partner, *names], [invitation.person, *people])
+
+
+def _unname(collection: Collection, invitation: Invited, known: Known) -> None:
+    """Take who spoke for a partner out of a release: what is not out is written and read anew."""
+    collecting.name_again(collection)
+    others = [_known(each) for each in collection.invitations if each is not invitation]
+    piece_service.strike(
+        lambda _piece, words: dict(without_person(words, known, others)),
+        lambda _piece, text: text,
+        among=[each.id for each in collecting.languages(collection)],
+    )
 
 
 def strike(event: events.WordsStruck) -> None:
@@ -60,13 +85,18 @@ def forget_old() -> int:
     closed = select(Collection.id).where(Collection.closed_at < before)
     ended = select(PartnerKit.id).where(PartnerKit.ends_at < before)
     old = or_(Invited.collection_id.in_(closed), Invited.kit_id.in_(ended))
+    named = select(Collection).join(Invited).join(Signature)
+    still_named = or_(Signature.person != "", Signature.role != "")
+    unsigned = db.session.scalars(named.where(old, still_named).distinct()).all()
     for kind in (PartnerLink, Remark, PartnerMail):
         db.session.execute(delete(kind).where(kind.invitation_id.in_(_ids(old))))
     signed = update(Signature).where(Signature.invitation_id.in_(_ids(old)))
     db.session.execute(signed.values(person="", role=""))
-    named = update(Invited).where(old, or_(Invited.person != "", Invited.address != ""))
+    for collection in unsigned:
+        collecting.name_again(collection)  # what is not out by now names them no more
+    asked = update(Invited).where(old, or_(Invited.person != "", Invited.address != ""))
     return changed(
-        db.session.execute(named.values(person="", address="", word="", contact_id=None))
+        db.session.execute(asked.values(person="", address="", word="", contact_id=None))
     )
 
 

@@ -17,7 +17,7 @@ from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.pieces.rules.approval import obstacles_to_leaving
-from comms.pieces.rules.kinds import asked_of_all, kind_of
+from comms.pieces.rules.kinds import asked_of_all, held_back, kind_of
 from comms.pieces.rules.leaving import EMBARGO, MAIN
 
 
@@ -43,7 +43,7 @@ def _verdict(piece: Piece, mailing: Mailing, now: datetime) -> MailingState:
     kind = kind_of(piece.kind)
     if kind.obstacles(content) or asked_of_all(kind, content):  # a consent withdrawn since
         return MailingState.BLOCKED
-    return MailingState.OPEN
+    return MailingState.BLOCKED if held_back(kind, content, now) else MailingState.OPEN
 
 
 def late_minutes(piece: Piece, key: str) -> int:

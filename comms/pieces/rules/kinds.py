@@ -30,6 +30,8 @@ class Kind:
     warns: Callable[[int, Content], list["Warned"]] | None = None
     letter: Callable[[Content, str], Letter] | None = None  # the mail of one sending
     prose: Callable[[dict[str, Any]], list[Prose]] = lambda _words: []  # what may hold bindings
+    # What of the words the machine alone writes: no save, no restore, no merge changes it.
+    ours: tuple[str, ...] = ()
 
 
 # A code and its facts; of these `piece` is the number of another piece to look at, if any.
@@ -40,6 +42,7 @@ Warn = Callable[[int], list[Warned]]
 Until = Callable[[int], datetime | None]
 _kinds: dict[str, Kind] = {}
 _asks: list[Ask] = []
+_asks_to_leave: list[Ask] = []
 _asks_of_hour: list[AskOfHour] = []
 _warns: list[Warn] = []
 _untils: list[Until] = []
@@ -64,6 +67,21 @@ def also_ask(ask: Ask) -> None:
 def asked_of_all(kind: Kind, content: Content) -> list[Code]:
     """Return what other rooms hold against a text, wherever it goes: no record, no consent."""
     return [each for ask in _asks for each in ask(kind, content)]
+
+
+def also_ask_to_leave(ask: Ask) -> None:
+    """Have another room say why a text may not leave as it stands. Called in `factory`.
+
+    It keeps it from leaving, and nobody from reading it.
+    """
+    if ask not in _asks_to_leave:
+        _asks_to_leave.append(ask)
+
+
+def held_back(kind: Kind, content: Content, at: datetime | None) -> list[Code]:
+    """Return what keeps a text, which may be read, from leaving at an instant; None: no hour."""
+    found = [each for ask in _asks_to_leave for each in ask(kind, content)]
+    return [*found, *_too_early(content, at)]
 
 
 def also_ask_of_hour(ask: AskOfHour) -> None:
@@ -108,11 +126,10 @@ def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
         found.append(Obstacle.NO_HOUR)
     elif EMBARGO in hours and hours[EMBARGO].instant >= plan.at.instant:
         found.append(Obstacle.EMBARGO_AFTER)
-    return found + _too_early(content)
+    return found + held_back(kind, content, min(instants(content).values(), default=None))
 
 
-def _too_early(content: Content) -> list[Code]:
-    first = min(instants(content).values(), default=None)
+def _too_early(content: Content, first: datetime | None) -> list[Code]:
     if content.piece is None or first is None:
         return []
     return [each for ask in _asks_of_hour for each in ask(content.piece, first)]

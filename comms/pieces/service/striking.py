@@ -1,13 +1,13 @@
 """Takes words that may no longer be kept out of every revision: the one change ever made to one."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute, undefer
 
 from comms.core import clock
 from comms.core.db import db
@@ -32,13 +32,16 @@ class Struck:
     remarks: int
 
 
-def strike(words: Words, remark: Text) -> Struck:
+def strike(words: Words, remark: Text, among: Iterable[int] | None = None) -> Struck:
     """Put what `words` and `remark` answer in the place of every revision and remark they change.
+
+    Of all pieces, or of those `among` these numbers.
 
     A text that is not out gets a new revision by the machine first, and its approvals fall. A
     revision keeps the hash of what it was: what left stays proved, though it can no longer be read.
     """
-    changed = _changed(words)
+    known = None if among is None else tuple(among)
+    changed = _changed(words, known)
     for number in changed:
         piece = db.session.get_one(Piece, number)
         if State(piece.state) not in LOCKED:
@@ -46,26 +49,33 @@ def strike(words: Words, remark: Text) -> Struck:
         for revision_id in changed[number]:
             _put(piece, db.session.get_one(Revision, revision_id), words)
         _name_again(piece)
-    remarks = _strike_remarks(remark)
+    remarks = _strike_remarks(remark, known)
     db.session.flush()
     return Struck({number: len(those) for number, those in changed.items()}, remarks)
 
 
-def _changed(words: Words) -> dict[int, list[int]]:
+def _changed(words: Words, among: Sequence[int] | None) -> dict[int, list[int]]:
     """Return the revisions that hold the words, by piece.
 
     The pieces are held first: a save under way is waited for and read, a later one asks anew what
     was struck.
     """
     found: dict[int, list[int]] = defaultdict(list)
-    still = select(Piece).order_by(Piece.id).with_for_update()
+    still = select(Piece).where(_is_among(Piece.id, among)).order_by(Piece.id).with_for_update()
     held = db.session.scalars(still.execution_options(populate_existing=True))
     pieces = {each.id: each for each in held}
-    kept = select(Revision.id, Revision.piece_id, Revision.content).order_by(Revision.id)
+    every = select(Revision.id, Revision.piece_id, Revision.content)
+    kept = every.where(_is_among(Revision.piece_id, among)).order_by(Revision.id)
     for number, piece_id, content in db.session.execute(kept.execution_options(yield_per=AT_ONCE)):
         if words(pieces[piece_id], content["words"]) != content["words"]:
             found[piece_id].append(number)
     return dict(found)
+
+
+def _is_among(
+    number: InstrumentedAttribute[int], among: Sequence[int] | None
+) -> ColumnElement[bool]:
+    return true() if among is None else number.in_(among)
 
 
 def _without(piece: Piece, words: Words, content: Content) -> Content:
@@ -85,9 +95,9 @@ def _name_again(piece: Piece) -> None:
     piece.folded = fold(piece.title)
 
 
-def _strike_remarks(without: Text) -> int:
+def _strike_remarks(without: Text, among: Sequence[int] | None) -> int:
     count = 0
-    for remark in db.session.scalars(select(Comment)):
+    for remark in db.session.scalars(select(Comment).where(_is_among(Comment.piece_id, among))):
         piece = db.session.get_one(Piece, remark.piece_id)
         before = remark.passage, remark.proposal, remark.text
         said = [each and without(piece, each) for each in before]

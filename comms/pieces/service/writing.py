@@ -68,7 +68,8 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
     if State(piece.state) in LOCKED:
         raise Refused(Obstacle.LOCKED)
     current = queries.revision(piece)
-    content = bound(piece.kind, replace(content, piece=piece.id))
+    ours = _with_ours(piece.kind, replace(content, piece=piece.id), current)
+    content = bound(piece.kind, ours)
     if base == current.number:
         return Saved(_add_if_changed(piece, current, content, actor, parent=base))
     merged = _merged(piece, base, current, content)
@@ -80,6 +81,16 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
     both = bound(piece.kind, Content.of(merged.value, piece.id))
     number = _add_if_changed(piece, current, both, actor, parent=base)
     return Saved(number, merged=number != base)
+
+
+def _with_ours(kind: str, content: Content, current: Revision) -> Content:
+    """Return a text with what the machine alone writes as it stands, whatever a save says of it."""
+    ours, kept = kind_of(kind).ours, current.content["words"]
+    if not ours:
+        return content
+    words = {name: value for name, value in content.words.items() if name not in ours}
+    known = {name: kept[name] for name in ours if name in kept}
+    return replace(content, words=words | known)
 
 
 def _kept_aside(piece: Piece, content: Content, actor: Actor | None) -> Revision | None:

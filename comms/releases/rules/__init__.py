@@ -7,7 +7,7 @@ from comms.releases.rules.document import (
     locale_for,
 )
 from comms.releases.rules.labels import MENTIONS
-from comms.releases.rules.signing import Signatory, signed_words, text_hash
+from comms.releases.rules.signing import Signatory, signed_another, signed_words, text_hash
 from comms.releases.rules.words import (
     KINDS,
     MOST_QUESTIONS,
@@ -32,6 +32,7 @@ __all__ = [
     "lacks",
     "locale_for",
     "prose_of",
+    "signed_another",
     "signed_words",
     "text_hash",
     "title_of",

@@ -1,6 +1,6 @@
 """Writing a release: begun on the page, taken in from a file, translated from another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -93,15 +93,16 @@ def with_signatories(words: ReleaseWords, piece: Piece) -> ReleaseWords:
     return replace(words, signatories=kept.signatories)
 
 
-def sign(piece: Piece, signatories: tuple[Signatory, ...]) -> bool:
-    """Write into a release who signs it; true when that changed what would leave.
+def sign(piece: Piece, named: Callable[[ReleaseWords], tuple[Signatory, ...]]) -> bool:
+    """Write into a release who signs its words; true when that changed what would leave.
 
     The machine writes it: whoever collected the signatures is no editor of the text.
     """
 
     def signed(content: Content) -> Content:
-        words = replace(ReleaseWords.of(content.words), signatories=signatories)
-        return Content(words.plain(), content.plan)
+        words = ReleaseWords.of(content.words)
+        signed_by = replace(words, signatories=named(words))
+        return replace(content, words=signed_by.plain())
 
     return service.rewrite(piece, signed)
 
@@ -197,7 +198,8 @@ def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor | 
         raise Refused(TranslationWrong.OF_TRANSLATION)
     if source.lang == words.lang or queries.translation(source, words.lang):
         raise Refused(TranslationWrong.THERE_IS_ONE)
-    made = begin(words, plan, actor=actor, campaign_id=source.campaign_id)
+    unsigned = replace(words, signatories=())
+    made = begin(unsigned, plan, actor=actor, campaign_id=source.campaign_id)
     made.source_id, made.source_number = source.id, source.number
     db.session.flush()
     audit.record(actor.id if actor else None, "piece.translated", "piece", made.id)
