@@ -42,6 +42,12 @@ def active() -> Sequence[Member]:
     return db.session.scalars(here.order_by(Member.name)).all()
 
 
+def closed() -> Sequence[Member]:
+    """Return the members whose account is closed, the last closed first."""
+    gone = select(Member).where(Member.closed_at.is_not(None))
+    return db.session.scalars(gone.order_by(Member.closed_at.desc(), Member.id.desc())).all()
+
+
 def by_address(key: str) -> Member | None:
     """Return the member of an address (see `rules.addresses.key_of`) who may sign in."""
     theirs = select(Member).where(Member.email_key == key, Member.closed_at.is_(None))

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
-from comms.core import vault
+from comms.accounts.models import Member
+from comms.core import clock, vault
 from comms.core.db import db
 from comms.ideas.models import DropLink, Idea, IdeaPicture
 from comms.ideas.rules import PURPOSE, Fate
@@ -33,9 +34,14 @@ def new_since(instant: datetime, but: int) -> Sequence[Idea]:
 
 
 def dropped_for(member_id: int) -> Sequence[Idea]:
-    """Return the open ideas that came by a member's own links, last first."""
+    """Return the open ideas that came by a member's own links, or by nobody's, last first.
+
+    Nobody's is a link of somebody whose account is closed: all who write are told.
+    """
     rows = select(Idea).join(DropLink, DropLink.id == Idea.link_id)
-    mine = rows.where(DropLink.owner_id == member_id, Idea.fate == Fate.OPEN)
+    left = select(Member.id).where(Member.closed_at.is_not(None))
+    theirs = DropLink.owner_id.in_(left) | (DropLink.owner_id == member_id)
+    mine = rows.where(theirs, Idea.fate == Fate.OPEN)
     return db.session.scalars(mine.order_by(Idea.id.desc()).limit(12)).all()
 
 
@@ -58,6 +64,22 @@ def link_of(secret: str) -> DropLink | None:
     """Return the link whose address this is, ended ones too."""
     hashed = vault.keyed_hash(secret, PURPOSE)
     return db.session.scalar(select(DropLink).where(DropLink.secret == hashed))
+
+
+def owned_by(member_id: int, now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a link is a member's and asks something of them.
+
+    It still takes something, or something that came by it waits for an answer.
+    """
+    waiting = select(Idea.link_id).where(Idea.fate == Fate.OPEN, Idea.link_id.is_not(None))
+    live = DropLink.closed_at.is_(None) & (DropLink.expires_at > now)
+    return (DropLink.owner_id == member_id) & (live | DropLink.id.in_(waiting))
+
+
+def links_of(member_id: int) -> Sequence[DropLink]:
+    """Return the links a member looks after, the first to end first."""
+    mine = select(DropLink).where(owned_by(member_id, clock.now()))
+    return db.session.scalars(mine.order_by(DropLink.expires_at, DropLink.id)).all()
 
 
 def link_names() -> dict[int, str]:

@@ -16,6 +16,10 @@ teach(
             "Contacts discrets que plus personne ne verrait : %(count)s. Confiez-les aussi, ou "
             "ouvrez-les d’abord à quelqu’un. Rien n’a changé de mains."
         ),
+        HandingWrong.LEFT: _l(
+            "Des choses en cours sont encore à %(name)s : remettez-les à quelqu’un, ou dites que "
+            "vous le ferez plus tard. Le compte n’est pas fermé."
+        ),
         HandingWrong.TOO_LONG: _l("C’est trop long : l’essentiel tient en trois pages."),
         DemoWrong.NOT_EMPTY: _l(
             "La démonstration se charge dans une base vide : ici, il y a déjà des contenus, "
@@ -69,6 +73,7 @@ def said(handed: Handed, heir: str) -> str:
         ngettext("une démarche", "%(num)d démarches", handed.steps),
         ngettext("un événement", "%(num)d événements", handed.events),
         ngettext("un texte commun ou un kit", "%(num)d textes communs ou kits", handed.statements),
+        ngettext("un lien pour le terrain", "%(num)d liens pour le terrain", handed.links),
         ngettext("un contact discret", "%(num)d contacts discrets", handed.discreet),
     ]
     counts = vars(handed).values()

@@ -10,8 +10,12 @@ from comms.contacts.models import FollowUp, Request
 from comms.contacts.queries import Card, giving
 from comms.core import clock
 from comms.core.db import db
+from comms.cosigning.queries import asked as cosigning
+from comms.cosigning.queries.asked import Kept
 from comms.events import queries as events
 from comms.events.models import Event
+from comms.ideas import queries as ideas
+from comms.ideas.models import DropLink
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing
 from comms.pieces import queries as pieces
@@ -34,10 +38,23 @@ class Estate:
     watches: Sequence[Watch]
     steps: Sequence[Shown]
     events: Sequence[Event]
+    statements: Sequence[Kept]
+    links: Sequence[DropLink]
     known: Sequence[tuple[Card, datetime]]
     testimonies: int
     discreet: int
     note: str
+
+    @property
+    def lists(self) -> tuple[Sequence[object], ...]:
+        """Return all that is theirs and can be shown."""
+        work = (self.pieces, self.tasks, self.requests, self.follow_ups, self.watches)
+        return (*work, self.steps, self.events, self.statements, self.links)
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is theirs that would wait for nobody once they have left."""
+        return not (any(self.lists) or self.testimonies or self.discreet)
 
 
 def estate(member_id: int, reader_id: int) -> Estate:
@@ -51,6 +68,8 @@ def estate(member_id: int, reader_id: int) -> Estate:
         watches=listing.told_of(member_id),
         events=events.owned_by(member_id),
         steps=advocacy.of_member(member_id, reader_id),
+        statements=cosigning.kept_by(member_id),
+        links=ideas.links_of(member_id),
         known=giving.known_to(member_id, reader_id, clock.now()),
         testimonies=testimonies.count_held_by(member_id),
         discreet=giving.count_discreet(member_id),

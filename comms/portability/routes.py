@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.accounts.models import Member
 from comms.core import clock, options
+from comms.core.db import db
 from comms.core.health import Told
 from comms.core.languages import gettext, moment
 from comms.core.refusal import Refused
 from comms.core.rights import Right
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, get_or_404, needs
 from comms.pieces.forms import STATES
 from comms.portability import forms, queries, service
 
@@ -43,8 +44,7 @@ def note() -> ResponseReturnValue:
     try:
         service.note(current_member().id, request.form.get("note", "").replace("\r\n", "\n"))
     except Refused as refusal:
-        page = _handover(get_or_404(Member, current_member().id), refusal.sentences())
-        return page, 422
+        return _handover(get_or_404(Member, current_member().id), refusal), 422
     flash(gettext("C’est noté."))
     return redirect(url_for(".own_handover"), 303)
 
@@ -52,15 +52,15 @@ def note() -> ResponseReturnValue:
 @bp.get("/handover/<int:member_id>")
 @needs(Right.KEEP_MEMBERS)
 def handover(member_id: int) -> str:
-    """Show what a member would leave, and to whom it may be handed over."""
-    return _handover(_open(member_id))
+    """Show what a member would leave, or left, and to whom it may be handed over."""
+    return _handover(get_or_404(Member, member_id))
 
 
 @bp.post("/handover/<int:member_id>")
 @needs(Right.KEEP_MEMBERS)
 def hand_over(member_id: int) -> ResponseReturnValue:
     """Hand all that a member does over to another, in one step."""
-    leaver, typed = _open(member_id), request.form
+    leaver, typed = get_or_404(Member, member_id), request.form
     heir = get_or_404(Member, typed.get("heir", 0, int))
     try:
         handed = service.hand_over(
@@ -71,30 +71,39 @@ def hand_over(member_id: int) -> ResponseReturnValue:
             actor=current_member(),
         )
     except Refused as refusal:
-        flash_refusal(refusal)
-        return redirect(url_for(".handover", member_id=member_id), 303)
+        return _handover(leaver, refusal), 422
     flash(forms.said(handed, heir.name))
     return redirect(url_for("accounts.members"), 303)
 
 
-def _open(member_id: int) -> Member:
-    member = get_or_404(Member, member_id)
-    if member.closed_at:
-        abort(404)
-    return member
+@bp.post("/handover/<int:member_id>/close")
+@needs(Right.KEEP_MEMBERS)
+def close(member_id: int) -> ResponseReturnValue:
+    """Let a member in no more; what is theirs is handed over first, or knowingly left."""
+    leaver = get_or_404(Member, member_id)
+    try:
+        service.close(leaver, leaves="leaves" in request.form, actor=current_member())
+    except Refused as refusal:
+        return _handover(leaver, refusal), 422
+    flash(gettext("Compte fermé. Le nom reste sur ce que la personne a fait."))
+    return redirect(url_for("accounts.members"), 303)
 
 
-def _handover(member: Member, refusals: list[str] | None = None) -> str:
+def _handover(member: Member, refusal: Refused | None = None) -> str:
+    """Show all that is a member's; what was typed stays where it was refused."""
+    if refusal:
+        db.session.rollback()
     reader = current_member()
     return render_template(
         "portability/handover.html",
         one=member,
         is_own=member.id == reader.id,
         estate=queries.estate(member.id, reader.id),
-        typed=request.form.get("note"),
+        typed=request.form,
+        is_leaving="leaving" in request.values,
         states=STATES,
         heirs=[(each.id, each.name) for each in accounts.active() if each.id != member.id],
-        refusals=refusals,
+        refusals=refusal.sentences() if refusal else None,
     )
 
 

@@ -14,6 +14,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, College, Role
+from comms.ideas import service as ideas
 from comms.monitoring.watches.models import Wish
 from comms.pieces import queries as pieces
 from comms.pieces.models import Approval, Piece, Revision
@@ -182,7 +183,43 @@ def test_it_is_done_from_the_page_and_said(app, cast, staff):
 
     assert answer.status_code == 303
     assert "Remis à Nour" in admin.get(answer.location).text
-    assert admin.get(f"/handover/{staff['lea'].id}").status_code == 404
+
+
+def test_an_account_closes_knowingly_and_its_passation_stays(app, cast, staff):
+    lea, admin = staff["lea"], cast.browser("admin", Role.ADMIN)
+    written(cast.browser("lea"), "post", post_form(text="Reste à finir"))
+    cast.browser("lea").post("/handover", data={"note": "Le classeur bleu"})
+    cast.browser("lea").post("/ideas/links", data={"name": "équipe de nuit", "days": "7"})
+
+    refused = admin.post(f"/handover/{lea.id}/close")
+    with app.app_context():
+        assert db.session.get_one(Member, lea.id).closed_at is None
+    closed = admin.post(f"/handover/{lea.id}/close", data={"leaves": "1"})
+    page = admin.get(f"/handover/{lea.id}").text
+    handed = admin.post(f"/handover/{lea.id}", data={"heir": staff["nour"].id})
+
+    assert (refused.status_code, closed.status_code, handed.status_code) == (422, 303, 303)
+    assert "sont encore à Lea" in refused.text
+    for said in ("Reste à finir", "Le classeur bleu", "équipe de nuit", "Compte fermé le"):
+        assert said in page
+    assert "un lien pour le terrain" in admin.get(handed.location).text
+    with app.app_context():
+        assert _count(Piece.author_id == staff["nour"].id) == 1
+
+
+def test_what_comes_by_the_link_of_somebody_who_left_is_told_to_all_who_write(app, cast, staff):
+    with app.test_request_context():
+        link, _secret = ideas.open_link("équipe de nuit", 7, actor=staff["lea"])
+        ideas.drop(link, ideas.Dropped("Trois tentes brûlées"))
+        db.session.commit()
+        others = "Reçu du terrain" in cast.browser("nour").get("/").text
+        service.close(
+            db.session.get_one(Member, staff["lea"].id), leaves=True, actor=staff["admin"]
+        )
+        db.session.commit()
+
+    assert not others
+    assert "Reçu du terrain" in cast.browser("nour").get("/").text
 
 
 def test_only_who_keeps_members_hands_over(app, cast, staff):
@@ -191,6 +228,7 @@ def test_only_who_keeps_members_hands_over(app, cast, staff):
         assert browser.get("/handover").status_code == 200
         assert browser.get(f"/handover/{staff['lea'].id}").status_code == 403
         assert browser.post(f"/handover/{staff['lea'].id}", data={}).status_code == 403
+        assert browser.post(f"/handover/{staff['lea'].id}/close").status_code == 403
     assert app.test_client().get("/handover").status_code == 303
     assert cast.browser("admin", Role.ADMIN).get("/handover/999").status_code == 404
 

@@ -86,15 +86,6 @@ def reset_factor(member_id: int) -> Response:
     return _change(one, lambda: service.reset_factor(one, actor_id=current_member().id), said)
 
 
-@bp.post("/settings/members/<int:member_id>/close")
-@needs(Right.KEEP_MEMBERS)
-def close(member_id: int) -> Response:
-    """Let a member in no more."""
-    one = _open(member_id)
-    said = gettext("Compte fermé. Le nom reste sur ce que la personne a fait, le reste est effacé.")
-    return _change(one, lambda: service.close(one, actor=current_member()), said)
-
-
 @bp.post("/settings/invitations/<int:invitation_id>/withdraw")
 @needs(Right.KEEP_MEMBERS)
 def withdraw(invitation_id: int) -> Response:
@@ -115,6 +106,7 @@ def _overview(who: Newcomer, refusals: list[str]) -> str:
     return render_template(
         "accounts/members.html",
         members=queries.active(),
+        left=queries.closed(),
         invitations=queries.open_invitations(clock.now()),
         made=keeping.kept(current_session()).get(keeping.LINK),
         has_mail=settings.current().smtp is not None,
@@ -138,7 +130,7 @@ def _show_link(link: str, name: str, kind: str) -> None:
 
 
 def _change(one: Member, verb: Callable[[], Any], said: str) -> Response:
-    """Do one thing to a member and say so; after closing there is no page to go back to."""
+    """Do one thing to a member and say so."""
     try:
         verb()
         flash(said)

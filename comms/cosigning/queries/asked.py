@@ -8,11 +8,19 @@ from functools import cached_property
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from comms.core import vault
+from comms.core import clock, vault
 from comms.core.db import db
 from comms.core.refusal import Code
 from comms.core.ways import ASKING
-from comms.cosigning.models import Collection, Invited, PartnerLink, PartnerMail, Remark, Signature
+from comms.cosigning.models import (
+    Collection,
+    Invited,
+    PartnerKit,
+    PartnerLink,
+    PartnerMail,
+    Remark,
+    Signature,
+)
 from comms.cosigning.rules.asking import Answer, Given, Mailed, Standing, standing
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
@@ -75,6 +83,37 @@ def of_piece(piece: Piece) -> Collection | None:
 def piece_of(collection: Collection) -> Piece:
     """Return the release a collection is about."""
     return db.session.get_one(Piece, collection.piece_id)
+
+
+def collections_of(member_id: int) -> Sequence[Collection]:
+    """Return the open collections a member looks after."""
+    mine = select(Collection).where(Collection.keeper_id == member_id)
+    return db.session.scalars(mine.where(Collection.closed_at.is_(None))).all()
+
+
+def kits_of(member_id: int) -> Sequence[PartnerKit]:
+    """Return the kits a member looks after, while partners may open them."""
+    mine = select(PartnerKit).where(PartnerKit.keeper_id == member_id)
+    is_live = (PartnerKit.closed_at.is_(None), PartnerKit.ends_at > clock.now())
+    return db.session.scalars(mine.where(*is_live)).all()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What partners sign or, where it is a kit, pass on; `ends_at`: when that is over."""
+
+    piece: Piece
+    ends_at: datetime
+    is_kit: bool
+
+
+def kept_by(member_id: int) -> list[Kept]:
+    """Return what a member looks after for partners, the first to end first."""
+    signed = [Kept(piece_of(each), each.closes_at, False) for each in collections_of(member_id)]
+    found = {each.piece_id: each for each in kits_of(member_id)}
+    pieces_given = db.session.scalars(select(Piece).where(Piece.id.in_(found)))
+    given = [Kept(piece, found[piece.id].ends_at, True) for piece in pieces_given]
+    return sorted((*signed, *given), key=lambda each: each.ends_at)
 
 
 def texts(collection: Collection) -> dict[str, Text]:

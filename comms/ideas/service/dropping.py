@@ -131,7 +131,6 @@ def _kept(link: DropLink, given: Dropped) -> Idea:
 
 
 def hand_over(leaver_id: int, heir_id: int) -> int:
-    """Give the links of a member that still take something to another; return how many."""
-    live = (DropLink.closed_at.is_(None), DropLink.expires_at > clock.now())
-    theirs = update(DropLink).where(DropLink.owner_id == leaver_id, *live)
+    """Give the links a member looks after to another; return how many."""
+    theirs = update(DropLink).where(queries.owned_by(leaver_id, clock.now()))
     return changed(db.session.execute(theirs.values(owner_id=heir_id)))

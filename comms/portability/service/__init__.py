@@ -2,7 +2,7 @@
 
 from comms.portability.service.backing import BackupWrong, Made, make, opened
 from comms.portability.service.demonstration import Loaded, is_empty, load
-from comms.portability.service.handing import Handed, forget_notes, hand_over, note
+from comms.portability.service.handing import Handed, close, forget_notes, hand_over, note
 from comms.portability.service.restoring import Restored, forget_replaced, restore
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Loaded",
     "Made",
     "Restored",
+    "close",
     "forget_notes",
     "forget_replaced",
     "hand_over",

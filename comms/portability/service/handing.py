@@ -21,6 +21,7 @@ from comms.events.service import planning as events
 from comms.ideas import service as ideas
 from comms.monitoring.watches import service as watches
 from comms.pieces.service import giving as pieces
+from comms.portability import queries
 from comms.portability.models import HandoverNote
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies
@@ -36,6 +37,7 @@ class HandingWrong(StrEnum):
     CLOSED = "handing.closed"
     UNSEEN = "handing.unseen"
     TOO_LONG = "handing.too_long"
+    LEFT = "handing.left"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Handed:
     steps: int
     events: int
     statements: int
+    links: int
     discreet: int
 
 
@@ -62,7 +65,7 @@ def hand_over(
     Revisions, approvals and the chain of what was done keep the name of who did it.
 
     Raises:
-        Refused: to oneself, to a closed account, nobody would see some contacts any more, or
+        Refused: to oneself, to whose account is closed, nobody would see some contacts any more, or
             nobody would be left to let others in.
     """
     _check(leaver, heir, with_discreet=with_discreet)
@@ -77,21 +80,36 @@ def hand_over(
         steps=advocacy.hand_over(leaver.id, heir.id, by=actor.id),
         events=events.hand_over(leaver.id, heir.id, by=actor.id),
         statements=statements.hand_over(leaver.id, heir.id, by=actor.id),
+        links=ideas.hand_over(leaver.id, heir.id),
         discreet=given.discreet,
     )
-    ideas.hand_over(leaver.id, heir.id)
     audit.record(actor.id, "member.handed_over", "member", leaver.id)
-    if is_leaving:
+    if is_leaving or leaver.closed_at:
         contacts.forget_confidences(leaver.id)
+    if is_leaving and leaver.closed_at is None:
         members.close(leaver, actor=actor)
     return handed
+
+
+def close(leaver: Member, *, leaves: bool, actor: Actor) -> None:
+    """Let a member in no more; said twice, the first time counts.
+
+    Raises:
+        Refused: much is still theirs and it was not said that it stays (`leaves`), or nobody
+            would be left to let others in.
+    """
+    if leaver.closed_at:
+        return
+    if not (leaves or queries.estate(leaver.id, actor.id).is_empty):
+        raise Refused(HandingWrong.LEFT, name=leaver.name)
+    members.close(leaver, actor=actor)
 
 
 def _check(leaver: Member, heir: Member, *, with_discreet: bool) -> None:
     found: list[StrEnum] = []
     if leaver.id == heir.id:
         found.append(HandingWrong.SAME)
-    if heir.closed_at or leaver.closed_at:
+    if heir.closed_at:
         found.append(HandingWrong.CLOSED)
     if found:
         raise Refused(found)
