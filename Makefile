@@ -15,8 +15,7 @@ run: $(VENV)/.runs $(ENGLISH).mo
 	$(BIN)/python app.py
 
 test: $(VENV)/.tests $(ENGLISH).mo peers
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database sqlite
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database postgresql
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database both
 
 check: $(VENV)/.tests $(ENGLISH).mo
 	$(BIN)/python -m tests.house.check

@@ -4,8 +4,9 @@ import gc
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -17,8 +18,7 @@ from sqlalchemy import create_engine, event, text
 import tests.house.tables  # noqa: F401 - an empty database has every table
 from comms.accounts.service import hashing
 from comms.core import clock
-from comms.core import db as database
-from comms.core.db import Base, db
+from comms.core.db import Base, db, prepare
 from comms.core.settings import Settings
 from comms.factory import House, make_app
 from comms.migrations import running
@@ -33,7 +33,7 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.addoption("--database", choices=(*KINDS, "both"), default="sqlite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,20 +45,41 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes seconds; runs in `make test` and before a push")
     if not hasattr(config, "workerinput"):
         sentences.keep_compiled()
-    if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
-        return
-    if peers.postgres_programs() is None:
-        raise pytest.UsageError("PostgreSQL is not installed: apt-get install postgresql")
-    running_server = peers.postgres()
-    config.stash[SERVER] = running_server
-    os.environ["TEST_POSTGRES"] = running_server.__enter__()
+    if "postgresql" in _kinds(config) and not hasattr(config, "workerinput"):
+        running_server = peers.postgres()
+        config.stash[SERVER] = running_server
+        os.environ["TEST_POSTGRES"] = running_server.__enter__()
+
+
+def _kinds(config: pytest.Config) -> tuple[str, ...]:
+    """Return which kinds of database are asked for, and here."""
+    asked = config.getoption("--database")
+    if asked == "sqlite":
+        return ("sqlite",)
+    if peers.postgres_programs() is not None:
+        return KINDS if asked == "both" else (asked,)
+    if asked == "both" and not os.environ.get("CI"):
+        return ("sqlite",)
+    raise pytest.UsageError("PostgreSQL is not installed: apt-get install postgresql")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    asked = config.getoption("--database")
+    missing = "; not run on PostgreSQL: it is not installed"
+    return f"databases: {asked}{missing if asked == 'both' and _kinds(config) != KINDS else ''}"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ask a test of both kinds of database, if the kind decides something in it."""
+    if len(_kinds(metafunc.config)) > 1 and _asks_for_a_database(metafunc.definition):
+        metafunc.parametrize("database", KINDS, scope="session")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the journeys, on two workers, and with the long walks on the other two.
 
-    On PostgreSQL, what asks for no database is left out, for it has run beside SQLite, the same;
-    so is what says that any will do, and the pages in a browser but for the main job.
+    On PostgreSQL alone, what asks for no database is left out; so is what says that any will do,
+    and the pages in a browser but for the main job.
     """
     if config.getoption("--database") == "postgresql":
         without = [item for item in items if not _asks_for_a_database(item)]
@@ -83,11 +104,11 @@ def pytest_collection_finish() -> None:
 def _asks_for_a_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("anywhere"):
         return False
-    asked = set(getattr(item, "fixturenames", ()))
-    return bool(ASKS & asked) and ("chromium" not in asked or item.path.stem == "test_main_job")
+    asked = getattr(item, "fixturenames", ())
+    return "database" in asked and ("chromium" not in asked or item.path.stem == "test_main_job")
 
 
-ASKS = {"empty_database", "blank", "request"}  # who reads `request` may ask for anything
+KINDS = ("sqlite", "postgresql")
 SERVER = pytest.StashKey()
 
 
@@ -97,17 +118,37 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
-    """Make the tables once; each test gets a copy. Migrations have tests of their own."""
-    if server := os.environ.get("TEST_POSTGRES"):
-        name = f"empty_{worker_id}"
-        peers.on_server(server, f'CREATE DATABASE "{name}"')
-        url = f"{server}/{name}"
-    else:
-        name = ""
-        url = f"sqlite:///{tmp_path_factory.mktemp('empty') / 'empty.db'}"
+def database(pytestconfig: pytest.Config) -> str:
+    """Return the kind of database this test is about, if it is not asked of both."""
+    return _kinds(pytestconfig)[0]
+
+
+@pytest.fixture(scope="session")
+def empty_databases(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Callable[[str], str]:
+    """Return the address of an empty database of a kind, which has all tables; made once.
+
+    Each test gets a copy. Migrations have tests of their own.
+    """
+    folder = tmp_path_factory.mktemp("empty")
+
+    @cache
+    def made(kind: str) -> str:
+        url = f"sqlite:///{folder / 'empty.db'}"
+        if kind == "postgresql":
+            server, name = os.environ["TEST_POSTGRES"], f"empty_{worker_id}"
+            peers.on_server(server, f'CREATE DATABASE "{name}"')
+            url = f"{server}/{name}"
+        _make_tables(url)
+        return url
+
+    return made
+
+
+def _make_tables(url: str) -> None:
     engine = create_engine(url)
-    database.prepare(engine)
+    prepare(engine)
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
@@ -117,23 +158,24 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
             )
     fulltext.prepare(engine)
     engine.dispose()
-    return name or url.removeprefix("sqlite:///")
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: str, worker_id: str) -> Settings:
+def settings(
+    tmp_path: Path, database: str, empty_databases: Callable[[str], str], worker_id: str
+) -> Settings:
     """Return the settings of an application with a database of its own."""
-    return own_database(tmp_path / "instance", empty_database, f"test_{worker_id}")
+    return own_database(tmp_path / "instance", empty_databases(database), f"test_{worker_id}")
 
 
 def own_database(folder: Path, empty: str, name: str) -> Settings:
-    """Copy the empty database; return the settings of an application that has it."""
+    """Copy an empty database; return the settings of an application that has the copy."""
     folder.mkdir()
-    server = os.environ.get("TEST_POSTGRES")
-    if not server:
-        shutil.copy(empty, folder / "porte-voix.db")
+    if empty.startswith("sqlite"):
+        shutil.copy(empty.removeprefix("sqlite:///"), folder / "porte-voix.db")
         return Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
-    peers.as_new(server, name, empty)
+    server, _, template = empty.rpartition("/")
+    peers.as_new(server, name, template)
     return Settings(folder=folder, database_url=f"{server}/{name}")
 
 

@@ -12,8 +12,7 @@ from sqlalchemy import delete, select
 
 from comms.accounts.models import Member
 from comms.core import clock
-from comms.core import db as database
-from comms.core.db import db
+from comms.core.db import db, reading
 from comms.core.outward import LEASE
 from comms.core.ways import Way
 from comms.mailings.models import Delivery
@@ -47,9 +46,9 @@ def queued(app: Flask, cast: Cast) -> Flask:
 
 
 def test_power_cuts_while_mail_leaves(
-    queued: Flask, running: Callable[..., Running], box: Post, request: pytest.FixtureRequest
+    queued: Flask, running: Callable[..., Running], box: Post, database: str
 ) -> None:
-    kills = KILLS[request.config.getoption("--database")]
+    kills = KILLS[database]
     chance = Random(4417)
     box.pace = 0.03  # three answers a message: some 45 ms
     house = Rehearsal(running(), HOUR)
@@ -84,7 +83,7 @@ def _wait_until_mail_leaves(box: Post, before: int, kills: int) -> None:
 
 
 def _states(app: Flask) -> dict[str, str]:
-    with app.app_context(), database.reading():
+    with app.app_context(), reading():
         found = {each.address: each.state for each in db.session.scalars(select(Delivery))}
         alerts = select(Member.email, AlertMail.state).join(
             AlertMail, AlertMail.member_id == Member.id

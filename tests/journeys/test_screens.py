@@ -1,6 +1,6 @@
 """Every main page as people see it: lived in, in both languages, small, dark, and one in Arabic."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -35,10 +35,14 @@ STRANGE = [
 
 @pytest.fixture(scope="module")
 def lived_in(
-    tmp_path_factory: pytest.TempPathFactory, empty_database: str, worker_id: str
+    tmp_path_factory: pytest.TempPathFactory,
+    empty_databases: Callable[[str], str],
+    worker_id: str,
 ) -> Flask:
     folder = tmp_path_factory.mktemp("lived-in") / "instance"
-    return looking.lived_in(own_database(folder, empty_database, f"lived_in_{worker_id}"))
+    return looking.lived_in(
+        own_database(folder, empty_databases("sqlite"), f"lived_in_{worker_id}")
+    )
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine
 
 import comms.factory  # noqa: F401 - the core's tables are known once the factory is
 import tests.house.tables  # noqa: F401 - and those of every room, opened or not
-from comms.core import db as database
+from comms.core.db import prepare
 from comms.core.settings import Settings
 from comms.migrations import running
 from tests import peers
@@ -22,15 +22,14 @@ def _history() -> None:
 
 
 @pytest.fixture
-def blank(tmp_path: Path, worker_id: str) -> Iterator[Settings]:
+def blank(tmp_path: Path, database: str, worker_id: str) -> Iterator[Settings]:
     """Return the settings of an application whose database is empty."""
     folder = tmp_path / "instance"
     folder.mkdir()
-    server = os.environ.get("TEST_POSTGRES")
-    if not server:
+    if database == "sqlite":
         yield Settings(folder=folder, database_url=f"sqlite:///{folder / 'porte-voix.db'}")
         return
-    name = f"blank_{worker_id}"
+    server, name = os.environ["TEST_POSTGRES"], f"blank_{worker_id}"
     peers.on_server(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     peers.on_server(server, f'CREATE DATABASE "{name}"')
     yield Settings(folder=folder, database_url=f"{server}/{name}")
@@ -40,6 +39,6 @@ def blank(tmp_path: Path, worker_id: str) -> Iterator[Settings]:
 def engine(blank: Settings) -> Iterator[Engine]:
     """Return the door to the empty database."""
     made = create_engine(blank.database_url)
-    database.prepare(made)
+    prepare(made)
     yield made
     made.dispose()

@@ -1,7 +1,7 @@
 """The demonstration: every screen lived in, nothing that could leave by itself, loaded once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -36,12 +36,15 @@ def loaded(app: Flask) -> service.Loaded:
 
 @pytest.fixture(scope="module")
 def furnished(
-    tmp_path_factory: pytest.TempPathFactory, empty_database: str, worker_id: str
+    tmp_path_factory: pytest.TempPathFactory,
+    database: str,
+    empty_databases: Callable[[str], str],
+    worker_id: str,
 ) -> tuple[Flask, service.Loaded]:
     """Return a house with the demonstration, for tests that look and leave it as it is."""
     folder = tmp_path_factory.mktemp("shown") / "instance"
     with clock.fixed(NOW):
-        app = make_app(own_database(folder, empty_database, f"shown_{worker_id}"))
+        app = make_app(own_database(folder, empty_databases(database), f"shown_{worker_id}"))
         with app.test_request_context():
             return app, service.load()
 
