@@ -208,6 +208,7 @@ def _know_kinds() -> None:
             warns=Joint("comms.releases.service:warns"),
             prose=Joint("comms.releases.rules:prose_of"),
             ours=("signatories",),
+            after_strike=Joint("comms.releases.rules:still_signed"),
         )
     )
 

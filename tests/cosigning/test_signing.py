@@ -320,6 +320,13 @@ def test_a_struck_statement_keeps_its_signatures(app, cast, lea):
         (kept,) = joint(Span(NOW.date(), NOW.date()), association_zone(), None)
         assert (kept.asked, kept.signed) == (1, 1)
     assert "à redemander" not in lea.get(f"/statements/{number}").text
+    another = "Le texte n’est plus celui que les signataires ont lu"
+    assert another not in lea.get(f"/review/{number}").text
+    with app.app_context():
+        content = pieces.content(db.session.get_one(Piece, number))
+        assert [each["name"] for each in content.words["signatories"]] == ["Rive d’en face"]
+    lea.post(f"{collection}/write")
+    assert another not in lea.get(f"/review/{number}").text
 
 
 def test_a_withdrawn_link_opens_nothing_and_a_new_one_does(app, statement, lea):

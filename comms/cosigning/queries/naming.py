@@ -34,7 +34,8 @@ def _signatory(signature: Signature) -> Signatory:
     """Return who signs as the release names them; a logo nobody has looked at stays out."""
     asset = db.session.get(Asset, signature.logo_id) if signature.logo_id else None
     logo = asset.id if asset and Look(asset.look) in MAY_LEAVE else 0
-    return Signatory(signature.name, signature.person, signature.role, logo, signature.text_hash)
+    text = asked.hash_of(signature)
+    return Signatory(signature.name, signature.person, signature.role, logo, text)
 
 
 def obstacles(kind: Kind, content: Content) -> list[Code]:

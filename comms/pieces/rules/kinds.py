@@ -32,6 +32,9 @@ class Kind:
     prose: Callable[[dict[str, Any]], list[Prose]] = lambda _words: []  # what may hold bindings
     # What of the words the machine alone writes: no save, no restore, no merge changes it.
     ours: tuple[str, ...] = ()
+    # Words somebody's were just struck from, as they were and are: what they say of the text
+    # itself follows. A strike is no change anybody made to it.
+    after_strike: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]] = lambda _was, now: now
 
 
 # A code and its facts; of these `piece` is the number of another piece to look at, if any.

@@ -79,7 +79,8 @@ def _is_among(
 
 
 def _without(piece: Piece, words: Words, content: Content) -> Content:
-    return replace(content, words=words(piece, content.words))
+    was, now = content.words, words(piece, content.words)
+    return replace(content, words=kind_of(piece.kind).after_strike(was, now))
 
 
 def _put(piece: Piece, revision: Revision, words: Words) -> None:

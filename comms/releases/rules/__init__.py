@@ -15,6 +15,7 @@ from comms.releases.rules.words import (
     ReleaseWords,
     lacks,
     prose_of,
+    still_signed,
     title_of,
     unreadable,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "prose_of",
     "signed_another",
     "signed_words",
+    "still_signed",
     "text_hash",
     "title_of",
     "unreadable",

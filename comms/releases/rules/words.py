@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -10,7 +10,12 @@ from comms.core.html import Unreadable, refuse_hostile, without_notes
 from comms.core.refusal import Refused
 from comms.pieces.rules import bindings
 from comms.pieces.rules.bindings import RECORDS, Prose
-from comms.releases.rules.signing import Signatory, read_signatories, signed_another
+from comms.releases.rules.signing import (
+    Signatory,
+    read_signatories,
+    signed_another,
+    text_hash,
+)
 
 KINDS = ("communique", "invitation", "dossier", "tribune", "reply", "newsletter")
 
@@ -95,6 +100,16 @@ class ReleaseWords:
     def lines(self) -> tuple[str, ...]:
         """Return everything written in it but its body."""
         return (self.title, self.overline, self.subtitle, self.place, *self.contacts)
+
+
+def still_signed(was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Return words from which somebody's were struck, signed by who had signed them whole."""
+    before, after = (text_hash(ReleaseWords.of(each)) for each in (was, now))
+    kept = ReleaseWords.of(now).signatories
+    if not any(each.text == before for each in kept):
+        return dict(now)
+    moved = (replace(each, text=after) if each.text == before else each for each in kept)
+    return {**now, "signatories": [each.plain() for each in moved]}
 
 
 def title_of(words: Mapping[str, Any]) -> str:
