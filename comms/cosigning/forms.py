@@ -36,6 +36,7 @@ MAILED: Mapping[Mailed, object] = {
     Mailed.ASK: _l("demande"),
     Mailed.REMIND: _l("rappel"),
     Mailed.AGAIN: _l("nouvelle demande"),
+    Mailed.CHANGED: _l("nouveau texte"),
     Mailed.KIT: _l("kit"),
 }
 WAYS: Mapping[str, object] = {

@@ -62,6 +62,28 @@ def test_who_is_silent_is_reminded_once_before_the_deadline(app, statement):
     assert kinds == {("ask", RIVE): 1, ("ask", CAP): 1, ("remind", RIVE): 1}
 
 
+def test_who_is_silent_is_told_once_that_the_text_is_another(app, cast, statement):
+    lea, at = (
+        cast.browser("lea", Role.APPROVER, College.STAFF),
+        f"/collections/{collection_of(app)}",
+    )
+    partners(app, "Trois Rives")
+    with app.app_context():
+        db.session.execute(update(PartnerMail).values(state=Way.SENT))
+        db.session.commit()
+    lea.post(f"/statements{at}/ask", data={"all": "1"})  # a mail that leaves leads to the new text
+    lea.post(f"/releases/{statement}", data=release_form(body="Un autre texte.", base="1"))
+
+    told = lea.post(f"/statements{at}/again", follow_redirects=True).text
+    lea.post(f"/statements{at}/again")
+
+    assert "Un mail part vers 1 association" in told
+    with app.app_context():
+        kinds = Counter(db.session.execute(select(PartnerMail.kind, Invited.partner).join(Invited)))
+    assert kinds[("changed", RIVE)] == 1
+    assert sum(kinds[("changed", each)] for each in (CAP, "Trois Rives")) == 0
+
+
 def test_at_the_deadline_nothing_of_the_text_is_left_to_read(app, statement):
     link, stranger = link_of(app, RIVE), app.test_client()
 

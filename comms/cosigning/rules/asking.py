@@ -30,6 +30,7 @@ class Mailed(StrEnum):
     ASK = "ask"
     REMIND = "remind"
     AGAIN = "again"  # the text they signed has changed
+    CHANGED = "changed"  # so has the text they were asked about and have not answered yet
     KIT = "kit"
 
 

@@ -97,12 +97,15 @@ def _must_be_open(collection: Collection) -> None:
         raise Refused(SigningWrong.IS_CLOSED)
 
 
-def _show_now(collection: Collection, *, is_sure: bool = True) -> bool:
-    """Have partners read the text as it stands now; say whether it is another than they knew.
+def _show_now(collection: Collection, *, is_sure: bool = True) -> tuple[bool, int]:
+    """Have partners read the text as it stands now.
+
+    Who was asked about an earlier one and is silent is written to, once a text. Return whether it
+    is another than they knew, and how many are told so.
 
     Raises:
         Refused: no text yet, or one that no reader could approve, in any language: no consent; or,
-            unless one is sure, others read an earlier one and are told nothing.
+            unless one is sure, others read an earlier one.
     """
     known, is_new = asked.texts(collection), bool(asked.unseen(collection))
     if not known:
@@ -110,8 +113,16 @@ def _show_now(collection: Collection, *, is_sure: bool = True) -> bool:
     _refuse_unfit(known)
     if not is_sure and asked.others_read_another(collection):
         raise Refused(SigningWrong.OTHERS_READ_ANOTHER)
+    told = 0
+    if asked.others_read_another(collection):
+        silent = [
+            each
+            for each in collection.invitations
+            if asked.standing_of(each, known) is Standing.SILENT and mailing.has_heard(each)
+        ]
+        told = _write_to(silent, Mailed.CHANGED, _occasion(collection))
     collection.shown = {lang: [each.piece.id, each.number] for lang, each in known.items()}
-    return is_new
+    return is_new, told
 
 
 def _refuse_unfit(known: Mapping[str, Text]) -> None:
@@ -255,19 +266,21 @@ def _name_again_of(invitation: Invited) -> None:
 def ask_again(collection: Collection, *, actor: Actor) -> int:
     """Show partners the text as it stands now; write to those who signed another, once a change.
 
-    Return how many are written to: who is silent, or has no address, finds it on their page.
+    Return how many are written to, with who is silent and told of it: who has no address finds it
+    on their page.
     """
     _must_be_open(collection)
-    is_new = _show_now(collection)
-    occasion = _occasion(collection)
-    sent = 0
-    for each in asked.outdated(collection):
-        if mailing.is_written_to(each):
-            sent += mailing.write(each, Mailed.AGAIN, occasion) is not None
+    is_new, told = _show_now(collection)
+    sent = told + _write_to(asked.outdated(collection), Mailed.AGAIN, _occasion(collection))
     if not sent and not is_new:
         raise Refused(SigningWrong.NOBODY_TO_ASK)
     audit.record(actor.id, "collection.asked_again", "collection", collection.id)
     return sent
+
+
+def _write_to(those: Iterable[Invited], kind: Mailed, occasion: str) -> int:
+    written = (mailing.write(each, kind, occasion) for each in those if mailing.is_written_to(each))
+    return sum(mail is not None for mail in written)
 
 
 def _occasion(collection: Collection) -> str:

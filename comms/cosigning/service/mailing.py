@@ -73,6 +73,13 @@ def is_leaving(invitation: Invited) -> bool:
     return db.session.scalar(rows.limit(1)) is not None
 
 
+def has_heard(invitation: Invited) -> bool:
+    """Say whether a mail has reached a partner and none is on its way, which would say the same."""
+    rows = select(PartnerMail.state).where(PartnerMail.invitation_id == invitation.id)
+    states = set(db.session.scalars(rows))
+    return Way.SENT in states and not states & {Way.DUE, Way.CLAIMED}
+
+
 def forget_stuck(invitation: Invited) -> None:
     """Give up what was missed or refused: a mail written anew takes its place.
 
@@ -160,7 +167,8 @@ def _is_wanted(invitation: Invited, kind: Mailed) -> bool:
     if isinstance(about, PartnerKit):
         return about.closed_at is None and now < about.ends_at
     may_answer = is_open(about.closes_at, about.closed_at, now)
-    return may_answer and not (kind is Mailed.REMIND and invitation.answer != Answer.NONE)
+    is_for_silent = kind in (Mailed.REMIND, Mailed.CHANGED)
+    return may_answer and not (is_for_silent and invitation.answer != Answer.NONE)
 
 
 def resolve(mail: PartnerMail, answer: str, *, actor: int) -> None:

@@ -54,6 +54,7 @@ def _subject(kind: Mailed, facts: dict[str, str]) -> str:
         Mailed.ASK: gettext("%(association)s vous propose de signer un texte commun", **facts),
         Mailed.REMIND: gettext("Rappel : un texte commun attend votre réponse", **facts),
         Mailed.AGAIN: gettext("Le texte que vous avez signé a changé", **facts),
+        Mailed.CHANGED: gettext("Le texte commun qui vous est proposé a changé", **facts),
         Mailed.KIT: gettext("%(association)s : un kit à partager", **facts),
     }
     return subjects[kind]
@@ -73,6 +74,15 @@ def _sentences(kind: Mailed, facts: dict[str, str]) -> list[str]:
             gettext(
                 "Nous attendons encore votre réponse, pour %(partner)s. La collecte se ferme "
                 "%(until)s. Un mot suffit, même pour décliner :",
+                **facts,
+            )
+        ]
+    if kind is Mailed.CHANGED:
+        return [
+            gettext(
+                "Le texte commun proposé à %(partner)s a changé depuis notre demande. La page le "
+                "montre tel qu’il est maintenant ; lisez-le, puis signez ou déclinez, jusqu’à "
+                "%(until)s :",
                 **facts,
             )
         ]
