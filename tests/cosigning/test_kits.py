@@ -35,7 +35,10 @@ def kit_of(app: Flask, lea: FlaskClient, piece: int) -> str:
     """Prepare the kit of a piece for one partner; return the path of their link."""
     partners(app, "Rive d’en face")
     assert lea.post(f"/kits/{piece}/open", data={"word": "Merci !"}).status_code == 303
-    lea.post("/kits/of/1/give", data={"all": "1", "by_hand": "1"})
+    by_hand = {"all": "1", "by_hand": "1"}
+    told = lea.post("/kits/of/1/give", data=by_hand, follow_redirects=True).text
+    assert "Aucun mail ne part vers 1 association" in told
+    assert "Un mail part" not in told
     shown = lea.post("/statements/invitations/1/link").text
     found = re.search(r"/kit/[\w-]+", shown)
     assert found

@@ -63,19 +63,17 @@ def test_who_is_silent_is_reminded_once_before_the_deadline(app, statement):
 
 
 def test_who_is_silent_is_told_once_that_the_text_is_another(app, cast, statement):
-    lea, at = (
-        cast.browser("lea", Role.APPROVER, College.STAFF),
-        f"/collections/{collection_of(app)}",
-    )
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    at = f"/statements/collections/{collection_of(app)}"
     partners(app, "Trois Rives")
     with app.app_context():
         db.session.execute(update(PartnerMail).values(state=Way.SENT))
         db.session.commit()
-    lea.post(f"/statements{at}/ask", data={"all": "1"})  # a mail that leaves leads to the new text
+    lea.post(f"{at}/ask", data={"all": "1"})  # a mail that leaves leads to the new text
     lea.post(f"/releases/{statement}", data=release_form(body="Un autre texte.", base="1"))
 
-    told = lea.post(f"/statements{at}/again", follow_redirects=True).text
-    lea.post(f"/statements{at}/again")
+    told = lea.post(f"{at}/again", follow_redirects=True).text
+    lea.post(f"{at}/again")
 
     assert "Un mail part vers 1 association" in told
     with app.app_context():

@@ -199,11 +199,12 @@ def ask(collection_id: int) -> ResponseReturnValue:
     return decide(
         collection,
         lambda it: collecting.ask(it, chosen, by_mail=by_mail, actor=actor, is_sure=is_sure),
-        _said_of_asking,
+        said_of_asking,
     )
 
 
-def _said_of_asking(made: list[Invited]) -> str:
+def said_of_asking(made: list[Invited]) -> str:
+    """Say how many of those chosen are written to, and how many wait for a link given by hand."""
     written = sum(mailing.is_written_to(each) for each in made)
     return _said_of_writing(written, len(made) - written)
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from comms.contacts.queries import outlets as book
 from comms.core import clock, options
 from comms.core.db import db
-from comms.core.languages import gettext, ngettext
+from comms.core.languages import gettext
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
 from comms.core.web import current_member, get_or_404, needs
@@ -19,7 +19,7 @@ from comms.cosigning.queries import asked
 from comms.cosigning.queries import kits as queries
 from comms.cosigning.routes.blueprint import bp
 from comms.cosigning.routes.deciding import decide
-from comms.cosigning.routes.keeping import chosen_partners, words_of_lines
+from comms.cosigning.routes.keeping import chosen_partners, said_of_asking, words_of_lines
 from comms.cosigning.routes.partner import spoken
 from comms.cosigning.rules.kits import Door
 from comms.cosigning.service import kits as service
@@ -114,12 +114,9 @@ def give_kit(kit_id: int) -> ResponseReturnValue:
     kit, actor = get_or_404(PartnerKit, kit_id), current_member()
     chosen = chosen_partners(kit.invitations)
     by_mail = "by_hand" not in request.form
-    said = ngettext(
-        "%(num)d association reçoit le kit.",
-        "%(num)d associations reçoivent le kit.",
-        len(chosen),
+    return decide(
+        kit, lambda it: service.give(it, chosen, by_mail=by_mail, actor=actor), said_of_asking
     )
-    return decide(kit, lambda it: service.give(it, chosen, by_mail=by_mail, actor=actor), said)
 
 
 @bp.post("/kits/of/<int:kit_id>/by-hand")

@@ -63,13 +63,15 @@ def _tell(
     kit.ends_at, kit.word = ends_at, word.strip()
 
 
-def give(kit: PartnerKit, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor) -> int:
-    """Give a kit to partners of the book, each by a link of its own; return to how many."""
+def give(
+    kit: PartnerKit, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor
+) -> list[Invited]:
+    """Give a kit to partners of the book, each by a link of its own."""
     _must_be_open(kit)
-    chosen = chosen_of(kit.invitations, outlet_ids, actor)
-    for partner in chosen:
-        _add(kit, invitation_of(partner), by_mail=by_mail, actor=actor)
-    return len(chosen)
+    made = [invitation_of(each) for each in chosen_of(kit.invitations, outlet_ids, actor)]
+    for each in made:
+        _add(kit, each, by_mail=by_mail, actor=actor)
+    return made
 
 
 def give_by_hand(kit: PartnerKit, name: str, lang: str, *, actor: Actor) -> Invited:
