@@ -18,7 +18,14 @@ from comms.pieces import queries as pieces
 from comms.pieces.models import Comment, Piece
 from comms.pieces.rules.bindings import found as bindings
 from comms.pieces.rules.states import State
-from comms.sourcing.rules.striking import bound_names, bound_words, struck, struck_words, wanted
+from comms.sourcing.rules.striking import (
+    bound_names,
+    bound_words,
+    runs_of,
+    struck,
+    struck_words,
+    wanted,
+)
 from comms.talking import service as talking
 from comms.testimonies.models import Testimony
 from tests.figures.bank import acts
@@ -95,6 +102,22 @@ def test_what_is_found_again_spares_the_binding_of_somebody_else():
     left = struck("They told us nothing, [20 ans](testimony:b-20).", "fr", "a-19", patterns)
 
     assert left == "[témoignage retiré][20 ans](testimony:b-20)."
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"« {'_ ' * 16}» dit [A.](testimony:a-19).\n\n{'_' * 80}a",
+        "« Ils partent » dit [A.](testimony:a-19). " * 1500,
+        "« Ils partent » dit [A.](testimony:a-19).\n\n" * 1500,
+        "> Ils partent\n> — [A.](testimony:a-19)\n\n" * 1500,
+    ],
+)
+def test_no_text_holds_the_house(text):
+    runs = runs_of([text], "a-19", names=True, words=True)
+
+    assert "A." not in struck(text, "fr", "a-19", runs)
 
 
 OURS = ("Nous demandons l’eau. ", "témoignage retiré ", "\n\n", "\n> Nous.\n", "l’")

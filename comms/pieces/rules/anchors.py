@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from comms.core.text.again import unbroken
 from comms.pieces.rules import legible
 
 _CUT = re.compile(r"\S+\s*|\s+")
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,11 @@ def find(words: Mapping[str, Any], passage: str) -> tuple[str, Place] | None:
 
     A passage copied from the page has lost its signs of Markdown: it is found by what is read.
     """
-    wanted = _BLANKS.sub(" ", passage.strip())
-    if not wanted:
-        return None
-    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split(" "))))
     for field, text in words.items():
-        if isinstance(text, str) and (hit := pattern.search(text)):
-            return field, Place(hit.start(), hit.end(), is_same=True)
+        if isinstance(text, str) and (span := unbroken(text, passage)):
+            return field, Place(*span, is_same=True)
     for field, text in words.items():
-        if isinstance(text, str) and (span := legible.of(words, text).find(wanted)):
+        if isinstance(text, str) and (span := legible.of(words, text).find(passage)):
             return field, Place(*span, is_same=True)
     return None
 

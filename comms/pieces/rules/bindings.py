@@ -53,11 +53,13 @@ def found(text: str) -> list[Binding]:
 
 
 def _found(text: str) -> Iterator[Binding]:
+    line, counted = 1, 0
     for target in _TARGET.finditer(text):
         start = _opening(text, target.start())
         if start is not None:
             words = text[start + 1 : target.start()]
-            line = text.count("\n", 0, start) + 1
+            line += text.count("\n", counted, start) if start > counted else 0
+            counted = max(start, counted)
             yield Binding(target["kind"], target["key"], words, line, start, target.end())
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from comms.core.text.again import unbroken
 from comms.figures.rules import numbers
 from comms.pieces.rules import bindings
 from comms.pieces.rules.bindings import RECORDS, Binding
 
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\([^()\s]*\)")
 _SIGNS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|(?:>[ \t]?)+|[-*+][ \t]+)|\*\*|__|[*_`]", re.MULTILINE)
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,8 @@ class Legible:
 
     def find(self, passage: str) -> tuple[int, int] | None:
         """Return where a passage stands in what was written, however its blanks are broken."""
-        words = _BLANKS.sub(" ", passage.strip())
-        if not words:
-            return None
-        pattern = r"\s+".join(map(re.escape, words.split(" ")))
-        hit = re.search(pattern, self.text)
-        return (self.spans[hit.start()][0], self.spans[hit.end() - 1][1]) if hit else None
+        hit = unbroken(self.text, passage)
+        return (self.spans[hit[0]][0], self.spans[hit[1] - 1][1]) if hit else None
 
 
 def of(words: Mapping[str, Any], text: str) -> Legible:

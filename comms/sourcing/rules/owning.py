@@ -7,8 +7,7 @@ from itertools import pairwise
 from comms.core import quotes
 from comms.pieces.rules.bindings import Binding
 from comms.sourcing.rules import voices
-
-Span = tuple[int, int]
+from comms.sourcing.rules.spans import Placed, Span, spans
 
 _QUOTED = re.compile(quotes.run())
 _BREAK = re.compile(r"\n[^\S\n]*\n")
@@ -16,6 +15,7 @@ _ENDS = re.compile(r"[.!?…؟।]")
 _WORD = re.compile(r"\w")
 _AHEAD = re.compile(r"[^\S\n]*(?:>[^\S\n]?)*")
 _SPEAKER = re.compile(r"[>\s]*[—–]\s*\w")
+_NEXT = re.compile(r"\n?[ \t]*+>")
 _BETWEEN = re.compile(r"[\s,;:—–-]*")
 
 
@@ -25,33 +25,40 @@ def owned(text: str, key: str) -> list[Span]:
     In a quotation set apart, from the author line above to the person's; in a paragraph, what
     stands between marks from one person's binding to the next. No place holds another's binding.
     """
-    named = voices.bound(text)
+    named = Placed(voices.bound(text), _place)
     apart = list(voices.blocks(text))
-    spans: list[Span] = []
-    for start, end in apart:
-        inside = [each for each in named if start <= each.start < end]
-        spans += _of_block(text, (start, end), inside, key)
-    running = [each for each in named if not any(a <= each.start < b for a, b in apart)]
-    spans += _of_paragraphs(_without(text, apart), running, key)
-    return sorted({span for span in spans if _WORD.search(text, *span)})
+    found: list[Span] = []
+    for block in apart:
+        found += _of_block(text, block, named.beginning_in(block), key)
+    blocks = spans(apart)
+    running = [each for each in named.things if not blocks.holds(each.start)]
+    found += _of_paragraphs(_without(text, apart), running, key)
+    return sorted({span for span in found if _WORD.search(text, *span)})
+
+
+def _place(each: Binding) -> Span:
+    return each.start, each.end
 
 
 def _without(text: str, apart: Sequence[Span]) -> str:
     """Return a text of the same length with nothing where quotations are set apart."""
+    parts, at = list[str](), 0
     for start, end in apart:
-        text = f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
-    return text
+        parts += [text[at:start], "\n" * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _of_block(text: str, block: Span, named: Sequence[Binding], key: str) -> list[Span]:
     if not any(each.key == key for each in named):
         return []
     lines = list(_lines(text, block))
-    authors = [[each for each in named if a <= each.start < b] for a, b in lines]
+    known = Placed(named, _place)
+    authors = [known.beginning_in(line) for line in lines]
     places = [at for at, inside in enumerate(authors) if inside]
     ahead = (block[0], authors[places[0]][0].start)
     is_behind = not _WORD.search(text, *ahead)  # the author first, then the words
-    spans: list[Span] = []
+    found: list[Span] = []
     for turn, at in enumerate(places):
         if key not in {each.key for each in authors[at]}:
             continue
@@ -60,9 +67,9 @@ def _of_block(text: str, block: Span, named: Sequence[Binding], key: str) -> lis
         if not is_behind:
             ahead = (lines[at][0], authors[at][0].start)
             own = _after_others(text, lines[above:at])
-            spans += [_joined(text, own), _inner(text, ahead)]
-        spans += _tail(text, lines[at:below], authors[at][-1], key, is_behind)
-    return spans
+            found += [_joined(text, own), _inner(text, ahead)]
+        found += _tail(text, lines[at:below], authors[at][-1], key, is_behind)
+    return found
 
 
 def _after_others(text: str, lines: Sequence[Span]) -> Sequence[Span]:
@@ -91,7 +98,7 @@ def _tail(
 
 def _is_last(text: str, lines: Sequence[Span]) -> bool:
     """Return whether no other line of the quotation set apart follows."""
-    return not text[lines[-1][1] :].removeprefix("\n").lstrip(" \t").startswith(">")
+    return _NEXT.match(text, lines[-1][1]) is None
 
 
 def _lines(text: str, block: Span) -> Iterator[Span]:
@@ -126,37 +133,45 @@ def _of_paragraphs(text: str, named: Sequence[Binding], key: str) -> Iterator[Sp
         return
     quoted = [(each.start() + 1, each.end() - 1) for each in _QUOTED.finditer(text)]
     cuts = [each.start() for each in _BREAK.finditer(text)]
-    cuts = [cut for cut in cuts if not any(a <= cut < b for a, b in quoted)]
-    edges = [0, *cuts, len(text)]
-    for start, end in pairwise(edges):
-        here = [each for each in named if start <= each.start < end]
-        spans = [span for span in quoted if start <= span[0] < end]
+    between, voiced = spans(quoted), Placed(named, _place)
+    cuts = [cut for cut in cuts if not between.holds(cut)]
+    for edges in pairwise([0, *cuts, len(text)]):
+        here, said = voiced.beginning_in(edges), between.beginning_in(edges)
         if any(each.key == key for each in here):
-            owners = _owners(text, spans, here)
-            yield from (span for span in spans if key in owners[span])
+            owners = _owners(text, said, here)
+            yield from (span for span in said if key in owners[span])
 
 
 def _owners(text: str, quoted: Sequence[Span], named: Sequence[Binding]) -> dict[Span, set[str]]:
     """Return whose each quotation of a paragraph is, by their place."""
-    holds = {span: {e.key for e in named if span[0] <= e.start < span[1]} for span in quoted}
+    voiced = Placed(named, _place)
+    holds = {span: {each.key for each in voiced.beginning_in(span)} for span in quoted}
     loose = [span for span in quoted if not holds[span]]
     is_behind = not any(span[1] <= named[0].start for span in loose)
+    reaching = _reaching(text, loose, voiced)
     for span in loose:
-        before = [each for each in named if each.end <= span[0]]
-        after = [each for each in named if span[1] <= each.start]
-        mine = before[-1:] if is_behind or not after else after[:1]
-        if before and after and not is_behind and not _reaches(text, span, loose, after[0].start):
-            mine = before[-1:]
-        holds[span] = {each.key for each in mine}
+        before, after = voiced.last_ending_by(span[0]), voiced.first_from(span[1])
+        mine = before if is_behind or after is None else after
+        if before and after and not is_behind and span not in reaching:
+            mine = before
+        holds[span] = {mine.key} if mine else set()
     return holds
 
 
-def _reaches(text: str, span: Span, quoted: Sequence[Span], named_at: int) -> bool:
-    """Return whether a quotation belongs to who is named behind: the last one, or its sentence."""
-    between = [each for each in quoted if span[1] <= each[0] and each[1] <= named_at]
-    at = span[1]
-    for each in between:
-        if _ENDS.search(text, at - 1, each[0]) or _ENDS.search(text[:at].rstrip()[-1:]):
-            return False
-        at = each[1]
-    return True
+def _reaching(text: str, quoted: Sequence[Span], voiced: Placed[Binding]) -> set[Span]:
+    """Return the quotations that belong to who is named behind: the last one, or its sentence."""
+    found: set[Span] = set()
+    for at in reversed(range(len(quoted))):
+        span, after = quoted[at], voiced.first_from(quoted[at][1])
+        behind = quoted[at + 1] if at + 1 < len(quoted) else None
+        is_last = after is None or behind is None or behind[1] > after.start
+        if is_last or (behind in found and not _is_cut(text, span, behind)):
+            found.add(span)
+    return found
+
+
+def _is_cut(text: str, span: Span, behind: Span | None) -> bool:
+    """Say whether a sentence ends between two quotations, or with the first."""
+    last = text[slice(*span)].rstrip()[-1:]
+    between = text[span[1] - 1 : behind[0] if behind else None]
+    return _ENDS.search(last) is not None or _ENDS.search(between) is not None

@@ -49,7 +49,7 @@ def without_struck(kind: str, content: Content) -> Content:
     prose = kind_of(kind).prose(content.words)
     lang = str(content.words.get("lang") or "fr")
     for key, where in queries.struck(prose).items():
-        again = striking.patterns_of(
+        again = striking.runs_of(
             [each.text for each in prose],
             key,
             names=content.piece in where.get("names", ()),

@@ -1,13 +1,13 @@
 """Takes the words of a person who withdrew out of every revision that quoted them."""
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from comms.core import events
 from comms.core.rights import Actor
+from comms.core.text.again import Run
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
@@ -36,11 +36,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Sought:
-    """What a person's bindings say, as patterns: their words, their names; and other texts."""
+    """What a person's bindings say, to be found again; and the texts of other rooms."""
 
     key: str
-    told: list[re.Pattern[str]]
-    named: list[re.Pattern[str]]
+    told: list[Run]
+    named: list[Run]
     elsewhere: list[str]
 
 
@@ -73,12 +73,12 @@ def _hits(
     piece: Piece | None,
     texts: Sequence[str],
     key: str,
-    patterns: Sequence[re.Pattern[str]],
+    runs: Sequence[Run],
 ) -> Hit:
     said = (
         striking.sentence(text, span)
         for text in texts
-        for span in striking.unbound(text, key, patterns)
+        for span in striking.unbound(text, key, runs)
     )
     sentences = tuple(dict.fromkeys(said))[:MOST_SHOWN]
     return Hit(mark, piece, sentences, is_verbatim=not mark.startswith("names:"))
@@ -95,7 +95,7 @@ def strike_words(testimony: Testimony, marks: Collection[str], *, actor: Actor |
     testimonies.hold_to_strike(testimony)
     key, sought = testimony.key, _sought(testimony.key)
 
-    def known(piece: Piece) -> Sequence[re.Pattern[str]]:
+    def known(piece: Piece) -> Sequence[Run]:
         told = sought.told if f"words:{piece.id}" in marks else []
         return [*told, *(sought.named if f"names:{piece.id}" in marks else [])]
 

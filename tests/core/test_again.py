@@ -1,0 +1,45 @@
+"""Words are found again whatever stands between them, in a time that grows with the text alone."""
+
+import pytest
+
+from comms.core.text.again import Words, unbroken, words_of
+
+pytestmark = pytest.mark.anywhere
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "found"),
+    [
+        ("Ils **ont** tout, PRIS !", "ont tout pris", ["ont** tout, PRIS"]),
+        ("_Ils_ont_tout_", "ils ont", ["Ils_ont"]),
+        ("un deux un deux un deux", "un deux un deux", ["un deux un deux"]),
+        ("ont toutes pris", "ont tout", []),
+        ("أُجبرنا على الرحيل", "على الرحيل", ["على الرحيل"]),
+        ("anything", "… !", []),
+    ],
+)
+def test_a_run_of_words_is_found_as_people_read_it(text, sought, found):
+    assert [text[slice(*each)] for each in Words(text).places(words_of(sought))] == found
+
+
+def test_what_no_pattern_would_come_to_an_end_of_does():
+    signs = "_" * 100_000 + "a"
+
+    assert list(Words(signs).places(words_of(" ".join("_" * 20)))) == []
+    assert list(Words("a " * 50_000 + "b").places(("a",) * 20_000 + ("c",))) == []
+
+
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        ("deux  lignes et", (8, 24)),
+        (" lignes et du blanc ", (14, 33)),
+        ("ignes", (15, 20)),
+        ("lignes du", None),
+        ("  ", None),
+    ],
+)
+def test_a_passage_is_found_however_its_blanks_are_broken(passage, found):
+    text = "Un mot \ndeux\u00a0 lignes\n et du blanc"
+
+    assert unbroken(text, passage) == found
