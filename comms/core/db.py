@@ -132,6 +132,16 @@ def write_many(statement: Insert, rows: Sequence[dict[str, Any]]) -> None:
     connection.exec_driver_sql(str(made), list(zip(*columns, strict=True)))
 
 
+def write_plain(statement: Insert, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert many rows of nothing but numbers and texts, given in the order of `names`."""
+    connection = db.session.connection()
+    made = statement.compile(dialect=connection.dialect, column_keys=list(names))
+    if getattr(made, "positiontup", None) == list(names):
+        connection.exec_driver_sql(str(made), list(rows))
+    else:
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
 def _written(values: list[Any], way: Callable[[Any], Any] | None) -> list[Any]:
     """Return a column as the database takes it; often all its values are one."""
     if way is None:

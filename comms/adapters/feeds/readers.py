@@ -5,7 +5,6 @@ heavy ones do not hold up the light ones.
 """
 
 import asyncio
-import json
 import os
 import signal
 import struct
@@ -17,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from msgspec import DecodeError, msgpack
 
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
 from comms.adapters.feeds.values import MOST_BYTES, Document, Feed
@@ -136,7 +137,7 @@ class _Lane:
             process = process or await _started()
             async with asyncio.timeout(PATIENCE):
                 return await _talk(process, body, {**request, "seconds": self._seconds})
-        except (asyncio.IncompleteReadError, OSError, TimeoutError) as error:
+        except (asyncio.IncompleteReadError, OSError, TimeoutError, DecodeError) as error:
             code = await _end(process) if process else None
             process = None
             raise _Ended(was_slow=code == -signal.SIGPROF) from error
@@ -170,12 +171,12 @@ async def _started() -> Process:
 async def _talk(process: Process, body: bytes, request: dict[str, Any]) -> dict[str, Any]:
     assert process.stdin
     assert process.stdout
-    head = json.dumps(request).encode()
+    head = msgpack.encode(request)
     process.stdin.write(struct.pack(">I", len(head)) + head + struct.pack(">I", len(body)))
     process.stdin.write(body)
     await process.stdin.drain()
     (size,) = struct.unpack(">I", await process.stdout.readexactly(4))
-    answer = json.loads(await process.stdout.readexactly(size))
+    answer = msgpack.decode(await process.stdout.readexactly(size))
     assert isinstance(answer, dict)
     return answer
 

@@ -12,7 +12,6 @@ documents go the long way.
 
 import html
 import re
-from itertools import pairwise
 from typing import Any
 
 from fastfeedparser import main as fast
@@ -38,6 +37,7 @@ _ODD = re.compile(
 )
 _ONCE = frozenset({b"title", b"link", b"pubDate", b"description"})
 _AT_MOST_ONCE = frozenset({b"guid", b"author", b"dc:creator", b"content:encoded"})
+_EVEN = frozenset({b"guid", b"content:encoded"})  # all items have it, or none
 _MANY = frozenset(
     {b"category", b"enclosure", b"comments", b"slash:comments", b"wfw:commentRss", b"media:content",
      b"media:thumbnail", b"media:credit", b"media:copyright", b"georss:point", b"dc:rights"}
@@ -87,21 +87,22 @@ def _plain_items(body: bytes, head: bytes, first: int) -> int:
     if b"xml:" in body or b' xmlns="' in head or _ODD.search(body, first):
         return 0
     names = _TAG.findall(body, first)
-    places = [at for at, name in enumerate(names) if name == b"item"]
-    optional: set[frozenset[bytes]] = set()
-    for start, end in pairwise([*places, len(names)]):
-        inside = names[start + 1 : end]
-        once = [name for name in inside if name not in _MANY]
-        kinds = frozenset(once)
-        if len(once) != len(kinds) or not kinds >= _ONCE or kinds - _ONCE - _AT_MOST_ONCE:
-            return 0
-        if {b"author", b"dc:creator"} <= kinds:
-            return 0
-        optional.add(kinds & {b"guid", b"content:encoded"})
-    used = frozenset().union(*optional) | set(names)
+    items = (b" %b " % b"  ".join(names)).split(b" item ")[1:]
+    kinds = {_kinds(each.split()) for each in set(items)}  # most items have the same tags
+    if None in kinds or len({each & _EVEN for each in kinds if each}) != 1:
+        return 0
+    used = frozenset(names)
     known = all(declared in head for name, declared in _VOCABULARIES.items() if name in used)
-    is_even = len(optional) == 1  # all items have a guid or none, all a text or none
-    return len(places) if is_even and known else 0
+    return len(items) if known else 0
+
+
+def _kinds(names: list[bytes]) -> frozenset[bytes] | None:
+    """Return the tags of an item that stand once, None when it is not as RSS 2.0 has it."""
+    once = [name for name in names if name not in _MANY]
+    kinds = frozenset(once)
+    if len(once) != len(kinds) or not kinds >= _ONCE or kinds - _ONCE - _AT_MOST_ONCE:
+        return None
+    return None if {b"author", b"dc:creator"} <= kinds else kinds
 
 
 def _item(entry: dict[str, Any], base: str, *, has_text: bool, has_guid: bool) -> RawItem:

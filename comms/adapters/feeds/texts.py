@@ -37,7 +37,7 @@ def strip_unwanted(text: str) -> str:
 
     Windows' own quotes and dashes, which many feeds put where controls stand, are put right.
     """
-    if not _UNWANTED.search(text):
+    if text.isprintable() or not _UNWANTED.search(text):  # the first is quicker, and mostly so
         return text
     return _UNWANTED.sub("", text.translate(_WINDOWS))
 

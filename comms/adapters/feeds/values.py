@@ -110,7 +110,7 @@ class Feed:
     is_second: bool = False
 
     def plain(self) -> dict[str, Any]:
-        """Return what JSON can carry; items without their names, which cost as much as they do."""
+        """Return what a pipe can carry; items without their names, which cost as much."""
         shown = {name: getattr(self, name) for name in self.__slots__}
         return {**shown, "items": list(map(_PARTS, self.items))}
 

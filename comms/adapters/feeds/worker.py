@@ -1,10 +1,9 @@
 """The process that reads feeds and pages for another: it may be killed at any moment.
 
-Speaks over its pipes: a request is a head (JSON) and a body, an answer is JSON; each part comes
-after its length in four bytes. It ends when its input does.
+Speaks over its pipes: a request is a head and a body, an answer is like a head, plain values as
+MessagePack; each part comes after its length in four bytes. It ends when its input does.
 """
 
-import json
 import os
 import resource
 import signal
@@ -14,6 +13,8 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import msgpack
 
 from comms.adapters.feeds.reading import read
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
@@ -26,15 +27,22 @@ def main() -> None:
     _limit_memory()
     take, give = sys.stdin.buffer, sys.stdout.buffer
     while (head := _part(take)) is not None:
-        request, body = json.loads(head), _part(take) or b""
+        request, body = msgpack.decode(head), _part(take) or b""
         # The system ends this process when it has computed for so long (SIGPROF).
         signal.setitimer(signal.ITIMER_PROF, request["seconds"])
         answer = _answer(body, request)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        _send(give, json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace"))
+        _send(give, answer)
 
 
-def _answer(body: bytes, request: dict[str, Any]) -> dict[str, Any]:
+def _answer(body: bytes, request: dict[str, Any]) -> bytes:
+    try:
+        return msgpack.encode(_said(body, request))
+    except UnicodeEncodeError:  # half a character
+        return msgpack.encode({"trouble": FeedTrouble.UNREADABLE})
+
+
+def _said(body: bytes, request: dict[str, Any]) -> dict[str, Any]:
     now = datetime.fromisoformat(request["now"])
     try:
         if request.get("is_page"):

@@ -1,13 +1,11 @@
 """What a query is held against, and the places where it was found."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from comms.core.query.tree import Field
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An entry, a mention, a page: `title` and `text` may hold HTML; what is missing is empty."""
 
     title: str = ""

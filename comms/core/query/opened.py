@@ -9,7 +9,7 @@ from itertools import takewhile
 from comms.core.query.document import Document, Span
 from comms.core.query.stems import stem, stemmed
 from comms.core.query.tree import Field, Passage, Term, Wanted, Way
-from comms.core.text import Word, characters, fold, folded_words, plain, tokens, words
+from comms.core.text import Word, characters, fold, folded, plain, tokens, words
 from comms.core.text.folding import is_format
 
 GAP = 1000  # numbers left free between title and text: nothing is near across them
@@ -138,9 +138,9 @@ class Opened:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._title = folded_words(document.title)
-        self._text = folded_words(document.text)
-        self._author = folded_words(document.author) if document.author else []
+        author = folded(document.author) if document.author else ""
+        self._written = folded(document.title), folded(document.text), author
+        self._title, self._text, self._author = map(str.split, self._written)
         # While a lookout weighs its queries: all their words that stand in title or text.
         self.seen: frozenset[str] | None = None
         self._places: dict[int, tuple[Term, list[Place]]] = {}
@@ -162,9 +162,9 @@ class Opened:
         """The author's words, numbered apart."""
         return Numbered([(Field.AUTHOR, self.document.author, self._author)], self.stemmed)
 
-    def words(self) -> tuple[str, str, str]:
-        """Return the folded words of title, text and author, a space between two."""
-        return " ".join(self._title), " ".join(self._text), " ".join(self._author)
+    def written(self) -> tuple[str, str, str]:
+        """Return the folded words of title, text and author, spaces between them."""
+        return self._written
 
     def vocabulary(self) -> set[str]:
         """Return the folded words of all that is cut in words, each once."""

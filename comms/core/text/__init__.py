@@ -3,7 +3,7 @@
 from comms.core.text.characters import Character, characters
 from comms.core.text.folding import fold
 from comms.core.text.markup import Plain, bare, plain
-from comms.core.text.wording import Word, cut, folded_words, tokens, words
+from comms.core.text.wording import Word, cut, folded, folded_words, tokens, words
 
 __all__ = [
     "Character",
@@ -13,6 +13,7 @@ __all__ = [
     "characters",
     "cut",
     "fold",
+    "folded",
     "folded_words",
     "plain",
     "tokens",

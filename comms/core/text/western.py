@@ -11,15 +11,18 @@ _OTHER = b"\xff"  # in place of a letter that folds to one that is not ASCII
 _MORE = b"\xfe"  # in place of one that folds to several
 
 
-def folded_words(text: str) -> list[str] | None:
-    """Return the words of a text without tags or references, None when it has other letters."""
+def folded(text: str) -> str | None:
+    """Return the words of a text without tags or references, spaces around them.
+
+    None when it has other letters.
+    """
     try:
-        folded = text.encode("latin-1").translate(_LATIN, _FORMATS)  # the usual, and the quickest
+        found = text.encode("latin-1").translate(_LATIN, _FORMATS)  # the usual, and the quickest
     except UnicodeEncodeError:
-        folded = _OTHER
-    if _OTHER in folded or _MORE in folded:
-        folded = _at_length(text)
-    return None if _OTHER in folded else folded.decode("ascii").split()
+        found = _OTHER
+    if _OTHER in found or _MORE in found:
+        found = _at_length(text)
+    return None if _OTHER in found else found.decode("ascii")
 
 
 def _at_length(text: str) -> bytes:

@@ -48,13 +48,20 @@ def tokens(text: str) -> list[str]:
     return bare(text).split()
 
 
-def folded_words(text: str) -> list[str]:
-    """Return the words of a text as they are compared, in order: `words` without their places."""
+def folded(text: str) -> str:
+    """Return the words of a text as they are compared, spaces between them: cut there, they are
+    `words` without their places.
+    """
     page = bare(text)
-    found = western.folded_words(resolved(page) if "&" in page else page)
+    found = western.folded(resolved(page) if "&" in page else page)
     if found is None:
-        found = list(chain.from_iterable(map(_FOLDED.__getitem__, page.split())))
+        found = " ".join(chain.from_iterable(map(_FOLDED.__getitem__, page.split())))
     return found
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text as they are compared, in order."""
+    return folded(text).split()
 
 
 class _Folded(dict[str, tuple[str, ...]]):

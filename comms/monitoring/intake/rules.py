@@ -2,10 +2,11 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Protocol
 
 from comms.core.links import canonical
 
@@ -103,8 +104,7 @@ def kept_validator(value: str | None) -> str | None:
     return value if is_plain else None
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Protocol):
     """What an item says of itself, as far as it tells which article it is."""
 
     link: str | None
@@ -113,7 +113,7 @@ class Identity:
     published: str | None
 
 
-def keys_of(items: list[Identity], source_id: int) -> list[str]:
+def keys_of(items: Sequence[Identity], source_id: int) -> list[str]:
     """Return what makes each item of one document the article it is.
 
     The canonical link, whatever the source and the guid; without link the source and the guid;

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, update
 
@@ -15,14 +15,13 @@ from comms.adapters.feeds import Item
 from comms.core.db import db, insert_new, write_many
 from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
-from comms.monitoring.intake.rules import Identity, keys_of, text_hash
+from comms.monitoring.intake.rules import keys_of, text_hash
 
 AT_ONCE = 500
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """An item as a source shows it, ready to be kept."""
 
     source_id: int
@@ -51,17 +50,13 @@ class _Known:
 
 def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
     """Return the articles a document shows, each once, the newest last; asks no database."""
-    keys = keys_of([_identity(item) for item in items], source_id)
+    keys = keys_of(items, source_id)
     seen: dict[str, Seen] = {}
     for key, item in zip(keys, items, strict=True):
         if key not in seen:
             said = text_hash(item.title, item.summary, item.content)
             seen[key] = Seen(source_id, key, item, said)
     return list(seen.values())[::-1]
-
-
-def _identity(item: Item) -> Identity:
-    return Identity(item.link, item.guid, item.title, item.published)
 
 
 def _text(written: str) -> str:

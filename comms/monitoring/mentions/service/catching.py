@@ -1,6 +1,6 @@
 """Holds every watch against what arrives; what they catch is a mention, in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -48,24 +48,31 @@ def catch(event: events.EntriesArrived) -> None:
         archive.index(opened, changed)
         if not watches.versions:
             continue
-        looked = [_caught(*each, watches) for each in opened if not is_own(each[0].link, own)]
-        if caught := [each for each in looked if each.hits]:
+        if caught := list(_caught(opened, watches, own)):
             new += _keep(caught)
     if new:
         event.tally["mentions_new"] += len(new)
         events.announce(events.MentionsCaught(tuple(new)))
 
 
-def _caught(article: Article, opened: Opened, watches: Compiled) -> _Caught:
-    hits = []
-    for watch_id in watches.lookout.matching(opened):
-        spans = watches.lookout.spans(watch_id, opened)
-        title, sentence = shown(article.document, spans)
-        hit = Hit(watch_id=watch_id, version_id=watches.versions[watch_id], at=clock.now())
-        hit.spans = [[each.field.value, each.start, each.end] for each in spans]
-        hit.title, hit.sentence = [list(each) for each in title], [list(each) for each in sentence]
-        hits.append(hit)
-    return _Caught(article, hits)
+def _caught(
+    opened: Iterable[tuple[Article, Opened]], watches: Compiled, own: Sequence[str]
+) -> Iterator[_Caught]:
+    """Yield the articles that watches catch; what we say ourselves is no coverage."""
+    for article, words in opened:
+        if is_own(article.link, own):
+            continue
+        if found := watches.lookout.matching(words):
+            yield _Caught(article, [_hit(each, article, words, watches) for each in found])
+
+
+def _hit(watch_id: int, article: Article, opened: Opened, watches: Compiled) -> Hit:
+    spans = watches.lookout.spans(watch_id, opened)
+    title, sentence = shown(article.document, spans)
+    hit = Hit(watch_id=watch_id, version_id=watches.versions[watch_id], at=clock.now())
+    hit.spans = [[each.field.value, each.start, each.end] for each in spans]
+    hit.title, hit.sentence = [list(each) for each in title], [list(each) for each in sentence]
+    return hit
 
 
 def _keep(caught: Sequence[_Caught]) -> list[int]:
