@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from comms.core.query import Document, Field, Query
 from comms.core.query.guards import needs
@@ -12,8 +13,7 @@ from comms.core.text import fold, plain
 SHIFT = 20  # bits of a number that tell articles of one second apart
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """A kept article as queries see it, and what lists show beside it."""
 
     id: int
@@ -67,6 +67,14 @@ class Lookup:
 def lookup(query: Query) -> Lookup:
     """Return the lookup of a query: it finds every match, and perhaps more."""
     return _lookup(query.root) or Lookup("", is_whole=False)
+
+
+def beginning(query: Query) -> str | None:
+    """Return the beginning of words a query asks for in title or text, and for nothing else."""
+    match query.root:
+        case Term(words=(Wanted(way=Way.PREFIX, folded=folded),), field=None, times=None):
+            return folded
+    return None
 
 
 def _lookup(node: Node) -> Lookup | None:

@@ -64,6 +64,16 @@ def test_the_newest_come_first_and_no_more_than_wanted(here):
     assert _found("calais", since=NOW - timedelta(hours=4)) == ["Calais 1", "Calais 3"]
 
 
+def test_a_common_beginning_is_found_among_the_newest(here):
+    arrives("Pascalais 0", at=NOW)
+    for hours in (5, 1, 3):
+        arrives(f"À Calais-Nord {hours}", at=NOW - timedelta(hours=hours))
+
+    assert _found("calai*", limit=2) == ["À Calais-Nord 1", "À Calais-Nord 3"]
+    assert _found("calai*", limit=2, since=NOW - timedelta(hours=2)) == ["À Calais-Nord 1"]
+    assert _found("title:calai*", limit=1) == ["À Calais-Nord 1"]
+
+
 def test_an_article_that_changed_or_went_is_found_as_it_is(here):
     entry, gone = arrives("Calais"), arrives("Calais aussi")
     entry.title = "Dunkerque"

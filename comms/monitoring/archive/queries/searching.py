@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select
 
 from comms.core.db import db
 from comms.core.query import Lookout, Opened, Query
 from comms.monitoring.archive.models import EntryText
 from comms.monitoring.archive.models.fulltext import INDEX, PG_WORDS, SHOWN
 from comms.monitoring.archive.queries import reading
-from comms.monitoring.archive.rules import Article, lookup, number_of, tsquery
+from comms.monitoring.archive.rules import Article, beginning, lookup, number_of, tsquery
 
-AT_ONCE = 100
+AT_ONCE, FURTHER = 100, 2000  # articles the index is asked for: first, then
+GLANCED = 1000  # of the newest articles, before the index gathers every word of a beginning
 MOST_WEIGHED = 20_000  # articles the index proposes and the query refuses, before we give up
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -22,10 +23,26 @@ def newest(query: Query, limit: int = 50, since: datetime = EVER) -> list[int]:
     """Return the newest articles a query matches, by their numbers."""
     asked = lookup(query)
     if asked.words and asked.is_whole and _is_sqlite():
-        rows = db.session.execute(_found(query, since).limit(limit))
-        return [row.entry_id for row in rows]
+        if glanced := _at_a_glance(query, limit, since):
+            return glanced
+        return [row.entry_id for row in db.session.execute(_found(query, since).limit(limit))]
     found = matching(query, since)
     return [article.id for article, _ in _first(found, limit)]
+
+
+def _at_a_glance(query: Query, limit: int, since: datetime) -> list[int]:
+    """Return the newest articles with a beginning so common that they stand among the newest of
+    all; none when it is rarer: then the index has little to gather.
+    """
+    if not (wanted := beginning(query)):
+        return []
+    rows = select(EntryText.entry_id, EntryText.title, EntryText.text)
+    rows = rows.where(EntryText.number >= number_of(since)).order_by(EntryText.number.desc())
+    newest = rows.limit(GLANCED).subquery().c
+    words = literal(" ") + newest.title + " " + newest.text
+    found = select(newest.entry_id).where(func.instr(words, f" {wanted}") > 0).limit(limit)
+    ids = list(db.session.scalars(found))
+    return ids if len(ids) == limit else []
 
 
 def _first(found: Iterator[tuple[Article, Opened]], limit: int) -> Iterator[tuple[Article, Opened]]:
@@ -53,12 +70,13 @@ def _likely(query: Query, since: datetime, last: int | None) -> Iterator[Article
     if not can_narrow:
         yield from reading.since(since, last)
         return
-    for _ in range(0, MOST_WEIGHED, AT_ONCE):
-        rows = db.session.execute(_found(query, since, last).limit(AT_ONCE)).all()
-        order = {row.entry_id: row.number for row in rows}
-        some = [article for part in reading.of(list(order)) for article in part]
-        yield from sorted(some, key=lambda article: -order[article.id])
-        if len(rows) < AT_ONCE:
+    for most in (AT_ONCE, *[FURTHER] * (MOST_WEIGHED // FURTHER)):
+        rows = db.session.execute(_found(query, since, last).limit(most)).all()
+        for at in range(0, len(rows), AT_ONCE):
+            order = {row.entry_id: row.number for row in rows[at : at + AT_ONCE]}
+            some = [article for part in reading.of(list(order)) for article in part]
+            yield from sorted(some, key=lambda article: -order[article.id])
+        if len(rows) < most:
             return
         last = rows[-1].number
 
