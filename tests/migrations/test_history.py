@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import PendingRollbackError
 
 from comms.core import db as database
 from comms.core.db import Base
@@ -103,7 +104,8 @@ def test_a_step_that_breaks_leaves_the_database_as_it_was(engine: Engine, share:
             raise KeyboardInterrupt
 
     event.listen(engine, "before_cursor_execute", break_there)
-    with pytest.raises(KeyboardInterrupt):
+    # Broken while it copies a table, Alembic would tidy up on a connection that is gone.
+    with pytest.raises((KeyboardInterrupt, PendingRollbackError)):
         stepping.upgrade(engine)
     event.remove(engine, "before_cursor_execute", break_there)
 
