@@ -63,8 +63,8 @@ teach(
         ),
         RoleWrong.COLLEGE_UNKNOWN: _l("Ce collège n’existe pas. Les collèges sont : staff, board."),
         RoleWrong.COLLEGE_MISSING: _l(
-            "Une personne qui valide parle pour un collège : équipe salariée (staff) "
-            "ou conseil d’administration (board)."
+            "Une personne qui valide parle pour un collège : l’équipe salariée "
+            "ou le conseil d’administration. Choisissez-le."
         ),
         RoleWrong.LAST_ADMIN: _l(
             "C’est la dernière personne qui administre : donnez d’abord ce rôle à quelqu’un "

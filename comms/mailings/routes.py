@@ -138,20 +138,22 @@ def beside_piece(piece_id: int, _actor: Actor) -> Markup | None:
 
 
 def courtesy(piece_id: int, actor: Actor) -> Markup | None:
-    """Return what to think of before a planned piece is sent, on its page."""
+    """Return who receives a planned piece, and what to think of before it is sent, on its page."""
     piece = db.session.get_one(Piece, piece_id)
     hours = pieces.content(piece).plan.hours()
     planned = [each for each in pieces.content(piece).plan.sendings if each.lists]
     if piece.state in (State.PUBLISHED, State.DROPPED) or not planned:
         return None
     remarks: dict[Remark, None] = {}
+    received: list[tuple[str, int]] = []
     for each in planned:
         at = hours[each.key].instant if each.key in hours else clock.now()
         written = queries.written_lately(piece.id, at - LATELY)
-        found = contacts.courtesy(each.lists, at, written, member_id=actor.id)
+        many, found = contacts.courtesy(each.lists, at, written, member_id=actor.id)
         remarks |= dict.fromkeys(found)
+        received.append((each.key, many))
     shown, more = list(remarks)[:MOST_REMARKS], len(remarks) - MOST_REMARKS
-    return fill("mailings/_courtesy.html", remarks=shown, more=more) if remarks else None
+    return fill("mailings/_courtesy.html", received=received, remarks=shown, more=more)
 
 
 def on_contact_card(contact_id: int, _actor: Actor) -> Markup | None:

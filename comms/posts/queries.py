@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from comms.channels import queries as channels
 from comms.channels.models import Channel
-from comms.channels.rules.counting import LIMITS, Count, count
+from comms.channels.rules.counting import LIMITS, Count, count, network_name
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.hours import Hour
@@ -64,7 +64,7 @@ def show(content: Content) -> Markup:
     """Return a post as it leaves: text, link, pictures with their alternative texts."""
     words = PostWords.of(content.words)
     assets = media.numbered(each.asset for each in words.visuals)
-    return fill("posts/_post.html", words=words, assets=assets)
+    return fill("posts/_post.html", words=words, assets=assets, network_name=network_name)
 
 
 def kit(content: Content, network: str = "") -> Kit:

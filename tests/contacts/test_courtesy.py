@@ -125,8 +125,8 @@ def test_a_mail_noted_by_hand_counts_and_discreet_people_are_not_named(
     service.note(amel, Spoken.MAIL, "écrit", NOW - timedelta(days=1), actor=nour)
     db.session.commit()
 
-    hers = queries.courtesy([listed.id], NOW, {}, member_id=lea.id)
-    mine = queries.courtesy([listed.id], NOW, {secret.id: NOW}, member_id=nour.id)
+    _, hers = queries.courtesy([listed.id], NOW, {}, member_id=lea.id)
+    _, mine = queries.courtesy([listed.id], NOW, {secret.id: NOW}, member_id=nour.id)
 
     assert hers == [Remark(Care.LATELY, ("Amel A",))]
     assert mine == [

@@ -19,9 +19,10 @@ from comms.core.languages import association_zone
 
 def courtesy(
     list_ids: Iterable[int], at: datetime, written: Mapping[int, datetime], *, member_id: int
-) -> list[Remark]:
-    """Return what to think of before writing to some lists `at` an hour, as a member may see it.
+) -> tuple[int, list[Remark]]:
+    """Return how many receive it, and what to think of before writing to them `at` an hour.
 
+    People whom the member may not see are counted, and nothing is said of them.
     `written`: when a room that sends last wrote to whom; mails noted by hand are known here.
     """
     names = {each.contact_id: each.name for each in recipients(list_ids)}
@@ -32,7 +33,7 @@ def courtesy(
         wrote[contact_id] = max(when, wrote.get(contact_id, when))
     by_name = sorted(order, key=lambda contact_id: (order[contact_id], contact_id))
     readers = _readers({each: names[each] for each in by_name}, wrote, who)
-    return remarks(readers, at.astimezone(association_zone()))
+    return len(names), remarks(readers, at.astimezone(association_zone()))
 
 
 def disturbs(card: Card) -> tuple[list[Remark], datetime | None]:

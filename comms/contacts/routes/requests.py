@@ -21,7 +21,7 @@ from comms.core import clock, panels, rows
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import association_zone, gettext, moment
+from comms.core.languages import association_zone, gettext, moment, town
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
@@ -77,7 +77,7 @@ def _request(asked: Request, typed: Mapping[str, str]) -> str:
         contact=visible(asked.contact_id),
         card=card_of(visible(asked.contact_id)),
         people=[(each, requests.ended(each)) for each in requests.spokespeople()],
-        zones=[(each, each.split("/")[-1]) for each in dict.fromkeys((asked.zone, *ZONES))],
+        zones=[(each, town(each)) for each in dict.fromkeys((asked.zone, *ZONES))],
         names=accounts.names(),
         members=[(each.id, each.name) for each in accounts.active()],
         states=REQUESTS,

@@ -22,7 +22,7 @@ teach(
         ),
         Trouble.ADDRESS_PRIVATE: _l(
             "Cette adresse mène à une machine du réseau local, pas à un site public : elle n’est "
-            "pas demandée. La personne qui administre peut l’autoriser (COMMS_ALLOW_NETS)."
+            "pas demandée. La personne qui administre la machine peut l’autoriser."
         ),
         Trouble.NO_SUCH_HOST: _l("Ce site n’existe pas : vérifiez l’adresse."),
         Trouble.NAMES_SILENT: _l(

@@ -66,9 +66,9 @@ class Article:
 
 
 WATCHES = (
-    ("Notre nom", '"Observatoire du Rivage" OR "l’Observatoire"'),
-    ("Expulsions à Calais", "(expulsion* OR évacuation*) AND (Calais OR Grande-Synthe)"),
-    ("L’eau", "(eau OR water) AND (Loon-Plage OR Calais) AND exil*"),
+    ("Notre nom", '"Observatoire du Rivage" OU "l’Observatoire"'),
+    ("Expulsions à Calais", "(expulsion* OU évacuation*) ET (Calais OU Grande-Synthe)"),
+    ("L’eau", "(eau OU water) ET (Loon-Plage OU Calais) ET exil*"),
 )
 
 ARTICLES = (
