@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
@@ -19,7 +20,7 @@ import tests.house.tables  # noqa: F401 - an empty database has every table
 from comms.accounts.service import hashing
 from comms.core import clock
 from comms.core.db import Base, db, prepare
-from comms.core.settings import Settings
+from comms.core.settings import Settings, SmtpDoor
 from comms.factory import House, make_app
 from comms.migrations import running
 from comms.monitoring.archive.models import fulltext
@@ -177,6 +178,19 @@ def own_database(folder: Path, empty: str, name: str) -> Settings:
     server, _, template = empty.rpartition("/")
     peers.as_new(server, name, template)
     return Settings(folder=folder, database_url=f"{server}/{name}")
+
+
+@pytest.fixture
+def box() -> Iterator[peers.Post]:
+    """Run a mail server; `settings` of a room's tests are `posted` to send through it."""
+    with peers.post() as box:
+        yield box
+
+
+def posted(settings: Settings, box: peers.Post) -> Settings:
+    """Return these settings with a mail server to send through."""
+    door = SmtpDoor("127.0.0.1", box.port)
+    return replace(settings, smtp=door, mail_from="Observatoire <presse@observatoire.example>")
 
 
 @pytest.fixture

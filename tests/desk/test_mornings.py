@@ -1,6 +1,5 @@
 """Aujourd'hui by mail in the morning: once a day, at the hour of one's own clock, if wanted."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,6 @@ from comms.accounts.models import Member
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import College, Role
-from comms.core.settings import SmtpDoor
 from comms.core.ways import Way
 from comms.desk.rules import Wish, morning_of
 from comms.desk.service import promise
@@ -19,8 +17,7 @@ from comms.notices.models import Notice
 from comms.notices.rules import Kind
 from comms.notices.service.carrying import carry_due
 from comms.tasks import service as tasks
-from tests import peers
-from tests.conftest import NOW
+from tests.conftest import NOW, posted
 from tests.writing import channel, post_form, written
 
 PARIS, KABUL = ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Kabul")
@@ -67,12 +64,8 @@ def test_what_was_asked_for_after_its_hour_begins_tomorrow():
 
 
 @pytest.fixture
-def box(here):
-    with peers.post() as box:
-        door = SmtpDoor("127.0.0.1", box.port)
-        settings = here.extensions["settings"]
-        here.extensions["settings"] = replace(settings, smtp=door, mail_from="Voix <v@exemple.org>")
-        yield box
+def settings(settings, box):
+    return posted(settings, box)
 
 
 @pytest.fixture
@@ -97,7 +90,7 @@ def _turn() -> None:
     carry_due()
 
 
-def test_it_comes_once_and_says_what_waits(box, cast, lea):
+def test_it_comes_once_and_says_what_waits(here, box, cast, lea):
     secret = "Rappeler Zarmina au 06 39 98 00 11"
     me = cast.actor("lea", Role.APPROVER, College.STAFF)
     tasks.add(tasks.Draft(secret, me.id, NOW.date()), actor=me)
@@ -124,7 +117,7 @@ def test_days_without_a_line_bring_one_mail_and_not_many(here, cast, lea):
     assert states == [Way.EXPIRED, Way.EXPIRED, Way.EXPIRED, Way.DUE]
 
 
-def test_nothing_comes_when_nothing_waits_unless_that_is_wanted(box, cast):
+def test_nothing_comes_when_nothing_waits_unless_that_is_wanted(here, box, cast):
     gus, noe = cast.browser("gus", Role.GUEST), cast.browser("noe", Role.GUEST)
     gus.post("/morning", data={"wanted": "1", "hour": "7"})
     noe.post("/morning", data={"wanted": "1", "hour": "7", "even_empty": "1"})

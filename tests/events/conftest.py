@@ -1,30 +1,20 @@
 """A press event, and the mail that leaves for it."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 
-from comms.core.settings import Settings, SmtpDoor
+from comms.core.settings import Settings
 from tests.cast import Cast
+from tests.conftest import posted
 from tests.events.steps import FORM
-from tests.peers import Post, post
+from tests.peers import Post
 from tests.writing import named
 
 
 @pytest.fixture
-def box() -> Iterator[Post]:
-    """Run a mail server."""
-    with post() as box:
-        yield box
-
-
-@pytest.fixture
 def settings(settings: Settings, box: Post) -> Settings:
-    """Have the application send through that server."""
-    door = SmtpDoor("127.0.0.1", box.port)
-    return replace(settings, smtp=door, mail_from="Observatoire <presse@observatoire.example>")
+    """Have the application send through the mail server."""
+    return posted(settings, box)
 
 
 @pytest.fixture

@@ -8,14 +8,7 @@ from playwright.sync_api import Browser
 from comms.core.settings import Settings
 from tests.conftest import NOW
 from tests.journeys.people import Office
-from tests.peers import Post, Running, browser, opened, post
-
-
-@pytest.fixture
-def box() -> Iterator[Post]:
-    """Run a mail server."""
-    with post() as box:
-        yield box
+from tests.peers import Post, Running, browser, opened
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """Mail on its way, over a real mail server: to each person once, whatever the server does."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,8 +17,8 @@ from comms.mailings.models import Delivery, Mailing
 from comms.mailings.service import carrying
 from comms.pieces.models import Piece
 from tests.cast import Cast
-from tests.conftest import NOW
-from tests.peers import Post, post
+from tests.conftest import NOW, posted
+from tests.peers import Post
 from tests.writing import SOON, approved, press_list, release_form
 
 pytestmark = pytest.mark.peer
@@ -28,17 +27,9 @@ PEOPLE = [f"lecteur{number}@redaction.example" for number in range(12)]
 
 
 @pytest.fixture
-def box() -> Iterator[Post]:
-    """Run a mail server."""
-    with post() as box:
-        yield box
-
-
-@pytest.fixture
 def settings(settings: Settings, box: Post) -> Settings:
-    """Have the application send through that server."""
-    door = SmtpDoor("127.0.0.1", box.port)
-    return replace(settings, smtp=door, mail_from="Observatoire <presse@observatoire.example>")
+    """Have the application send through the mail server."""
+    return posted(settings, box)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The first mail to a person says what we know of them and their rights (GDPR art. 14); once."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,12 +10,12 @@ from comms.contacts.models import Contact
 from comms.contacts.rules.informing import notice
 from comms.core import clock, options
 from comms.core.db import db
-from comms.core.settings import Settings, SmtpDoor
+from comms.core.settings import Settings
 from comms.mailings.models import Delivery
 from comms.mailings.service import carrying, deciding
 from tests.cast import Cast
-from tests.conftest import NOW
-from tests.peers import Post, post
+from tests.conftest import NOW, posted
+from tests.peers import Post
 from tests.writing import SOON, approved, press_list, release_form
 
 HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
@@ -25,16 +23,9 @@ CAMILLE, SAMI = "camille@redaction.example", "sami@redaction.example"
 
 
 @pytest.fixture
-def box() -> Iterator[Post]:
-    """Run a mail server."""
-    with post() as box:
-        yield box
-
-
-@pytest.fixture
 def settings(settings: Settings, box: Post) -> Settings:
-    """Have the application send through that server."""
-    return replace(settings, smtp=SmtpDoor("127.0.0.1", box.port), mail_from="presse@obs.example")
+    """Have the application send through the mail server."""
+    return posted(settings, box)
 
 
 def send(app: Flask, cast: Cast, listed: int, at: datetime = HOUR, wall: str = SOON) -> None:

@@ -12,27 +12,17 @@ from comms.core.db import db
 from comms.core.languages import typeset
 from comms.core.outward import LEASE
 from comms.core.rights import College, Role
-from comms.core.settings import SmtpDoor
 from comms.core.ways import Way
 from comms.notices.models import Notice
 from comms.notices.rules import Kind
 from comms.notices.service import telling
 from comms.notices.service.carrying import carry_due
-from tests import peers
-from tests.conftest import NOW
-
-
-def _open_door(app, box):
-    door = SmtpDoor("127.0.0.1", box.port)
-    ours = replace(app.extensions["settings"], smtp=door, mail_from="Voix <presse@voix.example>")
-    app.extensions["settings"] = ours
+from tests.conftest import NOW, posted
 
 
 @pytest.fixture
-def box(here):
-    with peers.post() as box:
-        _open_door(here, box)
-        yield box
+def settings(settings, box):
+    return posted(settings, box)
 
 
 @pytest.fixture
@@ -124,6 +114,8 @@ def test_a_worker_that_died_leaves_a_doubt(box, asked):
 
 
 def test_without_a_mail_server_a_notice_waits_a_day_on_the_page_alone(here, asked):
+    here.extensions["settings"] = replace(here.extensions["settings"], smtp=None)
+
     carry_due()
     waits = _row().state
     with clock.fixed(NOW + timedelta(days=1, minutes=1)):
@@ -141,7 +133,7 @@ def test_who_has_left_is_not_written_to(box, asked, lea):
     assert (_row().state, box.all()) == (Way.DROPPED, [])
 
 
-def test_an_invitation_carries_its_link_once_and_forgets_it(box):
+def test_an_invitation_carries_its_link_once_and_forgets_it(here, box):
     link = "https://voix.example/join/token"
     telling.invited(events.MemberInvited("nour@exemple.org", "Nour", link, None, "fr"))
     db.session.commit()
@@ -153,7 +145,7 @@ def test_an_invitation_carries_its_link_once_and_forgets_it(box):
     assert (_row().kind, _row().secret) == (Kind.INVITED, None)
 
 
-def test_a_link_in_doubt_is_forgotten_too(box):
+def test_a_link_in_doubt_is_forgotten_too(here, box):
     link = "https://voix.example/join/token"
     telling.invited(events.MemberInvited("nour@exemple.org", "Nour", link, None, "fr"))
     db.session.commit()

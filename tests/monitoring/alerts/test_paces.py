@@ -10,7 +10,6 @@ from sqlalchemy import select
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import Role
-from comms.core.settings import SmtpDoor
 from comms.monitoring.alerts.models import AlertHabits, AlertMail
 from comms.monitoring.alerts.rules import GATHERED, Habits, leaves_at
 from comms.monitoring.alerts.service import queuing, wishing
@@ -20,8 +19,7 @@ from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch, Wish
 from comms.monitoring.watches.rules import Pace
-from tests import peers
-from tests.conftest import NOW
+from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
 
 PARIS = ZoneInfo("Europe/Paris")  # NOW is Tuesday 12 March 2030, 10 h there
@@ -69,14 +67,8 @@ def ines(here, cast):
 
 
 @pytest.fixture
-def box(here):
-    with peers.post() as box:
-        door = SmtpDoor("127.0.0.1", box.port)
-        ours = replace(
-            here.extensions["settings"], smtp=door, mail_from="Voix <presse@voix.example>"
-        )
-        here.extensions["settings"] = ours
-        yield box
+def settings(settings, box):
+    return posted(settings, box)
 
 
 def mails() -> list[AlertMail]:
