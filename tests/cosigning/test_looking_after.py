@@ -108,7 +108,10 @@ def test_a_lost_answer_is_decided_by_a_person_and_never_sent_again_blindly(app, 
     lea.post(f"/statements/mails/{number}/resolve", data={"answer": "there"})
 
     with app.app_context():
-        assert db.session.get_one(PartnerMail, number).state == Way.SENT
+        mail = db.session.get_one(PartnerMail, number)
+        about = db.session.get_one(Invited, mail.invitation_id).contact_id
+        assert mail.state == Way.SENT
+        assert db.session.get_one(Contact, about).informed_at == NOW  # the notice was in it
     assert "arrivé ou pas" not in lea.get("/").text
 
 

@@ -178,5 +178,7 @@ def resolve(mail: PartnerMail, answer: str, *, actor: int) -> None:
         raise Refused(SigningWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(SigningWrong.UNKNOWN_ANSWER)
+    if answer == "there":
+        _tell_informed(mail.id)
     outward.decide(mail, ANSWERS[answer], now=clock.now())
     audit.record(actor, f"partner_mail.resolved_{answer}", "invitation", mail.invitation_id)
