@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from comms.core.languages import gettext, moment
 from comms.core.outward import Outward
 from comms.core.panels import Answer, TodayRow
-from comms.core.ways import Way
+from comms.core.ways import ASKING, Way
 
 
-def row(mail: Outward, title: str, what: str, *, url: str, resolve: str) -> TodayRow:
+def row(mail: Outward, title: str, what: str, *, resolve: str, url: str = "") -> TodayRow:
     """Return a row that says what became of a mail, with the answers that fit.
 
     `what`: which mail it is, to whom. `resolve`: where the answers « there », « again », « drop »
@@ -26,7 +26,7 @@ def row(mail: Outward, title: str, what: str, *, url: str, resolve: str) -> Toda
         template="_lost.html",
         answers=tuple(
             Answer(label, resolve, fields=(("answer", said),), is_main=said == main)
-            for said, label in _answers(way).items()
+            for said, label in answers(way).items()
         ),
     )
 
@@ -56,12 +56,15 @@ def _detail(mail: Outward, what: str) -> Mapping[Way, str]:
     }
 
 
-def _answers(way: Way) -> Mapping[str, str]:
-    if way is Way.DOUBTFUL:
+def answers(way: str) -> Mapping[str, str]:
+    """Return what a person may say of a row in this state, and how; nothing where none is asked."""
+    if way not in ASKING:
+        return {}
+    if way == Way.DOUBTFUL:
         return {
             "there": gettext("Arrivé"),
             "again": gettext("Le renvoyer"),
             "drop": gettext("Laisser tomber"),
         }
-    again = gettext("Envoyer maintenant") if way is Way.MISSED else gettext("Réessayer")
+    again = gettext("Envoyer maintenant") if way == Way.MISSED else gettext("Réessayer")
     return {"again": again, "drop": gettext("Laisser tomber")}

@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 
 from comms.core import clock
 from comms.core.db import db
-from comms.core.ways import Way
+from comms.core.ways import ASKING
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules import State
@@ -88,7 +88,13 @@ def mails(review_id: int) -> Sequence[ReviewMail]:
     return db.session.scalars(theirs.order_by(ReviewMail.id)).all()
 
 
-def doubtful() -> Sequence[ReviewMail]:
-    """Return the mails nobody can be sure of."""
-    lost = select(ReviewMail).where(ReviewMail.state == Way.DOUBTFUL)
+def mail_to(review_id: int, address_key: str) -> ReviewMail | None:
+    """Return the row of one reader of a review, or None."""
+    theirs = select(ReviewMail).where(ReviewMail.review_id == review_id)
+    return db.session.scalar(theirs.where(ReviewMail.address_key == address_key))
+
+
+def troubled() -> Sequence[ReviewMail]:
+    """Return the mails that ask a person: perhaps lost, or refused for good."""
+    lost = select(ReviewMail).where(ReviewMail.state.in_(ASKING))
     return db.session.scalars(lost.order_by(ReviewMail.id)).all()

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.core import rows
-from comms.core.languages import gettext, moment, ngettext
-from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core import lost, rows
+from comms.core.languages import gettext, ngettext
+from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
@@ -75,6 +75,7 @@ def show(review_id: int) -> str:
         mails=queries.mails(review.id),
         members=[(each.id, each.name) for each in accounts.active()],
         ways=WAYS,
+        answers=lost.answers,
         say_tone=composing.say_tone,
     )
 
@@ -110,7 +111,7 @@ def send(review_id: int) -> ResponseReturnValue:
 @bp.post("/mails/<int:mail_id>/resolve")
 @needs(Right.SEND)
 def resolve(mail_id: int) -> ResponseReturnValue:
-    """Decide what became of a mail nobody can be sure of."""
+    """Decide what became of a mail that asks a person."""
     mail = get_or_404(ReviewMail, mail_id)
     review_id = mail.review_id
     try:
@@ -121,31 +122,18 @@ def resolve(mail_id: int) -> ResponseReturnValue:
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return the mails in doubt, for who may decide."""
+    """Return the mails that ask a person, for who may decide."""
     if not actor.may(Right.SEND):
         return
-    rows = tuple(map(_row, queries.doubtful()))
+    rows = tuple(map(_row, queries.troubled()))
     yield TodayCard(Place.DECIDE, gettext("Revues de presse à décider"), rows)
 
 
 def _row(mail: ReviewMail) -> TodayRow:
-    at = moment(mail.claimed_at or mail.due_at)
-    return TodayRow(
-        title=mail.name or mail.address,
-        detail=gettext(
-            "La réponse du serveur s’est perdue %(moment)s : arrivée ou pas ?", moment=at
-        ),
+    return lost.row(
+        mail,
+        mail.name or mail.address,
+        gettext("La revue de presse"),
         url=url_for("pressreview.show", review_id=mail.review_id),
-        tag=gettext("arrivée ou pas ?"),
-        tone="signal",
-        answers=(
-            _answer(mail, gettext("Arrivée"), "there"),
-            _answer(mail, gettext("La renvoyer"), "again"),
-            _answer(mail, gettext("Laisser tomber"), "drop"),
-        ),
+        resolve=url_for("pressreview.resolve", mail_id=mail.id),
     )
-
-
-def _answer(mail: ReviewMail, label: str, answer: str) -> Answer:
-    url = url_for("pressreview.resolve", mail_id=mail.id)
-    return Answer(label, url, fields=(("answer", answer),), is_main=answer == "there")

@@ -1,7 +1,6 @@
 """A press review on its pages: chosen, read, taken away, sent once to each."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from comms import cli
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import College, Role
-from comms.core.settings import SmtpDoor
 from comms.core.ways import Way
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.service import sorting
@@ -20,10 +18,14 @@ from comms.pressreview import queries
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.rules import shortened
 from comms.pressreview.service.sending import carry_due
-from tests import peers
-from tests.conftest import NOW
+from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
 from tests.monitoring.stories.wire import Wire
+
+
+@pytest.fixture
+def settings(settings, box):
+    return posted(settings, box)
 
 
 @pytest.fixture
@@ -114,32 +116,49 @@ def test_a_review_without_anything_kept_is_refused_with_what_to_do(ines, app):
     assert ines.get("/press-review?days=0").status_code == 422
 
 
-def test_a_review_is_sent_once_to_each_as_it_was_fixed(app, cast, lea, kept):
+def test_a_review_is_sent_once_to_each_as_it_was_fixed(app, cast, lea, kept, box):
     me = cast.actor("ines").id
-    with peers.post() as box, app.app_context():
-        app.extensions["settings"] = replace(
-            app.extensions["settings"],
-            smtp=SmtpDoor("127.0.0.1", box.port),
-            mail_from="Voix <presse@voix.example>",
-        )
-        page = lea.post("/press-review", data={"days": 7}).location
-        readers = {"members": me, "others": "Un Partenaire <part@exemple.net>\nPART@exemple.net"}
-        lea.post(f"{page}/send", data=readers)
-        lea.post(f"{page}/send", data=readers)
-        first = carry_due()
+    page = lea.post("/press-review", data={"days": 7}).location
+    readers = {"members": me, "others": "Un Partenaire <part@exemple.net>\nPART@exemple.net"}
+    lea.post(f"{page}/send", data=readers)
+    lea.post(f"{page}/send", data=readers)
+    first = _carry(app)
+    with app.app_context():
         sorting.annotate(db.session.get_one(Mention, 1), "Changée.", actor=me)
         db.session.commit()
-        lea.post(f"{page}/send", data={"others": "autre@exemple.net"})
-        with clock.fixed(NOW + timedelta(hours=1)):
-            second = carry_due()
+    lea.post(f"{page}/send", data={"others": "autre@exemple.net"})
+    second = _carry(app, 60)
 
-        assert (first, second) == (2, 1)
-        assert sorted(each.to for each in box.all()) == [
-            "autre@exemple.net", "ines@exemple.org", "part@exemple.net",
-        ]  # fmt: skip
-        bodies = {each.mail.get_body(("plain",)).get_content() for each in box.all()}
-        assert len(bodies) == 1
-        assert "À rappeler." in bodies.pop()
+    assert (first, second) == (2, 1)
+    assert sorted(each.to for each in box.all()) == [
+        "autre@exemple.net", "ines@exemple.org", "part@exemple.net",
+    ]  # fmt: skip
+    bodies = {each.mail.get_body(("plain",)).get_content() for each in box.all()}
+    assert len(bodies) == 1
+    assert "À rappeler." in bodies.pop()
+
+
+def _carry(app, minutes: int = 0) -> int:
+    with app.app_context(), clock.fixed(NOW + timedelta(minutes=minutes)):
+        return carry_due()
+
+
+def test_who_was_refused_once_asks_a_person_and_may_be_named_again(app, lea, kept, box):
+    page = lea.post("/press-review", data={"days": 7}).location
+    box.refuses["part@exemple.net"] = "550 no such mailbox"
+    lea.post(f"{page}/send", data={"others": "part@exemple.net"})
+    assert _carry(app) == 0
+
+    today, shown = lea.get("/").text, lea.get(page).text
+    assert "Le serveur de courrier l’a refusé" in today
+    assert "Réessayer" in shown
+    lea.post("/press-review/mails/1/resolve", data={"answer": "again"})
+    assert _carry(app, 1) == 0
+    box.refuses.clear()
+    lea.post(f"{page}/send", data={"others": "part@exemple.net"})
+
+    assert (_carry(app, 2), _carry(app, 3)) == (1, 0)
+    assert [each.to for each in box.all()] == ["part@exemple.net"]
 
 
 def test_a_wrong_address_sends_nothing_to_anybody(app, lea, kept):

@@ -17,7 +17,7 @@ from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
-from comms.core.ways import Way
+from comms.core.ways import ASKING, Way
 from comms.pressreview import queries
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.rules import LONGEST_DAYS, ReviewWrong
@@ -68,23 +68,31 @@ def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: int) -
     """Send a review to members and to other addresses, one a line; return how many are new.
 
     The first sending fixes what the review says: whoever gets it later reads the same. Nobody gets
-    it twice.
+    it twice; who was refused by their server, and so has none, is sent to anew.
     """
     readers = [*_members(member_ids), *_others(typed)]
     if not readers:
         raise Refused(ReviewWrong.NO_READER)
     if review.sent_at is None:
         _fix(review, actor)
-    had = {each.address_key for each in queries.mails(review.id)}
-    count = 0
-    for row in readers:
-        if row.address_key not in had:
-            had.add(row.address_key)
-            row.review_id = review.id
-            db.session.add(row)
-            count += 1
+    count = sum(_write(review, row) for row in readers)
     audit.record(actor, "pressreview.sent", "pressreview", review.id)
     return count
+
+
+def _write(review: Review, row: ReviewMail) -> bool:
+    """Put a reader on the ledger; false for who has the review, or may have it."""
+    had = queries.mail_to(review.id, row.address_key)
+    if had is None:
+        row.review_id = review.id
+        db.session.add(row)
+        db.session.flush()
+        return True
+    outward.look_again(had)
+    if had.state != Way.FAILED:
+        return False
+    outward.decide(had, Way.DUE, now=clock.now())
+    return True
 
 
 def _fix(review: Review, actor: int) -> None:
@@ -158,9 +166,9 @@ def _message(row: ReviewMail) -> Message | None:
 
 
 def resolve(mail: ReviewMail, answer: str, *, actor: int) -> None:
-    """Say what became of a mail nobody can be sure of."""
+    """Say what became of a mail that may be lost, or was refused."""
     outward.look_again(mail)
-    if mail.state != Way.DOUBTFUL:
+    if mail.state not in ASKING:
         raise Refused(ReviewWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(ReviewWrong.UNKNOWN_ANSWER)

@@ -1,6 +1,5 @@
 """The mail of alerts: leaves once, says where and in which words, never again when in doubt."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,26 +10,18 @@ from comms.core import clock, options, outward
 from comms.core.db import db
 from comms.core.languages import typeset
 from comms.core.outward import LEASE
-from comms.core.settings import SmtpDoor
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.alerts.rules import STALE
 from comms.monitoring.alerts.service.carrying import carry_due
 from comms.monitoring.mentions.models import Mention
-from tests import peers
-from tests.conftest import NOW
+from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, stored, tell, watch
 
 
 @pytest.fixture
-def box(here):
-    with peers.post() as box:
-        door = SmtpDoor("127.0.0.1", box.port)
-        ours = replace(
-            here.extensions["settings"], smtp=door, mail_from="Voix <presse@voix.example>"
-        )
-        here.extensions["settings"] = ours
-        yield box
+def settings(settings, box):
+    return posted(settings, box)
 
 
 @pytest.fixture
@@ -127,13 +118,16 @@ def test_a_refusal_that_may_pass_is_tried_again_later(box, caught):
     assert _later(10) == 1
 
 
-def test_a_refusal_for_good_is_written_down(box, caught):
+def test_a_refusal_for_good_asks_its_reader_who_may_try_again(box, cast, caught):
     box.refuses["ines@exemple.org"] = "550 no such mailbox"
-
     _later()
+    ines = cast.browser("ines")
+    assert "Le serveur de courrier l’a refusé" in ines.get("/").text
+    box.refuses.clear()
 
-    assert (_row().state, "550" in str(_row().last_error) or _row().last_error) != ("due", None)
-    assert _row().state == Way.FAILED
+    ines.post("/alerts/1/resolve", data={"answer": "again"})
+
+    assert (_later(10), _row().state) == (1, Way.SENT)
 
 
 def test_an_answer_that_was_lost_is_in_doubt_and_never_sent_again(box, caught):

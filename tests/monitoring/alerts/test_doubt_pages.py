@@ -32,8 +32,8 @@ def test_its_reader_and_who_may_send_see_it(cast, lost):
         ("ines", Role.AUTHOR, None),
         ("lea", Role.APPROVER, College.STAFF),
     ):
-        assert "Alerte à Ines" in cast.browser(name, role, college).get("/").text
-    assert "Alerte à Ines" not in cast.browser("noe").get("/").text
+        assert "Une alerte. La réponse" in cast.browser(name, role, college).get("/").text
+    assert "Une alerte. La réponse" not in cast.browser("noe").get("/").text
 
 
 @pytest.mark.parametrize(

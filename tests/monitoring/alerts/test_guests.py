@@ -1,7 +1,6 @@
 """People without an account: asked first, told once a story, left alone at a word."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,27 +10,20 @@ from comms.core import clock, outward
 from comms.core.db import db
 from comms.core.register import No, Register
 from comms.core.rights import College, Role
-from comms.core.settings import SmtpDoor
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.service.guests import carry_due
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch
-from tests import peers
-from tests.conftest import NOW
+from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, stored, tell, watch
 
 ADA = "ada@partenaire.example"
 
 
 @pytest.fixture
-def box(app):
-    with peers.post() as box:
-        door = SmtpDoor("127.0.0.1", box.port)
-        app.extensions["settings"] = replace(
-            app.extensions["settings"], smtp=door, mail_from="Voix <presse@voix.example>"
-        )
-        yield box
+def settings(settings, box):
+    return posted(settings, box)
 
 
 @pytest.fixture
@@ -157,6 +149,20 @@ def test_what_is_in_doubt_waits_for_a_person(app, lea, box) -> None:
     assert lea.post("/alerts/guest-mails/1/resolve", data={"answer": "there"}).status_code == 303
     with app.app_context():
         assert db.session.get_one(GuestMail, 1).state == Way.SENT
+
+
+def test_what_their_server_refuses_asks_a_person_until_they_are_let_go(app, lea, box) -> None:
+    box.refuses[ADA] = "550 no such mailbox"
+    ask(lea)
+    assert carry(app) == 0
+    assert "Le serveur de courrier l’a refusé" in lea.get("/").text
+
+    lea.post("/alerts/guest-mails/1/resolve", data={"answer": "again"})
+    assert carry(app, 2) == 0
+    assert "Le serveur de courrier l’a refusé" in lea.get("/").text
+    lea.post("/alerts/guests/1/end")
+
+    assert "Le serveur de courrier l’a refusé" not in lea.get("/").text
 
 
 def test_only_who_may_send_asks(app, cast, lea) -> None:

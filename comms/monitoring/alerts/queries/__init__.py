@@ -1,7 +1,6 @@
 """Reads alerts: who was told, what a mail tells, what is in doubt; members first, guests beside."""
 
 from comms.monitoring.alerts.queries.members import (
-    doubtful,
     gathering,
     habits,
     paces,
@@ -10,11 +9,11 @@ from comms.monitoring.alerts.queries.members import (
     said_habits,
     told,
     told_by,
+    troubled,
     watched_by,
 )
 
 __all__ = [
-    "doubtful",
     "gathering",
     "habits",
     "paces",
@@ -23,5 +22,6 @@ __all__ = [
     "said_habits",
     "told",
     "told_by",
+    "troubled",
     "watched_by",
 ]

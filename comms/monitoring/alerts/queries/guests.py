@@ -1,4 +1,4 @@
-"""Reads the guests: who they are, what they were told, what is in doubt."""
+"""Reads the guests: who they are, what they were told, what asks a person."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from comms.core import vault
 from comms.core.db import db
 from comms.core.rights import Actor
-from comms.core.ways import Way
+from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.rules import Kind
 from comms.monitoring.mentions.models import Mention
@@ -77,7 +77,7 @@ def told_by(mail_id: int) -> list[Shown]:
     return shown(db.session.scalars(theirs.order_by(Mention.id)).all())
 
 
-def doubtful() -> Sequence[GuestMail]:
-    """Return the mails to guests nobody can be sure of."""
-    lost = select(GuestMail).where(GuestMail.state == Way.DOUBTFUL)
+def troubled() -> Sequence[GuestMail]:
+    """Return the mails to guests that ask a person: perhaps lost, or refused for good."""
+    lost = select(GuestMail).where(GuestMail.state.in_(ASKING))
     return db.session.scalars(lost.order_by(GuestMail.id)).all()

@@ -1,4 +1,4 @@
-"""Reads what members are told: who was, what a mail tells, what is in doubt."""
+"""Reads what members are told: who was, what a mail tells, what asks a person."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from comms.accounts.models import Member
 from comms.core import languages
 from comms.core.db import db
-from comms.core.ways import Way
+from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Alert, AlertHabits, AlertMail
 from comms.monitoring.alerts.rules import WINDOW, Habits
 from comms.monitoring.mentions.models import Mention
@@ -117,9 +117,9 @@ def told_by(mail_id: int) -> list[Shown]:
     return shown(db.session.scalars(theirs.order_by(Mention.id)).all())
 
 
-def doubtful(member_id: int | None = None) -> Sequence[AlertMail]:
-    """Return the mails nobody can be sure of: of one member, or all."""
-    lost = select(AlertMail).where(AlertMail.state == Way.DOUBTFUL)
+def troubled(member_id: int | None = None) -> Sequence[AlertMail]:
+    """Return the mails that ask a person, perhaps lost or refused: of one member, or all."""
+    lost = select(AlertMail).where(AlertMail.state.in_(ASKING))
     if member_id is not None:
         lost = lost.where(AlertMail.member_id == member_id)
     return db.session.scalars(lost.order_by(AlertMail.id)).all()

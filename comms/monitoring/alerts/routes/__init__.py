@@ -1,4 +1,4 @@
-"""Alerts: how one wants them, people without an account, and what is in doubt."""
+"""Alerts: how one wants them, people without an account, and what asks a person."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,6 @@ __all__ = ["bp", "today"]
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return the alerts in doubt, to members and to guests."""
+    """Return the alerts that ask a person, to members and to guests."""
     yield from members.today(actor)
     yield from guests.today(actor)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.core import options
-from comms.core.languages import gettext, moment
-from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core import lost, options
+from comms.core.languages import gettext
+from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.settings import LANGUAGES
@@ -15,7 +15,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.routes.blueprint import bp
-from comms.monitoring.alerts.rules import AlertWrong
+from comms.monitoring.alerts.rules import AlertWrong, Kind
 from comms.monitoring.alerts.service import guests
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries.reading import may_read
@@ -94,31 +94,18 @@ def resolve_guest(mail_id: int) -> ResponseReturnValue:
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return the mails to guests in doubt, for who may send."""
+    """Return the mails to guests that ask a person, for who may send."""
     if not actor.may(Right.SEND):
         return
-    rows = tuple(map(_row, queries.doubtful()))
+    rows = tuple(map(_row, queries.troubled()))
     yield TodayCard(Place.DECIDE, gettext("Alertes au dehors, à décider"), rows)
 
 
 def _row(mail: GuestMail) -> TodayRow:
-    at = moment(mail.claimed_at or mail.due_at)
-    said = (
-        (gettext("Arrivée"), "there"),
-        (gettext("La renvoyer"), "again"),
-        (gettext("Laisser tomber"), "drop"),
-    )
-    url = url_for("alerts.resolve_guest", mail_id=mail.id)
-    return TodayRow(
-        title=gettext("Alerte à une personne sans compte"),
-        detail=gettext(
-            "La réponse du serveur s’est perdue %(moment)s : arrivée ou pas ?", moment=at
-        ),
-        tag=gettext("arrivée ou pas ?"),
-        tone="signal",
-        at=mail.due_at,
-        answers=tuple(
-            Answer(label, url, fields=(("answer", answer),), is_main=answer == "there")
-            for label, answer in said
-        ),
+    is_question = mail.kind == Kind.ASK
+    return lost.row(
+        mail,
+        gettext("Une personne sans compte"),
+        gettext("La question avant toute alerte") if is_question else gettext("Une alerte"),
+        resolve=url_for("alerts.resolve_guest", mail_id=mail.id),
     )

@@ -1,4 +1,4 @@
-"""Alerts: how one wants them, and those in doubt, with what a person answers."""
+"""Alerts: how one wants them, and those that ask a person."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,9 +6,9 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.core import options, settings
-from comms.core.languages import gettext, moment
-from comms.core.panels import Answer, Place, TodayCard, TodayRow
+from comms.core import lost, options, settings
+from comms.core.languages import gettext
+from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
@@ -78,33 +78,15 @@ def resolve(mail_id: int) -> ResponseReturnValue:
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return the alerts in doubt: one's own, or all for who may send."""
+    """Return the alerts that ask a person: one's own, or all for who may send."""
     if not actor.may(Right.READ):
         return
-    lost = queries.doubtful(None if actor.may(Right.SEND) else actor.id)
-    names = accounts.names() if lost else {}
-    rows = tuple(_row(mail, names.get(mail.member_id, "?")) for mail in lost)
+    mails = queries.troubled(None if actor.may(Right.SEND) else actor.id)
+    names = accounts.names() if mails else {}
+    rows = tuple(_row(mail, names.get(mail.member_id, "?")) for mail in mails)
     yield TodayCard(Place.DECIDE, gettext("Alertes à décider"), rows)
 
 
 def _row(mail: AlertMail, name: str) -> TodayRow:
-    at = moment(mail.claimed_at or mail.due_at)
-    return TodayRow(
-        title=gettext("Alerte à %(name)s", name=name),
-        detail=gettext(
-            "La réponse du serveur s’est perdue %(moment)s : arrivée ou pas ?", moment=at
-        ),
-        tag=gettext("arrivée ou pas ?"),
-        tone="signal",
-        at=mail.due_at,
-        answers=(
-            _answer(mail, gettext("Arrivée"), "there"),
-            _answer(mail, gettext("La renvoyer"), "again"),
-            _answer(mail, gettext("Laisser tomber"), "drop"),
-        ),
-    )
-
-
-def _answer(mail: AlertMail, label: str, answer: str) -> Answer:
-    url = url_for("alerts.resolve", mail_id=mail.id)
-    return Answer(label, url, fields=(("answer", answer),), is_main=answer == "there")
+    resolve = url_for("alerts.resolve", mail_id=mail.id)
+    return lost.row(mail, name, gettext("Une alerte"), resolve=resolve)

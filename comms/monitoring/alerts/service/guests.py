@@ -12,7 +12,7 @@ from comms.core import clock, events, languages, options, outward, settings, vau
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
-from comms.core.ways import Way
+from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.rules import (
@@ -81,7 +81,9 @@ def end(guest: Guest, *, actor: int | None) -> None:
     """
     if guest.ended_at:
         return  # their own word stays: it is not taken back by ending what has ended
-    waiting = update(GuestMail).where(GuestMail.guest_id == guest.id, GuestMail.state == Way.DUE)
+    waiting = update(GuestMail).where(
+        GuestMail.guest_id == guest.id, GuestMail.state.in_((Way.DUE, *ASKING))
+    )
     db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
     guest.ended_at, guest.address, guest.sealed = clock.now(), "", ""
     if actor is not None:
@@ -197,7 +199,7 @@ def _message(row: GuestMail) -> Message | None:
 def resolve(mail: GuestMail, answer: str, *, actor: int) -> None:
     """Say that a mail to a guest is there, send it again, or let it go."""
     outward.look_again(mail)
-    if mail.state != Way.DOUBTFUL:
+    if mail.state not in ASKING:
         raise Refused(AlertWrong.NOT_WAITING)
     if answer not in ANSWERS:
         raise Refused(AlertWrong.UNKNOWN_ANSWER)
