@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 MOST_BYTES = 10 * 1024 * 1024  # of a document, decoded
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Kind(StrEnum):
@@ -123,25 +125,23 @@ class Feed:
 _PARTS = attrgetter(*Item.__slots__)
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """One source to ask. `site`: those of one site are asked one after the other, `pause` apart."""
 
     key: int
     url: str
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = NOTHING
     body_hash: str | None = None
     site: str = ""
     pause: float = 0.0
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """What came of one request. `feed` is None for an error and when nothing changed."""
 
     key: int
     status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = NOTHING
     body_hash: str | None = None
     is_same: bool = False  # 304, or the same bytes as last time
     moved_to: str | None = None

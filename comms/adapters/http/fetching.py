@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -135,11 +136,38 @@ def connector(policy: Policy, resolver: AbstractResolver | None = None) -> aioht
         return socket.socket(family=family, type=kind, proto=protocol)
 
     return aiohttp.TCPConnector(
-        resolver=_CheckedResolver(policy, resolver or aiohttp.ThreadedResolver()),
+        resolver=_CheckedResolver(policy, resolver or _Names()),
         socket_factory=checked_socket,
         use_dns_cache=False,
         limit=0,
         happy_eyeballs_delay=None,
+    )
+
+
+class _Names(AbstractResolver):
+    """Asks the system, in the threads of the client: those of uvloop are four, and not ours."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        ask = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(
+            None, partial(ask, flags=socket.AI_ADDRCONFIG)
+        )
+        return [_place(host, *each) for each in found]
+
+    async def close(self) -> None:
+        """Nothing stays open."""
+
+
+def _place(
+    name: str, family: int, _kind: int, protocol: int, _name: str, place: tuple[Any, ...]
+) -> ResolveResult:
+    host, port, *rest = place
+    zone = f"%{rest[1]}" if rest and rest[1] else ""  # of a link-local address
+    flags = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+    return ResolveResult(
+        hostname=name, host=f"{host}{zone}", port=port, family=family, proto=protocol, flags=flags
     )
 
 

@@ -1,8 +1,8 @@
 """Which sources to ask, and what was kept of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, select, update
@@ -14,8 +14,7 @@ from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A source as it was when a round took it: what asking it and a quiet answer need.
 
     A round may take a thousand: whole rows cost more than asking does (measured).
@@ -34,7 +33,7 @@ class Taken:
     gone_since: datetime | None
 
 
-_TAKEN = [getattr(Source, each.name) for each in fields(Taken)]
+_TAKEN = [getattr(Source, each) for each in Taken._fields]
 
 
 def take_due(now: datetime, lease: timedelta, most: int) -> list[Taken]:
@@ -54,7 +53,7 @@ def _take(until: datetime, *which: ColumnElement[bool]) -> list[Taken]:
     """An UPDATE that repeats what it expects: a source is in one round, not in two."""
     taken = update(Source).where(*which).values(due_at=until).returning(*_TAKEN)
     unseen = taken.execution_options(synchronize_session=False)
-    return [Taken(*row) for row in db.session.execute(unseen)]
+    return [Taken._make(row) for row in db.session.execute(unseen)]
 
 
 def locked(source_ids: Sequence[int]) -> dict[int, Source]:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from ipaddress import ip_address
@@ -16,7 +16,7 @@ from comms.adapters import feeds
 from comms.adapters.feeds import FeedTrouble, Reply, Request
 from comms.adapters.http import Policy
 from comms.core import clock, events, settings
-from comms.core.db import db
+from comms.core.db import db, write_many
 from comms.core.links import site_of
 from comms.monitoring.intake import queries
 from comms.monitoring.intake.queries import Taken
@@ -130,7 +130,7 @@ class _Round:
     def write_quiet(self) -> None:
         """Write down which sources had nothing new."""
         if self._rows:
-            db.session.connection().execute(settling.QUIETLY, self._rows)
+            write_many(settling.QUIETLY, self._rows)
             db.session.commit()
             self.report.unchanged += len(self._rows)
             self._rows = []
@@ -164,7 +164,7 @@ class _Round:
         except DBAPIError as error:
             db.session.rollback()
             log.error("feed not kept", source=looked.reply.key, error=type(error.orig).__name__)
-            wrong = replace(looked.reply, feed=None, trouble=FeedTrouble.UNREADABLE)
+            wrong = looked.reply._replace(feed=None, trouble=FeedTrouble.UNREADABLE)
             self._write_together([_looked_at(wrong)])
 
     def _count(self, reply: Reply, kept: Kept) -> None:

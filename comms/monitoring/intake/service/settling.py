@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, literal_column, update
 
 from comms.adapters.feeds import Feed, Reply
 from comms.audit import service as audit
@@ -38,7 +38,7 @@ QUIETLY = (
     update(Source)
     .where(Source.id == bindparam("its_id"))
     .values(
-        polls=Source.polls + 1,
+        polls=Source.polls + literal_column("1"),
         last_try=bindparam("now"),
         last_ok=bindparam("now"),
         **{name: bindparam(f"its_{name}") for name in _QUIET},

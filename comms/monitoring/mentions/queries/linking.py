@@ -81,7 +81,7 @@ def joined_before(names: Iterable[str]) -> dict[tuple[str, str], int]:
         .order_by(MentionPerson.id)
     )
     found = {(name, outlet): contact for name, outlet, contact in db.session.execute(rows)}
-    refused = _refused(name for name, _ in found)
+    refused = _refused(name for name, _ in found) if found else {}
     return {key: each for key, each in found.items() if each not in refused[key[0]]}
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from comms.core import clock, events, options
-from comms.core.db import db
+from comms.core.db import db, write_many
 from comms.core.query import Opened
 from comms.core.text import fold
 from comms.monitoring.archive import service as archive
@@ -32,7 +33,7 @@ class _Caught:
     """An article with the hits it made, not yet beside a mention."""
 
     article: Article
-    hits: list[Hit]
+    hits: list[dict[str, Any]]
 
 
 def catch(event: events.EntriesArrived) -> None:
@@ -66,13 +67,18 @@ def _caught(
             yield _Caught(article, [_hit(each, article, words, watches) for each in found])
 
 
-def _hit(watch_id: int, article: Article, opened: Opened, watches: Compiled) -> Hit:
+def _hit(watch_id: int, article: Article, opened: Opened, watches: Compiled) -> dict[str, Any]:
+    """Return the row of a hit: objects are written one at a time, which costs more than finding."""
     spans = watches.lookout.spans(watch_id, opened)
     title, sentence = shown(article.document, spans)
-    hit = Hit(watch_id=watch_id, version_id=watches.versions[watch_id], at=clock.now())
-    hit.spans = [[each.field.value, each.start, each.end] for each in spans]
-    hit.title, hit.sentence = [list(each) for each in title], [list(each) for each in sentence]
-    return hit
+    return {
+        "watch_id": watch_id,
+        "version_id": watches.versions[watch_id],
+        "at": clock.now(),
+        "spans": [[each.field.value, each.start, each.end] for each in spans],
+        "title": [list(each) for each in title],
+        "sentence": [list(each) for each in sentence],
+    }
 
 
 def _keep(caught: Sequence[_Caught]) -> list[int]:
@@ -83,27 +89,27 @@ def _keep(caught: Sequence[_Caught]) -> list[int]:
     earlier = listing.hits_of([mention.id for mention in known.values()])
     mentions = [known.get(each.article.id) or _mention(each.article) for each in caught]
     placing.place(mentions, [each.article.document.text for each in caught])
-    told = []
+    new: list[dict[str, Any]] = []
     for mention, each in zip(mentions, caught, strict=True):
         _follow(mention, each.article)
-        if _add_hits(mention, each.hits, earlier.get(mention.id, [])):
-            told.append(mention.id)
+        new += _new_hits(mention, each.hits, earlier.get(mention.id, []))
     db.session.flush()
-    return told
+    if new:
+        write_many(insert(Hit), new)
+    return list(dict.fromkeys(hit["mention_id"] for hit in new))
 
 
-def _add_hits(mention: Mention, hits: Iterable[Hit], earlier: Sequence[Hit]) -> bool:
-    """Put hits beside a mention; say whether one is of a watch that had not caught it."""
+def _new_hits(
+    mention: Mention, hits: Iterable[dict[str, Any]], earlier: Sequence[Hit]
+) -> Iterator[dict[str, Any]]:
+    """Yield the hits of watches that had not caught a mention; the others say what they say now."""
     by_watch = {hit.watch_id: hit for hit in earlier}
-    is_new = False
     for hit in hits:
-        if before := by_watch.get(hit.watch_id):
-            before.spans, before.title, before.sentence = hit.spans, hit.title, hit.sentence
+        if before := by_watch.get(hit["watch_id"]):
+            before.spans, before.title = hit["spans"], hit["title"]
+            before.sentence = hit["sentence"]
         else:
-            hit.mention_id = mention.id
-            db.session.add(hit)
-            is_new = True
-    return is_new
+            yield {**hit, "mention_id": mention.id}
 
 
 def _mention(article: Article) -> Mention:

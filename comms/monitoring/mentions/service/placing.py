@@ -35,7 +35,8 @@ def place(mentions: Sequence[Mention], texts: Sequence[str]) -> None:
             db.session.add(mention)
     db.session.flush()
     stories.remember([mention.id for mention in mentions], placed.stories, sketches)
-    stories.forget(gone for _, gone in placed.joined)
+    if placed.joined:
+        stories.forget(gone for _, gone in placed.joined)
 
 
 def _move(kept: int, gone: int) -> None:

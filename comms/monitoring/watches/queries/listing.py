@@ -100,6 +100,8 @@ def sensitive() -> set[int]:
 
 def hits_of(mention_ids: Sequence[int]) -> dict[int, list[Hit]]:
     """Return what caught each of these mentions, the first watch first."""
+    if not mention_ids:
+        return {}
     theirs = select(Hit).where(Hit.mention_id.in_(mention_ids)).order_by(Hit.id)
     found: dict[int, list[Hit]] = defaultdict(list)
     for hit in db.session.scalars(theirs):
