@@ -37,7 +37,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=(*KINDS, "both"), default="sqlite")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(peers.quick_folder()))
     hashing.use(CHEAP)
     sparing.compile_addresses_once()
     sparing.compile_statements_once()

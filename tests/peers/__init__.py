@@ -4,7 +4,7 @@ from tests.peers.database import as_new, on_server, postgres, postgres_programs
 from tests.peers.opened import Opened, opened
 from tests.peers.post import Post, Taken, post
 from tests.peers.running import Running, running
-from tests.peers.waiting import absent, answers_on, free_port, wait_for
+from tests.peers.waiting import absent, answers_on, free_port, quick_folder, wait_for
 
 __all__ = [
     "Opened",
@@ -20,6 +20,7 @@ __all__ = [
     "post",
     "postgres",
     "postgres_programs",
+    "quick_folder",
     "running",
     "wait_for",
 ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, text
 
-from tests.peers.waiting import free_port
+from tests.peers.waiting import free_port, quick_folder
 
 # Empties what holds rows and winds back the sequences that were used, whatever refers to what:
 # a tenth of the time that a new database takes, which is a copy of some thousand files.
@@ -51,7 +51,7 @@ def postgres() -> Iterator[str]:
     """Run a throw-away PostgreSQL on a free port; yield the address of its server."""
     programs = postgres_programs()
     assert programs is not None, "PostgreSQL is not installed"
-    folder = Path(tempfile.mkdtemp(prefix="pv-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="pv-postgres-", dir=quick_folder()))
     as_server = _server_user(folder)
     port = free_port()
     where = folder / "base"
