@@ -82,6 +82,10 @@ teach(
     {
         CalendarWrong.NO_DAY: _l("Choisissez un jour, par exemple 2030-03-14."),
         CalendarWrong.PAST: _l("Ce jour ou cette heure sont déjà passés : rien n’a été déplacé."),
+        CalendarWrong.EMBARGO_PAST: _l(
+            "L’envoi sous embargo tomberait à une heure déjà passée : rien n’a été déplacé. Donnez "
+            "d’abord ses heures dans le communiqué."
+        ),
         DayWrong.NO_NAME: _l("Dites ce que c’est, par exemple « Audience, tribunal de Lille »."),
         DayWrong.TOO_LONG: _l("C’est trop long : une ligne de calendrier est courte."),
         DayWrong.UNREADABLE: _l(

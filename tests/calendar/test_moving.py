@@ -118,6 +118,22 @@ def test_what_leaves_under_embargo_keeps_its_distance(app, cast):
         assert (plan.at.wall, embargo.wall) == ("2030-03-20T06:00", "2030-03-19T18:00")
 
 
+def test_what_leaves_under_embargo_does_not_land_in_the_past(app, cast):
+    lists = {"lists": press_list(app, "Tous", "a@presse.example")}
+    first = {"embargo_lists": press_list(app, "Avant", "b@presse.example")}
+    form = release_form(at="2030-03-14T18:00", embargo_at="2030-03-13T06:00", **lists, **first)
+    number = written(cast.browser("ines"), "release", form)
+
+    page = _move(cast, number, "2030-03-13")
+
+    assert "sous embargo tomberait à une heure déjà passée" in page
+    assert _stands(app, number) == (State.DRAFT, "2030-03-14T18:00")
+    with app.app_context():
+        db.session.get_one(Piece, number).left = ["embargo"]
+        db.session.commit()
+    assert "est déplacé" in _move(cast, number, "2030-03-13"), "what has left is not asked"
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

@@ -57,6 +57,7 @@ class CalendarWrong(StrEnum):
 
     NO_DAY = "calendar.no_day"
     PAST = "calendar.past"
+    EMBARGO_PAST = "calendar.embargo_past"  # what leaves under embargo, before it
     NO_HOUR = "calendar.no_hour"
     CHANGED = "calendar.changed"  # somebody else gave it another hour meanwhile
 

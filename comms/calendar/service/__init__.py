@@ -1,6 +1,6 @@
 """Moves a piece to another day: the same rules as when its hour is typed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -44,24 +44,33 @@ def move(
     days. `folds` answers, for an hour that exists twice, which of the two is meant.
 
     Raises:
-        Refused: it has left, has no hour, the hour is past or does not exist on that day, or exists
-            twice and nobody said which; or somebody gave it another hour meanwhile.
+        Refused: it has left, has no hour, the hour of what has still to leave is past or does not
+            exist on that day, or exists twice and nobody said which; or somebody gave it another
+            hour meanwhile.
     """
     content = queries.content(piece)
     at = content.plan.at
     if at is None:
         raise Refused(CalendarWrong.NO_HOUR)
     moved = _on(at, day, folds[0])
-    if moved.instant < clock.now():
+    if moved.instant <= clock.now():
         raise Refused(CalendarWrong.PAST)
     days = day - date.fromisoformat(at.day)
     was_planned = piece.state in (State.SCHEDULED, State.HELD)
     plan = _moved(content.plan, moved, days, folds[-1])
+    if _is_late(plan, piece.left):
+        raise Refused(CalendarWrong.EMBARGO_PAST)
     saved = pieces.save(piece, Content(content.words, plan), base=base, actor=actor)
     if saved.clashes:
         raise Refused(CalendarWrong.CHANGED)
     voided = was_planned and piece.state == State.REVIEW
     return Moved(moved, at, voided, all(each > clock.now() for each in _instants(content.plan)))
+
+
+def _is_late(plan: Plan, left: Collection[str]) -> bool:
+    """Say whether something of a plan that has not left would have to leave in the past."""
+    hours = (hour for key, hour in plan.hours().items() if key not in left)
+    return any(hour.instant <= clock.now() for hour in hours)
 
 
 def _instants(plan: Plan) -> Iterator[datetime]:
