@@ -1,6 +1,8 @@
 """The one gate of every page: who may, one commit at the end, refusals as sentences."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from flask import (
@@ -21,12 +23,14 @@ from werkzeug.routing import IntegerConverter, Map
 from comms.core import db as database
 from comms.core import rows
 from comms.core.db import db
+from comms.core.languages import ngettext
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_SAID, ROOM = 8, 2400  # refusals the next page says, and their signs: it gets a cookie of 4 kB
 
 # What a stranger may see: this list and nothing else. A route that declares no right and is not
 # here answers 404 to everyone.
@@ -122,16 +126,34 @@ def get_or_404(kind: type[Row], key: object) -> Row:
 def flash_refusal(refusal: Refused) -> None:
     """Say why not, on the next page; whatever the verb had begun is undone."""
     db.session.rollback()
-    for sentence in refusal.sentences():
-        flash(sentence, "refusal")
+    _flash_some(refusal.sentences())
 
 
-def flash_leading(sentence: str, url: str, span: tuple[int, int] | None = None) -> None:
-    """Say on the next page what stands in the way, as a link to where it is mended.
+@dataclass(frozen=True)
+class Leading:
+    """What stands in the way, and where it is mended; `span`: the passage, as browsers count."""
 
-    `span`: the passage of that field, from and to as browsers count.
-    """
-    flash({"sentence": sentence, "url": url, "span": span}, "refusal")  # type: ignore[arg-type]  # as below
+    sentence: str
+    url: str
+    span: tuple[int, int] | None = None
+
+
+def flash_leading(told: Iterable[Leading]) -> None:
+    """Say on the next page what stands in the way, each as a link to where it is mended."""
+    _flash_some([asdict(each) for each in told])
+
+
+def _flash_some(told: Sequence[object]) -> None:
+    """Say the first of what is told, and how many more there are: a cookie brings it."""
+    room, count = ROOM, 0
+    for said in told[:MOST_SAID]:
+        room -= len(json.dumps(said))
+        if count and room < 0:
+            break
+        flash(said, "refusal")  # type: ignore[arg-type]  # as below
+        count += 1
+    if rest := len(told) - count:
+        flash(ngettext("et %(num)d autre", "et %(num)d autres", rest), "refusal")
 
 
 def flash_undo(sentence: str, url: str, fields: Mapping[str, str]) -> None:

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from flask import get_flashed_messages
 
 from comms.core.db import db
 from comms.core.html import Unreadable
-from comms.core.refusal import Particular, place_of
+from comms.core.refusal import Particular, Refused, place_of
+from comms.core.web import flash_refusal
 from comms.events.rules import EventWrong
 from comms.pieces import queries
 from comms.pieces.models import Piece
@@ -70,6 +72,24 @@ def test_a_refused_asking_says_where_each_thing_is_mended(cast):
     assert spans == [("f-body", 'data-from="14" data-to="16"')]
     assert {"f-channels", "f-at"} <= {where for where, _said in links}
     assert f'href="{page}#f-title"' in ines.get(f"/review/{number}").text
+
+
+def test_very_many_refusals_are_said_in_part_and_fit_the_cookie(app, cast):
+    ines, body = cast.browser("ines"), " ".join(f"Vu {each} abris." for each in range(101, 221))
+    number = written(ines, "release", release_form(body=body))
+
+    refused = ines.post(f"/review/{number}/ask")
+    told = ines.get(refused.location).text
+    with app.test_request_context():
+        numbers = (Particular(Unsound.UNBOUND, (("words", str(each)),)) for each in range(120))
+        flash_refusal(Refused(numbers))
+        said = get_flashed_messages()
+
+    assert len(refused.headers["Set-Cookie"]) < 4093
+    assert len(re.findall(r'<p class="refusal">', told)) == 10
+    assert re.search(r"et 11\d autres", told)
+    assert said[0].startswith("«\xa00\xa0» n’est lié à aucune fiche")
+    assert said[8:] == ["et 112 autres"]
 
 
 def test_what_is_said_twice_is_one_and_what_only_others_mend_leads_nowhere():

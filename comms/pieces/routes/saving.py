@@ -11,11 +11,11 @@ from comms.core import options, rows
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused
-from comms.core.web import current_member, flash_leading
+from comms.core.web import Leading, current_member, flash_leading
 from comms.pieces import queries, service
 from comms.pieces.forms import read_plan, typed_plan
 from comms.pieces.models import Piece
-from comms.pieces.routes.around import around, in_words
+from comms.pieces.routes.around import Said, around, in_words
 from comms.pieces.rules.approval import Obstacle, holding
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content, Plan
@@ -121,12 +121,15 @@ def ask_or_say(piece: Piece) -> ResponseReturnValue:
     except Refused as refusal:
         content = queries.content(piece)
         flash(gettext("La validation n’est pas demandée ; le texte est enregistré."), "refusal")
-        for said in (in_words(each, piece, content) for each in refusal.obstacles):
-            span = (said.passage.start, said.passage.end) if said.passage else None
-            flash_leading(said.sentence, said.url, span)
+        flash_leading(_leading(in_words(each, piece, content)) for each in refusal.obstacles)
         return redirect(url_for(kind_of(piece.kind).endpoint, piece_id=piece.id), 303)
     flash(gettext("La validation est demandée."))
     return redirect(url_for("pieces.review", piece_id=piece.id), 303)
+
+
+def _leading(said: Said) -> Leading:
+    span = (said.passage.start, said.passage.end) if said.passage else None
+    return Leading(said.sentence, said.url, span)
 
 
 def is_script() -> bool:
