@@ -229,5 +229,6 @@ def _let_rooms_hear() -> None:
     also_ask_of_hour(Joint("comms.ideas.service.guarding:obstacles"))
     also_warn(Joint("comms.ideas.service.guarding:warns"))
     also_warn(Joint("comms.mailings.service.warning:warns"))
+    also_warn(Joint("comms.cosigning.service.warning:warns"))
     hold_until(Joint("comms.ideas.service.guarding:until"))
     at_foot(Joint("comms.events.service.inviting:line_for"))

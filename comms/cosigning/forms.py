@@ -8,10 +8,16 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from comms.core import rows
 from comms.core.languages import CONTENT, ngettext
-from comms.core.refusal import teach
+from comms.core.refusal import lead, teach
 from comms.core.settings import LANGUAGES
 from comms.cosigning.queries.asked import Text
-from comms.cosigning.rules.asking import Mailed, Name, SigningWrong, Standing
+from comms.cosigning.rules.asking import (
+    Mailed,
+    Name,
+    SigningWarned,
+    SigningWrong,
+    Standing,
+)
 from comms.cosigning.service.answering import Signed
 from comms.cosigning.service.collecting import Wish
 from comms.pieces.forms import read_hour, read_text
@@ -112,6 +118,11 @@ teach(
             "Ce texte nomme des signataires que personne n’a recueillis ici : ouvrez une collecte, "
             "ils y signeront."
         ),
+        SigningWarned.CLOSES_AFTER: _l(
+            "La collecte de signatures se ferme %(closes)s, et le communiqué part avant, "
+            "%(leaves)s : il partira sans les noms. Avancez la fin de la collecte, ou retardez la "
+            "diffusion."
+        ),
         SigningWrong.UNKNOWN_ANSWER: _l("Cette réponse n’en est pas une."),
         SigningWrong.UNKNOWN_LINK: _l("Ce lien n’ouvre rien, ou plus rien."),
         SigningWrong.NOT_APPROVED: _l(
@@ -120,6 +131,9 @@ teach(
         SigningWrong.END_BEFORE_HOUR: _l("La fin du kit doit venir après l’heure du contenu."),
     }
 )
+
+
+lead({SigningWarned.CLOSES_AFTER: "/cosigning.show:"})
 
 
 def counted(code: Standing, count: int) -> str:

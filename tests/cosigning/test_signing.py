@@ -28,7 +28,7 @@ from tests.cosigning.partners import collection_of, link_of, partners
 from tests.pictures import jpeg
 from tests.testimonies.voices import WORDS, told
 from tests.together import at_once, meanwhile
-from tests.writing import release_form, written
+from tests.writing import LATER, release_form, written
 
 RIVE, CAP = "Rive d’en face", "Cap Solidaire"
 DEADLINE = "2030-03-20T18:00"
@@ -327,6 +327,22 @@ def test_a_struck_statement_keeps_its_signatures(app, cast, lea):
         assert [each["name"] for each in content.words["signatories"]] == ["Rive d’en face"]
     lea.post(f"{collection}/write")
     assert another not in lea.get(f"/review/{number}").text
+
+
+def test_a_collection_open_for_longer_than_its_release_waits_is_said(app, cast, lea):
+    number = written(cast.browser("ines"), "release", release_form(at=LATER))
+    wish = {"closes": DEADLINE, "langs": ["fr"]}
+    lea.post(f"/statements/{number}/open", data=wish)
+
+    pages = [f"/statements/{number}", f"/releases/{number}", f"/review/{number}"]
+    early = [lea.get(each).text for each in pages]
+    change = f"/statements/collections/{collection_of(app)}"
+    lea.post(change, data={**wish, "closes": "2030-03-12T20:00"})
+    in_time = [lea.get(each).text for each in pages]
+
+    assert all("il partira sans les noms" in each for each in early)
+    assert f'href="/statements/{number}">La collecte de signatures' in early[1]
+    assert not any("il partira sans les noms" in each for each in in_time)
 
 
 def test_a_withdrawn_link_opens_nothing_and_a_new_one_does(app, statement, lea):

@@ -25,7 +25,7 @@ from comms.cosigning.queries.asked import Text
 from comms.cosigning.routes.blueprint import bp
 from comms.cosigning.routes.deciding import decide
 from comms.cosigning.rules.asking import Standing, is_open
-from comms.cosigning.service import collecting, mailing
+from comms.cosigning.service import collecting, mailing, warning
 from comms.media import queries as pictures
 from comms.media.forms import LOOKS
 from comms.pieces.models import Piece
@@ -77,6 +77,7 @@ def statement_page(piece: Piece, **shown: Any) -> str:
         "is_open": is_open(collection.closes_at, collection.closed_at, now),
         "texts": known,
         **_what_they_read(collection),
+        "warned": [say(*each) for each in warning.of_collection(collection)],
         "lines": lines,
         "counts": Counter(each.standing for each in lines),
         "partners": [

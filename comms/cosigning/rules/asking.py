@@ -78,6 +78,12 @@ class SigningWrong(StrEnum):
     END_BEFORE_HOUR = "cosign.end_before_hour"
 
 
+class SigningWarned(StrEnum):
+    """What of a collection is worth a second look."""
+
+    CLOSES_AFTER = "cosign.closes_after"  # its release leaves first, without the names
+
+
 ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
 
 

@@ -1,6 +1,7 @@
 """What every page of a piece shows beside its text."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,11 +154,15 @@ def reads_here(piece: Piece) -> list[str]:
 
 def _warned(piece: Piece, content: Content) -> list[Said]:
     found = warned(kind_of(piece.kind), piece.id, content)
-    return [Said(say(code, facts), _other(facts.get("piece"))) for code, facts in found]
+    return [Said(say(code, facts), _mended(code, facts, piece, content)) for code, facts in found]
 
 
-def _other(piece_id: object) -> str:
-    return url_for("pieces.review", piece_id=piece_id) if piece_id else ""
+def _mended(code: Code, facts: Mapping[str, object], piece: Piece, content: Content) -> str:
+    """Return where to look: another piece, the place of the code; else nowhere."""
+    if other := facts.get("piece"):
+        return url_for("pieces.review", piece_id=other)
+    place = place_of(code)
+    return _address(place, piece, content) if place else ""
 
 
 @dataclass(frozen=True)
