@@ -59,6 +59,13 @@ teach(
         EventWrong.NOT_YET: _l("C’est trop tôt : l’événement n’a pas encore eu lieu."),
         EventWrong.NOT_WAITING: _l("Ce message n’attend plus de décision."),
         EventWrong.UNKNOWN_ANSWER: _l("Choisissez ce qu’est devenu ce message."),
+        EventWrong.NOT_LEFT: _l(
+            "L’invitation n’est pas encore partie : elle ira à toute la liste."
+        ),
+        EventWrong.IS_OVER: _l("L’événement est passé : l’invitation n’a plus de sens."),
+        EventWrong.ALL_INVITED: _l(
+            "Personne de plus à qui écrire : l’invitation est déjà adressée à chacun."
+        ),
         EventWrong.UNFIT: _l(
             "Ce texte n’est plus à envoyer : ce qu’il cite a été retiré ou n’est plus sûr. "
             "Rien ne part."

@@ -80,6 +80,9 @@ class EventWrong(StrEnum):
     NOT_WAITING = "event.not_waiting"
     UNKNOWN_ANSWER = "event.unknown_answer"
     UNFIT = "event.unfit"
+    NOT_LEFT = "event.not_left"
+    ALL_INVITED = "event.all_invited"
+    IS_OVER = "event.is_over"
 
 
 def obstacles(

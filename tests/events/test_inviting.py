@@ -77,6 +77,36 @@ def test_who_is_noted_by_hand_gets_the_approved_invitation_once(app, cast, box, 
     assert "ni l’invitation" not in page
 
 
+def test_who_of_the_book_comes_late_is_invited_too_once_by_who_may_send(app, cast, box, event):
+    invited(app, cast, event)
+    press_list(app, "Après", "tom@e.org", "zoe@e.org")
+    with app.app_context():
+        late = {each.name: str(each.id) for each in db.session.scalars(select(Contact))}
+    for name in ("Tom", "Zoe", "Ada"):
+        invite(cast, event, who=name, choice=late[name])
+    answer_on(app, "no", 3)  # Zoé said so on the telephone
+    ines, lea = cast.browser("ines"), cast.browser("lea", Role.APPROVER, College.STAFF)
+    at = f"/events/{event}/invitation/too"
+
+    with clock.fixed(HOUR):
+        before = carry(app, HOUR), ines.post(at).status_code
+        shown = lea.get(f"/events/{event}").text
+        told = lea.post(at, follow_redirects=True).text
+        again = lea.post(at, follow_redirects=True).text
+    carried = [carry(app, HOUR), carry(app, HOUR)]
+
+    assert before == (0, 403)
+    assert "1 personne du carnet, ajoutée depuis, ne l’a pas reçue" in shown.replace("\xa0", " ")
+    assert "L’invitation part vers 1 personne de plus" in told
+    assert "Inviter aussi" not in told
+    assert "déjà adressée à chacun" in again
+    assert carried == [1, 0]
+    assert [each.to for each in box.taken] == ["ada@e.org", "tom@e.org"]
+    assert link_of(app, 2) in text_of(box.taken[1])
+    with app.app_context():
+        assert db.session.get_one(Contact, int(late["Tom"])).informed_at is not None
+
+
 def test_words_that_were_withdrawn_leave_to_no_guest_and_a_person_is_told(app, cast, box, event):
     voice = told(app, cast)
     quote = f"Le chapô.\n\n> {WORDS}\n> — [A., 19 ans](testimony:a-19)"

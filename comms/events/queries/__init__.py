@@ -27,6 +27,7 @@ from comms.events.queries.mails import (
     mails_of,
     reached,
     troubled,
+    uninvited,
     was_invited,
 )
 from comms.events.queries.standing import (
@@ -84,6 +85,7 @@ __all__ = [
     "to_approve",
     "to_call",
     "troubled",
+    "uninvited",
     "uninviting",
     "was_invited",
 ]

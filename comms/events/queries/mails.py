@@ -10,7 +10,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.ways import ASKING, Way
 from comms.events.models import Event, EventMail, Guest
-from comms.events.queries.guests import Shown
+from comms.events.queries.guests import Shown, of_event, shown
 from comms.events.rules import UNFIT, Mail
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
@@ -75,6 +75,21 @@ def was_invited(shown: Shown, piece_id: int) -> bool:
         return True
     theirs = EventMail.guest_id == shown.guest.id, EventMail.kind == Mail.INVITATION
     return bool(mails_of(shown.guest.event_id, *theirs))
+
+
+def uninvited(event: Event) -> list[Shown]:
+    """Return the guests the invitation was not sent to though it has left, and who may get it.
+
+    Those noted by hand get it by themselves. Who already answered, or is noted twice, does not.
+    """
+    if event.piece_id is None or left(event.piece_id) is None:
+        return []
+    those = [each for each in of_event(event.id) if each.guest.contact_id and each.address]
+    invited = set(db.session.scalars(reached(event.piece_id)))
+    mails = mails_of(event.id, EventMail.kind == Mail.INVITATION)
+    invited |= {email_key(each.address) for each in shown(guest for _, guest in mails)}
+    once = {email_key(each.address): each for each in reversed(those) if not each.guest.answer}
+    return [each for key, each in reversed(once.items()) if key not in invited]
 
 
 def inviting_by_hand() -> Sequence[Event]:

@@ -11,7 +11,7 @@ from comms.campaigns import queries as campaigns
 from comms.contacts import queries as contacts
 from comms.core.db import db
 from comms.core.hours import Hour, HourWrong
-from comms.core.languages import association_zone, gettext
+from comms.core.languages import association_zone, gettext, ngettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.ways import Way
@@ -20,7 +20,7 @@ from comms.events import forms, queries
 from comms.events.models import Event
 from comms.events.routes.blueprint import bp, words
 from comms.events.rules import Mail
-from comms.events.service import planning
+from comms.events.service import carrying, planning
 from comms.events.service.planning import Draft
 from comms.pieces.models import Piece
 
@@ -148,6 +148,7 @@ def page(event: Event, **typed: Any) -> str:
         piece=db.session.get(Piece, event.piece_id) if event.piece_id else None,
         left_at=queries.left_at(event.piece_id) if event.piece_id else None,
         kit=db.session.get(Piece, event.kit_id) if event.kit_id else None,
+        uninvited=len(queries.uninvited(event)),
         invitations=queries.invitations() if event.piece_id is None else [],
         kits=queries.kits(),
         lists=contacts.list_choices(),
@@ -193,6 +194,25 @@ def choose_invitation(event_id: int) -> ResponseReturnValue:
         flash_refusal(refusal)
         return redirect(url_for(".show", event_id=event_id), 303)
     return redirect(url_for("pieces.open_one", piece_id=piece.id), 303)
+
+
+@bp.post("/<int:event_id>/invitation/too")
+@needs(Right.SEND)
+def invite_too(event_id: int) -> ResponseReturnValue:
+    """Send the invitation that has left to who of the book was added since."""
+    event = get_or_404(Event, event_id)
+    try:
+        count = carrying.invite_too(event, actor=current_member())
+        flash(
+            ngettext(
+                "L’invitation part vers %(num)d personne de plus.",
+                "L’invitation part vers %(num)d personnes de plus.",
+                count,
+            )
+        )
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".show", event_id=event_id), 303)
 
 
 @bp.post("/<int:event_id>/kit")

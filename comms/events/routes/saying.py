@@ -42,7 +42,7 @@ def _of_mail(event: Event, shown: queries.Shown) -> str:
 def _late(*, by_hand: bool, address: str) -> str:
     if by_hand:
         return gettext("L’invitation lui part maintenant, à %(address)s.", address=address)
-    return gettext("L’invitation est déjà partie, sans elle : prévenez cette personne autrement.")
+    return gettext("L’invitation est déjà partie, sans elle : « Inviter aussi » la lui envoie.")
 
 
 def _goes_to_list(event: Event, piece: Piece) -> bool:

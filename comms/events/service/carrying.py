@@ -8,6 +8,7 @@ from comms.adapters import post
 from comms.adapters.post import Round
 from comms.audit import service as audit
 from comms.contacts.models import ContactList, Membership
+from comms.contacts import service as book
 from comms.contacts.rules.addresses import email_key
 from comms.core import clock, options, outward, settings
 from comms.core.db import db
@@ -118,7 +119,7 @@ def carry_due() -> int:
     _stop_unfit()
     outward.doubt_expired(EventMail, clock.now())
     outward.miss_late(EventMail, clock.now(), options.patience())
-    ours = Round(EventMail, message=composing.message, expects=_expects)
+    ours = Round(EventMail, message=composing.message, expects=_expects, left=_tell_informed)
     ids = outward.due_ids(EventMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
@@ -139,6 +140,31 @@ def _invite_by_hand() -> None:
         db.session.commit()
 
 
+def invite_too(event: Event, *, actor: Actor) -> int:
+    """Queue the invitation that has left for who of the book was added since; return how many.
+
+    Raises:
+        Refused: it has not left, what it says may be read by nobody now, the event is over or
+            called off, or it was sent to everybody.
+    """
+    event = hold(event.id)
+    phase = queries.phase_of(event)
+    if phase in (Phase.OVER, Phase.CANCELLED):
+        raise Refused(EventWrong.IS_OVER if phase is Phase.OVER else EventWrong.CANCELLED)
+    approved = queries.left(event.piece_id) if event.piece_id else None
+    if approved is None:
+        raise Refused(EventWrong.NOT_LEFT)
+    if pieces.fit_content(db.session.get_one(Piece, event.piece_id), approved) is None:
+        raise Refused(EventWrong.UNFIT)
+    those = queries.uninvited(event)
+    if not those:
+        raise Refused(EventWrong.ALL_INVITED)
+    for each in those:
+        _queue(each.guest, Mail.INVITATION, f"piece:{event.piece_id}")
+    audit.record(actor.id, "event.invited_too", "event", event.id)
+    return len(those)
+
+
 def _stop_unfit() -> None:
     """Let no mail leave whose text lost a consent since: a person is told instead; commits."""
     rows = select(EventMail).where(EventMail.state == Way.DUE, EventMail.due_at <= clock.now())
@@ -151,6 +177,13 @@ def _stop_unfit() -> None:
 
 def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return options.nothing_paused(), outward.in_time(EventMail, now, options.patience())
+
+
+def _tell_informed(row_id: int) -> None:
+    """Let the contact book know that the first mail to a person, with the notice, has left."""
+    mail = db.session.get_one(EventMail, row_id)
+    if mail.kind == Mail.INVITATION:
+        book.informed(db.session.get_one(Guest, mail.guest_id).contact_id)
 
 
 def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:

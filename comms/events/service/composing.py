@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from comms.adapters.mail import Message
+from comms.contacts import queries as contacts
 from comms.contacts.rules.addresses import email_key
 from comms.core import clock, languages, options
 from comms.core.db import db
@@ -98,7 +99,10 @@ def is_unfit(row: EventMail, event: Event) -> bool:
 
 
 def _own_lines(row: EventMail, guest: Guest) -> list[str]:
-    return [inviting_line(guest)] if row.kind == Mail.INVITATION else []
+    if row.kind != Mail.INVITATION:
+        return []
+    notice = contacts.notice_for(guest.contact_id, languages.language())
+    return [inviting_line(guest), *([notice] if notice else [])]
 
 
 def inviting_line(guest: Guest) -> str:
