@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, delete, select, update
 from comms.adapters import post
 from comms.adapters.post import Round
 from comms.audit import service as audit
-from comms.contacts.models import ContactList, Membership
 from comms.contacts import service as book
+from comms.contacts.models import ContactList, Membership
 from comms.contacts.rules.addresses import email_key
 from comms.core import clock, options, outward, settings
 from comms.core.db import db
