@@ -78,6 +78,11 @@ def test_who_is_silent_is_told_once_that_the_text_is_another(app, cast, statemen
     assert "Un mail part vers 1 association" in told
     with app.app_context():
         kinds = Counter(db.session.execute(select(PartnerMail.kind, Invited.partner).join(Invited)))
+        db.session.execute(update(Collection).values(closes_at=NOW + timedelta(days=1)))
+        db.session.execute(update(Invited).values(made_at=NOW - timedelta(days=1)))
+        collecting.look_after()
+        written = set(db.session.scalars(select(PartnerMail.kind)))
+    assert written == {"ask", "changed"}, "nobody is reminded of what was said a moment ago"
     assert kinds[("changed", RIVE)] == 1
     assert sum(kinds[("changed", each)] for each in (CAP, "Trois Rives")) == 0
 

@@ -377,8 +377,10 @@ def _remind(collection: Collection) -> None:
     known = asked.readable(collection)
     if not known:
         return  # their page would show them nothing
+    mails = asked.mails(each.id for each in collection.invitations)
     for each in collection.invitations:
         is_silent = asked.standing_of(each, known) is Standing.SILENT
-        if is_silent and reminds(each.made_at, collection.closes_at, now):
+        written_at = max([each.made_at, *(mail.made_at for mail in mails.get(each.id, ()))])
+        if is_silent and reminds(written_at, collection.closes_at, now):
             if mailing.is_written_to(each):
                 mailing.write(each, Mailed.REMIND, collection.closes_at.isoformat())

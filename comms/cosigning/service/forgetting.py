@@ -85,9 +85,9 @@ def forget_old() -> int:
     closed = select(Collection.id).where(Collection.closed_at < before)
     ended = select(PartnerKit.id).where(PartnerKit.ends_at < before)
     old = or_(Invited.collection_id.in_(closed), Invited.kit_id.in_(ended))
-    named = select(Collection).join(Invited).join(Signature)
     still_named = or_(Signature.person != "", Signature.role != "")
-    unsigned = db.session.scalars(named.where(old, still_named).distinct()).all()
+    named = select(Invited.collection_id).join(Signature).where(old, still_named)
+    unsigned = db.session.scalars(select(Collection).where(Collection.id.in_(named))).all()
     for kind in (PartnerLink, Remark, PartnerMail):
         db.session.execute(delete(kind).where(kind.invitation_id.in_(_ids(old))))
     signed = update(Signature).where(Signature.invitation_id.in_(_ids(old)))
