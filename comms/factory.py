@@ -25,6 +25,7 @@ from comms.pieces.rules.kinds import (
     Kind,
     also_ask,
     also_ask_of_hour,
+    also_ask_of_words,
     also_ask_to_leave,
     also_warn,
     hold_until,
@@ -194,6 +195,7 @@ def _know_kinds() -> None:
             thin=SPACE,  # X weighs the thinner one twice
             warns=Joint("comms.posts.queries:warns"),
             prose=Joint("comms.posts.rules:prose_of"),
+            leaves=Joint("comms.posts.queries:leaves"),
         )
     )
     know(
@@ -209,6 +211,7 @@ def _know_kinds() -> None:
             prose=Joint("comms.releases.rules:prose_of"),
             ours=("signatories",),
             after_strike=Joint("comms.releases.rules:still_signed"),
+            leaves=Joint("comms.releases.service:leaves"),
         )
     )
 
@@ -226,6 +229,7 @@ def _let_rooms_hear() -> None:
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))
     also_ask(Joint("comms.events.service.guarding:obstacles"))
     also_ask_to_leave(Joint("comms.cosigning.queries.naming:obstacles"))
+    also_ask_of_words(Joint("comms.events.service.guarding:obstacles_to_words"))
     also_ask_of_hour(Joint("comms.ideas.service.guarding:obstacles"))
     also_warn(Joint("comms.ideas.service.guarding:warns"))
     also_warn(Joint("comms.mailings.service.warning:warns"))

@@ -49,6 +49,10 @@ teach(
             "Ce texte dit le lieu de « %(title)s », qui n’est donné qu’aux personnes qui viennent. "
             "Retirez-le, ou dites sur l’événement que le lieu est public."
         ),
+        EventWrong.PLACE_IN_TITLE: _l(
+            "Le titre, que toutes les personnes invitées lisent, dit le lieu, qui n’est donné qu’à "
+            "celles qui viennent. Retirez-le du titre, ou cochez « Le lieu est public »."
+        ),
         EventWrong.NOT_INVITATION: _l("Choisissez un communiqué du genre « invitation presse »."),
         EventWrong.NOT_OUT: _l("Choisissez un communiqué déjà parti : ses mots sont validés."),
         EventWrong.NOBODY: _l("Dites qui : une personne du carnet, ou un nom et une adresse mail."),

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
+from comms.core.text import fold
 from comms.core.ways import Way
 
 PURPOSE = "guest link"
@@ -18,7 +20,12 @@ LASTS = timedelta(hours=3)  # an event whose end was not said
 GRACE = timedelta(hours=24)  # a link lives so long after the end
 KEPT = timedelta(days=365)  # the names of guests, after the event
 SECRET_WORDS = 2  # a place of fewer words (« Calais ») is no secret one could look for
+# Of the way below it, and of the parts of a line, what is shorter (« à droite ») is in every text.
+PART_WORDS, PART_LETTERS = 3, 10
 ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
+
+_WORD = re.compile(r"[^\W_]+")
+_STREET = re.compile(r"\b([0-9]+(?:[ \t]?(?:bis|ter|[a-z]))?)[ \t]*,[ \t]*", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -69,6 +76,7 @@ class EventWrong(StrEnum):
     OWN_PLACE = "event.own_place"
     PLACE_CHANGED = "event.place_changed"
     PLACE_SAID = "event.place_said"
+    PLACE_IN_TITLE = "event.place_in_title"
     NOT_INVITATION = "event.not_invitation"
     NOT_OUT = "event.not_out"
     NOBODY = "event.nobody"
@@ -130,16 +138,54 @@ def is_call_day(on: date, today: date) -> bool:
     return (on - today).days in CALL_DAYS
 
 
-def secret_of(place: str) -> str:
-    """Return the words of a secret place that no text may hold; none where it has but one word."""
-    first = " ".join(place.strip().partition("\n")[0].split())
-    return first if len(first.split()) >= SECRET_WORDS else ""
+def secrets_of(place: str) -> list[str]:
+    """Return the words of a secret place that no text may hold: each line, each part of a line.
+
+    The first line is a secret as soon as it has two words; the town after a comma is none.
+    """
+    lines = [" ".join(each.split()) for each in place.splitlines() if each.strip()]
+    whole = [each for each in lines[:1] if len(_WORD.findall(each)) >= SECRET_WORDS]
+    parts = [part for line in lines for part in (line, *_parts(line)) if _is_telling(part)]
+    return list(dict.fromkeys([*whole, *parts]))
 
 
-def says(text: str, secret: str) -> bool:
-    """Say whether a folded text has the words of a folded secret, however they are punctuated."""
-    said, sought = (" ".join(re.findall(r"\w+", each)) for each in (text, secret))
-    return bool(sought) and f" {sought} " in f" {said} "
+def _parts(line: str) -> list[str]:
+    """Return what stands between the commas of a line; a number stays with its street."""
+    return [part for each in _STREET.sub(r"\1 ", line).split(",") if (part := each.strip())]
+
+
+def _is_telling(part: str) -> bool:
+    words = _WORD.findall(part)
+    return len(words) >= PART_WORDS and sum(map(len, words)) >= PART_LETTERS
+
+
+def is_said_by(title: str, place: str) -> bool:
+    """Say whether a title, which every guest reads, says a place that is still secret."""
+    letters = Letters(title)
+    return any(letters.say(each) for each in secrets_of(place))
+
+
+class Letters:
+    """A text as its letters alone, in which a secret is looked for from one word's head to an end.
+
+    « 12-quai-de-la-Digue » and « 12 quai de la D*igue » say « 12, quai de la Digue »; « 112 quai
+    de la Digue » does not.
+    """
+
+    def __init__(self, text: str) -> None:
+        words = _WORD.findall(fold(text))
+        self._line = "".join(words)
+        self._heads = set(accumulate(map(len, words), initial=0))
+
+    def say(self, secret: str) -> bool:
+        """Say whether the words of a secret stand in the text, whatever is between its letters."""
+        sought = "".join(_WORD.findall(fold(secret)))
+        at = self._line.find(sought) if sought else -1
+        while at >= 0:
+            if at in self._heads and at + len(sought) in self._heads:
+                return True
+            at = self._line.find(sought, at + 1)
+        return False
 
 
 def obstacles_to_answer(answer: str, people: int | None) -> list[EventWrong]:

@@ -1,6 +1,6 @@
 """Reads what decides about a post: its words, and whether its pictures may leave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -70,6 +70,13 @@ def show(content: Content) -> Markup:
 def kit(content: Content, network: str = "") -> Kit:
     """Return what a hand needs to post this on a network."""
     return rules.kit(PostWords.of(content.words), network)
+
+
+def leaves(content: Content) -> Iterator[str]:
+    """Yield every text of a post that leaves, on whatever network, and who made its pictures."""
+    words = PostWords.of(content.words)
+    yield from rules.leaves(words)
+    yield from (each.credit for each in media.numbered(v.asset for v in words.visuals).values())
 
 
 def warns(piece_id: int, content: Content) -> list[tuple[StrEnum, dict[str, object]]]:

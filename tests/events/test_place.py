@@ -2,6 +2,7 @@
 
 import functools
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,12 @@ from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.events import queries
 from comms.events.models import Event
-from comms.events.service import planning
+from comms.events.service import guarding, planning
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import Kind, kind_of
+from comms.pieces.rules.leaving import Content, Plan
+from comms.posts.rules import PostWords, Variant, Visual
+from comms.releases.rules import ReleaseWords, Signatory
 from tests.events.steps import (
     DAY,
     FORM,
@@ -26,7 +31,7 @@ from tests.events.steps import (
     text_of,
 )
 from tests.together import at_once, meanwhile
-from tests.writing import LATER, press_list, release_form
+from tests.writing import LATER, SOON, approved, press_list, release_form, written
 
 
 def test_the_place_is_told_to_who_comes_once_it_is_approved_by_another(app, cast, box, event):
@@ -89,6 +94,95 @@ def test_no_text_says_a_place_that_is_still_secret(app, cast, event):
     assert "Ce texte dit le lieu de" in asked
     with app.app_context():
         assert db.session.get_one(Piece, number).state == "draft"
+
+
+RELEASE = ReleaseWords(title="Venez", body="Les chiffres.", contacts=("Ada",))
+POST = PostWords(text="Une image")
+AT = "12, quai de la Digue"
+
+
+@pytest.mark.anywhere
+def test_nothing_that_leaves_says_a_secret_place(app, event):
+    behind, here = "https://e.org/12%20quai%20de-la-Digue", "[Ici](https://e.org"
+    door = Visual(1, alt=f"La porte, {AT}"), Visual(1, alts={"en": f"The door, {AT}"})
+    english = (Variant("mastodon", "en", "A picture"),)
+    those: list[ReleaseWords | PostWords] = [
+        replace(RELEASE, contacts=(f"Ada Exemple, {AT}, 06 39 98 00 00",)),
+        replace(RELEASE, about=f"Nos bureaux : {AT}."),
+        replace(RELEASE, subtitle=AT),
+        replace(RELEASE, signatories=(Signatory("Rive", AT),)),
+        replace(RELEASE, body="Au 12, quai <!-- relu --> de la Digue."),
+        replace(RELEASE, body="Au 12, quai de la **D**igue."),
+        replace(RELEASE, body="Au 12, quai de la Dig&#117;e."),
+        replace(RELEASE, body=f"[Ici]({behind})."),
+        replace(RELEASE, body=f'{here} "12 quai de la Digue").'),
+        replace(RELEASE, body=f"{AT}\n\n{'[' * 80}"),  # cannot be rendered
+        replace(RELEASE, body="Au portail,\nsonner deux fois."),
+        replace(POST, warning=f"Au {AT}"),
+        replace(POST, link=behind),
+        replace(POST, visuals=door[:1]),
+        replace(POST, visuals=door[1:], variants=english),
+        replace(POST, variants=(Variant("mastodon", "en", f"Come to {AT}"),)),
+    ]
+
+    with app.app_context():
+        passed = [each for each in those if not guarding.obstacles(*_held(each))]
+
+    assert passed == []
+
+
+def _held(words: ReleaseWords | PostWords) -> tuple[Kind, Content]:
+    kind = kind_of("release" if isinstance(words, ReleaseWords) else "post")
+    return kind, Content(words.plain(), Plan())
+
+
+@pytest.mark.anywhere
+def test_other_words_leave_and_without_a_secret_nothing_is_rendered(app, cast, event):
+    def leaves(_content):
+        raise AssertionError
+
+    kind, release = _held(RELEASE)
+    with app.app_context():
+        assert guarding.obstacles(kind, release) == []
+    form = {**FORM, "owner": str(cast.actor("ines").id), "is_public": "1"}
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+    with app.app_context():
+        assert guarding.obstacles(replace(kind, leaves=leaves), release) == []
+
+
+def test_words_to_partners_and_readers_say_no_secret_place(app, cast, event):
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    listed = press_list(app, "Littoral", "ada@e.org")
+    piece = approved(cast, "release", release_form(at=SOON, lists=listed))
+    draft = written(cast.browser("ines"), "release", release_form())
+    review = lea.post("/press-review", data={"days": "7", "intro": f"Venez au {AT}."}).location
+    wish = {"closes_said": "vendredi 11 h", "closes_zone": "Europe/Paris", "langs": "fr"}
+
+    kit = lea.post(f"/kits/{piece}/open", data={"word": f"Venez au {AT}."})
+    collection = lea.post(f"/statements/{draft}/open", data={**wish, "word": f"Venez, {AT}"})
+    sent = lea.post(f"{review}/send", data={"others": "board@e.org"}, follow_redirects=True)
+
+    assert [kit.status_code, collection.status_code] == [422, 422]
+    for answer in (kit, collection, sent):
+        assert "Ce texte dit le lieu de" in answer.text
+
+
+def test_a_word_to_partners_is_shown_no_more_once_it_says_a_secret(app, cast, event):
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    listed = press_list(app, "Littoral", "ada@e.org")
+    piece = approved(cast, "release", release_form(at=SOON, lists=listed))
+    lea.post(f"/kits/{piece}/open", data={"word": "Rendez-vous au 3, rue du Phare."})
+    lea.post("/kits/of/1/by-hand", data={"name": "Rive", "lang": "fr"})
+    page = lea.post("/statements/invitations/1/link").text
+    link = re.search(r"/kit/[\w-]+", page)
+    assert link
+    assert "rue du Phare" in app.test_client().get(link[0]).text
+
+    form = {**FORM, "place": "3, rue du Phare", "owner": str(cast.actor("ines").id)}
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+
+    assert "rue du Phare" not in app.test_client().get(link[0]).text
+    assert "ne voient plus notre mot" in lea.get(f"/kits/{piece}").text
 
 
 def test_who_says_yes_twice_while_the_place_is_approved_is_told_it_once(app, cast, box, event):
@@ -171,4 +265,4 @@ def test_a_place_stays_secret_until_the_end_of_an_event_of_days(app, cast, event
         db.session.get_one(Event, event).ends_at = DAY + timedelta(days=2)
         db.session.commit()
     with clock.fixed(DAY + timedelta(days=1)), app.app_context():
-        assert [words for _, words in queries.secrets()] == ["12, quai de la Digue"]
+        assert ("Un an d’expulsions", "12, quai de la Digue") in queries.secrets()

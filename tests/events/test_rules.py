@@ -7,15 +7,16 @@ import pytest
 from comms.events.rules import (
     Answer,
     EventWrong,
+    Letters,
     Phase,
     Tally,
     is_call_day,
+    is_said_by,
     obstacles,
     obstacles_to_answer,
     phase,
     place_hash,
-    says,
-    secret_of,
+    secrets_of,
     tally,
     wants_kit,
 )
@@ -64,13 +65,43 @@ def test_an_approval_is_for_this_place_and_this_hour() -> None:
 
 
 def test_the_name_of_a_town_is_no_secret() -> None:
-    assert secret_of("Calais") == ""
-    assert secret_of("12, quai de la Digue\nau fond de la cour") == "12, quai de la Digue"
+    assert secrets_of("Calais") == []
+    assert secrets_of("La Halle\nà droite\n\nau 2e étage") == ["La Halle"]
 
 
-def test_a_secret_is_found_however_it_is_punctuated() -> None:
-    assert says("venez au 12 quai de la digue !", "12, quai de la digue")
-    assert not says("112 quai de la digue", "12 quai de la digue")
+def test_each_line_of_a_place_is_a_secret_and_each_street_with_its_number() -> None:
+    place = "Maison des marées, 12 bis, quai de la Digue, 62100 Calais\nau fond de la  cour"
+
+    assert secrets_of(place) == [
+        place.partition("\n")[0],
+        "Maison des marées",
+        "12 bis quai de la Digue",
+        "au fond de la cour",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "venez au 12 quai de la digue !",
+        "https://exemple.org/plan/12-quai-de-la-digue.html",
+        "12_quai_de_la_digue",
+        "12, quai de la **d**igue",
+        "1 2, quai\nde la di-gue",
+    ],
+)
+def test_a_secret_is_found_whatever_stands_between_its_letters(said: str) -> None:
+    assert Letters(said).say("12, quai de la Digue")
+
+
+@pytest.mark.parametrize("said", ["112 quai de la digue", "12 quai de la digues", "12, quai", ""])
+def test_other_words_are_no_secret(said: str) -> None:
+    assert not Letters(said).say("12, quai de la Digue")
+
+
+def test_a_title_does_not_say_the_place() -> None:
+    assert is_said_by("Visite, 12 quai de la DIGUE", "12, quai de la Digue")
+    assert not is_said_by("Visite à Calais", "12, quai de la Digue, Calais")
 
 
 def test_an_answer_says_how_many_come() -> None:

@@ -24,7 +24,7 @@ from comms.cosigning.models import (
 from comms.cosigning.rules.asking import Answer, Given, Mailed, Standing, standing
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
-from comms.pieces.rules.kinds import asked_of_all, kind_of
+from comms.pieces.rules.kinds import asked_of_all, asked_of_words, kind_of
 from comms.pieces.rules.leaving import Content
 from comms.releases import queries as releases
 from comms.releases.rules import ReleaseWords, signed_words, text_hash, unreadable
@@ -72,6 +72,11 @@ class Text:
 def unfit(piece: Piece, content: Content) -> list[Code]:
     """Return what other rooms hold against a text now, whoever is to read it."""
     return asked_of_all(kind_of(piece.kind), content)
+
+
+def word_of(about: Collection | PartnerKit) -> str:
+    """Return our word to partners as it leaves: none while another room holds it back."""
+    return "" if asked_of_words(about.word) else about.word
 
 
 def of_piece(piece: Piece) -> Collection | None:

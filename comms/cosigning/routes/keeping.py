@@ -30,6 +30,7 @@ from comms.media import queries as pictures
 from comms.media.forms import LOOKS
 from comms.pieces.models import Piece
 from comms.pieces.routes import piece_or_404
+from comms.pieces.rules.kinds import asked_of_words
 
 ORDER = (
     Standing.OUTDATED,
@@ -105,6 +106,7 @@ def _what_they_read(collection: Collection) -> dict[str, Any]:
         "unseen": {lang: shown[lang].number if lang in shown else 0 for lang in unseen},
         "others_read_another": asked.others_read_another(collection),
         "withheld": {lang: list(map(say, each.unfit)) for lang, each in shown.items()},
+        "word_withheld": list(map(say, asked_of_words(collection.word))),
     }
 
 

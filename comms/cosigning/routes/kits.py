@@ -27,6 +27,7 @@ from comms.cosigning.service import mailing
 from comms.media import queries as media
 from comms.pieces.forms import read_text
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import asked_of_words
 
 # As all pages behind a private link; this one has a script, for its copy buttons.
 PRIVATE = {
@@ -64,6 +65,7 @@ def kit_page(piece: Piece, **shown: Any) -> str:
             "piece": queries.piece_of(kit),
             "door": queries.door_now(kit),
             "withheld": {n: list(map(say, wrong)) for n, wrong in queries.withheld(kit).items()},
+            "word_withheld": list(map(say, asked_of_words(kit.word))),
             "is_open": kit.closed_at is None and clock.now() < kit.ends_at,
             "languages": [(each, queries.door_of(kit, each)) for each in queries.languages(kit)],
             "mails": asked.mails([each.id for each in kit.invitations]),
@@ -159,6 +161,7 @@ def behind_a_link(token: str) -> ResponseReturnValue:
         token=token,
         invitation=invitation,
         kit=kit,
+        word=asked.word_of(kit),
         opens_at=_yet_to_come(queries.piece_of(kit).due_at),
         is_open=door is Door.OPEN,
         parts=queries.parts(kit),

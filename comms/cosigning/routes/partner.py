@@ -124,6 +124,7 @@ def _page(token: str, invitation: Invited, collection: Collection, **shown: Any)
         token=token,
         invitation=invitation,
         collection=collection,
+        word=asked.word_of(collection),
         texts=[_shown(each, invitation) for each in known.values()],
         standing=standing,
         is_outdated=standing is Standing.OUTDATED,

@@ -27,6 +27,7 @@ from comms.cosigning.rules.asking import (
 )
 from comms.cosigning.service import links, mailing
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import asked_of_words
 from comms.pieces.rules.states import LOCKED, State
 from comms.releases import queries as of_languages
 from comms.releases import service as releases
@@ -80,6 +81,7 @@ def _checked(wish: Wish, found: list[Code]) -> datetime:
         found.append(SigningWrong.NO_LANGUAGE)
     if len(wish.word) > LONGEST_WORD:
         found.append(SigningWrong.TOO_LONG)
+    found += asked_of_words(wish.word)
     if wish.closes_at is None:
         found.append(SigningWrong.NO_DEADLINE)
     elif wish.closes_at <= clock.now():

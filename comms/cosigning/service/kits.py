@@ -6,7 +6,7 @@ from datetime import datetime
 from comms.audit import service as audit
 from comms.core import clock
 from comms.core.db import db
-from comms.core.refusal import Refused
+from comms.core.refusal import Code, Refused
 from comms.core.rights import Actor
 from comms.cosigning.models import Invited, PartnerKit
 from comms.cosigning.queries import kits
@@ -15,6 +15,7 @@ from comms.cosigning.rules.kits import STAYS
 from comms.cosigning.service import mailing
 from comms.cosigning.service.collecting import chosen_of, invitation_of, named_by_hand
 from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import asked_of_words
 from comms.pieces.rules.states import State
 
 READY = frozenset({State.SCHEDULED, State.HELD, State.PUBLISHED})
@@ -23,7 +24,7 @@ READY = frozenset({State.SCHEDULED, State.HELD, State.PUBLISHED})
 def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor) -> PartnerKit:
     """Prepare the kit of an approved piece; without an end it stays two weeks after its hour."""
     db.session.refresh(piece, with_for_update=True)  # of two who open it at once, one does
-    found: list[SigningWrong] = []
+    found: list[Code] = []
     if piece.source_id is not None:
         found.append(SigningWrong.NOT_A_SOURCE)
     if piece.state not in READY or piece.due_at is None:
@@ -50,7 +51,7 @@ def _tell(
     piece: Piece,
     ends_at: datetime | None,
     word: str,
-    found: list[SigningWrong],
+    found: list[Code],
 ) -> None:
     begins = max(piece.due_at or clock.now(), clock.now())
     ends_at = ends_at or begins + STAYS
@@ -58,6 +59,7 @@ def _tell(
         found.append(SigningWrong.END_BEFORE_HOUR)
     if len(word) > LONGEST_WORD:
         found.append(SigningWrong.TOO_LONG)
+    found += asked_of_words(word)
     if found:
         raise Refused(found)
     kit.ends_at, kit.word = ends_at, word.strip()

@@ -6,6 +6,7 @@ from comms.core import languages, options
 from comms.core.filling import fill
 from comms.core.languages import gettext, moment
 from comms.cosigning.models import Collection, Invited, PartnerKit
+from comms.cosigning.queries import asked
 from comms.cosigning.rules.asking import Mailed
 
 
@@ -32,12 +33,13 @@ def letter(
     association = " ".join(str(options.get("association") or "Porte-voix").split())
     ends_at = about.closes_at if isinstance(about, Collection) else about.ends_at
     facts = {"association": association, "partner": invitation.partner, "until": moment(ends_at)}
+    word = "" if kind is Mailed.REMIND else asked.word_of(about)
     said = [
         gettext("Bonjour %(name)s,", name=invitation.person)
         if invitation.person
         else gettext("Bonjour,"),
         *_sentences(kind, facts),
-        *(part for part in about.word.split("\n\n") if part.strip() and kind is not Mailed.REMIND),
+        *(part for part in word.split("\n\n") if part.strip()),
         link,
         gettext("Ce lien vous est réservé : ne le transmettez pas hors de votre association."),
         *([notice] if notice else ()),

@@ -12,7 +12,7 @@ from comms.core.languages import association_zone
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
 from comms.events.models import Event
-from comms.events.rules import GRACE, LASTS, Phase, end_of, phase, place_hash, secret_of
+from comms.events.rules import GRACE, LASTS, Phase, end_of, phase, place_hash, secrets_of
 
 MOST = 200
 
@@ -45,12 +45,11 @@ def to_approve(event: Event) -> str:
 
 
 def secrets() -> list[tuple[str, str]]:
-    """Return the title and the words of each place that no text may say yet."""
+    """Return the title and the words, line by line, of each place that no text may say yet."""
     rows = select(Event.title, Event.place).where(Event.is_public.is_(False), Event.place != "")
     lasts = or_(Event.starts_at > clock.now() - LASTS, Event.ends_at > clock.now())
     said = db.session.execute(rows.where(lasts))
-    found = ((title, secret_of(place)) for title, place in said)
-    return [(title, words) for title, words in found if words]
+    return [(title, words) for title, place in said for words in secrets_of(place)]
 
 
 def ahead() -> Sequence[Event]:

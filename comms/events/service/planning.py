@@ -13,7 +13,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.events import queries
 from comms.events.models import Event
-from comms.events.rules import EventWrong, Phase, obstacles, place_hash
+from comms.events.rules import EventWrong, Phase, is_said_by, obstacles, place_hash
 from comms.events.service import carrying
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
@@ -69,6 +69,8 @@ def _fill(event: Event, draft: Draft, actor: Actor) -> None:
     wrong = obstacles(draft.kind, draft.title, draft.place, starts, ends)
     if draft.owner_id not in {each.id for each in accounts.active()}:
         wrong.append(EventWrong.NO_OWNER)
+    if not draft.is_public and is_said_by(draft.title, draft.place):
+        wrong.append(EventWrong.PLACE_IN_TITLE)
     if wrong:
         raise Refused(wrong)
     assert draft.starts is not None

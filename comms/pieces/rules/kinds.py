@@ -1,6 +1,6 @@
 """The kinds of piece: what each room that has one tells us of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -35,17 +35,21 @@ class Kind:
     # Words somebody's were just struck from, as they were and are: what they say of the text
     # itself follows. A strike is no change anybody made to it.
     after_strike: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]] = lambda _was, now: now
+    # Every text of it that leaves, as it leaves: what is behind a link or a picture too.
+    leaves: Callable[[Content], Iterable[str]] | None = None
 
 
 # A code and its facts; of these `piece` is the number of another piece to look at, if any.
 Warned = tuple[StrEnum, dict[str, object]]
 Ask = Callable[[Kind, Content], list[Code]]
+AskOfWords = Callable[[str], list[Code]]
 AskOfHour = Callable[[int, datetime], list[Code]]
 Warn = Callable[[int], list[Warned]]
 Until = Callable[[int], datetime | None]
 _kinds: dict[str, Kind] = {}
 _asks: list[Ask] = []
 _asks_to_leave: list[Ask] = []
+_asks_of_words: list[AskOfWords] = []
 _asks_of_hour: list[AskOfHour] = []
 _warns: list[Warn] = []
 _untils: list[Until] = []
@@ -85,6 +89,17 @@ def held_back(kind: Kind, content: Content, at: datetime | None) -> list[Code]:
     """Return what keeps a text, which may be read, from leaving at an instant; None: no hour."""
     found = [each for ask in _asks_to_leave for each in ask(kind, content)]
     return [*found, *_too_early(content, at)]
+
+
+def also_ask_of_words(ask: AskOfWords) -> None:
+    """Have another room name what speaks against words that leave with no piece. In `factory`."""
+    if ask not in _asks_of_words:
+        _asks_of_words.append(ask)
+
+
+def asked_of_words(words: str) -> list[Code]:
+    """Return what other rooms hold against words that leave with no piece: a mail, a page."""
+    return [each for ask in _asks_of_words for each in ask(words)]
 
 
 def also_ask_of_hour(ask: AskOfHour) -> None:

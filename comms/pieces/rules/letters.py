@@ -1,9 +1,14 @@
 """A piece as it leaves: a mail, or a kit for the hand that posts it, whatever its kind."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from comms.core.html import Markup
+from comms.core.text import bare
+
+_BEHIND = re.compile(r'\s(?:href|title|alt)="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,20 @@ class Kit:
     also: tuple[tuple[str, str], ...] = ()  # further parts and languages: language, text
     canva: str = ""  # where the design lies; for us alone
     handles: tuple[str, ...] = ()  # of those it mentions, there: to tag them in the picture
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Yield everything that is pasted; `canva` is not."""
+        yield from (self.text, self.link, self.warning, *self.handles)
+        yield from (text for _lang, text in self.also)
+        for each in self.visuals:
+            yield from (each.alt, *(text for _lang, text in each.alts))
+
+
+def said_by(html: str) -> Iterator[str]:
+    """Yield everything a page gives to read, and what stands behind its links and pictures."""
+    yield unescape(bare(html))
+    yield from map(unescape, _BEHIND.findall(html))
 
 
 Line = Callable[[int, int | None, str], str]  # piece, contact, language

@@ -19,6 +19,7 @@ from comms.posts.rules.words import (
     Warned,
     kit,
     lacks,
+    leaves,
     prose_of,
     title_of,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "kit",
     "known_handles",
     "lacks",
+    "leaves",
     "mentioned",
     "prose_of",
     "templates",

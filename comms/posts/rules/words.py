@@ -1,7 +1,7 @@
 """The words of a post: an idea, its variants by network and language, its parts, its pictures."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -222,3 +222,10 @@ def kit(post: PostWords, network: str = "") -> Kit:
         known[network] for name in post.mentions if network in (known := post.handles.get(name, {}))
     )
     return Kit(first, post.lang, post.link, post.warning, visuals, tuple(also), post.canva, handles)
+
+
+def leaves(post: PostWords) -> Iterator[str]:
+    """Yield every text of a post that leaves, on whatever network."""
+    handles = (network for known in post.handles.values() for network in known)
+    for network in sorted({"", *handles, *(each.network for each in post.variants)}):
+        yield from kit(post, network).texts

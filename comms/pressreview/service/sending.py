@@ -18,6 +18,7 @@ from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
 from comms.core.ways import ASKING, Way
+from comms.pieces.rules.kinds import asked_of_words
 from comms.pressreview import queries
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.rules import LONGEST_DAYS, ReviewWrong
@@ -69,10 +70,15 @@ def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: int) -
 
     The first sending fixes what the review says: whoever gets it later reads the same. Nobody gets
     it twice; who was refused by their server, and so has none, is sent to anew.
+
+    Raises:
+        Refused: nobody to read it, or what introduces it says what no text may say now.
     """
     readers = [*_members(member_ids), *_others(typed)]
     if not readers:
         raise Refused(ReviewWrong.NO_READER)
+    if found := asked_of_words(review.intro):
+        raise Refused(found)
     if review.sent_at is None:
         _fix(review, actor)
     count = sum(_write(review, row) for row in readers)

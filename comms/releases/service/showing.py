@@ -1,5 +1,6 @@
 """A release as others see it: on the page, in a mail, pasted, written out as a document."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
@@ -27,7 +28,7 @@ from comms.pieces import queries
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import Warned
 from comms.pieces.rules.leaving import EMBARGO, Content, Plan
-from comms.pieces.rules.letters import Kit, Letter
+from comms.pieces.rules.letters import Kit, Letter, said_by
 from comms.pieces.rules.states import State
 from comms.releases import queries as of_languages
 from comms.releases import rules
@@ -103,6 +104,16 @@ def _sources(number: int | None) -> list[ReleaseWords]:
         return []
     numbers = {source.number, piece.source_number or source.number}
     return [ReleaseWords.of(queries.content(source, each).words) for each in numbers]
+
+
+def leaves(content: Content) -> Iterator[str]:
+    """Yield every text of a release that leaves; one that cannot be rendered, as it is typed."""
+    words = ReleaseWords.of(content.words)
+    if unreadable(words.body, *words.lines):
+        yield from (words.body, *words.lines, words.about)
+    else:
+        made = document(words, content.plan)
+        yield from said_by(fill("releases/_document.html", document=made))
 
 
 def warns(piece_id: int, _content: Content) -> list[Warned]:
