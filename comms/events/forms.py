@@ -54,6 +54,18 @@ teach(
             "celles qui viennent. Retirez-le du titre, ou cochez « Le lieu est public »."
         ),
         EventWrong.NOT_INVITATION: _l("Choisissez un communiqué du genre « invitation presse »."),
+        EventWrong.INVITATION_LEFT: _l(
+            "L’invitation de cet événement est déjà partie : elle reste la sienne. Pour une autre, "
+            "préparez un autre événement."
+        ),
+        EventWrong.LEFT_ELSEWHERE: _l(
+            "Cette invitation est déjà partie : la rattacher l’enverrait aussitôt aux personnes "
+            "ajoutées à la main. Demandez à une personne salariée ou du CA de le faire."
+        ),
+        EventWrong.WAITS: _l(
+            "L’invitation est retenue, ou à valider de nouveau : elle ne part à personne pour "
+            "l’instant. Remettez-la d’abord en route."
+        ),
         EventWrong.NOT_OUT: _l("Choisissez un communiqué déjà parti : ses mots sont validés."),
         EventWrong.NOBODY: _l("Dites qui : une personne du carnet, ou un nom et une adresse mail."),
         EventWrong.NOT_INVITED: _l("Cette personne n’est plus invitée."),

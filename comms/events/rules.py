@@ -53,6 +53,16 @@ class Mail(StrEnum):
     KIT = "kit"
 
 
+def key_of(piece_id: int) -> str:
+    """Return the key of the mail that brings an invitation."""
+    return f"piece:{piece_id}"
+
+
+def piece_in(key: str) -> int:
+    """Return which invitation a mail brings, as its key says: another may be chosen since."""
+    return int(key.removeprefix("piece:"))
+
+
 class Phase(StrEnum):
     """Where an event stands."""
 
@@ -78,6 +88,9 @@ class EventWrong(StrEnum):
     PLACE_SAID = "event.place_said"
     PLACE_IN_TITLE = "event.place_in_title"
     NOT_INVITATION = "event.not_invitation"
+    INVITATION_LEFT = "event.invitation_left"
+    LEFT_ELSEWHERE = "event.left_elsewhere"
+    WAITS = "event.waits"
     NOT_OUT = "event.not_out"
     NOBODY = "event.nobody"
     NOT_INVITED = "event.not_invited"

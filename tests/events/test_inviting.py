@@ -5,16 +5,19 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from comms.contacts.models import Contact
-from comms.core import clock
+from comms.core import clock, options
 from comms.core.db import db
 from comms.core.rights import College, Role
-from comms.events.models import Event, Guest
+from comms.events.models import Event, EventMail, Guest
+from comms.events.rules import Mail, key_of
 from comms.mailings.service import carrying as mailings
 from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
 from tests.conftest import NOW
 from tests.contacts.book import in_book
 from tests.events.steps import (
     DAY,
+    FORM,
     HOUR,
     answer_on,
     approve_place,
@@ -105,6 +108,100 @@ def test_who_of_the_book_comes_late_is_invited_too_once_by_who_may_send(app, cas
     assert link_of(app, 2) in text_of(box.taken[1])
     with app.app_context():
         assert db.session.get_one(Contact, int(late["Tom"])).informed_at is not None
+
+
+def test_who_holds_an_invitation_holds_it_for_who_is_noted_by_hand_too(app, cast, box, event):
+    piece = invited(app, cast, event)
+    with app.app_context():
+        db.session.get_one(Piece, piece).state = State.SCHEDULED  # as while others still wait
+        db.session.commit()
+    invite(cast, event, who="Tom", email="tom@e.org")
+    with app.app_context():
+        options.put("paused", True)
+        db.session.commit()
+    queued = carry(app, HOUR)
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    lea.post(f"/review/{piece}/hold")
+    with app.app_context():
+        options.put("paused", False)
+        db.session.commit()
+    with clock.fixed(HOUR):
+        said = cast.browser("ines").post(
+            f"/events/{event}/guests",
+            data={"who": "Zoé", "email": "zoe@e.org"},
+            follow_redirects=True,
+        )
+
+    held = [carry(app, HOUR), carry(app, HOUR)]
+    lea.post(f"/review/{piece}/resume")
+
+    assert (queued, held, carry(app, HOUR)) == (0, [0, 0], 2)
+    assert [each.to for each in box.taken] == ["ada@e.org", "tom@e.org", "zoe@e.org"]
+    assert "L’invitation est retenue" in said.text
+
+
+def test_a_mail_brings_the_invitation_it_was_queued_for(app, cast, box, event):
+    piece = invited(app, cast, event)
+    invite(cast, event, who="Tom", email="tom@e.org")
+    other = approved(
+        cast,
+        "release",
+        release_form(
+            kind="invitation",
+            title="Autre rendez-vous",
+            at="2030-03-12T10:30",
+            lists=press_list(app, "Autres", "bob@e.org"),
+        ),
+    )
+    ines = cast.browser("ines")
+    to = f"/events/{event}/invitation"
+
+    refused = ines.post(to, data={"piece": str(other)}, follow_redirects=True)
+    with app.app_context():
+        db.session.get_one(Event, event).piece_id = other  # as before a change was refused
+        db.session.add(_waiting(piece))
+        db.session.commit()
+    with clock.fixed(HOUR), app.app_context():
+        mailings.carry_due()
+    carry(app, HOUR)
+
+    assert "elle reste la sienne" in refused.text
+    got = sorted(each.subject for each in box.taken if each.to == "tom@e.org")
+    assert got == ["Autre rendez-vous", "Venez"]
+
+
+def test_another_invitation_takes_the_first_one_back_and_one_that_left_asks_who_sends(
+    app, cast, box, event
+):
+    form = {**FORM, "title": "Autre", "owner": str(cast.actor("ines").id)}
+    ines = cast.browser("ines")
+    second = int(ines.post("/events/new", data=form).location.rpartition("/")[2])
+    left = invited(app, cast, event)
+    draft = written(ines, "release", release_form(kind="invitation", title="Plus tard"))
+    ines.post(f"/events/{second}/invitation", data={"piece": str(draft)})
+    invite(cast, second, who="Tom", email="tom@e.org")
+
+    by_author = ines.post(
+        f"/events/{second}/invitation", data={"piece": str(left)}, follow_redirects=True
+    )
+    before = carry(app, HOUR)
+    lea = cast.browser("lea", Role.APPROVER, College.STAFF)
+    lea.post(f"/events/{second}/invitation", data={"piece": str(left)})
+
+    assert "Demandez à une personne salariée ou du CA" in by_author.text
+    assert (before, carry(app, HOUR)) == (0, 1)
+
+
+def _waiting(piece: int) -> EventMail:
+    """Return a mail that waits to bring an invitation to the second guest."""
+    return EventMail(
+        guest_id=2,
+        kind=Mail.INVITATION,
+        key=key_of(piece),
+        message_id="<x@e.org>",
+        made_at=HOUR,
+        due_at=HOUR,
+    )
 
 
 def test_words_that_were_withdrawn_leave_to_no_guest_and_a_person_is_told(app, cast, box, event):

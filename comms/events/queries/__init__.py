@@ -25,9 +25,12 @@ from comms.events.queries.mails import (
     left,
     left_at,
     mails_of,
+    may_leave,
+    out_with,
     reached,
     troubled,
     uninvited,
+    waits,
     was_invited,
 )
 from comms.events.queries.standing import (
@@ -70,11 +73,13 @@ __all__ = [
     "link",
     "mails_of",
     "may_approve_place",
+    "may_leave",
     "may_see",
     "of_campaign",
     "of_contact",
     "of_event",
     "of_piece",
+    "out_with",
     "owned_by",
     "past",
     "people_like",
@@ -87,5 +92,6 @@ __all__ = [
     "troubled",
     "uninvited",
     "uninviting",
+    "waits",
     "was_invited",
 ]

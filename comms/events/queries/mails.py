@@ -11,11 +11,11 @@ from comms.core.db import db
 from comms.core.ways import ASKING, Way
 from comms.events.models import Event, EventMail, Guest
 from comms.events.queries.guests import Shown, of_event, shown
-from comms.events.rules import UNFIT, Mail
+from comms.events.rules import UNFIT, Mail, key_of
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
 from comms.pieces import queries as pieces
-from comms.pieces.models import Piece
+from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.leaving import MAIN
 from comms.pieces.rules.states import State
 from comms.releases.rules import ReleaseWords
@@ -27,6 +27,8 @@ _HAS_LEFT = (
         and_(Mailing.state == MailingState.BLOCKED, Mailing.opened_at.is_not(None)),
     ),
 )
+
+_GOES = (State.SCHEDULED, State.PUBLISHED)  # approved, and nobody said wait
 
 
 def invitations() -> list[Piece]:
@@ -49,6 +51,14 @@ def kits() -> Sequence[Piece]:
     """Return the releases that are out, and may be sent to who was not there."""
     rows = select(Piece).where(Piece.kind == "release", Piece.state == State.PUBLISHED)
     return db.session.scalars(rows.order_by(Piece.published_at.desc()).limit(30)).all()
+
+
+def out_with(approved: str) -> Piece | None:
+    """Return the release that is out with an approved hash."""
+    had = select(Revision.piece_id).where(Revision.hash == approved)
+    rows = select(Piece).where(Piece.id.in_(had), Piece.state == State.PUBLISHED)
+    out = db.session.scalars(rows.order_by(Piece.id))
+    return next((each for each in out if pieces.standing(each).hash == approved), None)
 
 
 def left(piece_id: int) -> str | None:
@@ -74,7 +84,24 @@ def was_invited(shown: Shown, piece_id: int) -> bool:
     if db.session.scalar(by_list.limit(1)) is not None:
         return True
     theirs = EventMail.guest_id == shown.guest.id, EventMail.kind == Mail.INVITATION
-    return bool(mails_of(shown.guest.event_id, *theirs))
+    return bool(mails_of(shown.guest.event_id, *theirs, EventMail.key == key_of(piece_id)))
+
+
+def waits(piece: Piece) -> bool:
+    """Say whether an invitation reaches nobody now: held, or not approved as it stands."""
+    return piece.state not in _GOES
+
+
+def may_leave() -> ColumnElement[bool]:
+    """Return the condition of an invitation to leave to one more guest: it has left, and goes on.
+
+    What a person holds, or is to be approved anew, waits for everybody.
+    """
+    going = select(Guest.id).join(Event, Event.id == Guest.event_id)
+    going = going.join(Piece, Piece.id == Event.piece_id)
+    going = going.join(Mailing, Mailing.piece_id == Piece.id)
+    theirs = going.where(Guest.id == EventMail.guest_id, Piece.state.in_(_GOES), *_HAS_LEFT)
+    return or_(EventMail.kind != Mail.INVITATION, theirs.exists())
 
 
 def uninvited(event: Event) -> list[Shown]:
@@ -86,7 +113,8 @@ def uninvited(event: Event) -> list[Shown]:
         return []
     those = [each for each in of_event(event.id) if each.guest.contact_id and each.address]
     invited = set(db.session.scalars(reached(event.piece_id)))
-    mails = mails_of(event.id, EventMail.kind == Mail.INVITATION)
+    is_it = EventMail.kind == Mail.INVITATION, EventMail.key == key_of(event.piece_id)
+    mails = mails_of(event.id, *is_it)
     invited |= {email_key(each.address) for each in shown(guest for _, guest in mails)}
     once = {email_key(each.address): each for each in reversed(those) if not each.guest.answer}
     return [each for key, each in reversed(once.items()) if key not in invited]
@@ -95,6 +123,7 @@ def uninvited(event: Event) -> list[Shown]:
 def inviting_by_hand() -> Sequence[Event]:
     """Return the events to come whose invitation has left, with guests in no list it goes to."""
     rows = select(Event).join(Mailing, Mailing.piece_id == Event.piece_id)
+    rows = rows.join(Piece, Piece.id == Event.piece_id).where(Piece.state.in_(_GOES))
     coming = rows.where(Event.starts_at > clock.now(), Event.cancelled_at.is_(None), *_HAS_LEFT)
     noted = select(Guest.event_id).where(Guest.contact_id.is_(None), Guest.email != "")
     return db.session.scalars(coming.where(Event.id.in_(noted)).distinct()).all()

@@ -30,6 +30,8 @@ def _of_mail(event: Event, shown: queries.Shown) -> str:
     if queries.was_invited(shown, piece.id):
         return gettext("L’invitation lui est déjà adressée.")
     by_hand = shown.guest.contact_id is None
+    if by_hand and queries.left(piece.id) and queries.waits(piece):
+        return gettext("L’invitation est retenue : elle lui partira une fois remise en route.")
     if queries.left(piece.id):
         return _late(by_hand=by_hand, address=shown.address)
     if not by_hand and not _goes_to_list(event, piece):

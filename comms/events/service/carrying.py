@@ -18,7 +18,7 @@ from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
-from comms.events.rules import ANSWERS, KEPT, UNFIT, EventWrong, Mail, Phase, wants_kit
+from comms.events.rules import ANSWERS, KEPT, UNFIT, EventWrong, Mail, Phase, key_of, wants_kit
 from comms.events.service import composing
 from comms.mailings.models import Delivery
 from comms.pieces import queries as pieces
@@ -130,7 +130,7 @@ def _invite_by_hand() -> None:
     for event in queries.inviting_by_hand():
         hold(event.id)
         assert event.piece_id is not None
-        key = f"piece:{event.piece_id}"
+        key = key_of(event.piece_id)
         got = set(db.session.scalars(queries.reached(event.piece_id)))
         got |= _reached(event, Mail.INVITATION, key)
         queued = {guest.id for _, guest in queries.mails_of(event.id, EventMail.key == key)}
@@ -144,23 +144,26 @@ def invite_too(event: Event, *, actor: Actor) -> int:
     """Queue the invitation that has left for who of the book was added since; return how many.
 
     Raises:
-        Refused: it has not left, what it says may be read by nobody now, the event is over or
-            called off, or it was sent to everybody.
+        Refused: it has not left, or is held; what it says may be read by nobody now; the event is
+            over or called off; or it was sent to everybody.
     """
     event = hold(event.id)
     phase = queries.phase_of(event)
     if phase in (Phase.OVER, Phase.CANCELLED):
         raise Refused(EventWrong.IS_OVER if phase is Phase.OVER else EventWrong.CANCELLED)
-    approved = queries.left(event.piece_id) if event.piece_id else None
-    if approved is None:
+    piece = db.session.get(Piece, event.piece_id) if event.piece_id else None
+    approved = queries.left(piece.id) if piece else None
+    if piece is None or approved is None:
         raise Refused(EventWrong.NOT_LEFT)
-    if pieces.fit_content(db.session.get_one(Piece, event.piece_id), approved) is None:
+    if queries.waits(piece):
+        raise Refused(EventWrong.WAITS)
+    if pieces.fit_content(piece, approved) is None:
         raise Refused(EventWrong.UNFIT)
     those = queries.uninvited(event)
     if not those:
         raise Refused(EventWrong.ALL_INVITED)
     for each in those:
-        _queue(each.guest, Mail.INVITATION, f"piece:{event.piece_id}")
+        _queue(each.guest, Mail.INVITATION, key_of(piece.id))
     audit.record(actor.id, "event.invited_too", "event", event.id)
     return len(those)
 
@@ -169,14 +172,21 @@ def _stop_unfit() -> None:
     """Let no mail leave whose text lost a consent since: a person is told instead; commits."""
     rows = select(EventMail).where(EventMail.state == Way.DUE, EventMail.due_at <= clock.now())
     for mail in db.session.scalars(rows.order_by(EventMail.id)).all():
-        guest = db.session.get_one(Guest, mail.guest_id)
-        if composing.is_unfit(mail, db.session.get_one(Event, guest.event_id)):
+        if composing.is_unfit(mail):
             mail.state, mail.last_error, mail.done_at = Way.BLOCKED, UNFIT, clock.now()
     db.session.commit()
 
 
 def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return options.nothing_paused(), outward.in_time(EventMail, now, options.patience())
+    in_time = outward.in_time(EventMail, now, options.patience())
+    return options.nothing_paused(), in_time, queries.may_leave()
+
+
+def take_back(piece_id: int) -> None:
+    """Let an invitation leave to none of those who wait for it: another one was chosen."""
+    is_it = EventMail.kind == Mail.INVITATION, EventMail.key == key_of(piece_id)
+    waiting = update(EventMail).where(*is_it, EventMail.state.in_((Way.DUE, Way.MISSED)))
+    db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
 
 
 def _tell_informed(row_id: int) -> None:
@@ -194,9 +204,10 @@ def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:
         raise Refused(EventWrong.NOT_WAITING)
     if said not in ANSWERS or (is_stopped and said == "there"):
         raise Refused(EventWrong.UNKNOWN_ANSWER)
-    guest = db.session.get_one(Guest, mail.guest_id)
-    if said == "again" and composing.is_unfit(mail, db.session.get_one(Event, guest.event_id)):
+    if said == "again" and composing.is_unfit(mail):
         raise Refused(EventWrong.UNFIT)
+    if said == "again" and composing.waits(mail):
+        raise Refused(EventWrong.WAITS)
     outward.decide(mail, ANSWERS[said], now=clock.now())
     audit.record(actor.id, f"event_mail.resolved_{said}", "event_mail", mail.id)
 

@@ -13,7 +13,7 @@ from comms.core.register import Register
 from comms.core.ways import Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
-from comms.events.rules import Mail, end_of
+from comms.events.rules import Mail, end_of, piece_in
 from comms.events.service.wording import place_letter
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
@@ -65,37 +65,39 @@ def _place(row: EventMail, event: Event, guest: Guest) -> Letter | None:
     return place_letter(event, is_change=bool(before))
 
 
-def _kit(row: EventMail, event: Event, _guest: Guest) -> Letter | None:
-    piece = db.session.get(Piece, event.kit_id) if event.kit_id else None
-    make = kind_of("release").letter
-    if piece is None or make is None or pieces.standing(piece).hash != row.key:
-        return None
-    content = pieces.fit_content(piece, row.key)
-    return make(content, MAIN) if content else None
-
-
-def _invitation(_row: EventMail, event: Event, _guest: Guest) -> Letter | None:
-    """Return the invitation as it was approved and has left to the others."""
-    piece = db.session.get(Piece, event.piece_id) if event.piece_id else None
-    make = kind_of("release").letter
-    approved = queries.left(piece.id) if piece else None
+def _release(row: EventMail, event: Event, _guest: Guest) -> Letter | None:
+    """Return the release a mail was queued for, as it was approved and has left to the others."""
     is_over = clock.now() >= end_of(event.starts_at, event.ends_at)
-    if piece is None or make is None or approved is None or is_over:
+    if row.kind == Mail.INVITATION and is_over:
         return None
-    content = pieces.fit_content(piece, approved)
-    return make(content, MAIN) if content else None
+    make, brought = kind_of("release").letter, _brought(row)
+    content = pieces.fit_content(*brought) if brought else None
+    return make(content, MAIN) if content and make else None
 
 
-def is_unfit(row: EventMail, event: Event) -> bool:
+def _brought(row: EventMail) -> tuple[Piece, str] | None:
+    """Return what a mail brings: a release and its approved hash; None while it has not left.
+
+    The row says which: the event may have another invitation or kit by now.
+    """
+    if row.kind == Mail.INVITATION:
+        piece = db.session.get(Piece, piece_in(row.key))
+        approved = queries.left(piece.id) if piece else None
+        return (piece, approved) if piece and approved else None
+    kit = queries.out_with(row.key)
+    return (kit, row.key) if kit else None
+
+
+def is_unfit(row: EventMail) -> bool:
     """Say whether what a mail would bring may be read by nobody any more: a consent is gone."""
-    if row.kind == Mail.PLACE:
-        return False
-    number = event.kit_id if row.kind == Mail.KIT else event.piece_id
-    piece = db.session.get(Piece, number) if number else None
-    if piece is None:
-        return False
-    approved = pieces.standing(piece).hash if row.kind == Mail.KIT else queries.left(piece.id)
-    return approved is not None and pieces.fit_content(piece, approved) is None
+    brought = _brought(row) if row.kind != Mail.PLACE else None
+    return brought is not None and pieces.fit_content(*brought) is None
+
+
+def waits(row: EventMail) -> bool:
+    """Say whether the invitation a mail brings reaches nobody now."""
+    piece = db.session.get(Piece, piece_in(row.key)) if row.kind == Mail.INVITATION else None
+    return piece is not None and queries.waits(piece)
 
 
 def _own_lines(row: EventMail, guest: Guest) -> list[str]:
@@ -111,7 +113,7 @@ def inviting_line(guest: Guest) -> str:
 
 
 _LETTERS: Mapping[Mail, Callable[[EventMail, Event, Guest], Letter | None]] = {
-    Mail.INVITATION: _invitation,
+    Mail.INVITATION: _release,
     Mail.PLACE: _place,
-    Mail.KIT: _kit,
+    Mail.KIT: _release,
 }

@@ -10,7 +10,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.hours import Hour
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, Right
 from comms.events import queries
 from comms.events.models import Event
 from comms.events.rules import EventWrong, Phase, is_said_by, obstacles, place_hash
@@ -115,9 +115,25 @@ def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
 
 
 def invite_with(event: Event, piece: Piece, *, actor: Actor) -> None:
-    """Say which release is the invitation: whoever gets it is a guest, with a link to answer."""
+    """Say which release is the invitation: whoever gets it is a guest, with a link to answer.
+
+    Raises:
+        Refused: it is none; the event has one that has left; or it has left without this event and
+            who chooses it may send nothing: guests noted by hand are sent it at once.
+    """
+    db.session.refresh(event, with_for_update=True)
+    db.session.refresh(piece, with_for_update=True)
+    _refuse_cancelled(event)
     if not queries.is_invitation(piece):
         raise Refused(EventWrong.NOT_INVITATION)
+    if event.piece_id == piece.id:
+        return
+    if event.piece_id and queries.left(event.piece_id):
+        raise Refused(EventWrong.INVITATION_LEFT)
+    if queries.left(piece.id) and not actor.may(Right.SEND):
+        raise Refused(EventWrong.LEFT_ELSEWHERE)
+    if event.piece_id:
+        carrying.take_back(event.piece_id)
     event.piece_id = piece.id
     audit.record(actor.id, "event.invitation_chosen", "event", event.id)
 
