@@ -22,6 +22,7 @@ KEPT = timedelta(days=365)  # the names of guests, after the event
 SECRET_WORDS = 2  # a place of fewer words (« Calais ») is no secret one could look for
 # Of the way below it, and of the parts of a line, what is shorter (« à droite ») is in every text.
 PART_WORDS, PART_LETTERS = 3, 10
+OWN_ZONE = "Europe/Paris"  # not in the hash of a place: approvals from before zones counted stand
 ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
 
 _WORD = re.compile(r"[^\W_]+")
@@ -124,10 +125,14 @@ def obstacles(
     return found
 
 
-def place_hash(place: str, starts: datetime, ends: datetime | None) -> str:
-    """Return what an approval of a place belongs to: the place and the hours, to the letter."""
-    said = "\n".join((place, starts.isoformat(), ends.isoformat() if ends else ""))
-    return hashlib.sha256(said.encode()).hexdigest()
+def place_hash(place: str, starts: datetime, ends: datetime | None, zone: str) -> str:
+    """Return what an approval of a place belongs to: the place and the hours, to the letter.
+
+    The zone is that of the clocks the hours are said on; `OWN_ZONE` alone is left out.
+    """
+    said = [place, starts.isoformat(), ends.isoformat() if ends else ""]
+    said += [zone] if zone != OWN_ZONE else []
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
 def end_of(starts: datetime, ends: datetime | None) -> datetime:

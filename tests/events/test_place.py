@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from comms.accounts.models import Member
+from comms.accounts.service import members
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import College, Role
@@ -207,8 +208,13 @@ def test_who_says_yes_twice_while_the_place_is_approved_is_told_it_once(app, cas
     assert [carry(app), carry(app)] == [1, 0]
 
 
-@pytest.mark.parametrize("change", [{"is_public": "1"}, {"title": "Appelez le 06 39 98 00 00"}])
-def test_a_place_for_more_people_or_under_another_title_is_approved_anew(
+NEW_YORK = {"starts_said": "", "starts": "2030-03-15T06:00", "starts_zone": "America/New_York"}
+
+
+@pytest.mark.parametrize(
+    "change", [{"is_public": "1"}, {"title": "Appelez le 06 39 98 00 00"}, NEW_YORK]
+)
+def test_a_place_for_more_people_under_another_title_or_on_other_clocks_is_approved_anew(
     app, cast, box, event, change
 ):
     invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org", "tom@e.org")))
@@ -245,6 +251,21 @@ def test_a_place_is_approved_by_who_may_and_wrote_nothing_of_it(app, cast, event
     with app.app_context():
         may = role in (Role.APPROVER, Role.ADMIN)
         assert (db.session.get_one(Event, event).place_ok_by is not None) is may
+
+
+@pytest.mark.anywhere
+def test_what_one_wrote_under_a_closed_account_is_approved_by_others(app, cast, event):
+    """Inès wrote the place, left, and comes back with the same address and another role."""
+    sylvie = cast.actor("sylvie", Role.ADMIN)
+    with app.app_context():
+        members.close(db.session.get_one(Member, cast.actor("ines").id), actor=sylvie)
+        db.session.commit()
+    back = cast.actor("ines", Role.APPROVER, College.STAFF)
+    with app.app_context():
+        one = db.session.get_one(Event, event)
+        assert back.id != one.place_by
+        assert not queries.may_approve_place(one, back)
+        assert queries.may_approve_place(one, sylvie)
 
 
 def test_what_is_approved_is_what_was_read(app, cast, event):

@@ -56,12 +56,18 @@ def test_guests_are_called_two_days_and_one_day_before() -> None:
     assert days == [12, 13]
 
 
-def test_an_approval_is_for_this_place_and_this_hour() -> None:
-    first = place_hash("12, quai de la Digue", AT, None)
+def test_an_approval_is_for_this_place_and_this_hour_on_these_clocks() -> None:
+    place, zone = "12, quai de la Digue", "Europe/Paris"
+    first = place_hash(place, AT, None, zone)
+    others = {
+        place_hash("12, quai de la digue", AT, None, zone),
+        place_hash(place, AT + timedelta(minutes=5), None, zone),
+        place_hash(place, AT, AT + timedelta(hours=1), zone),
+        place_hash(place, AT, None, "Europe/London"),
+        place_hash(place, AT, None, "America/New_York"),
+    }
 
-    assert first != place_hash("12, quai de la digue", AT, None)
-    assert first != place_hash("12, quai de la Digue", AT + timedelta(minutes=5), None)
-    assert first != place_hash("12, quai de la Digue", AT, AT + timedelta(hours=1))
+    assert len(others - {first}) == 5
 
 
 def test_the_name_of_a_town_is_no_secret() -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import or_, select
 
+from comms.accounts import queries as accounts
 from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import association_zone
@@ -29,18 +30,27 @@ def has_ended(event: Event) -> bool:
 
 def is_place_approved(event: Event) -> bool:
     """Say whether the place was approved as it stands, for these hours."""
-    now = place_hash(event.place, event.starts_at, event.ends_at)
-    return bool(event.place and event.place_ok_by and event.place_hash == now)
+    return bool(event.place and event.place_ok_by and event.place_hash == hash_of_place(event))
+
+
+def hash_of_place(event: Event) -> str:
+    """Return what an approval of the place as it stands belongs to."""
+    return place_hash(event.place, event.starts_at, event.ends_at, event.zone)
 
 
 def may_approve_place(event: Event, actor: Actor) -> bool:
-    """Say whether a member may let a place be told: not who wrote it, the hour, or the title."""
-    return actor.may(Right.APPROVE) and actor.id not in (event.place_by, event.told_by)
+    """Say whether a member may let a place be told: not who wrote it, the hour, or the title.
+
+    What somebody wrote under an account that was closed since is theirs all the same.
+    """
+    if not actor.may(Right.APPROVE):
+        return False
+    return {event.place_by, event.told_by}.isdisjoint({actor.id, *accounts.earlier(actor.id)})
 
 
 def to_approve(event: Event) -> str:
     """Return what a person reads before they approve a place, to the letter, as one mark."""
-    place = place_hash(event.place, event.starts_at, event.ends_at)
+    place = hash_of_place(event)
     return hashlib.sha256(f"{place}\n{event.is_public}\n{event.title}".encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.events import queries
 from comms.events.models import Event
-from comms.events.rules import EventWrong, Phase, is_said_by, obstacles, place_hash
+from comms.events.rules import EventWrong, Phase, is_said_by, obstacles
 from comms.events.service import carrying
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
@@ -75,13 +75,13 @@ def _fill(event: Event, draft: Draft, actor: Actor) -> None:
         raise Refused(wrong)
     assert draft.starts is not None
     place, title = draft.place.strip(), " ".join(draft.title.split())
-    said = (event.starts_at, event.ends_at, event.place, event.title)
+    said = (event.starts_at, event.ends_at, event.zone, event.place, event.title)
     is_wider = draft.is_public and not event.is_public
     event.kind, event.title = draft.kind, title
     event.starts_at, event.ends_at, event.zone = draft.starts.instant, ends, draft.starts.zone
     if place != event.place:
         event.place, event.place_by = place, actor.id
-    if is_wider or (event.starts_at, event.ends_at, place, title) != said:
+    if is_wider or (event.starts_at, event.ends_at, event.zone, place, title) != said:
         event.told_by, event.place_ok_by = actor.id, None
     event.is_public, event.by_hand = draft.is_public, draft.by_hand
     known = draft.campaign_id and db.session.get(Campaign, draft.campaign_id)
@@ -108,7 +108,7 @@ def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
     if shown != queries.to_approve(event):
         raise Refused(EventWrong.PLACE_CHANGED)
     event.place_ok_by = actor.id
-    event.place_hash = place_hash(event.place, event.starts_at, event.ends_at)
+    event.place_hash = queries.hash_of_place(event)
     db.session.flush()
     audit.record(actor.id, "event.place_approved", "event", event.id)
     carrying.follow(event)
