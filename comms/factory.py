@@ -76,6 +76,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.StoriesJoined: "follow",
     },
     "monitoring.alerts.service.guests": {
+        events.PersonErased: "forget_person",
         events.MentionsCaught: "queue",
         events.StoriesJoined: "follow",
     },
@@ -85,9 +86,14 @@ HEARD: dict[str, dict[type, str]] = {
         events.PersonObjected: "forget_address",
         events.PersonErased: "forget_person",
     },
-    "events.service.carrying": {
+    "events.service.forgetting": {
         events.PersonObjected: "forget_address",
         events.PersonErased: "forget_person",
+        events.HouseRestored: "forget_again",
+    },
+    "pressreview.service.forgetting": {
+        events.PersonErased: "forget_person",
+        events.HouseRestored: "forget_again",
     },
     "advocacy.service": {events.PersonErased: "forget_person"},
     "accounts.service.sessions": {events.HouseRestored: "end_of_all"},

@@ -13,6 +13,7 @@ from comms.cosigning.service import forgetting as cosigned
 from comms.cosigning.service import mailing as partners
 from comms.desk import service as desk
 from comms.events.service import carrying as events
+from comms.events.service import forgetting as invited
 from comms.ideas import service as ideas
 from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
@@ -71,7 +72,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget testimonies", timedelta(days=1), testimonies.forget_ended),
     Job("forget ideas", timedelta(days=1), ideas.forget_old),
     Job("send mails to guests of events", timedelta(seconds=10), events.carry_due, lane="mail"),
-    Job("forget guests of events", timedelta(days=1), events.forget_guests),
+    Job("forget guests of events", timedelta(days=1), invited.forget_guests),
     Job("forget advocacy", timedelta(days=1), advocacy.forget_old),
     Job("forget tasks", timedelta(days=1), tasks.forget_done),
     Job("forget uploads", timedelta(hours=6), uploads.drop_old),

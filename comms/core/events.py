@@ -16,9 +16,14 @@ class PersonObjected:
 
 @dataclass(frozen=True)
 class PersonErased:
-    """A person was erased: whoever holds something about them clears it now."""
+    """A person was erased: whoever holds something about them clears it now.
+
+    `keys` are those of the mail addresses that were theirs alone: where somebody was noted by hand
+    with one, it is this person.
+    """
 
     contact_id: int
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,10 @@ teach(
         ),
         EventWrong.NOT_OUT: _l("Choisissez un communiqué déjà parti : ses mots sont validés."),
         EventWrong.NOBODY: _l("Dites qui : une personne du carnet, ou un nom et une adresse mail."),
+        EventWrong.SAID_NO: _l(
+            "Qui lit à cette adresse ne veut plus rien recevoir de nous, ou a demandé à être "
+            "oublié·e : elle ne se note plus."
+        ),
         EventWrong.NOT_INVITED: _l("Cette personne n’est plus invitée."),
         EventWrong.WHICH: _l("De qui s’agit-il ? Choisissez la personne, ou donnez son adresse."),
         EventWrong.NO_ANSWER: _l("Choisissez une réponse : oui, peut-être ou non."),

@@ -94,6 +94,7 @@ class EventWrong(StrEnum):
     WAITS = "event.waits"
     NOT_OUT = "event.not_out"
     NOBODY = "event.nobody"
+    SAID_NO = "event.said_no"
     NOT_INVITED = "event.not_invited"
     WHICH = "event.which"
     NO_ANSWER = "event.no_answer"

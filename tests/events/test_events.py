@@ -7,13 +7,18 @@ from sqlalchemy import select, update
 from comms.contacts import service as contacts
 from comms.contacts.models import Contact, Exchange
 from comms.core import clock
-from comms.core.db import db
+from comms.core.db import Base, db
+from comms.core.events import HouseRestored, announce
 from comms.core.rights import College, Role
 from comms.core.ways import Way
 from comms.events.models import Event, EventMail, Guest
 from comms.events.routes.guests import ANSWERS
-from comms.events.service import carrying
+from comms.events.service import forgetting
 from comms.mailings.service import carrying as mailings
+from comms.monitoring.alerts.service import guests as alerts
+from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.rules import Pace
+from comms.pressreview.service import sending
 from tests.conftest import NOW
 from tests.contacts.book import in_book
 from tests.events.steps import (
@@ -149,12 +154,56 @@ def test_names_go_after_a_year_and_with_the_person(app, cast, event):
         assert db.session.scalars(select(Guest.contact_id)).all() == [2]
         db.session.execute(update(Guest).values(came_at=NOW))
         with clock.fixed(DAY + timedelta(days=366)):
-            assert [carrying.forget_guests(), carrying.forget_guests()] == [1, 0]
+            assert [forgetting.forget_guests(), forgetting.forget_guests()] == [1, 0]
         db.session.commit()
         kept = db.session.get_one(Event, event)
         assert (kept.guests_kept, kept.came_kept) == (1, 1)
         assert db.session.scalars(select(Guest.id)).all() == []
         assert contacts_on(kept.list_id) == []
+
+
+def test_who_was_erased_is_forgotten_where_they_were_noted_by_hand(app, cast, box, event):
+    who, by = {"who": "Camille", "email": "Camille@e.org"}, cast.actor("ines").id
+    invite(cast, event, **who)
+    invite(cast, event, who="Tom", email="desk@e.org")
+    with app.test_request_context():
+        watch = Watch(name="Expulsions", number=1, made_at=NOW)
+        db.session.add(watch)
+        db.session.flush()
+        review = sending.prepare(7, "", (), actor=by)
+        review.sent_at = NOW
+        sending.send(review, (), "Camille <camille@e.org>\nNour <nour@e.org>", actor=by)
+        alerts.invite(watch, "camille@e.org", Pace.DAILY, "fr", actor=by)
+        db.session.commit()
+        before = _tables_with("camille")
+    press_list(app, "Littoral", "camille@e.org", "desk@e.org", "desk@e.org")
+    with app.test_request_context():
+        contacts.erase(db.session.get_one(Contact, 1), actor=None)
+        contacts.erase(db.session.get_one(Contact, 2), actor=None)
+        db.session.commit()
+        after = _tables_with("camille")
+        noted = list(db.session.scalars(select(Guest.name)))
+        restored = Guest(event_id=event, name="Camille", email="camille@e.org", added_at=NOW)
+        db.session.add(restored)
+        announce(HouseRestored())
+        back = db.session.scalar(select(Guest.id).where(Guest.name == "Camille"))
+    again = cast.browser("ines").post(f"/events/{event}/guests", data=who)
+
+    assert before == {"event_guests", "press_review_mails", "alert_guests"}
+    assert after == set()
+    assert (noted, back) == (["Tom"], None)
+    assert again.status_code == 422
+    assert "ne se note plus" in again.text
+    assert "Personne effacée" in cast.browser("ines").get("/press-review/1").text
+
+
+def _tables_with(who: str) -> set[str]:
+    """Return the tables that name somebody."""
+    return {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if any(who in repr(tuple(row)).lower() for row in db.session.execute(select(table)))
+    }
 
 
 def test_a_discreet_guest_is_seen_by_confidants_alone(app, cast, event):

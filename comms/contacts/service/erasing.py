@@ -23,7 +23,8 @@ def erase(contact: Contact, *, actor: Actor | None) -> None:
     contact_id, face = contact.id, faces([contact.id])[0]
     register = Register()
     register.add(No.ERASURE, _own_identities(face))
-    announce(PersonErased(contact_id))
+    own = frozenset(key for key in face.emails if not _is_shared(key))
+    announce(PersonErased(contact_id, own))
     _forget_rows(register, face)
     uploads.drop_all()
     outlets = [role.outlet for role in contact.roles if role.outlet]

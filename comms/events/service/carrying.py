@@ -2,23 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from comms.adapters import post
 from comms.adapters.post import Round
 from comms.audit import service as audit
 from comms.contacts import service as book
-from comms.contacts.models import ContactList, Membership
 from comms.contacts.rules.addresses import email_key
 from comms.core import clock, options, outward, settings
 from comms.core.db import db
-from comms.core.events import PersonErased, PersonObjected
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
-from comms.events.rules import ANSWERS, KEPT, UNFIT, EventWrong, Mail, Phase, key_of, wants_kit
+from comms.events.rules import ANSWERS, UNFIT, EventWrong, Mail, Phase, key_of, wants_kit
 from comms.events.service import composing
 from comms.mailings.models import Delivery
 from comms.pieces import queries as pieces
@@ -210,48 +208,3 @@ def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:
         raise Refused(EventWrong.WAITS)
     outward.decide(mail, ANSWERS[said], now=clock.now())
     audit.record(actor.id, f"event_mail.resolved_{said}", "event_mail", mail.id)
-
-
-def forget_address(event: PersonObjected) -> None:
-    """Take back what waits for somebody who wants no more."""
-    theirs = select(Guest.id).where(Guest.contact_id == event.contact_id)
-    by_hand = select(Guest.id).where(Guest.contact_id.is_(None), Guest.email != "")
-    same = [
-        guest.id
-        for guest in db.session.scalars(select(Guest).where(Guest.id.in_(by_hand)))
-        if email_key(guest.email) == event.address
-    ]
-    waits = EventMail.state.in_((Way.DUE, Way.MISSED))
-    is_theirs = EventMail.guest_id.in_(theirs) if event.contact_id else EventMail.guest_id.in_(same)
-    both = is_theirs | EventMail.guest_id.in_(same)
-    rows = update(EventMail).where(waits, both)
-    db.session.execute(rows.values(state=Way.BLOCKED, last_error="objection"))
-
-
-def forget_person(event: PersonErased) -> None:
-    """Let a guest who was erased go, with what they were written."""
-    theirs = select(Guest.id).where(Guest.contact_id == event.contact_id)
-    db.session.execute(delete(EventMail).where(EventMail.guest_id.in_(theirs)))
-    db.session.execute(delete(Guest).where(Guest.contact_id == event.contact_id))
-
-
-def forget_guests() -> int:
-    """Keep of events a year old only how many were invited and came. A job's verb."""
-    old = select(Event).where(Event.starts_at < clock.now() - KEPT, Event.guests_kept.is_(None))
-    events = db.session.scalars(old).all()
-    for event in events:
-        counted = queries.count(event)
-        event.guests_kept, event.came_kept = counted.guests, counted.came
-        theirs = select(Guest.id).where(Guest.event_id == event.id)
-        db.session.execute(delete(EventMail).where(EventMail.guest_id.in_(theirs)))
-        db.session.execute(delete(Guest).where(Guest.event_id == event.id))
-        _close_list(event)
-    return len(events)
-
-
-def _close_list(event: Event) -> None:
-    """Close the list of an event, and let nobody stand on it any more."""
-    a_list = db.session.get(ContactList, event.list_id) if event.list_id else None
-    if a_list is not None:
-        db.session.execute(delete(Membership).where(Membership.list_id == a_list.id))
-        a_list.closed_at = a_list.closed_at or clock.now()

@@ -15,6 +15,7 @@ from comms.contacts.service import put_on, take_off
 from comms.core import clock, languages
 from comms.core.db import db
 from comms.core.refusal import Refused
+from comms.core.register import Register
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.events import queries
@@ -86,6 +87,8 @@ def _by_hand(event: Event, named: Named, actor: Actor) -> Guest:
     email = addresses.read(named.email) if named.email.strip() else ""
     if email is None:
         raise Refused(EventWrong.NOBODY)
+    if email and Register().refuses(email_key(email)):
+        raise Refused(EventWrong.SAID_NO)
     name = " ".join(named.who.split())[:120]
     guest = _same_address(event, email)
     if guest is None:

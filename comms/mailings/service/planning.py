@@ -90,7 +90,8 @@ def forget_address(event: events.PersonObjected) -> None:
 
 def forget_person(event: events.PersonErased) -> None:
     """Leave a number where a person was; what was queued for them does not leave."""
-    theirs = select(Delivery).where(Delivery.contact_id == event.contact_id)
+    nobodys = Delivery.contact_id.is_(None) & Delivery.address_key.in_(event.keys)
+    theirs = select(Delivery).where((Delivery.contact_id == event.contact_id) | nobodys)
     for delivery in db.session.scalars(theirs):
         delivery.address_key = vault.keyed_hash(delivery.address_key, "erased recipient")
         delivery.contact_id, delivery.name, delivery.address = None, "", ""

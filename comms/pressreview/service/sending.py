@@ -157,8 +157,8 @@ def _message(row: ReviewMail) -> Message | None:
     """Return a review as its reader gets it; None when they left, or said no meanwhile."""
     if row.member_id and db.session.get_one(Member, row.member_id).closed_at:
         return None
-    if not row.member_id and Register().refuses(email_key(row.address)):
-        return None
+    if not row.address or (not row.member_id and Register().refuses(email_key(row.address))):
+        return None  # none: its reader was erased
     review = db.session.get_one(Review, row.review_id)
     return Message(
         to=row.address,

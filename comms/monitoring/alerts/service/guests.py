@@ -91,6 +91,14 @@ def end(guest: Guest, *, actor: int | None) -> None:
     audit.record(actor, "guest.ended", "guest", guest.id)
 
 
+def forget_person(event: events.PersonErased) -> None:
+    """Tell who was erased no more, and keep nothing by which they could be found."""
+    keys = [vault.keyed_hash(key, PURPOSE) for key in event.keys]
+    for guest in db.session.scalars(select(Guest).where(Guest.address_key.in_(keys))).all():
+        end(guest, actor=None)
+        guest.address_key = f"gone:{guest.id}"
+
+
 def queue(event: events.MentionsCaught) -> None:
     """Tell the guests of the watches that caught something; of each story once."""
     for first in range(0, len(event.mention_ids), AT_A_TIME):
