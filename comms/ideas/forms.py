@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from comms.core import clock, hours, said
-from comms.core.languages import association_zone, gettext
+from comms.core.languages import association_zone, gettext, speaking
 from comms.core.refusal import Refused, teach
+from comms.core.settings import LANGUAGES
 from comms.core.text.typed import typed
 from comms.ideas.rules import (
     LONGEST_DETAIL,
@@ -53,14 +54,34 @@ LINKS: Mapping[Standing, object] = {
     Standing.EXPIRED: _l("terminé"),
     Standing.CLOSED: _l("fermé"),
 }
-# What the page behind a link says in Arabic; what is wrong is said in French or English.
+# What the page behind a link says; what is wrong is said in French or English.
+FIELD: Mapping[str, object] = {
+    "title": _l("Du terrain"),
+    "text": _l("Ce qui se passe"),
+    "pictures": _l("Images (six au plus, 25 Mo en tout)"),
+    "clean": _l(
+        "Lieu, date, appareil : tout ce que le téléphone y a mis est supprimé à l’arrivée."
+    ),
+    "not_before": _l("Pas avant (facultatif)"),
+    "when": _l("par exemple : jeudi 6 h"),
+    "name": _l("Votre nom ou surnom (facultatif)"),
+    "send": _l("Envoyer"),
+    "received": _l("Reçu. Merci."),
+    "again": _l("Envoyer autre chose"),
+    "private": _l(
+        "Rien ne reste sur ce téléphone, sauf l’adresse dans l’historique : ouvrez-la en "
+        "navigation privée."
+    ),
+    "ended": _l("Ce lien n’est plus ouvert : rien n’a été reçu. Demandez-en un autre à l’équipe."),
+    "lost": _l("Votre texte, pour le recopier :"),
+}
 ARABIC: Mapping[str, str] = {
     "title": "من الميدان",
     "text": "ماذا يحدث؟",
     "pictures": "صور (ستّ على الأكثر، 25 ميغابايت في المجموع)",
     "clean": "يُحذف مكان الصورة وتاريخها وكل بيانات الهاتف عند الوصول.",
     "not_before": "لا يُنشر قبل (اختياري)",
-    "when": "الخميس 6:00",
+    "when": "مثلًا: الخميس 6:00",
     "name": "اسمك أو لقبك (اختياري)",
     "send": "إرسال",
     "received": "وصلت. شكرًا.",
@@ -74,6 +95,15 @@ FATES: Mapping[Fate, object] = {
     Fate.TAKEN: _l("En écriture, ou parues"),
     Fate.ASIDE: _l("Mises de côté"),
 }
+
+
+def in_tongues() -> dict[str, Mapping[str, str]]:
+    """Return what the page behind a link says, in each language it is in."""
+    said: dict[str, Mapping[str, str]] = {"ar": ARABIC}
+    for lang in LANGUAGES:
+        with speaking(lang):
+            said[lang] = {name: gettext(str(words)) for name, words in FIELD.items()}
+    return said
 
 
 def read_drop(fields: MultiDict[str, str], files: Iterable[FileStorage]) -> Dropped:

@@ -59,3 +59,51 @@ export async function sentenceOf(answer) {
   page.innerHTML = text; // our own page, escaped by the server
   return page.content.querySelector("[data-sentence]")?.textContent.trim() ?? "";
 }
+
+// The page in another language is another page: what was typed goes there with the reader, once.
+// Never a pass-phrase; and it stays in this tab.
+const TYPED = "typed";
+
+export function takeAlongToOtherLanguage() {
+  const kept = JSON.parse(sessionStorage.getItem(TYPED) ?? "null");
+  sessionStorage.removeItem(TYPED);
+  if (kept?.page === window.location.pathname) fillIn(kept.fields);
+  for (const link of document.querySelectorAll("a[href*='/language/']")) {
+    link.addEventListener("click", () => {
+      const fields = typedFields().map(([at, field]) => [at, field.value, field.checked]);
+      if (!fields.length) return;
+      sessionStorage.setItem(TYPED, JSON.stringify({ page: window.location.pathname, fields }));
+    });
+  }
+}
+
+function placed() {
+  const fields = new Map();
+  const seen = {};
+  for (const field of document.querySelectorAll("form[method=post] :is(input, textarea, select)")) {
+    seen[field.name] = (seen[field.name] ?? 0) + 1;
+    fields.set(`${field.name} ${seen[field.name]}`, field);
+  }
+  return fields;
+}
+
+// Fields by their name, and which of that name they are: the same in every language.
+function typedFields() {
+  return [...placed()].filter(([, field]) => {
+    if (["password", "hidden", "file"].includes(field.type)) return false;
+    if ("unsaved" in document.documentElement.dataset) return true; // it came back to be said again
+    if (field.options) return ![...field.options].every((each) => each.selected === each.defaultSelected);
+    return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  });
+}
+
+function fillIn(fields) {
+  const all = placed();
+  for (const [at, value, checked] of fields) {
+    const field = all.get(at);
+    if (!field) continue;
+    if (["checkbox", "radio"].includes(field.type)) field.checked = checked;
+    else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}

@@ -4,10 +4,11 @@ import { openPalette, searchAsTyped } from "./palette.js";
 import { copyOnClick } from "./copy.js";
 import { showLive } from "./live.js";
 import { turnWithLanguage } from "./turn.js";
-import { keepToOneLine, openTarget, sendOnChoice } from "./fields.js";
+import { keepToOneLine, openTarget, sendOnChoice, takeAlongToOtherLanguage } from "./fields.js";
 import { moveChips } from "./move.js";
 import { readHours } from "./hour.js";
 
+takeAlongToOtherLanguage();
 listenToKeys({ "/": openPalette });
 searchAsTyped();
 copyOnClick();

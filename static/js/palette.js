@@ -17,7 +17,7 @@ export function searchAsTyped() {
     }),
   );
   document.querySelectorAll("[data-searches]").forEach((input) => {
-    const hits = input.closest("form").parentElement.querySelector(".hits");
+    const hits = input.closest("form, [role=search]").parentElement.querySelector(".hits");
     input.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(() => look(input, hits), 90);
@@ -53,7 +53,7 @@ function choose(event, input, hits) {
     clearTimeout(timer);
     return look(input, hits).then(() => follow(input, hits));
   }
-  const links = [...hits.querySelectorAll("a")];
+  const links = [...hits.querySelectorAll("a, button")];
   if (links.length === 0) return;
   const at = links.findIndex((link) => link.getAttribute("aria-selected") === "true");
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -72,7 +72,7 @@ function choose(event, input, hits) {
 // Opens what is chosen, or the first; where nothing was found, the page of the search says so.
 function follow(input, hits) {
   if ((hits.dataset.of ?? "") !== input.value.trim()) return;
-  const links = [...hits.querySelectorAll("a")];
+  const links = [...hits.querySelectorAll("a, button")];
   const chosen = links.find((link) => link.getAttribute("aria-selected") === "true") ?? links[0];
   if (chosen) chosen.click();
   else input.form.requestSubmit();

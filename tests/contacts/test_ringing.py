@@ -17,7 +17,27 @@ def test_who_calls_is_found_by_the_number_on_the_screen(app: Flask, cast: Cast) 
 
     found = cast.browser("ines").get("/contacts/ringing?part=1&q=0639980011").text
 
-    assert f"/contacts/ringing?contact={number}" in found
+    assert 'name="who"' in found
+    assert f'value="{number}"' in found
+
+
+def test_to_find_and_choose_who_calls_loses_no_word_of_the_call(app: Flask, cast: Cast) -> None:
+    number, ines = in_book(app, cast), cast.browser("ines")
+    form = {"text": "veut filmer", "subject": "tournage", "due": "2030-03-13T18:00", "name": ""}
+
+    found = ines.post("/contacts/ringing", data={**form, "q": "Camille", "find": "1"})
+    chosen = ines.post("/contacts/ringing", data={**form, "q": "Camille", "who": number})
+    other = ines.post("/contacts/ringing", data={**form, "contact": number, "who": ""})
+
+    for page in (found, chosen, other):
+        assert page.status_code == 200
+        for said in ("veut filmer", "tournage", "2030-03-13T18:00"):
+            assert said in page.text
+    assert f'value="{number}"' in found.text
+    assert f'name="contact" value="{number}"' in chosen.text
+    assert 'name="contact"' not in other.text
+    with app.app_context():
+        assert db.session.scalars(select(Exchange)).all() == []
 
 
 def test_a_call_of_someone_known_is_noted_with_what_is_asked(app: Flask, cast: Cast) -> None:

@@ -86,7 +86,12 @@ def test_looking_signs_nothing_and_a_text_not_shown_is_not_signed(app, statement
 
     stranger.get(link), stranger.head(link)
     refused = stranger.post(link, data={"act": "sign", "signs_fr": "1", "name_fr": "R"})
+    typed = {"speak": "en", "name_fr": "Rive tout entière", "remark": "Une virgule"}
+    in_english = stranger.post(f"{link}?ui=en", data=typed).text
 
+    assert "A text to sign together" in in_english
+    assert "Rive tout entière" in in_english
+    assert "Une virgule" in in_english
     assert refused.status_code == 422
     assert "Le texte a changé pendant que vous lisiez" in refused.text
     with app.app_context():

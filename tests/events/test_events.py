@@ -41,6 +41,10 @@ def test_a_guests_page_leaves_no_trace_and_takes_no_answer_by_a_look(app, cast, 
     shown, wrong = stranger.get(link_of(app)), stranger.post(link_of(app), data={"answer": "si"})
 
     assert (shown.status_code, wrong.status_code) == (200, 422)
+    other = {"speak": "en", "answer": "yes", "outlet": "La Voix du Nord"}
+    in_english = stranger.post(link_of(app) + "?lang=en", data=other).text
+    assert "Will you come" in in_english
+    assert "La Voix du Nord" in in_english
     for each in (shown, wrong):
         assert "Set-Cookie" not in each.headers
         assert "noindex" in each.headers["X-Robots-Tag"]

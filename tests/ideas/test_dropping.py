@@ -36,6 +36,18 @@ def test_what_is_given_is_short_enough_and_something() -> None:
     ]
 
 
+def test_a_change_of_language_asks_nothing_of_the_line(app: Flask, path: str) -> None:
+    page = app.test_client().get(path).text
+    wrong = _give(app, path, b"no picture", lang="ar").text
+
+    for said in ("Ce qui se passe", "What is happening", "ماذا يحدث؟"):
+        assert said in page
+    assert f'href="{path}' not in page
+    assert all(f'for="in-{code}"' in page for code in ("fr", "en", "ar"))
+    assert 'lang="ar" dir="rtl"' in wrong.split("<head>")[0].replace("\n     ", "")
+    assert "Ils ont pris les tentes." in wrong
+
+
 def test_the_board_shows_the_first_line_and_loses_none() -> None:
     assert in_short("Trois mots ici") == ("Trois mots ici", "")
     assert in_short(WORDS) == ("Deux camions sont arrivés.", "Ils ont pris les tentes.")

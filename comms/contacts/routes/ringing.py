@@ -1,6 +1,6 @@
 """A journalist calls: who, what they ask, by when; one page, made for one thumb."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,10 +27,13 @@ from comms.core.web import current_member, flash_refusal, needs
 def ringing() -> str:
     """Show the page of a call that comes in; `part=1` answers with the people found alone."""
     words = request.args.get("q", "").strip()[:LONGEST]
-    hits = queries.search(words, 8, member_id=current_member().id) if words else []
     if request.args.get("part"):
-        return fill("contacts/_callers.html", words=words, hits=hits)
-    return _page(_caller(request.args.get("contact", "")), {}, words, hits)
+        return fill("contacts/_callers.html", words=words, hits=_hits(words))
+    return _page(_caller(request.args.get("contact", "")), {}, words)
+
+
+def _hits(words: str) -> Sequence[queries.Hit]:
+    return queries.search(words, 8, member_id=current_member().id) if words else ()
 
 
 def _caller(said: str) -> Contact | None:
@@ -41,7 +44,6 @@ def _page(
     contact: Contact | None,
     typed: Mapping[str, str],
     words: str = "",
-    hits: list[queries.Hit] | None = None,
 ) -> str:
     number = contact.id if contact else None
     return render_template(
@@ -53,7 +55,7 @@ def _page(
         zone=queries.clock_of(contact.id) if contact else "",
         typed=typed,
         words=words,
-        hits=hits or [],
+        hits=_hits(words),
         names=accounts.names(),
         kinds=KINDS,
         terms=TERMS,
@@ -64,7 +66,15 @@ def _page(
 @bp.post("/ringing")
 @needs(Right.KEEP_CONTACTS)
 def note_call() -> ResponseReturnValue:
-    """Write a call down: with whom, what was said, what is asked by when."""
+    """Write a call down: with whom, what was said, what is asked by when.
+
+    Looking for who calls, and choosing them, come here too: what is written already comes along.
+    """
+    form, words = request.form, request.form.get("q", "").strip()[:LONGEST]
+    if "who" in form:
+        return _page(_caller(form["who"]), form)
+    if words and ("find" in form or not form.get("name")):
+        return _page(None, form, words)
     contact = _caller(request.form.get("contact", ""))
     origin = gettext("appel du %(day)s", day=moment(clock.now(), "d MMMM y"))
     try:

@@ -88,6 +88,8 @@ def _answer(token: str, invitation: Invited, collection: Collection) -> Response
         "decline": lambda: answering.decline(invitation, request.form.get("word", "")),
         "remark": lambda: None,
     }
+    if "speak" in request.form:  # another language, with what is typed
+        return _page(token, invitation, collection)
     act, remark = request.form.get("act", ""), request.form.get("remark", "")
     try:
         if act in verbs:
@@ -116,6 +118,7 @@ def _page(token: str, invitation: Invited, collection: Collection, **shown: Any)
     shown = {
         "typed": _typed() if request.method == "POST" else None,
         "done": request.args.get("done", ""),
+        "form": "answer" if known else "",
         **shown,
     }
     return spoken(

@@ -147,6 +147,8 @@ def _answered(token: str, event: Event, guest: Guest) -> ResponseReturnValue:
     if "no_more" in request.form:
         answering.want_no_more(guest)
         return _page(event, guest, done="no_more")
+    if "speak" in request.form:  # another language, with what is typed
+        return _page(event, guest, typed=request.form)
     try:
         tries.take({f"guest {guest.id}": ANSWERS})
         answering.answer(guest, forms.read_said(request.form), actor=None)

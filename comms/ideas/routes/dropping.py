@@ -28,7 +28,7 @@ def drop(secret: str) -> ResponseReturnValue:
     link = queries.link_of(secret)
     if link is None:
         abort(404)
-    wish = request.args.get("lang", "")
+    wish = request.values.get("lang", "")
     speaks = wish if wish in SPOKEN else language()
     with speaking(speaks if speaks in LANGUAGES else "fr"):
         return _take(link, speaks) if request.method == "POST" else _show(link, speaks)
@@ -58,8 +58,8 @@ def _page(speaks: str, *, is_open: bool, **shown: object) -> str:
     return render_template(
         "ideas/drop.html",
         speaks=speaks,
-        arabic=forms.ARABIC if speaks == "ar" else {},
-        tongues=[(code, name) for code, name in TONGUES if code != speaks],
+        words=forms.in_tongues(),
+        tongues=TONGUES,
         is_open=is_open,
         **{"typed": {}, "is_received": False, "refusals": None, **shown},
     )
