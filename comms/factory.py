@@ -234,6 +234,7 @@ def _let_rooms_hear() -> None:
     piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))
     also_ask(Joint("comms.events.service.guarding:obstacles"))
+    also_ask_to_leave(Joint("comms.releases.service.embargo:obstacles"))
     also_ask_to_leave(Joint("comms.cosigning.queries.naming:obstacles"))
     also_ask_of_words(Joint("comms.events.service.guarding:obstacles_to_words"))
     also_ask_of_hour(Joint("comms.ideas.service.guarding:obstacles"))

@@ -124,6 +124,9 @@ teach(
         Lack.UNTRANSLATED: _l(
             "Ce sont encore les mots de la source : écrivez la traduction par-dessus."
         ),
+        Lack.BEFORE_SOURCE: _l(
+            "La source est sous embargo jusqu’à %(when)s : cette traduction partirait avant."
+        ),
         Stale.BEHIND: _l(
             "À actualiser : la source a changé depuis cette traduction. Comparez-les avant de "
             "valider."

@@ -115,7 +115,7 @@ def edit(piece_id: int) -> str:
         "releases/edit.html",
         words=words,
         plan=shown["content"].plan,
-        **_live(words, shown["content"].plan),
+        **_live(words, shown["content"].plan, piece_id),
         **_tongues(piece),
         **shown,
         **_choices(),
@@ -139,14 +139,15 @@ def save(piece_id: int) -> ResponseReturnValue:
 def preview() -> str:
     """Show a text as its reader will see it; nothing is kept."""
     words = service.with_about(read_words(request.form))
-    if known := request.args.get("piece", type=int):
+    known = request.args.get("piece", type=int)
+    if known:
         words = service.with_signatories(words, piece_or_404(service.KIND, known))
     try:
         plan = read_plan(request.form, options.get("zone"))
     except Refused:
         plan = Plan()
     words = service.with_records(words)
-    return str(fill("releases/_page.html", **_live(words, plan)))
+    return str(fill("releases/_page.html", **_live(words, plan, known)))
 
 
 @bp.get("/<int:piece_id>/export/<form>")
@@ -209,12 +210,12 @@ def _tongues(piece: Piece) -> dict[str, object]:
     }
 
 
-def _live(words: ReleaseWords, plan: Plan) -> dict[str, object]:
+def _live(words: ReleaseWords, plan: Plan, piece_id: int | None) -> dict[str, object]:
     """Return the live page, or why the text cannot be shown."""
     wrong = [say(each) for each in unreadable(words.body)]
     return {
         "unreadable": wrong,
-        "document": service.document(words, plan),
+        "document": service.document(words, plan, piece_id=piece_id),
         "shows_logos": True,
         "length": length(words.body, words.kind),
     }

@@ -34,7 +34,7 @@ WORDS = ReleaseWords(
 
 def _document(**changes: object) -> Document:
     words = replace(WORDS, about="Qui ?")
-    return compose(replace(words, **changes), leaves=LEAVES, under_embargo=False)
+    return compose(replace(words, **changes), leaves=LEAVES, embargo=None)
 
 
 def test_a_release_is_put_in_its_parts() -> None:
@@ -56,13 +56,13 @@ def test_a_release_without_embargo_says_nothing_of_one() -> None:
 
 
 def test_the_embargo_stands_at_the_head_with_its_hour_and_place() -> None:
-    document = compose(WORDS, leaves=LEAVES, under_embargo=True)
+    document = compose(WORDS, leaves=LEAVES, embargo=LEAVES)
 
     assert document.embargo == "SOUS EMBARGO JUSQU’AU LUNDI 25 NOVEMBRE 2030, 6 H (PARIS)"
 
 
 def test_an_embargo_without_an_hour_is_not_invented() -> None:
-    document = compose(WORDS, leaves=None, under_embargo=True)
+    document = compose(WORDS, leaves=None, embargo=None)
 
     assert document.embargo == ""
     assert document.dateline == "Calais"
@@ -111,7 +111,7 @@ def test_an_embargo_is_read_in_the_language_of_the_document(
     ],
 )
 def test_the_dateline_follows_the_usage_of_its_language(wall: str, lang: str, line: str) -> None:
-    document = compose(replace(WORDS, lang=lang), leaves=Hour(wall, PARIS), under_embargo=False)
+    document = compose(replace(WORDS, lang=lang), leaves=Hour(wall, PARIS), embargo=None)
 
     assert document.dateline == line
 
@@ -119,7 +119,7 @@ def test_the_dateline_follows_the_usage_of_its_language(wall: str, lang: str, li
 def test_the_day_shown_is_the_day_it_leaves_in_its_own_place() -> None:
     just_after_midnight = Hour("2030-11-26T00:15", PARIS)
 
-    document = compose(WORDS, leaves=just_after_midnight, under_embargo=False)
+    document = compose(WORDS, leaves=just_after_midnight, embargo=None)
 
     assert document.dateline == "Calais, le 26 novembre 2030"
 

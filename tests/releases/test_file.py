@@ -189,7 +189,7 @@ def test_a_note_for_oneself_stays_in_the_house(note):
     words = ReleaseWords(title="t", body=body)
 
     written = write(words, leaves=None, under_embargo=False)
-    document = compose(words, leaves=None, under_embargo=False)
+    document = compose(words, leaves=None, embargo=None)
 
     assert "Samira" not in written
     assert "Samira" not in f"{document.lead}{document.body}"
@@ -253,6 +253,6 @@ def test_every_word_comes_back(title, place, contacts, body, lang, draft):
 
 def _shown(words: ReleaseWords) -> list[str]:
     """Return what a reader would see."""
-    made = compose(words, leaves=None, under_embargo=False)
+    made = compose(words, leaves=None, embargo=None)
     lines = [made.mention, made.title, made.dateline, *filter(None, made.contacts)]
     return [" ".join(each.split()) for each in [*lines, render(made.lead), render(made.body)]]

@@ -3,7 +3,7 @@
 import pytest
 
 from comms.core.rights import Role
-from tests.writing import release_form, written
+from tests.writing import SOON, press_list, release_form, written
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,23 @@ def test_a_translation_is_to_be_brought_up_to_date_once_its_source_changed(cast)
     assert "à actualiser" in ines.get(f"/releases/{number}").text
     assert ines.post(f"{there}/caught-up").status_code == 303
     assert "à actualiser" not in ines.get(there).text
+
+
+def test_a_translation_is_under_the_embargo_of_its_source(app, cast):
+    ines, listed = cast.browser("ines"), press_list(app, "Littoral", "ada@e.org")
+    form = release_form(at="2030-03-13T06:00", embargo_at=SOON, embargo_lists=[listed])
+    number = written(ines, "release", form)
+    there = ines.post(f"/releases/{number}/translate", data={"lang": "en"}).location
+
+    lifted = form | {"at": "2030-03-14T06:00", "base": "1"}
+    ines.post(f"/releases/{number}", data=lifted)
+    preview = ines.post(f"/releases/preview?piece={there.rpartition('/')[2]}", data=release_form())
+
+    line = "UNDER EMBARGO UNTIL THURSDAY 14 MARCH 2030, 06:00"
+    for page in (ines.get(there).text, ines.get(f"{there}/export/txt").text):
+        assert line in page
+    assert "14 MARS 2030" in preview.text
+    assert "partirait avant" in ines.get(f"/review/{there.rpartition('/')[2]}").text
 
 
 def test_there_is_one_translation_a_language_and_none_of_a_translation(cast):

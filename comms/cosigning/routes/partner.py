@@ -140,7 +140,7 @@ def _shown(text: Text, invitation: Invited) -> Shown:
     mine = next((each for each in invitation.signatures if each.lang == text.lang), None)
     words = replace(text.words, signatories=())
     is_draft = text.piece.state not in APPROVED
-    made = releases.document(words, text.content.plan, is_draft=is_draft)
+    made = releases.document(words, text.content.plan, piece_id=text.piece.id, is_draft=is_draft)
     changes: list[Change] = []
     if mine is not None and asked.hash_of(mine) != text.hash:
         before = asked.as_signed(db.session.get_one(Piece, mine.piece_id), mine.number)

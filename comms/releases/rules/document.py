@@ -62,15 +62,15 @@ class Document:
 
 
 def compose(
-    words: ReleaseWords, *, leaves: Hour | None, under_embargo: bool, is_draft: bool = False
+    words: ReleaseWords, *, leaves: Hour | None, embargo: Hour | None, is_draft: bool = False
 ) -> Document:
-    """Put a release in the order a newsroom expects."""
+    """Put a release in the order a newsroom expects; `embargo`: the hour that ends it, if any."""
     lead, body = _parts(_written(words))
     return Document(
         lang=words.lang,
         draft=in_language(NOT_APPROVED, words.lang) if is_draft else "",
         mention=in_language(MENTIONS[words.kind], words.lang),
-        embargo=embargo_line(leaves, words.lang) if under_embargo and leaves else "",
+        embargo=embargo_line(embargo, words.lang) if embargo else "",
         dateline=_dateline(words, leaves),
         overline=_line(words.said(words.overline)),
         title=_line(words.said(words.title)),

@@ -34,6 +34,7 @@ from comms.releases import queries as of_languages
 from comms.releases import rules
 from comms.releases.rules import Document, Lack, ReleaseWords, compose, file, unreadable
 from comms.releases.rules.words import Stale, is_untranslated
+from comms.releases.service import embargo
 
 APPROVED = (State.SCHEDULED, State.HELD, State.PUBLISHED)
 FORMATS = {
@@ -54,27 +55,19 @@ class ExportWrong(StrEnum):
 
 
 def document(
-    words: ReleaseWords,
-    plan: Plan,
-    *,
-    under_embargo: bool | None = None,
-    is_draft: bool = False,
+    words: ReleaseWords, plan: Plan, *, piece_id: int | None, is_draft: bool = False
 ) -> Document:
     """Return a release as its reader sees it; the page beside the editor shows the embargo."""
-    if under_embargo is None:
-        under_embargo = is_embargoed(words, plan)
-    return compose(words, leaves=plan.at, under_embargo=under_embargo, is_draft=is_draft)
-
-
-def is_embargoed(words: ReleaseWords, plan: Plan) -> bool:
-    """Say whether nobody may publish a release before its hour."""
-    return words.embargo or any(each.key == EMBARGO and each.lists for each in plan.sendings)
+    until = embargo.until(piece_id, words, plan)
+    return compose(words, leaves=plan.at, embargo=until, is_draft=is_draft)
 
 
 def letter(content: Content, key: str) -> Letter:
     """Return a release as the mail of one sending; under embargo the subject says so first."""
     words = ReleaseWords.of(content.words)
-    made = document(words, content.plan, under_embargo=key == EMBARGO)
+    plan = content.plan
+    until = embargo.until(content.piece, words, plan) or plan.at if key == EMBARGO else None
+    made = compose(words, leaves=plan.at, embargo=until)
     subject = f"[{made.embargo}] {made.title}" if made.embargo else made.title
     inner = fill("releases/_document.html", document=made)
     subject = " ".join(subject.splitlines())  # a head with a line break is refused, to everyone
@@ -127,14 +120,15 @@ def warns(piece_id: int, _content: Content) -> list[Warned]:
 def show(content: Content) -> Markup:
     """Return a release as it leaves, for its review."""
     words = ReleaseWords.of(content.words)
-    made = document(words, content.plan)
+    made = document(words, content.plan, piece_id=content.piece)
     return fill("releases/_document.html", document=made, shows_logos=True)
 
 
 def kit(content: Content, _network: str = "") -> Kit:
     """Return a release as a text to paste where no mail goes, at the hour that ends an embargo."""
     words = ReleaseWords.of(content.words)
-    return Kit(as_text(document(words, content.plan, under_embargo=False)), words.lang)
+    made = compose(words, leaves=content.plan.at, embargo=None)
+    return Kit(as_text(made), words.lang)
 
 
 def export(piece: Piece, form: str) -> bytes:
@@ -152,8 +146,9 @@ def export(piece: Piece, form: str) -> bytes:
     is_draft = piece.state not in APPROVED
     if form == "md":
         return _as_file(piece, words, content.plan, is_draft=is_draft).encode()
-    still = is_embargoed(words, content.plan) and piece.state != State.PUBLISHED
-    made = document(words, content.plan, under_embargo=still, is_draft=is_draft)
+    over = piece.state == State.PUBLISHED
+    until = None if over else embargo.until(piece.id, words, content.plan)
+    made = compose(words, leaves=content.plan.at, embargo=until, is_draft=is_draft)
     try:
         return documents.write(form, _on_letterhead(paper(made)))
     except NotPrintable as error:
@@ -161,10 +156,11 @@ def export(piece: Piece, form: str) -> bytes:
 
 
 def _as_file(piece: Piece, words: ReleaseWords, plan: Plan, *, is_draft: bool) -> str:
+    until = embargo.until(piece.id, words, plan)
     return file.write(
         words,
-        leaves=plan.at,
-        under_embargo=is_embargoed(words, plan),
+        leaves=until or plan.at,
+        under_embargo=until is not None,
         of=piece.source_id,
         is_draft=is_draft,
     )
