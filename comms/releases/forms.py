@@ -124,6 +124,9 @@ teach(
         Lack.UNTRANSLATED: _l(
             "Ce sont encore les mots de la source : écrivez la traduction par-dessus."
         ),
+        Lack.UNFILLED: _l(
+            "« %(words)s » attend encore vos mots : complétez cette ligne du modèle, ou ôtez-la."
+        ),
         Lack.BEFORE_SOURCE: _l(
             "La source est sous embargo jusqu’à %(when)s : cette traduction partirait avant."
         ),

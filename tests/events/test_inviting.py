@@ -287,9 +287,16 @@ def test_an_invitation_is_begun_for_the_guests_own_list(app, cast, event):
     begun = cast.browser("ines").post(f"/events/{event}/invitation")
 
     assert begun.status_code == 303
+    review = cast.browser("ines").get("/review/1").text
+    assert "Nous vous invitons à … » attend encore vos mots" in review
+    assert "Réponse attendue avant le" in review
+    assert "Lieu : » attend" not in review
     with app.app_context():
         one = db.session.get_one(Event, event)
-        plan = db.session.get_one(Piece, one.piece_id).revisions[-1].content["plan"]
+        content = db.session.get_one(Piece, one.piece_id).revisions[-1].content
+        plan, body = content["plan"], content["words"]["body"]
+        assert "- Jour et heure : vendredi 15 mars 2030, 11" in body
+        assert "- Lieu : communiqué aux personnes qui viennent" in body
         assert one.list_id in plan["sendings"][0]["lists"]
         on_it = contacts_on(one.list_id)
     assert on_it == ["Camille Roussel"]

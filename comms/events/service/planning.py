@@ -1,6 +1,6 @@
 """An event is planned, changed, called off; its place approved, its invitation and kit chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comms.accounts import queries as accounts
 from comms.audit import service as audit
@@ -9,18 +9,20 @@ from comms.contacts.service import open_list
 from comms.core import clock
 from comms.core.db import db
 from comms.core.hours import Hour
+from comms.core.languages import gettext, speaking
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.events import queries
 from comms.events.models import Event
 from comms.events.rules import EventWrong, Phase, is_said_by, obstacles
 from comms.events.service import carrying
+from comms.events.service.wording import when
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import MAIN, Plan, Sending
 from comms.pieces.rules.states import State
 from comms.releases import service as releases
-from comms.releases.rules import ReleaseWords
+from comms.releases.rules.blanks import fill_in
 
 
 @dataclass(frozen=True)
@@ -139,16 +141,18 @@ def invite_with(event: Event, piece: Piece, *, actor: Actor) -> None:
 
 
 def write_invitation(event: Event, *, actor: Actor) -> Piece:
-    """Begin the invitation: a release to the guests' own list, without the place."""
+    """Begin the invitation: a release to the guests' own list, with the hours of the event.
+
+    The place stands in it where texts may say it; else it is told later to those who come.
+    """
     _refuse_cancelled(event)
     words = releases.from_template("invitation")
-    begun = ReleaseWords(
-        kind=words.kind,
-        title=event.title,
-        body=words.body,
-        contacts=words.contacts,
-        answers=words.answers,
-    )
+    with speaking(words.lang):
+        later = gettext("communiqué aux personnes qui viennent")
+        place = " ".join(event.place.split()) if event.is_public else later
+        hours = when(event)
+    body = fill_in(words.body, {"heure": hours, "lieu": place})
+    begun = replace(words, title=event.title, body=body)
     lists = (event.list_id,) if event.list_id else ()
     sendings = (Sending(MAIN, lists, None),) if lists else ()
     piece = releases.begin(

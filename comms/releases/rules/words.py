@@ -34,6 +34,7 @@ class Lack(StrEnum):
     ASSOCIATION = "release.no_association"  # nobody has said yet who we are
     FIGURE = "release.no_figure"  # a figure that shows no words and has no record
     UNTRANSLATED = "release.untranslated"  # another language, and still the words of its source
+    UNFILLED = "release.unfilled"  # a line of its template that still asks for words
     BEFORE_SOURCE = "release.before_source"  # its source is still under embargo then
     SIGNED_OTHER = "release.signed_other"  # partners stand under it who signed other words
 

@@ -1,12 +1,13 @@
 """Until when nobody may publish a release: its own embargo, and for a translation its source's."""
 
 from comms.core.db import db
+from comms.core.hours import Hour
 from comms.core.languages import moment
 from comms.core.refusal import Code, Particular
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import Kind
-from comms.pieces.rules.leaving import EMBARGO, Content, Hour, Plan
+from comms.pieces.rules.leaving import EMBARGO, Content, Plan
 from comms.pieces.rules.states import State
 from comms.releases import queries
 from comms.releases.rules import Lack, ReleaseWords

@@ -21,7 +21,7 @@ from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup, render
 from comms.core.languages import direction
-from comms.core.refusal import Refused
+from comms.core.refusal import Code, Particular, Refused
 from comms.media import queries as media
 from comms.media.rules import Look, obstacle_to_leaving
 from comms.pieces import queries
@@ -33,6 +33,7 @@ from comms.pieces.rules.states import State
 from comms.releases import queries as of_languages
 from comms.releases import rules
 from comms.releases.rules import Document, Lack, ReleaseWords, compose, file, unreadable
+from comms.releases.rules.blanks import blanks
 from comms.releases.rules.words import Stale, is_untranslated
 from comms.releases.service import embargo
 
@@ -79,14 +80,21 @@ def as_text(made: Document) -> str:
     return documents.write("txt", paper(made)).decode()
 
 
-def lacks(content: Content) -> list[StrEnum]:
+def lacks(content: Content) -> list[Code]:
     """Return everything a release lacks before anyone is asked to approve it."""
-    words, found = ReleaseWords.of(content.words), list[StrEnum]()
+    words = ReleaseWords.of(content.words)
+    found: list[Code] = [*_unfilled(words)]
     if any(is_untranslated(words, each) for each in _sources(content.piece)):
         found.append(Lack.UNTRANSLATED)
     if not str(options.get("association")).strip():
         found.append(Lack.ASSOCIATION)
     return [*rules.lacks(words), *found]
+
+
+def _unfilled(words: ReleaseWords) -> Iterator[Particular]:
+    for each in blanks(words.body, str(options.get(f"template.{words.kind}"))):
+        facts, span = (("words", each.words),), (each.start, each.end)
+        yield Particular(Lack.UNFILLED, facts, place="body", span=span)
 
 
 def _sources(number: int | None) -> list[ReleaseWords]:
