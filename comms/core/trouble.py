@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
+from comms.core import again
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
@@ -38,6 +39,7 @@ class Nul(BadRequest):
 
 def install(app: Flask) -> None:
     """Give every error a page."""
+    again.install(app)
     app.before_request(_refuse_nul)
     app.register_error_handler(HTTPException, _say)
     app.register_error_handler(Refused, _say_refusal)
@@ -64,6 +66,9 @@ def _say(error: HTTPException) -> ResponseReturnValue:
 
 
 def _say_refusal(refusal: Refused) -> ResponseReturnValue:
+    """Show the page a form was sent from, with its words; else the sentence and them."""
+    if page := again.page_of(refusal.sentences()):
+        return page, 422
     return _page(422, " ".join(refusal.sentences()))
 
 

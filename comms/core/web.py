@@ -126,6 +126,7 @@ def get_or_404(kind: type[Row], key: object) -> Row:
 def flash_refusal(refusal: Refused) -> None:
     """Say why not, on the next page; whatever the verb had begun is undone."""
     db.session.rollback()
+    g.is_refused = True  # words that were typed come back: see `core.again`
     _flash_some(refusal.sentences())
 
 

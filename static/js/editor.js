@@ -5,7 +5,7 @@ import { broken, edge, leftBehind, lineAt, standing, takenBack, takenOn } from "
 import { byReading, chipsOf, longInMarkdown, placeOf, readable, renewed, tidy, toMarkdown, toShown, typedMarks } from "./marks.js";
 import { sentenceOf } from "./fields.js";
 import { link as setLink } from "./marking.js";
-import { hideAll, linkAt, marksAt, mayList } from "./signs.js";
+import { hideAll, linkAt, marksAt, mayList, once } from "./signs.js";
 import { tell, tellLink } from "./telling.js";
 
 const QUIET = 350; // milliseconds without a key before the bank is asked
@@ -211,9 +211,9 @@ class Editor {
     const was = field.value.slice(start, end);
     const before = start ? lineAt(field.value, start - 1).words : "";
     const gap = ITEM.test(was) && !mayList(before) ? "\n" : ""; // a list begins after an empty line
-    const is = gap + hideAll(was, gap ? "" : before);
+    const is = gap + hideAll(once(was), gap ? "" : before);
     if (is !== was) {
-      const caret = longInMarkdown(gap + was.slice(0, field.selectionEnd - start));
+      const caret = longInMarkdown(gap + once(was.slice(0, field.selectionEnd - start)));
       this.putOver(start, end, is, start + placeOf(is, caret));
     }
     this.isPutting = false;

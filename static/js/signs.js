@@ -67,6 +67,17 @@ function hide(line, isListed) {
   return written(shown) === written(line) ? shown : line;
 }
 
+// A sign typed where the line has it already (Enter had put it there) says nothing new, and goes.
+function oncePerLine(line) {
+  const last = signsOf(line).findLast((each) => each.role === "line");
+  const typed = last && /^(#{1,6}|>|[-*+]) /.exec(line.slice(last.end));
+  if (!typed || last.body.replace(/^l[-*+]$/, "-").replace(">.", ">") !== typed[1].replace(/[*+]/, "-")) return line;
+  const kept = last.body === ">." ? ">" : last.body;
+  return line.slice(0, last.start) + lineSign(kept) + line.slice(last.end + typed[0].length);
+}
+
+export const once = (text) => text.split("\n").map(oncePerLine).join("\n");
+
 function looked(line, isListed) {
   let prefix = "";
   let rest = line;

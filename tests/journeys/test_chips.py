@@ -271,6 +271,12 @@ def test_headings_quotations_and_bold_need_no_signs_typed(page: Page) -> None:
 def test_signs_nobody_sees_come_back_as_they_were(page: Page) -> None:
     page.goto("/releases/new")
     body = page.locator("#f-body")
+    # As the guide says to type it: Enter has put the sign there already, typed again it goes.
+    body.press_sequentially("> « Nous les avons comptées. »\n> — Zoé, porte-parole\n\n- un\n- deux")
+    said = "> « Nous les avons comptées. »\n> — Zoé, porte-parole\n\n- un\n- deux"
+    assert _sent(page) == said
+    body.press("Control+a")
+    page.keyboard.press("Delete")
     body.fill(SIGNED)
 
     assert _sent(page) == SIGNED

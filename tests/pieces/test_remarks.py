@@ -55,6 +55,28 @@ def test_a_proposal_is_shown_as_what_it_changes_and_taken_in_one_tap(
     assert "pris" in ines.get(f"/review/{release}").text
 
 
+def test_a_remark_without_words_comes_back_to_its_page_with_the_rest(
+    app: Flask, lea: FlaskClient, release: int
+) -> None:
+    came = {"Referer": f"http://localhost/review/{release}"}
+    for act, typed, said in (
+        ("changes", {"text": " "}, "Écrivez quelque chose d’abord."),
+        ("comment", {"text": "Mieux", "proposal": "des expulsions"}, "Ce passage n’est pas"),
+    ):
+        page = lea.post(f"/review/{release}/{act}", data=typed, headers=came)
+
+        assert page.status_code == 422
+        assert said in page.text
+        assert f'action="/review/{release}/comment"' in page.text
+        assert all(f">\n{words}</textarea>" in page.text for words in typed.values())
+        assert "Set-Cookie" not in page.headers or "_flashes" not in page.headers["Set-Cookie"]
+    assert "Écrivez" not in lea.get(f"/review/{release}").text
+    elsewhere = lea.post(
+        f"/review/{release}/comment", data={"text": " "}, headers={"Referer": "http://e.org/"}
+    )
+    assert "Cela n’a pas marché" in elsewhere.text
+
+
 def test_who_proposed_may_still_approve(
     app: Flask, cast: Cast, lea: FlaskClient, release: int
 ) -> None:
