@@ -5,9 +5,10 @@ export function readHours() {
   document.querySelectorAll("[data-reads]").forEach((field) => {
     const told = field.querySelector("input[name$=_said]");
     const picked = field.querySelector("input[type=datetime-local]");
-    const hint = field.querySelector(".hint");
+    const hint = field.querySelector("[id^=h-]");
     // What was read goes by the field beside: tomorrow, « demain » would be another day. What was
-    // not yet, when somebody is quick, goes as it was typed.
+    // not yet, when somebody is quick, goes as it was typed; so does what was not understood, or the
+    // hour beside would be kept without a word.
     const { name } = told;
     const isRead = () => told.removeAttribute("name");
     if (!told.value) isRead();
@@ -21,30 +22,42 @@ export function readHours() {
     told.addEventListener("change", (event) => event.stopPropagation());
     picked.addEventListener("input", () => {
       told.value = "";
-      told.setCustomValidity("");
+      refuse(told, hint, "");
     });
   });
 }
 
 async function read(address, told, picked, hint, isRead) {
   const words = told.value;
-  told.setCustomValidity("");
-  if (!words.trim()) return isRead();
+  refuse(told, hint, "");
+  // Changed, not typed: what is saved follows, and what was said stays in sight.
+  const follow = () => picked.form.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!words.trim()) {
+    isRead();
+    return follow();
+  }
   const asked = new URL(address, window.location.href);
   asked.searchParams.set("said", words);
+  asked.searchParams.set("stands", picked.value);
   try {
     const answer = await fetch(asked, { headers: { "X-Requested-With": "fetch" } });
     const found = await answer.json();
     if (told.value !== words) return; // something else is being said meanwhile
-    isRead();
     hint.textContent = found.told;
     // The hour beside is another one: nobody sends that for what was said and not understood.
-    if (!answer.ok) told.setCustomValidity(found.told);
-    if (!answer.ok || picked.value === found.wall) return;
-    picked.value = found.wall;
-    // Changed, not typed: what is saved follows, and what was said stays in sight.
-    picked.form.dispatchEvent(new Event("input", { bubbles: true }));
+    if (!answer.ok) refuse(told, hint, found.told);
+    else isRead();
+    picked.value = answer.ok ? found.wall : picked.value;
+    follow();
   } catch {
     // The line is down: the field beside takes an hour all the same.
   }
+}
+
+// Says that an hour was not understood, as a fault and not as a hint; without a sentence, no longer.
+function refuse(told, hint, sentence) {
+  told.setCustomValidity(sentence);
+  told.setAttribute("aria-invalid", String(Boolean(sentence)));
+  told.closest(".field").toggleAttribute("data-wrong", Boolean(sentence));
+  hint.className = sentence ? "wrong" : "hint";
 }

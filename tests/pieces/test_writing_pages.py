@@ -124,6 +124,24 @@ def test_a_save_that_is_refused_comes_back_where_it_was_typed(app, cast, kind):
     assert 'value="demain"' in page.text
 
 
+def test_an_hour_a_script_cannot_read_keeps_the_words_and_says_which_hour_stays(cast):
+    ines = cast.browser("ines")
+    number = written(ines, "post", post_form(at="2030-03-13T09:00"))
+    form = post_form(text="D’autres mots.", at="2030-03-13T09:00", base="1")
+    said = form | {"at_said": "mardi 18h30 pétantes"}
+
+    saved = ines.post(f"/posts/{number}", data=said, headers={"X-Requested-With": "fetch"})
+    asked = ines.get("/calendar/hour?said=bientôt&stands=2030-03-13T09:00")
+
+    assert "sauf l’heure" in saved.text
+    assert "pétantes\xa0» n’est pas une heure" in saved.text
+    assert "L’heure reste\xa0: mercredi 13 mars, 9\u202fh" in saved.text.replace("\xa0h", "\u202fh")
+    assert "Rien ne manque" not in saved.text
+    assert "D’autres mots." in ines.get(f"/posts/{number}").text
+    assert "L’heure reste" in asked.json["told"]
+    assert asked.status_code == 422
+
+
 def test_a_base_that_never_was_loses_nothing(cast):
     ines = cast.browser("ines")
     number = written(ines, "post", post_form())

@@ -1,11 +1,12 @@
 """Saving a piece from a form: by a person or by a script that saves as one types."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from comms.core import options, rows
 from comms.core.db import db
@@ -42,13 +43,14 @@ def _as_pressed(kind: str, content: Content) -> Content:
 def begin_or_say(begin: Callable[[Plan], Piece], say: Say) -> ResponseReturnValue:
     """Begin a piece from a form; what was typed comes back with what is wrong."""
     try:
-        piece = begin(read_plan(request.form, options.get("zone")))
+        plan, unread = _plan()
+        piece = begin(plan)
         words = queries.content(piece)
         if (wanted := _as_pressed(piece.kind, words)) != words:
             service.save(piece, wanted, base=piece.number, actor=current_member())
     except Refused as refusal:
         return _refused(refusal, say)
-    return _after_saving(piece, service.Saved(piece.number))
+    return _after_saving(piece, service.Saved(piece.number), unread=unread)
 
 
 def refuse_empty(is_empty: bool, say: Say) -> ResponseReturnValue | None:
@@ -62,12 +64,29 @@ def save_or_say(piece: Piece, content: Callable[[Plan], Content], say: Say) -> R
     base = piece.number if number is None else number
     approved = _count_approvals(piece)
     try:
-        typed = replace(content(read_plan(request.form, options.get("zone"))), piece=piece.id)
+        plan, unread = _plan()
+        typed = replace(content(plan), piece=piece.id)
         wanted = _as_pressed(piece.kind, typed)
         saved = service.save(piece, wanted, base=base, actor=current_member())
     except Refused as refusal:
         return _refused(refusal, say)
-    return _after_saving(piece, saved, fallen=approved - _count_approvals(piece))
+    fallen = approved - _count_approvals(piece)
+    return _after_saving(piece, saved, fallen=fallen, unread=unread)
+
+
+def _plan() -> tuple[Plan, Sequence[str]]:
+    """Read the plan of a form; a script saves the words, whatever was said of an hour.
+
+    The hour that was chosen before then stays, and the sentences say so beside the text.
+    """
+    fields, zone = request.form, options.get("zone")
+    try:
+        return read_plan(fields, zone), ()
+    except Refused as refusal:
+        picked = MultiDict(each for each in fields.items(multi=True) if "_said" not in each[0])
+        if not is_script() or len(picked) == len(fields):
+            raise
+        return read_plan(picked, zone), refusal.sentences()
 
 
 def _count_approvals(piece: Piece) -> int:
@@ -88,10 +107,13 @@ def _refused(refusal: Refused, say: Say) -> ResponseReturnValue:
     return say(refusal.sentences())
 
 
-def _after_saving(piece: Piece, saved: service.Saved, fallen: int = 0) -> ResponseReturnValue:
+def _after_saving(
+    piece: Piece, saved: service.Saved, fallen: int = 0, unread: Sequence[str] = ()
+) -> ResponseReturnValue:
     """Answer a script with its line and what stands beside the text now, a person with the page."""
     if is_script():
-        return render_template("pieces/_saved.html", saved=saved, fallen=fallen, **around(piece))
+        shown = {"saved": saved, "fallen": fallen, "unread": unread, **around(piece)}
+        return render_template("pieces/_saved.html", **shown)
     if fallen:
         flash(
             ngettext(
