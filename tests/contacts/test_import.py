@@ -14,6 +14,7 @@ from comms.contacts.queries import lists
 from comms.contacts.rules.importing import ImportWrong
 from comms.core.db import db
 from comms.core.refusal import Refused
+from tests.cast import Cast
 from tests.contacts.book import CAMILLE, ELODIE, HEADER, bring, export, foresee, names, only
 
 
@@ -98,6 +99,22 @@ def test_a_namesake_is_held_back(here: Flask) -> None:
     assert (held.row, held.with_row, held.with_id, held.name) == (2, 1, None, "Camille Roussel")
     assert 0 < held.score <= 1
     assert names() == ["Camille Roussel"]
+
+
+def test_who_has_the_name_of_somebody_known_comes_in_and_is_shown(app: Flask, cast: Cast) -> None:
+    with app.test_request_context():
+        bring(ELODIE)
+        report = bring("Lefèvre;Élodie;Ouest-Info;;e.lefevre@ouest.org;07 39 98 00 99;Nantes;")
+        assert counts(report) == (1, 1, 0, 0, 0)
+    ines = cast.browser("ines")
+
+    card, pairs = ines.get("/contacts/2").text, ines.get("/contacts/duplicates").text
+
+    assert "/contacts/2/merge/1" in card
+    assert "Radio Phare" in pairs
+    assert "Ouest-Info" in pairs
+    assert "ont le nom d’une autre fiche" in ines.get(f"/contacts/import/{report.import_id}").text
+    assert "/contacts/2/merge/1" in ines.get("/contacts/2/merge?q=lefevre").text
 
 
 def test_who_objected_is_refused_though_unknown_or_known(here: Flask) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from comms.contacts.rules.drafts import read_row
 from comms.contacts.rules.headings import Field
-from comms.contacts.rules.matching import Book, Face, Verdict, face_of, judge
+from comms.contacts.rules.matching import Book, Face, Verdict, are_namesakes, face_of, judge
 
 COLUMNS = (("n", Field.NAME), ("o", Field.OUTLET), ("e", Field.EMAIL), ("p", Field.PHONE))
 
@@ -70,6 +70,8 @@ def test_a_name_with_another_address_and_another_number_is_someone_else() -> Non
     other = face("Marie Dupont", "Radio Phare", "md@phare.org", "06 39 98 00 99")
 
     assert verdict(one, other) is None
+    assert are_namesakes(one, other)  # shown on their cards all the same
+    assert not are_namesakes(one, face("Louise Dupont"))
 
 
 def test_an_initial_is_not_enough_at_a_shared_number() -> None:

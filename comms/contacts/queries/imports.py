@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
-from comms.contacts.models import HeldRow, Import
+from comms.contacts.models import HeldRow, Import, ImportChange, Twin
 from comms.core.db import db
 
 
@@ -27,6 +27,13 @@ def waiting(import_id: int | None = None, limit: int = 200) -> Sequence[HeldRow]
         held = held.where(HeldRow.import_id == import_id)
     order = (HeldRow.import_id.desc(), HeldRow.score.desc(), HeldRow.number)
     return db.session.scalars(held.order_by(*order).limit(limit)).all()
+
+
+def has_namesakes(import_id: int) -> bool:
+    """Say whether somebody of a file has the name of another person in the book."""
+    touched = select(ImportChange.contact_id).where(ImportChange.import_id == import_id)
+    alike = Twin.first_id.in_(touched) | Twin.second_id.in_(touched)
+    return bool(db.session.scalar(select(exists().where(alike))))
 
 
 def refused(import_id: int) -> Sequence[HeldRow]:

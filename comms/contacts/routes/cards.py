@@ -60,6 +60,7 @@ def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: obje
         to_say=panels.to_say(contact.id, current_member()),
         pairs=twins.of_contact(contact.id, current_member()),
         merges=twins.merges_of(contact.id),
+        may_merge=current_member().may(Right.KEEP_CONTACTS),
         requests=requests.of_contact(contact.id),
         follow_ups=requests.follow_ups(contact.id),
         terms=TERMS,

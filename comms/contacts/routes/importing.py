@@ -156,6 +156,7 @@ def show_import(import_id: int) -> str:
         held=held,
         people=cards(each.with_id for each in held if each.with_id),
         refused=imports.refused(import_id),
+        namesakes=imports.has_namesakes(import_id),
         reasons=REASONS,
         listed=LISTED,
         may_undo=kept.undone_at is None and clock.now() - kept.at <= UNDO_FOR,

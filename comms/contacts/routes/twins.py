@@ -3,11 +3,12 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.contacts import service
+from comms.contacts import queries, service
 from comms.contacts.forms import MERGED
 from comms.contacts.models import Merge
 from comms.contacts.queries import card_of, twins
 from comms.contacts.routes.blueprint import bp, visible
+from comms.contacts.routes.finding import LONGEST
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
@@ -19,6 +20,16 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 def duplicates() -> str:
     """Show the likeliest pairs."""
     return render_template("contacts/duplicates.html", pairs=twins.likeliest(current_member()))
+
+
+@bp.get("/<int:contact_id>/merge")
+@needs(Right.KEEP_CONTACTS)
+def find_other(contact_id: int) -> str:
+    """Look for the other card of a person, whatever it says."""
+    contact, words = visible(contact_id), request.args.get("q", "").strip()[:LONGEST]
+    hits = queries.search(words, 12, member_id=current_member().id) if words else []
+    others = [each for each in hits if each.card.id != contact.id]
+    return render_template("contacts/other.html", contact=contact, words=words, hits=others)
 
 
 @bp.get("/<int:contact_id>/merge/<int:other_id>")

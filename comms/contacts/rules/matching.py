@@ -18,6 +18,7 @@ from comms.contacts.rules.given_names import GIVEN_NAMES
 from comms.contacts.rules.kinds import AddressKind
 from comms.contacts.rules.names import PersonName, name_words
 
+NAMESAKES = 40  # two cards of one whole name and nothing else in common: shown, never held back
 ALIKE = 88  # of 100: two spellings of one name
 NEARLY_EQUAL = 94
 RELATED = 60  # with a shared address, worth asking
@@ -90,6 +91,7 @@ class Book:
     def __init__(self, faces: Iterable[Face] = ()) -> None:
         self._faces: list[Face] = []
         self._by_key: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)  # in order
+        self._named: dict[tuple[str, ...], int] = {}
         for face in faces:
             self.add(face)
 
@@ -100,7 +102,14 @@ class Book:
         self._enter(place, face)
         return place
 
+    def namesake(self, face: Face) -> Face | None:
+        """Return the first who has the very same name, whatever else differs."""
+        place = self._named.get(face.words)
+        found = None if place is None else self._faces[place]
+        return found if found and are_namesakes(face, found) else None
+
     def _enter(self, place: int, face: Face) -> None:
+        self._named.setdefault(face.words, place)
         for key in _keys(face):
             self._by_key[key][place] = None
 
@@ -148,6 +157,11 @@ def _keys(face: Face) -> Iterator[tuple[str, str]]:
     yield from (("word", word) for word in face.words if len(word) > 1)
     if face.run:
         yield ("run", face.run)
+
+
+def are_namesakes(one: Face, other: Face) -> bool:
+    """Say whether two have one whole name: people change newsroom, address and number at once."""
+    return one.words == other.words and len(one.words) > 1 and not (one.is_desk or other.is_desk)
 
 
 def judge(one: Face, other: Face) -> Match | None:

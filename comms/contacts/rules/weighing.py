@@ -27,6 +27,7 @@ class Weighed:
     score: int = 100
     reason: RowWrong | None = None
     print: str = ""
+    namesake: Face | None = None  # of a new person: who has the same name, and may be them
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,10 @@ def _weigh(draft: Draft, print_: str, book: Book, met: dict[str, Face], noes: No
     if match:
         book.add(replace(face, is_held=True))
         return Weighed(draft, Outcome.SUGGESTED, match.face, match.score, print=print_)
+    namesake = book.namesake(face)
     book.add(face)
     met[print_] = face
-    return Weighed(draft, Outcome.CREATED, face, print=print_)
+    return Weighed(draft, Outcome.CREATED, face, print=print_, namesake=namesake)
 
 
 def refusal_of(draft: Draft, noes: Noes) -> RowWrong | None:

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from comms.audit import service as audit
-from comms.contacts.models import HeldRow, Import
+from comms.contacts.models import HeldRow, Import, Twin
 from comms.contacts.queries import book
 from comms.contacts.rules.drafts import Draft
 from comms.contacts.rules.importing import ImportWrong, Report, report
 from comms.contacts.rules.kinds import AddressKind
-from comms.contacts.rules.matching import Book, face_of
+from comms.contacts.rules.matching import NAMESAKES, Book, face_of
 from comms.contacts.rules.weighing import Outcome, Weighed, weigh
 from comms.contacts.service import error_file
 from comms.contacts.service.noes import noes, traces
 from comms.contacts.service.reading import Understood
 from comms.contacts.service.writing import Writing
 from comms.core import clock
-from comms.core.db import db
+from comms.core.db import db, insert_new
 from comms.core.refusal import Refused
 from comms.core.register import Register
 from comms.core.rights import Actor
@@ -46,6 +46,7 @@ def take_in(
     kept = _keep(understood, said, name, origin.strip(), actor)
     by_row = Writing(kept, actor, weighed).write()
     _hold(kept, understood, weighed, by_row, register)
+    _show_namesakes(weighed, by_row)
     audit.record(actor.id if actor else None, "contacts.imported", "import", kept.id)
     path = error_file.write(kept) if said.rejected else None
     return replace(said, import_id=kept.id, error_file=path)
@@ -106,6 +107,19 @@ def _keep(
     db.session.add(kept)
     db.session.flush()
     return kept
+
+
+def _show_namesakes(weighed: Sequence[Weighed], by_row: Mapping[int, int]) -> None:
+    """Write down who has the name of somebody known: a person looks whether they are one."""
+    pairs = set()
+    for w in weighed:
+        made = by_row.get(w.draft.number)
+        other = w.namesake and (w.namesake.contact_id or by_row.get(w.namesake.row or 0))
+        if made and other and made != other:
+            pairs.add((min(made, other), max(made, other)))
+    if pairs:
+        rows = [{"first_id": a, "second_id": b, "score": NAMESAKES} for a, b in sorted(pairs)]
+        db.session.execute(insert_new(Twin), rows)
 
 
 def _hold(

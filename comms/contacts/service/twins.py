@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 from comms.contacts.models import Contact, Distinct, Twin
 from comms.contacts.queries import book
 from comms.contacts.rules.kinds import AddressKind
-from comms.contacts.rules.matching import judge
+from comms.contacts.rules.matching import NAMESAKES, are_namesakes, judge
 from comms.core.db import db
 
 
@@ -21,9 +21,11 @@ def find_twins(contact: Contact) -> None:
     near = book.near(keys, words) - {contact.id} - _told_apart(contact.id)
     for other in book.faces(near):
         assert other.contact_id is not None, "it comes from the book"
-        if found := judge(face, other):
+        found = judge(face, other)
+        if found or are_namesakes(face, other):
             first, second = sorted((contact.id, other.contact_id))
-            db.session.add(Twin(first_id=first, second_id=second, score=found.score))
+            score = found.score if found else NAMESAKES
+            db.session.add(Twin(first_id=first, second_id=second, score=score))
     db.session.flush()
 
 
