@@ -118,7 +118,7 @@ def _page(token: str, invitation: Invited, collection: Collection, **shown: Any)
     shown = {
         "typed": _typed() if request.method == "POST" else None,
         "done": request.args.get("done", ""),
-        "form": "answer" if known else "",
+        "answers": bool(known),
         **shown,
     }
     return spoken(
