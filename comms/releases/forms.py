@@ -64,6 +64,8 @@ lead(
         Lack.SIGNED_OTHER: "/cosigning.show:",
         Lack.FIGURE: "body",
         Lack.UNTRANSLATED: "body",
+        Lack.UNFILLED: "body",
+        Lack.BEFORE_SOURCE: "at",
     }
 )
 

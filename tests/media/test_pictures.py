@@ -102,9 +102,12 @@ def test_who_may_read_sees_the_picture_itself(app: Flask, cast: Cast) -> None:
 def test_what_is_no_picture_is_refused_and_nothing_is_kept(
     app: Flask, cast: Cast, data: bytes, sentence: str
 ) -> None:
-    page = _send(cast.browser("ines"), data)
+    form = {"title": "Une nuit sur la digue", "file": (io.BytesIO(data), "IMG_4417.HEIC")}
+    page = cast.browser("ines").post("/media", data=form, content_type="multipart/form-data")
 
-    assert sentence in page
+    assert page.status_code == 422
+    assert sentence in page.text
+    assert 'value="Une nuit sur la digue"' in page.text
     assert _assets(app) == []
     assert _files(app) == []
 

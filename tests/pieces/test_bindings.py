@@ -49,7 +49,7 @@ def test_only_the_words_are_left(text, words):
 
 
 def test_a_document_says_the_words_and_no_key():
-    document = compose(ReleaseWords(body=BODY), leaves=None, under_embargo=False)
+    document = compose(ReleaseWords(body=BODY), leaves=None, embargo=None)
 
     assert document.lead == "Ils ont vu 1 226 fois."
     assert "A., 19 ans" in document.body
@@ -60,7 +60,7 @@ def test_a_figure_without_words_or_record_keeps_a_text_from_being_asked_for():
     words = ReleaseWords(title="t", place="p", contacts=("c",), body="Ils ont vu [](figure:k).")
 
     assert lacks(words) == [Lack.FIGURE]
-    assert "[chiffre manquant]" in compose(words, leaves=None, under_embargo=False).lead
+    assert "[chiffre manquant]" in compose(words, leaves=None, embargo=None).lead
 
 
 def test_many_brackets_are_read_in_no_time():

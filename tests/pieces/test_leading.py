@@ -20,7 +20,7 @@ from comms.sourcing.rules.quoting import QuoteWrong
 from comms.sourcing.rules.weighing import Unsound
 from tests.writing import post_form, release_form, written
 
-FACTS = ("words", "key", "label", "value", "who", "title", "longest")
+FACTS = ("words", "key", "label", "value", "who", "title", "longest", "when")
 OF_ASKING = (
     Obstacle.NO_HOUR,
     Obstacle.HOUR_PASSED,

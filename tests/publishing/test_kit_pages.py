@@ -94,8 +94,7 @@ def test_where_no_address_exists_a_word_and_the_hour_publish_it(app, cast, story
 def test_what_is_no_address_proves_nothing(app, cast, post, url):
     ines = cast.browser("ines")
     with clock.fixed(HOUR):
-        ines.post("/dispatches/1/prove", data={"url": url})
-        page = ines.get("/dispatches/1").text
+        page = ines.post("/dispatches/1/prove", data={"url": url}, follow_redirects=True).text
 
     assert _dispatch(app).state == "due"
     assert 'class="refusal"' in page
