@@ -20,6 +20,7 @@ from comms.migrations import running
 from comms.monitoring.archive.models import fulltext
 from comms.notices.rules import Kind as Kinds
 from comms.notices.service import carrying as notices
+from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.rules.kinds import (
     Kind,
@@ -230,6 +231,7 @@ def _let_rooms_hear() -> None:
     outward.count_also(Joint("comms.mailings.queries:count_unopened"))
     for sender in ("publishing", "mailings"):
         piece_service.ask_before_finish(Joint(f"comms.{sender}.queries:still_to_leave"))
+        pieces.ask_missed(Joint(f"comms.{sender}.queries:missed"))
     notices.compose_with(Kinds.MORNING, Joint("comms.desk.service:letter"))
     piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))

@@ -17,7 +17,7 @@ from comms.core.languages import day, gettext, ngettext, weekday
 from comms.core.paths import own_path
 from comms.core.refusal import Refused, teach
 from comms.pieces.forms import KINDS
-from comms.pieces.rules.states import State
+from comms.pieces.rules.states import MISSED, State
 
 # The template of each way to look, and how it is called.
 VIEWS: Mapping[str, str] = {"": "month", "week": "week", "columns": "columns", "list": "list"}
@@ -27,13 +27,16 @@ LOOKS: Mapping[str, object] = {
     "columns": _l("Colonnes"),
     "list": _l("Liste"),
 }
-# What is written, read, planned and out: every state stands in one of them.
+HOUR_PASSED, GIVEN_UP = _l("Heure passée"), _l("Abandonnés")
+RARE = (HOUR_PASSED, GIVEN_UP)  # shown where there is some
+# What is written, read, planned, late and out: every state stands in one of them.
 COLUMNS: tuple[tuple[object, frozenset[str]], ...] = (
     (_l("À écrire"), frozenset({State.DRAFT, State.CHANGES})),
-    (_l("À valider"), frozenset({State.REVIEW, State.EXPIRED})),
+    (_l("À valider"), frozenset({State.REVIEW})),
     (_l("Prêts à partir"), frozenset({State.SCHEDULED, State.HELD})),
+    (HOUR_PASSED, frozenset({State.EXPIRED, MISSED})),
     (_l("Partis"), frozenset({State.PUBLISHED})),
-    (_l("Abandonnés"), frozenset({State.DROPPED})),
+    (GIVEN_UP, frozenset({State.DROPPED})),
 )
 
 # Short: they stand in the corner of a day.

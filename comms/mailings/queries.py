@@ -1,7 +1,7 @@
 """Reads the ledger of mail: who got what, what is in doubt, what was missed, whose link this is."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -131,6 +131,12 @@ def count_unopened(state: Way) -> int:
         return 0
     late = select(func.count()).select_from(Mailing)
     return db.session.scalar(late.where(Mailing.state == MailingState.MISSED)) or 0
+
+
+def missed() -> Collection[int]:
+    """Return the pieces of which a sending did not leave at its hour."""
+    late = select(Mailing.piece_id).where(Mailing.state == MailingState.MISSED)
+    return db.session.scalars(late).all()
 
 
 def still_to_leave(piece_id: int) -> bool:

@@ -14,7 +14,7 @@ from comms.core.refusal import lead, teach
 from comms.core.text.typed import typed
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
-from comms.pieces.rules.states import State
+from comms.pieces.rules.states import MISSED, State
 
 Fields = MultiDict[str, str]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -28,6 +28,12 @@ STATES: Mapping[State, object] = {
     State.EXPIRED: _l("expiré"),
     State.PUBLISHED: _l("publié"),
     State.DROPPED: _l("abandonné"),
+}
+# How a piece stands where it is shown: planned is another thing once an hour of it was missed.
+SHOWN: Mapping[str, object] = {
+    **{state: words for state, words in STATES.items() if state is not State.PUBLISHED},
+    MISSED: _l("heure manquée"),
+    State.PUBLISHED: STATES[State.PUBLISHED],
 }
 
 KINDS: Mapping[str, object] = {"post": _l("post"), "release": _l("communiqué")}

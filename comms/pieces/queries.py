@@ -1,6 +1,6 @@
 """Reads pieces: what stands, what would leave, what waits for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, select
@@ -158,6 +158,20 @@ def overview(state: State | None = None, kind: str = "", limit: int = 200) -> Se
     if kind:
         wanted = wanted.where(Piece.kind == kind)
     return db.session.scalars(wanted).all()
+
+
+_missed: list[Callable[[], Collection[int]]] = []
+
+
+def ask_missed(missed: Callable[[], Collection[int]]) -> None:
+    """Let a room that sends be asked of which pieces something did not leave at its hour."""
+    if missed not in _missed:
+        _missed.append(missed)
+
+
+def missed() -> frozenset[int]:
+    """Return the pieces of which something did not leave at its hour, and a person has to say."""
+    return frozenset(piece_id for each in _missed for piece_id in each())
 
 
 def in_review() -> Sequence[Piece]:

@@ -15,7 +15,7 @@ from comms.core.languages import gettext, moment
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, get_or_404, needs
-from comms.pieces.forms import STATES
+from comms.pieces.forms import SHOWN
 from comms.portability import forms, queries, service
 
 bp = Blueprint("portability", __name__)
@@ -101,7 +101,7 @@ def _handover(member: Member, refusal: Refused | None = None) -> str:
         estate=queries.estate(member.id, reader.id),
         typed=request.form,
         is_leaving="leaving" in request.values,
-        states=STATES,
+        states=SHOWN,
         heirs=[(each.id, each.name) for each in accounts.active() if each.id != member.id],
         refusals=refusal.sentences() if refusal else None,
     )

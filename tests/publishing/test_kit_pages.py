@@ -111,8 +111,17 @@ def test_a_post_nobody_made_is_missed_and_asks(app, cast, post):
 
     with clock.fixed(HOUR + timedelta(minutes=61)):
         page = cast.browser("lea", Role.APPROVER).get("/dispatches/1").text
+        lists = [
+            cast.browser("lea").get(path).text.split("<main")[1]
+            for path in ("/pieces", "/pieces?state=missed", "/calendar?view=columns", "/posts/1")
+        ]
+        ready = cast.browser("lea").get("/pieces?state=scheduled").text
     assert missed == "missed"
     assert "Publier encore aujourd’hui" in page
+    for each in lists:
+        assert 'missed"' in each or '<span class="tag signal">heure manquée</span>' in each
+    assert "<h2>Heure passée <b>1</b></h2>" in lists[2]
+    assert "Loon-Plage" not in ready.split("<main")[1]
 
 
 def test_a_missed_post_may_go_out_the_same_day_and_no_other(app, cast, post):

@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 
 from comms.calendar import service
-from comms.calendar.forms import COLUMNS, LOOKS, VIEWS
+from comms.calendar.forms import COLUMNS, LOOKS, RARE, VIEWS
 from comms.calendar.queries import plans as open_plans
 from comms.calendar.routes.blueprint import SIGNS, Ways, bp
 from comms.calendar.routes.marking import clashes, marks_of, names_of
@@ -21,8 +21,9 @@ from comms.core.panels import Mark
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
 from comms.pieces import queries
-from comms.pieces.forms import STATES
+from comms.pieces.forms import SHOWN
 from comms.pieces.models import Piece
+from comms.pieces.routes.standing import standing_of
 from comms.pieces.rules.leaving import Plan
 
 
@@ -104,7 +105,7 @@ def month() -> str:
         is_now=today in inside,
         others=_address(view, shown, mine=not mine),
         mine=mine,
-        states={state: str(words) for state, words in STATES.items()},
+        states={state: str(words) for state, words in SHOWN.items()},
         here=request.full_path,
         clashes=found,
         look=look.look,
@@ -206,14 +207,14 @@ def _in_order(line: Line) -> tuple[bool, float]:
 def _columns(days: list[Day]) -> list[tuple[str, list[tuple[Day, Chip]]]]:
     """Return what is written, read, planned and out, each in its own column.
 
-    What was given up has one only where there is some.
+    What was given up, and what let its hour pass, have one only where there is some.
     """
     standing = [(each, chip) for each in days for chip in each.chips]
     columns = [
         (str(title), [(each, chip) for each, chip in standing if chip.state in states])
         for title, states in COLUMNS
     ]
-    return columns if columns[-1][1] else columns[:-1]
+    return [each for each in columns if each[1] or each[0] not in map(str, RARE)]
 
 
 class _Maker:
@@ -234,7 +235,7 @@ class _Maker:
             title=piece.title,
             lang=piece.lang,
             sign=SIGNS.get(piece.kind, "◦"),
-            state=piece.state,
+            state=standing_of(piece),
             url=self.ways.to(piece) if self.may_read else "",
             moves=self.ways.at("calendar.move", piece.id) if moves else "",
             base=piece.number,

@@ -23,7 +23,7 @@ from comms.core.languages import association_zone, gettext, speaking
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
 from comms.pieces import queries as pieces
-from comms.pieces.forms import STATES
+from comms.pieces.routes.standing import words_of
 from comms.pieces.rules.states import State
 
 PURPOSE = "calendar"
@@ -88,7 +88,7 @@ def events_of(may_read: bool) -> Iterator[Event]:
         if piece.due_at:
             yield Event(
                 uid=f"piece-{piece.id}@{host}",
-                title=f"{SIGNS.get(piece.kind, '◦')} {title} ({STATES[State(piece.state)]})",
+                title=f"{SIGNS.get(piece.kind, '◦')} {title} ({words_of(piece)[0]})",
                 at=piece.due_at,
                 changed_at=piece.touched_at,
                 url=house + way_to(piece) if may_read else "",

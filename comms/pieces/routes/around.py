@@ -14,7 +14,7 @@ from comms.core.refusal import Code, Particular, place_of, say
 from comms.core.rights import Actor
 from comms.core.web import current_member, get_or_404
 from comms.pieces import queries
-from comms.pieces.forms import STATES
+from comms.pieces.forms import SHOWN
 from comms.pieces.models import Comment, Piece
 from comms.pieces.rules.anchors import Place
 from comms.pieces.rules.approval import (
@@ -42,7 +42,7 @@ def around(piece: Piece) -> dict[str, Any]:
         "content": content,
         "kind": kind_of(piece.kind),
         "names": accounts.names(),
-        "states": STATES,
+        "states": SHOWN,
         "still_missing": missing(standing),
         "held_approvals": holding(standing),
         "lacks_said": [

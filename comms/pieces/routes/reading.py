@@ -11,15 +11,16 @@ from comms.core import panels
 from comms.core.rights import Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.pieces import queries
-from comms.pieces.forms import STATES
+from comms.pieces.forms import SHOWN
 from comms.pieces.models import Piece, Revision
 from comms.pieces.routes.around import around
 from comms.pieces.routes.blueprint import bp
+from comms.pieces.routes.standing import standing_of
 from comms.pieces.routes.telling import changes, plan_in_words
 from comms.pieces.rules.changes import Change
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content
-from comms.pieces.rules.states import LOCKED, State
+from comms.pieces.rules.states import LOCKED, MISSED, State
 
 MOST_STEPS = 100  # revisions the history shows
 
@@ -29,15 +30,17 @@ MOST_STEPS = 100  # revisions the history shows
 def overview() -> str:
     """Show everything that is being written."""
     wish = request.args.get("state", "")
-    state = State(wish) if wish in list(State) else None
+    state = wish if wish in SHOWN else None
+    kept = State.SCHEDULED if wish == MISSED else State(state) if state else None
+    found = queries.overview(kept, request.args.get("kind", ""))
     kind = request.args.get("kind", "")
     return render_template(
         "pieces/overview.html",
-        pieces=queries.overview(state, kind),
+        pieces=[each for each in found if state in (None, standing_of(each))],
         names=accounts.names(),
         state=state,
         kind=kind,
-        states=STATES,
+        states=SHOWN,
     )
 
 

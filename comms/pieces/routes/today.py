@@ -15,17 +15,10 @@ from comms.pieces import queries
 from comms.pieces.forms import KINDS, STATES
 from comms.pieces.models import Piece
 from comms.pieces.routes.around import in_the_way
+from comms.pieces.routes.standing import words_of
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.states import State
 
-TONES = {
-    State.REVIEW: "amber",
-    State.CHANGES: "amber",
-    State.SCHEDULED: "sea",
-    State.HELD: "amber",
-    State.EXPIRED: "signal",
-    State.PUBLISHED: "leaf",
-}
 SCORE = 0.5  # a title found stands below a person found by name
 
 
@@ -86,7 +79,7 @@ def _row(piece: Piece, names: dict[int, str], tag: str, *, review: bool = False)
         detail=" · ".join(said),
         url=address,
         tag=tag,
-        tone=TONES.get(State(piece.state), ""),
+        tone=words_of(piece)[1],
         answers=(Answer(gettext("Ouvrir"), address, "get"),),
         lang=piece.lang,
     )
@@ -96,7 +89,7 @@ def of_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayRow]:
     """Return the pieces that serve a campaign, each with its state."""
     names = accounts.names()
     for piece in queries.of_campaign(campaign_id):
-        yield _row(piece, names, str(STATES[State(piece.state)]), review=True)
+        yield _row(piece, names, words_of(piece)[0], review=True)
 
 
 def around_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayCard]:
@@ -132,7 +125,7 @@ def found(query: str, limit: int) -> Iterator[Found]:
             kind=str(KINDS[piece.kind]),
             title=piece.title,
             url=url_for("pieces.open_one", piece_id=piece.id),
-            detail=str(STATES[State(piece.state)]),
+            detail=words_of(piece)[0],
             score=SCORE,
             lang=piece.lang,
         )

@@ -16,6 +16,9 @@ class State(StrEnum):
     DROPPED = "dropped"  # given up; kept, never leaves
 
 
+MISSED = "missed"  # how one that is planned stands once something of it did not leave in time
+
+
 class Move(StrEnum):
     """What moves a piece from one state to the next."""
 

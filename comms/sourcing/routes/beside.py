@@ -15,11 +15,12 @@ from comms.core.web import current_member
 from comms.figures import forms as figure_words
 from comms.figures import queries as figures
 from comms.pieces import queries as pieces
-from comms.pieces.forms import KINDS, STATES
+from comms.pieces.forms import KINDS
 from comms.pieces.models import Piece
 from comms.pieces.routes.around import in_words
+from comms.pieces.routes.standing import words_of
 from comms.pieces.rules.kinds import kind_of
-from comms.pieces.rules.states import LOCKED, State
+from comms.pieces.rules.states import LOCKED
 from comms.sourcing import queries
 from comms.sourcing.models import Fallen
 from comms.sourcing.routes.blueprint import bp
@@ -30,7 +31,6 @@ from comms.testimonies import queries as testimonies
 
 MOST_CHIPS = 60  # figures the editor shows at once; the search finds the others
 LOOSE = (Unsound.UNBOUND, Unsound.UNBOUND_LIKELY)
-TONES = {State.SCHEDULED: "sea", State.PUBLISHED: "leaf", State.REVIEW: "amber"}
 
 
 @bp.app_context_processor
@@ -111,12 +111,13 @@ def used(kind: str, key: str, _actor: Actor) -> Iterator[TodayRow]:
             said.append(gettext("la version actuelle ne l’emploie plus"))
         if piece.published_at:
             said.append(gettext("publié le %(moment)s", moment=moment(piece.published_at)))
+        tag, tone = words_of(piece)
         yield TodayRow(
             title=piece.title or gettext("Sans titre"),
             detail=" · ".join(said),
             url=address,
-            tag=str(STATES[State(piece.state)]),
-            tone=TONES.get(State(piece.state), ""),
+            tag=tag,
+            tone=tone,
             answers=(Answer(gettext("Historique"), history, "get"),),
             lang=piece.lang,
         )
