@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from comms.adapters.images import PictureTrouble
-from comms.core.refusal import teach
+from comms.core.refusal import lead, teach
 from comms.media.rules import Look, PictureWrong
 
 LOOKS = {
@@ -13,6 +13,7 @@ LOOKS = {
     Look.REFUSED: _l("ne doit pas sortir"),
 }
 
+lead({PictureWrong.NOT_LOOKED_AT: "#pictures", PictureWrong.MUST_NOT_LEAVE: "#pictures"})
 teach(
     {
         PictureWrong.NOT_LOOKED_AT: _l("Un visuel n’a pas été vérifié : regardez les visages."),

@@ -85,6 +85,7 @@ teach(
         ),
         Obstacle.HOUR_PASSED: _l("L’heure de diffusion est passée : choisissez-en une autre."),
         Obstacle.NO_HOUR: _l("Choisissez l’heure de diffusion."),
+        Obstacle.NO_CHANNEL: _l("Choisissez au moins un canal."),
         Obstacle.NOWHERE_TO_GO: _l("Choisissez au moins un canal ou une liste de contacts."),
         Obstacle.NO_WORDS: _l("Écrivez quelque chose d’abord."),
         Obstacle.EMBARGO_AFTER: _l(
@@ -135,6 +136,7 @@ lead(
         Obstacle.HOUR_PASSED: "at",
         Obstacle.EMBARGO_AFTER: "embargo_at",
         Obstacle.NOWHERE_TO_GO: "channels",
+        Obstacle.NO_CHANNEL: "channels",
         Obstacle.WRONG_STATE: "/pieces.review:",
         Obstacle.STALE_PAGE: "/pieces.review:",
         Obstacle.LOCKED: "/pieces.history:",

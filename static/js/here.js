@@ -9,10 +9,14 @@ export function sayWhoIsHere() {
   for (const kind of ["keydown", "pointermove", "pointerdown", "scroll"]) {
     document.addEventListener(kind, () => (acted = Date.now()), { passive: true });
   }
-  const say = async () => {
-    if (document.hidden || Date.now() - acted > AWAY) return;
+  const signed = () => {
     const body = new FormData();
     body.set("csrf_token", document.querySelector("meta[name=csrf-token]").content);
+    return body;
+  };
+  const say = async () => {
+    if (document.hidden || Date.now() - acted > AWAY) return;
+    const body = signed();
     try {
       const answer = await fetch(line.dataset.here, { method: "POST", body });
       if (answer.status === 401) clearInterval(clock); // the session is over
@@ -28,4 +32,9 @@ export function sayWhoIsHere() {
   const clock = setInterval(say, EVERY);
   say();
   document.addEventListener("visibilitychange", say);
+  window.addEventListener("pagehide", () => {
+    const body = signed();
+    body.set("gone", "1");
+    navigator.sendBeacon(line.dataset.here, body);
+  });
 }

@@ -10,6 +10,7 @@ from comms.core.html import Unreadable
 from comms.core.refusal import Particular, Refused, place_of
 from comms.core.web import flash_refusal
 from comms.events.rules import EventWrong
+from comms.media.rules import PictureWrong
 from comms.pieces import queries
 from comms.pieces.models import Piece
 from comms.pieces.routes.around import in_words
@@ -25,15 +26,17 @@ OF_ASKING = (
     Obstacle.NO_HOUR,
     Obstacle.HOUR_PASSED,
     Obstacle.NOWHERE_TO_GO,
+    Obstacle.NO_CHANNEL,
     Obstacle.EMBARGO_AFTER,
     Obstacle.WRONG_STATE,
 )
+LOOKED = (PictureWrong.NOT_LOOKED_AT, PictureWrong.MUST_NOT_LEAVE)
 OF_ALL = (*OF_ASKING, *Unsound, *QuoteWrong, *Unreadable, EventWrong.PLACE_SAID)
 
 
 @pytest.mark.parametrize(
     ("kind", "form", "lacks"),
-    [("release", release_form, ReleaseLack), ("post", post_form, PostLack)],
+    [("release", release_form, ReleaseLack), ("post", post_form, (*PostLack, *LOOKED))],
 )
 def test_every_obstacle_leads_to_a_place_that_is_there(app, cast, kind, form, lacks):
     ines = cast.browser("ines")
@@ -48,6 +51,7 @@ def test_every_obstacle_leads_to_a_place_that_is_there(app, cast, kind, form, la
             for code in (*OF_ALL, *lacks)
         }
 
+    assert all(each.url.endswith("#pictures") for code, each in said.items() if code in LOOKED)
     for code, each in said.items():
         path, _, anchor = each.url.partition("#")
         assert path, code

@@ -20,7 +20,7 @@ from comms.pieces.rules.leaving import (
     hash_of,
     instants,
 )
-from comms.pieces.rules.letters import Kit
+from comms.pieces.rules.letters import Kit, Letter
 
 PARIS = "Europe/Paris"
 AT = Hour("2030-11-25T10:00", PARIS)
@@ -177,7 +177,9 @@ def test_a_piece_says_all_it_lacks_at_once() -> None:
 
     found = obstacles_to_asking(_kind(), bare)
 
-    assert found == [Missing.TITLE, Obstacle.NOWHERE_TO_GO, Obstacle.NO_HOUR]
+    assert found == [Missing.TITLE, Obstacle.NO_CHANNEL, Obstacle.NO_HOUR]
+    by_mail = replace(_kind(), letter=lambda _content, _key: Letter("", "", clean(""), "fr"))
+    assert Obstacle.NOWHERE_TO_GO in obstacles_to_asking(by_mail, bare)
 
 
 @pytest.mark.parametrize("at", [AT, Hour("2030-11-25T11:00", PARIS), None])

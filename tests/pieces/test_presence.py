@@ -50,6 +50,27 @@ def test_who_went_is_not_said_and_not_kept(app, cast):
         assert len(db.session.scalars(select(Presence)).all()) == 1
 
 
+def test_who_left_after_writing_or_whose_account_is_closed_writes_no_more(app, cast):
+    ines, lea = cast.browser("ines"), cast.browser("lea", Role.APPROVER, College.STAFF)
+    number = written(ines, "post", post_form())
+    path, minutes = f"/pieces/{number}/here", timedelta(minutes=5)
+
+    with clock.fixed(NOW + minutes):
+        ines.post(path)
+        there = lea.post(path).text
+        gone = ines.post(path, data={"gone": "1"})
+        left = lea.post(path).text
+        ines.post(path)
+        cast.browser("ada", Role.ADMIN).post(
+            f"/handover/{cast.actor('ines').id}/close", data={"leaves": "1"}
+        )
+        closed = lea.post(path).text
+
+    assert gone.status_code == 200
+    assert "Ines écrit ici aussi" in there
+    assert "Ines" not in left + closed
+
+
 def test_who_says_it_again_is_there_once(app, cast):
     ines = cast.browser("ines")
     number = written(ines, "post", post_form())

@@ -22,6 +22,7 @@ class Obstacle(StrEnum):
     HOUR_PASSED = "piece.hour_passed"
     NO_HOUR = "piece.no_hour"
     NOWHERE_TO_GO = "piece.nowhere_to_go"
+    NO_CHANNEL = "piece.no_channel"  # of a kind that goes to no list
     NO_WORDS = "piece.no_words"
     EMBARGO_AFTER = "piece.embargo_after"
     APPROVALS_MISSING = "piece.approvals_missing"

@@ -139,7 +139,7 @@ def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
     found: list[Code] = [*kind.obstacles(content), *asked_of_all(kind, content)]
     plan, hours = content.plan, content.plan.hours()
     if plan.is_empty:
-        found.append(Obstacle.NOWHERE_TO_GO)
+        found.append(Obstacle.NOWHERE_TO_GO if kind.letter else Obstacle.NO_CHANNEL)
     if plan.at is None:
         found.append(Obstacle.NO_HOUR)
     elif EMBARGO in hours and hours[EMBARGO].instant >= plan.at.instant:

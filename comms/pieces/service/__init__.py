@@ -8,7 +8,7 @@ from comms.pieces.service.moving import (
     has_not_left,
     move,
 )
-from comms.pieces.service.presence import be_here
+from comms.pieces.service.presence import be_here, leave
 from comms.pieces.service.remarks import ask_changes, comment, resolve, take
 from comms.pieces.service.striking import Struck, strike
 from comms.pieces.service.writing import (
@@ -41,6 +41,7 @@ __all__ = [
     "has_left",
     "has_not_left",
     "hold",
+    "leave",
     "move",
     "resolve",
     "restore",

@@ -13,6 +13,12 @@ from comms.pieces.models import Piece, Presence
 SWEPT = timedelta(minutes=5)
 
 
+def leave(piece: Piece, *, actor: Actor) -> None:
+    """Write down that a member closed the page of a piece."""
+    mine = delete(Presence).where(Presence.piece_id == piece.id, Presence.member_id == actor.id)
+    db.session.execute(mine)
+
+
 def be_here(piece: Piece, *, actor: Actor) -> None:
     """Write down that a member has a piece open now."""
     now = clock.now()
