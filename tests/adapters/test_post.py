@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import OperationalError
 
+from comms.accounts.models import Member
 from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
@@ -67,6 +68,19 @@ def test_no_lock_is_held_while_a_mail_server_thinks(curious: Curious, cast: Cast
     assert sent == 2
     assert curious.found == ["free"] * sent
     assert set(db.session.scalars(select(Notice.state))) == {"sent"}
+
+
+def test_what_goes_to_an_invented_address_counts_as_left_and_does_not_leave(
+    curious: Curious, cast: Cast
+):
+    ines, jonas = cast.actor("ines"), cast.actor("jonas")
+    for each in (ines, jonas):
+        db.session.get_one(Member, each.id).email = f"{each.id}@Rivage.exemple"
+    telling.changes_asked(events.ChangesAsked(12, jonas.id, "Une nuit", ines.id, "1"))
+    db.session.commit()
+
+    assert carrying.carry_due() == 1
+    assert curious.found == []
 
 
 def test_a_message_that_cannot_be_made_leaves_no_doubt_and_is_tried_later(
