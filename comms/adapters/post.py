@@ -18,7 +18,6 @@ from comms.core.outward import Row
 from comms.core.settings import SmtpDoor
 from comms.core.ways import Way, next_try
 
-
 INVENTED = ".exemple"
 
 
