@@ -73,6 +73,9 @@ def test_a_month_is_checked_at_once_but_for_ones_own(app, cast):
         db.session.commit()
 
     cast.browser("omar").post("/figures/check", data={"figures": [theirs, own]})
+    none = cast.browser("omar").post("/figures/check", follow_redirects=True).text
+
+    assert "Cochez d’abord" in none
 
     assert figure(app, theirs).state == State.CHECKED
     assert figure(app, own).state == State.TO_CHECK
@@ -153,6 +156,16 @@ def test_a_key_is_taken_once(app, cast):
 
     assert answer.status_code == 422
     assert "correction" in answer.text
+
+
+def test_a_figure_given_without_a_key_has_one_made_of_what_it_counts(app, cast):
+    ines = cast.browser("ines")
+    for _time in range(2):
+        assert ines.post("/figures/new", data={**FORM, "key": ""}).status_code == 303
+
+    with app.app_context():
+        keys = db.session.scalars(select(Figure.key).order_by(Figure.id)).all()
+    assert keys == ["expulsions-observees-2030-02", "expulsions-observees-2030-02-2"]
 
 
 def test_the_bank_is_searched_by_words_and_period(app, cast):

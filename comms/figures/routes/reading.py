@@ -180,13 +180,15 @@ def _decide(figure: Figure, verb: Callable[[], None]) -> ResponseReturnValue:
 @needs(Right.WRITE)
 def check_many() -> ResponseReturnValue:
     """Say that several figures are right: those one may check; the others stay as they are."""
-    actor, done = current_member(), 0
-    for figure in _ticked():
+    actor, done, ticked = current_member(), 0, _ticked()
+    for figure in ticked:
         if not obstacles_to_checking(figure.state, figure.said_by, actor.id):
             service.check(figure, actor=actor)
             done += 1
     if done:
         flash(ngettext("%(num)d chiffre vérifié.", "%(num)d chiffres vérifiés.", done))
+    elif not ticked:
+        flash(gettext("Cochez d’abord les chiffres que vous avez vérifiés."), "refusal")
     else:
         flash(gettext("Rien à vérifier parmi eux : qui donne un chiffre ne le vérifie pas."))
     return redirect(url_for(".overview", period=request.form.get("period", "")), 303)

@@ -11,7 +11,9 @@ from comms.core.text import fold
 from comms.figures import queries
 from comms.figures.models import Correction, Figure
 from comms.figures.rules import numbers
+from comms.figures.rules.columns import made_key
 from comms.figures.rules.record import (
+    LONGEST_KEY,
     Draft,
     FigureWrong,
     State,
@@ -20,9 +22,17 @@ from comms.figures.rules.record import (
     read_period,
 )
 
+UNNAMED = "chiffre"  # the key of one counted in letters no key has
+MOST_ALIKE = 100
+
 
 def add(draft: Draft, *, actor: Actor | None) -> Figure:
-    """Put a figure into the bank; a second person has still to check it."""
+    """Put a figure into the bank; a second person has still to check it.
+
+    Without a key it has one made of what is counted and of its period.
+    """
+    if not draft.key:
+        draft = replace(draft, key=_free_key(draft))
     found: list[FigureWrong] = obstacles(draft)
     if queries.by_key(draft.key):
         found.append(FigureWrong.KEY_TAKEN)
@@ -38,6 +48,15 @@ def add(draft: Draft, *, actor: Actor | None) -> Figure:
     db.session.flush()
     audit.record(figure.said_by, "figure.added", "figure", figure.id)
     return figure
+
+
+def _free_key(draft: Draft) -> str:
+    """Return a key made of what is counted and of its period, which no figure has yet."""
+    label = next(filter(None, draft.labels.values()), "")
+    made = made_key(label, draft.period) or UNNAMED
+    others = (f"{made[: LONGEST_KEY - 4]}-{number}" for number in range(2, MOST_ALIKE))
+    free = (each for each in (made, *others) if queries.by_key(each) is None)
+    return next(free, made)
 
 
 def change(figure: Figure, draft: Draft, *, actor: Actor) -> None:

@@ -56,6 +56,7 @@ teach(
             "Ce fichier n’est ni une photo, ni un PDF, ni un son (MP3, M4A, OGG, WAV, FLAC)."
         ),
         MentionWrong.COPY_TOO_BIG: _l("Ce fichier dépasse 20 Mo : gardez-en l’extrait utile."),
+        MentionWrong.NONE_TICKED: _l("Cochez d’abord les retombées à garder ou à écarter."),
         MentionWrong.TOO_MANY: _l("C’est trop à la fois : %(most)s retombées au plus."),
         MentionWrong.UNKNOWN_TONE: _l("Choisissez une des tonalités proposées."),
     }

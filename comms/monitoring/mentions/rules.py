@@ -68,6 +68,7 @@ class MentionWrong(StrEnum):
     NOT_A_COPY = "mention.not_a_copy"
     COPY_TOO_BIG = "mention.copy_too_big"
     TOO_MANY = "mention.too_many"
+    NONE_TICKED = "mention.none_ticked"
 
 
 @dataclass(frozen=True)

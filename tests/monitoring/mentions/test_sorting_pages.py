@@ -146,6 +146,7 @@ def test_a_mention_is_found_from_anywhere(ines, three):
 def test_an_unknown_state_or_number_changes_nothing(app, ines, three):
     ines.post("/mentions/sort", data={"ids": 1, "to": "burnt"})
     nothing = ines.post("/mentions/sort", data={"to": "kept"})
+    assert "Cochez d’abord" in ines.get(nothing.location).text
     unknown = ines.post("/mentions/sort", data={"ids": 99, "to": "kept"})
 
     assert _states(app) == ["new", "new", "new"]

@@ -130,6 +130,8 @@ def sort() -> ResponseReturnValue:
     chosen_by, picked = Filter.of(request.form), request.form.getlist("ids")
     ids, member = _numbers(picked), current_member()
     try:
+        if not ids:
+            raise Refused(MentionWrong.NONE_TICKED)
         if len(ids) > MOST_AT_ONCE:
             raise Refused(MentionWrong.TOO_MANY, most=MOST_AT_ONCE)
         following = listing.following(member, ids, chosen_by.wanted, chosen_by.watch)
@@ -140,7 +142,7 @@ def sort() -> ResponseReturnValue:
         return redirect(url_for(".overview", **chosen_by.args()), 303)
     if request.form.get("back") == "today":
         return redirect(url_for("desk.today"), 303)
-    more: dict[str, Any] = {"at": following or (ids[0] if ids else None)}
+    more: dict[str, Any] = {"at": following or ids[0]}
     if len(was) == 1 and "undoes" not in request.form:
         more |= {"undo": ",".join(map(str, ids)), "was": was.pop(), "count": len(picked)}
     return redirect(url_for(".overview", **chosen_by.args(**more)), 303)
