@@ -30,10 +30,11 @@ STATES: Mapping[State, object] = {
     State.DROPPED: _l("abandonné"),
 }
 # How a piece stands where it is shown: planned is another thing once an hour of it was missed.
+_AFTER = (State.PUBLISHED, State.DROPPED)
 SHOWN: Mapping[str, object] = {
-    **{state: words for state, words in STATES.items() if state is not State.PUBLISHED},
+    **{state: STATES[state] for state in State if state not in _AFTER},
     MISSED: _l("heure manquée"),
-    State.PUBLISHED: STATES[State.PUBLISHED],
+    **{state: STATES[state] for state in _AFTER},
 }
 
 KINDS: Mapping[str, object] = {"post": _l("post"), "release": _l("communiqué")}
