@@ -113,7 +113,7 @@ def leaves(content: Content) -> Iterator[str]:
     if unreadable(words.body, *words.lines):
         yield from (words.body, *words.lines, words.about)
     else:
-        made = document(words, content.plan)
+        made = document(words, content.plan, piece_id=content.piece)
         yield from said_by(fill("releases/_document.html", document=made))
 
 
