@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 import comms.tables  # noqa: F401 - a command knows them before any room
+from comms.contacts.rules.naming import also_named
 from comms.core import clock, events, filling, languages, logs, outward, refusal, vault
 from comms.core import db as database
 from comms.core.db import db
@@ -243,5 +244,6 @@ def _let_rooms_hear() -> None:
     also_warn(Joint("comms.ideas.service.guarding:warns"))
     also_warn(Joint("comms.mailings.service.warning:warns"))
     also_warn(Joint("comms.cosigning.service.warning:warns"))
+    also_named(Joint("comms.pieces.queries:names_list"))
     hold_until(Joint("comms.ideas.service.guarding:until"))
     at_foot(Joint("comms.events.service.inviting:line_for"))

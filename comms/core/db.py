@@ -19,6 +19,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Result,
+    Table,
     Text,
     Update,
     event,
@@ -36,6 +37,9 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+AUTOINCREMENT = "sqlite_autoincrement"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -82,6 +86,19 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {datetime: Instant, str: Text}
+
+
+@event.listens_for(Table, "after_parent_attach")
+def _never_twice(table: Table, metadata: MetaData) -> None:
+    """Give no number twice: plans, links and keys name rows by number, and outlive them.
+
+    PostgreSQL never does; SQLite would give the number of the last row, once deleted, to the next.
+    A table of many rows that nothing names says `{"sqlite_autoincrement": False}`.
+    """
+    key = table.primary_key.columns.values()
+    is_number = len(key) == 1 and isinstance(key[0].type, Integer) and not key[0].foreign_keys
+    if metadata is Base.metadata and is_number and AUTOINCREMENT not in {*table.dialect_kwargs}:
+        table.dialect_kwargs[AUTOINCREMENT] = True
 
 
 db = SQLAlchemy(metadata=Base.metadata)

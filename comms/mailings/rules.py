@@ -1,5 +1,6 @@
 """What may still leave, when it is too late, when to try again, and how a mail ends."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -45,6 +46,18 @@ class MailingWrong(StrEnum):
 def is_too_late(due_at: datetime, now: datetime, minutes: int) -> bool:
     """Say whether an hour passed so long ago that a person must be asked."""
     return now - due_at > timedelta(minutes=minutes)
+
+
+def are_others(
+    lists: Iterable[int], made: Mapping[int, datetime], approved_at: datetime | None
+) -> bool:
+    """Say whether lists are not those an approval named: one is gone, or was opened since.
+
+    A number is never given twice; this is asked all the same before anything leaves to people.
+    """
+    return approved_at is None or any(
+        each not in made or made[each] > approved_at for each in lists
+    )
 
 
 def is_same_day(due_at: datetime, now: datetime, zone: ZoneInfo) -> bool:

@@ -125,7 +125,10 @@ class Presence(Base):
     """
 
     __tablename__ = "presences"
-    __table_args__ = (UniqueConstraint("piece_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("piece_id", "member_id"),
+        {"sqlite_autoincrement": False},  # nothing names one by its number
+    )
 
     id: Mapped[Key]
     piece_id: Mapped[int] = mapped_column(ForeignKey("pieces.id"))

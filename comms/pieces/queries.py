@@ -12,7 +12,7 @@ from comms.core.db import db
 from comms.core.rights import College
 from comms.pieces.models import Comment, Piece, Presence, Revision
 from comms.pieces.rules.anchors import Place, follow
-from comms.pieces.rules.approval import Given, Standing
+from comms.pieces.rules.approval import Given, Standing, holding
 from comms.pieces.rules.house import Advice, Heard, heard, places, read
 from comms.pieces.rules.kinds import asked_of_all, held_back, kind_of
 from comms.pieces.rules.leaving import Content, instants
@@ -105,6 +105,20 @@ def standing(piece: Piece, current: Revision | None = None) -> Standing:
         ),
         began=min(piece.revisions, key=lambda each: each.number).member_id,
     )
+
+
+def approved_at(piece: Piece) -> datetime | None:
+    """Return when the first of the approvals that count was given; None when there is none."""
+    now = standing(piece)
+    counted = {(each.member_id, each.hash) for each in holding(now)}
+    given = (each for each in piece.approvals if each.voided_at is None)
+    return min((x.at for x in given if (x.member_id, x.hash) in counted), default=None)
+
+
+def names_list(list_id: int) -> bool:
+    """Say whether a piece is, or was once, to leave to a list."""
+    plans = db.session.scalars(select(Revision.content).execution_options(yield_per=100))
+    return any(list_id in each.lists for kept in plans for each in Content.of(kept).plan.sendings)
 
 
 def _editors(piece: Piece, current: Revision) -> frozenset[int]:

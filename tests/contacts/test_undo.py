@@ -24,9 +24,12 @@ from comms.contacts.rules.kinds import Spoken
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.contacts.book import CAMILLE, ELODIE, bring, export, names, only, the_import
+from tests.writing import SOON, approved, release_form
 
 
 def count(kind: type) -> int:
@@ -55,6 +58,38 @@ def test_nothing_of_an_undone_import_stays(here: Flask) -> None:
 
     for kind in (Contact, Outlet, ContactList, HeldRow, ImportChange, RowSeen, SearchWord, Slip):
         assert count(kind) == 0, kind
+
+
+def test_the_list_of_a_text_is_closed_and_its_number_goes_to_no_other(
+    app: Flask, cast: Cast
+) -> None:
+    with app.app_context():
+        report = bring(CAMILLE)
+        list_id = db.session.scalars(select(ContactList.id)).one()
+    number = approved(cast, "release", release_form(at=SOON, lists=list_id))
+    ines = cast.browser("ines")
+
+    ines.post(f"/contacts/import/{report.import_id}/undo")
+    ines.post("/contacts/lists", data={"name": "Tout le monde", "query": "calais"})
+
+    with app.app_context():
+        kept, made = db.session.scalars(select(ContactList).order_by(ContactList.id))
+        assert (kept.id, kept.name, kept.closed_at) == (list_id, "Littoral", NOW)
+        assert made.id != list_id
+        assert db.session.get_one(Piece, number).state == State.SCHEDULED
+        bring(ELODIE + "Littoral")
+        assert (kept.closed_at, count(ContactList)) == (None, 2)  # named again, opened again
+
+
+def test_a_list_nobody_named_gives_its_number_to_no_other(here: Flask, cast: Cast) -> None:
+    nour = cast.actor("nour")
+    report = bring(CAMILLE)
+    gone = db.session.scalars(select(ContactList.id)).one()
+
+    service.undo(the_import(report.import_id), actor=None)
+    made = service.open_list("Tout le monde", actor=nour)
+
+    assert made.id > gone
 
 
 def test_who_was_touched_since_stays_and_is_named(here: Flask, cast: Cast) -> None:

@@ -8,12 +8,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from comms.contacts.models import ContactList
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.register import No, Register
 from comms.core.settings import Settings, SmtpDoor
 from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
+from comms.mailings.rules import MailingState
 from comms.mailings.service import carrying
 from comms.pieces.models import Piece
 from tests.cast import Cast
@@ -271,3 +273,14 @@ def test_a_claimed_row_whose_process_died_is_in_doubt_and_the_others_leave(
     assert _states(app)[PEOPLE[0]] == Way.DOUBTFUL
     assert box.to(PEOPLE[0]) == []
     assert len(box.all()) == 11
+
+
+def test_a_list_opened_after_the_approval_is_not_the_one_approved(app: Flask, release: int) -> None:
+    with app.app_context():
+        db.session.execute(update(ContactList).values(made_at=NOW + timedelta(minutes=1)))
+        db.session.commit()
+
+    assert _carry(app) == 0
+    assert _rows(app) == {}
+    with app.app_context():
+        assert db.session.scalars(select(Mailing.state)).one() == MailingState.BLOCKED

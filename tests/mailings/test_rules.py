@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from comms.core.ways import RETRIES, next_try
-from comms.mailings.rules import FOOT, foot, is_same_day, is_too_late
+from comms.mailings.rules import FOOT, are_others, foot, is_same_day, is_too_late
 
 PARIS = ZoneInfo("Europe/Paris")
 DUE = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)
@@ -84,3 +84,13 @@ def test_braces_in_a_name_or_a_link_stay_braces() -> None:
 
     assert "Le {link}" in found
     assert found.endswith("https://voix.example/{association}")
+
+
+def test_lists_opened_after_the_approval_or_gone_are_others() -> None:
+    before, after = DUE - timedelta(days=1), DUE + timedelta(seconds=1)
+    made = {1: before, 2: DUE, 3: after}
+
+    assert not are_others((1, 2), made, DUE)
+    assert are_others((1, 3), made, DUE)
+    assert are_others((1, 9), made, DUE)
+    assert are_others((1,), made, None)

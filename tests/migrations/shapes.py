@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     inspect,
     select,
+    text,
 )
 
 AWKWARD = (
@@ -30,7 +31,20 @@ SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")
 def shape(engine: Engine) -> dict[str, Any]:
     """Return tables, columns, keys and indexes, so that two databases can be held side by side."""
     seen = inspect(engine)
-    return {name: _table(seen, name) for name in sorted(_own(seen.get_table_names()))}
+    numbered = _never_twice(engine)
+    return {
+        name: _table(seen, name) | {"never twice": name in numbered}
+        for name in sorted(_own(seen.get_table_names()))
+    }
+
+
+def _never_twice(engine: Engine) -> set[str]:
+    """Return the tables SQLite gives no number of twice: a rebuilt one easily forgets it."""
+    if engine.dialect.name != "sqlite":
+        return set()
+    kept = text("SELECT name FROM sqlite_schema WHERE sql LIKE '%PRIMARY KEY AUTOINCREMENT%'")
+    with engine.connect() as connection:
+        return set(connection.scalars(kept))
 
 
 def _own(names: list[str]) -> Iterator[str]:

@@ -60,7 +60,11 @@ class RowSeen(Base):
     """Which contact a row became: the same row again is the same person, even without address."""
 
     __tablename__ = "contact_rows_seen"
-    __table_args__ = (UniqueConstraint("print", "contact_id"),)
+    # Very many rows, and nothing names one by its number.
+    __table_args__ = (
+        UniqueConstraint("print", "contact_id"),
+        {"sqlite_autoincrement": False},
+    )
 
     id: Mapped[Key]
     print: Mapped[str] = mapped_column(index=True)  # keyed hash of the row

@@ -3,7 +3,7 @@
 from comms.contacts.queries.courtesy import clock_of, courtesy, disturbs
 from comms.contacts.queries.finding import Hit, search
 from comms.contacts.queries.informing import notice_for
-from comms.contacts.queries.lists import Recipient, list_choices, list_names, recipients
+from comms.contacts.queries.lists import Recipient, list_choices, list_names, made_at, recipients
 from comms.contacts.queries.people import (
     Card,
     card_of,
@@ -32,6 +32,7 @@ __all__ = [
     "hidden_from",
     "list_choices",
     "list_names",
+    "made_at",
     "may_see",
     "notice_for",
     "outlet_names",

@@ -20,6 +20,7 @@ from comms.contacts.models import (
 )
 from comms.contacts.queries import book, references
 from comms.contacts.rules.importing import UNDO_FOR, ImportWrong
+from comms.contacts.rules.naming import is_named
 from comms.contacts.service import error_file
 from comms.contacts.service.indexing import forget_slips, index
 from comms.core import clock
@@ -117,12 +118,19 @@ def _forget_rows(kept: Import) -> None:
 
 
 def _close_empty(kept: Import) -> None:
-    """Close newsrooms and lists the import opened and nobody uses."""
+    """Take away newsrooms and lists the import opened and nobody uses.
+
+    A list a text was meant for stays, closed: what was approved with it goes to no other.
+    """
     for outlet in db.session.scalars(select(Outlet).where(Outlet.import_id == kept.id)):
         if not references.is_used(Outlet, outlet.id):
             db.session.delete(outlet)
     for made in db.session.scalars(select(ContactList).where(ContactList.import_id == kept.id)):
-        if not references.is_used(ContactList, made.id):
+        if references.is_used(ContactList, made.id):
+            continue
+        if is_named(made.id):
+            made.closed_at = made.closed_at or clock.now()
+        else:
             db.session.delete(made)
     db.session.flush()
 

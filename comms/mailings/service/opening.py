@@ -12,13 +12,13 @@ from comms.core import clock, options, outward
 from comms.core.db import db
 from comms.core.ways import Way
 from comms.mailings.models import Delivery, Mailing
-from comms.mailings.rules import MailingState, is_too_late
+from comms.mailings.rules import MailingState, are_others, is_too_late
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 from comms.pieces.rules.approval import obstacles_to_leaving
 from comms.pieces.rules.kinds import asked_of_all, held_back, kind_of
-from comms.pieces.rules.leaving import EMBARGO, MAIN
+from comms.pieces.rules.leaving import EMBARGO, MAIN, Content
 
 
 def open_due(mailing: Mailing) -> None:
@@ -39,6 +39,9 @@ def _verdict(piece: Piece, mailing: Mailing, now: datetime) -> MailingState:
     standing = pieces.standing(piece)
     content = pieces.content(piece)
     if standing.hash != mailing.hash or obstacles_to_leaving(standing):
+        return MailingState.BLOCKED
+    lists = _lists(content, mailing.key)
+    if are_others(lists, contacts.made_at(lists), pieces.approved_at(piece)):
         return MailingState.BLOCKED
     kind = kind_of(piece.kind)
     if kind.obstacles(content) or asked_of_all(kind, content):  # a consent withdrawn since
@@ -61,8 +64,7 @@ def _set(mailing: Mailing, state: MailingState) -> None:
 
 
 def _write_recipients(piece: Piece, mailing: Mailing) -> None:
-    sendings = pieces.content(piece).plan.sendings
-    lists = next(each.lists for each in sendings if each.key == mailing.key)
+    lists = _lists(pieces.content(piece), mailing.key)
     theirs = select(Delivery).where(Delivery.piece_id == piece.id)
     known = {row.address_key: row for row in db.session.scalars(theirs)}
     for person in contacts.recipients(lists):
@@ -71,6 +73,10 @@ def _write_recipients(piece: Piece, mailing: Mailing) -> None:
             db.session.add(_row(piece, mailing, person))
         elif row.state == Way.DROPPED and row.done_at is None:  # taken back, not given up
             row.state, row.mailing_id, row.due_at = Way.DUE, mailing.id, mailing.due_at
+
+
+def _lists(content: Content, key: str) -> tuple[int, ...]:
+    return next(each.lists for each in content.plan.sendings if each.key == key)
 
 
 def _row(piece: Piece, mailing: Mailing, person: Recipient) -> Delivery:

@@ -54,7 +54,11 @@ class Sighting(Base):
     """A source showed an article."""
 
     __tablename__ = "sightings"
-    __table_args__ = (UniqueConstraint("entry_id", "source_id"),)
+    # Very many rows, and nothing names one by its number.
+    __table_args__ = (
+        UniqueConstraint("entry_id", "source_id"),
+        {"sqlite_autoincrement": False},
+    )
 
     id: Mapped[BigKey]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"))
@@ -69,6 +73,7 @@ class EntryVersion(Base):
     """What an article said before it was changed; the present text stands in the entry."""
 
     __tablename__ = "entry_versions"
+    __table_args__ = ({"sqlite_autoincrement": False},)  # nothing names one by its number
 
     id: Mapped[BigKey]
     entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), index=True)

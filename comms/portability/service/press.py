@@ -3,8 +3,11 @@
 import hashlib
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
+
 from comms.adapters.feeds.values import Trust
 from comms.contacts import queries as contacts
+from comms.contacts.models import ContactList
 from comms.contacts.service import importing, reading
 from comms.core import clock, events
 from comms.core.db import db
@@ -19,12 +22,17 @@ from comms.portability.rules import press
 from comms.portability.rules.press import Article, Read
 
 NEXT_POLL = timedelta(days=1)  # the invented domains answer nobody: let a first look be calm
+OLD = timedelta(days=800)  # the yearly texts go back more than a year
 
 
 def fill_book(actor: Actor) -> dict[str, int]:
-    """Import the invented press; return the number of each list by its name."""
+    """Import the invented press; return the number of each list by its name.
+
+    The lists are older than the oldest text: none leaves to a list opened after its approval.
+    """
     understood = reading.understand(press.BOOK.encode())
     importing.take_in(understood, name="presse.csv", origin=press.ORIGIN, actor=actor)
+    db.session.execute(update(ContactList).values(made_at=clock.now() - OLD))
     return {name: number for number, name in contacts.list_choices()}
 
 
