@@ -79,6 +79,7 @@ HEARD: dict[str, dict[type, str]] = {
     },
     "monitoring.alerts.service.guests": {
         events.PersonErased: "forget_person",
+        events.HouseRestored: "end_again",
         events.MentionsCaught: "queue",
         events.StoriesJoined: "follow",
     },
@@ -97,6 +98,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.PersonErased: "forget_person",
         events.HouseRestored: "forget_again",
     },
+    "events.service.links": {events.HouseRestored: "renew"},
     "advocacy.service": {events.PersonErased: "forget_person"},
     "accounts.service.sessions": {events.HouseRestored: "end_of_all"},
     "ideas.service.dropping": {events.HouseRestored: "close_all"},

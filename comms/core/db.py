@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     Update,
     event,
+    text,
 )
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -123,6 +124,24 @@ def took(result: Result[Any]) -> bool:
 def changed(result: Result[Any]) -> int:
     """Return how many rows an UPDATE or DELETE met."""
     return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def leave_gap(kind: type[Base], width: int) -> None:
+    """Let the next number of a table be higher by `width`: those between were given elsewhere."""
+    table = kind.__tablename__
+    if db.engine.dialect.name == "sqlite":
+        known = text(
+            "INSERT INTO sqlite_sequence SELECT :table, 0 WHERE NOT EXISTS"
+            " (SELECT name FROM sqlite_sequence WHERE name = :table)"
+        )
+        higher = text("UPDATE sqlite_sequence SET seq = seq + :width WHERE name = :table")
+        db.session.execute(known, {"table": table})
+    else:
+        higher = text(
+            "SELECT setval(number, nextval(number) + :width)"
+            " FROM CAST(pg_get_serial_sequence(:table, 'id') AS regclass) AS number"
+        )
+    db.session.execute(higher, {"width": width, "table": table})
 
 
 def insert_new(kind: type[Base]) -> Any:

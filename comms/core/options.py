@@ -60,6 +60,7 @@ DEFAULTS: dict[str, Any] = {
     "own_sites": [],  # hosts; what stands there is no mention of us
     "last_backup": "",  # an instant
     "hidden_dates": [],  # days everybody has that our calendar does not show
+    "guest_links": "",  # what links of guests are made with besides; new after a restore
     "paused": False,
     "paused_by": None,
 }

@@ -26,6 +26,7 @@ class No(StrEnum):
     ERASURE = "erasure"
     WITHDRAWAL = "withdrawal"  # of a testimony, by its key
     STRUCK = "struck"  # its words left every text
+    ENDED = "ended"  # alerts to somebody without an account: this link, or this address
 
 
 class Register:

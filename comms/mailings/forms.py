@@ -13,6 +13,7 @@ STATES: Mapping[str, object] = {
     MailingState.OPEN: _l("en cours d’envoi"),
     MailingState.DONE: _l("envoyé"),
     MailingState.MISSED: _l("heure manquée"),
+    MailingState.DOUBTFUL: _l("parti ou pas ?"),
     MailingState.BLOCKED: _l("bloqué"),
     MailingState.HELD: _l("suspendu"),
     MailingState.DROPPED: _l("abandonné"),

@@ -88,7 +88,7 @@ def said_no(address_key: str) -> bool:
 def troubled() -> Sequence[Mailing]:
     """Return the sendings a person must decide about."""
     in_doubt = select(Delivery.mailing_id).where(Delivery.state.in_((Way.DOUBTFUL, Way.MISSED)))
-    asking = Mailing.state.in_((MailingState.MISSED, MailingState.BLOCKED))
+    asking = Mailing.state.in_((MailingState.MISSED, MailingState.DOUBTFUL, MailingState.BLOCKED))
     waiting = select(Mailing).where(asking | Mailing.id.in_(in_doubt))
     return db.session.scalars(waiting.order_by(Mailing.due_at)).all()
 
@@ -126,11 +126,17 @@ def written_lately(but_piece: int, since: datetime) -> dict[int, datetime]:
 
 
 def count_unopened(state: Way) -> int:
-    """Return how many sendings were missed before their lists became people, one row each."""
-    if state is not Way.MISSED:
+    """Return how many sendings ask before their lists became people, one row each."""
+    if state not in (Way.MISSED, Way.DOUBTFUL):
         return 0
-    late = select(func.count()).select_from(Mailing)
-    return db.session.scalar(late.where(Mailing.state == MailingState.MISSED)) or 0
+    asking = select(func.count()).select_from(Mailing).where(Mailing.state == state)
+    return db.session.scalar(asking) or 0
+
+
+def is_doubted(piece_id: int, key: str) -> bool:
+    """Say whether nobody has decided yet if a sending of a piece has left: none leaves before."""
+    same = select(Mailing.id).where(Mailing.piece_id == piece_id, Mailing.key == key)
+    return db.session.scalar(same.where(Mailing.state == MailingState.DOUBTFUL)) is not None
 
 
 def missed() -> Collection[int]:

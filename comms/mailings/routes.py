@@ -64,13 +64,16 @@ def resolve(delivery_id: int) -> ResponseReturnValue:
 @bp.post("/mailings/<int:mailing_id>/resolve")
 @needs(Right.SEND)
 def resolve_all(mailing_id: int) -> ResponseReturnValue:
-    """Decide the same for every message of a sending that is in doubt."""
+    """Decide the same for every message of a sending that is in doubt, or for all of it."""
     answer = request.form.get("answer", "")
-    return _decide(
-        mailing_id,
-        lambda mailing, actor: deciding.resolve_all(mailing, (Way.DOUBTFUL,), answer, actor=actor),
-        gettext("C’est noté dans le registre de l’envoi."),
-    )
+
+    def decide(mailing: Mailing, actor: Actor) -> None:
+        if mailing.state == MailingState.DOUBTFUL:
+            deciding.resolve_sending(mailing, answer, actor=actor)
+        else:
+            deciding.resolve_all(mailing, (Way.DOUBTFUL,), answer, actor=actor)
+
+    return _decide(mailing_id, decide, gettext("C’est noté dans le registre de l’envoi."))
 
 
 @bp.post("/mailings/<int:mailing_id>/send")
@@ -203,6 +206,12 @@ def to_decide(actor: Actor) -> int:
 def _troubled(mailing: Mailing, actor: Actor) -> TodayRow:
     piece, counts = db.session.get_one(Piece, mailing.piece_id), queries.counts(mailing.id)
     page = url_for("mailings.ledger", mailing_id=mailing.id)
+    if mailing.state == MailingState.DOUBTFUL:
+        detail = gettext(
+            "L’heure était %(hour)s. Une sauvegarde a été reprise depuis : parti ou pas ?",
+            hour=moment(mailing.due_at),
+        )
+        return _row(piece, page, gettext("parti ou pas ?"), detail, _open(page))
     if doubtful := counts.get(Way.DOUBTFUL, 0):
         detail = ngettext(
             "La réponse du serveur s’est perdue pour %(num)d personne : parti ou pas ?",

@@ -25,6 +25,7 @@ class MailingState(StrEnum):
     OPEN = "open"  # its lists are people now, one row each
     DONE = "done"
     MISSED = "missed"
+    DOUBTFUL = "doubtful"  # a backup took the place of the house: it may have left since
     BLOCKED = "blocked"
     HELD = "held"
     DROPPED = "dropped"

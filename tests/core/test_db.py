@@ -8,11 +8,13 @@ from flask import Flask
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import StatementError
 
+from comms.contacts.models import ContactList
 from comms.core import db as database
 from comms.core import options
 from comms.core.db import db, took
 from comms.core.options import Option
 from comms.core.turns import Turn
+from tests.conftest import NOW
 
 PARIS = timezone(timedelta(hours=1))
 
@@ -131,3 +133,17 @@ def test_a_row_a_unique_column_refuses_is_left_out_of_many(here: Flask) -> None:
     database.write_many(database.insert_new(Option), rows)
 
     assert db.session.scalars(select(Option.value)).all() == [1]
+
+
+def test_numbers_given_elsewhere_are_left_out(here: Flask) -> None:
+    database.leave_gap(ContactList, 50)
+    first = ContactList(name="a", key="a", made_at=NOW)
+    db.session.add(first)
+    db.session.flush()
+    database.leave_gap(ContactList, 50)
+    second = ContactList(name="b", key="b", made_at=NOW)
+    db.session.add(second)
+    db.session.flush()
+
+    assert first.id > 50
+    assert second.id - first.id > 50

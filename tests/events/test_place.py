@@ -12,6 +12,7 @@ from comms.accounts.models import Member
 from comms.accounts.service import members
 from comms.core import clock
 from comms.core.db import db
+from comms.core.events import HouseRestored, announce
 from comms.core.rights import College, Role
 from comms.events import queries
 from comms.events.models import Event
@@ -287,3 +288,16 @@ def test_a_place_stays_secret_until_the_end_of_an_event_of_days(app, cast, event
         db.session.commit()
     with clock.fixed(DAY + timedelta(days=1)), app.app_context():
         assert ("Un an d’expulsions", "12, quai de la Digue") in queries.secrets()
+
+
+def test_after_a_restore_no_link_of_before_opens(app, cast, event):
+    invite(cast, event, who="Tom", email="tom@e.org")
+    before, stranger = link_of(app), app.test_client()
+    assert stranger.get(before).status_code == 200
+
+    with app.app_context():
+        announce(HouseRestored())
+        db.session.commit()
+
+    assert stranger.get(before).status_code in (404, 410)
+    assert stranger.get(link_of(app)).status_code == 200

@@ -31,12 +31,17 @@ from comms.core.ways import Way
 from comms.figures.models import Series
 from comms.ideas.models import DropLink
 from comms.ideas.service import dropping
+from comms.mailings.models import Delivery, Mailing
+from comms.mailings.rules import MailingState
+from comms.mailings.service import carrying as mailings
 from comms.notices.models import Notice
+from comms.pieces.models import Piece
+from comms.pieces.rules.states import State
 from comms.portability import service
 from comms.portability.service import restoring, swapping
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.writing import press_list
+from tests.writing import SOON, approved, press_list, release_form
 
 Run = Callable[..., Result]
 ADA, BEN, CAM = "ada@presse.example", "ben@presse.example", "cam@presse.example"
@@ -151,6 +156,43 @@ def test_no_door_that_stood_open_then_opens_after_a_restore(
     with app.app_context():
         assert accounts.reader_of("calendar", address) is None
         assert db.session.get_one(DropLink, number).closed_at == NOW
+
+
+def test_a_sending_of_before_a_restore_may_have_left_and_asks_a_person(
+    app: Flask, cast: Cast, run: Run, copies: Path
+) -> None:
+    listed = press_list(app, "Littoral", ADA)
+    number = approved(cast, "release", release_form(at=SOON, lists=listed))
+    lea = cast.browser("lea")
+    run("make", copies)
+
+    with clock.fixed(NOW + timedelta(minutes=40)):
+        told = json.loads(run("restore", *copies.iterdir(), "--yes", "--json").stdout)
+        lea = cast.browser("lea")
+        lea.post("/mailings/1/send")
+        with app.app_context():
+            options.put("paused", False)
+            mailings.carry_due()
+            assert db.session.scalars(select(Mailing.state)).all() == [MailingState.DOUBTFUL]
+            assert db.session.scalars(select(Delivery)).all() == []
+            piece = db.session.get_one(Piece, number)
+            again = Mailing(piece_id=number, key="main", hash="", state=MailingState.DUE)
+            again.due_at = piece.due_at
+            db.session.add(again)
+            db.session.commit()
+            mailings.carry_due()
+            assert again.state == MailingState.DUE  # waits until it is known
+            db.session.delete(again)
+            db.session.commit()
+        today, page = lea.get("/").text, lea.get("/mailings/1").text
+        lea.post("/mailings/1/resolve", data={"answer": "there"})
+
+    assert told["doubtful"] >= 1
+    assert "Une sauvegarde a été reprise depuis" in today
+    assert "Pas parti" in page
+    with app.app_context():
+        assert db.session.scalars(select(Mailing.state)).all() == [MailingState.DONE]
+        assert db.session.get_one(Piece, number).state == State.PUBLISHED
 
 
 def test_a_power_cut_right_after_the_swap_lets_nothing_leave(

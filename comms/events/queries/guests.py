@@ -10,7 +10,7 @@ from comms.contacts.models import Address, Contact
 from comms.contacts.queries import Card, cards, search
 from comms.contacts.queries.people import hidden_from
 from comms.contacts.rules.addresses import email_key
-from comms.core import clock, settings, vault
+from comms.core import clock, options, settings, vault
 from comms.core.db import db
 from comms.core.text import fold
 from comms.events.models import Event, Guest
@@ -165,9 +165,9 @@ def link(guest: Guest) -> str:
 
 
 def _proof(guest: Guest) -> str:
-    """Return what only we can write. SQLite gives the number of who was removed to the next one."""
+    """Return what only we can write, until a restore: it brings back who was removed since."""
     row = f"{guest.id} {guest.event_id} {guest.added_at.isoformat()}"
-    return vault.keyed_hash(row, PURPOSE)[:LENGTH]
+    return vault.keyed_hash(row + str(options.get("guest_links")), PURPOSE)[:LENGTH]
 
 
 def by_token(token: str) -> Guest | None:

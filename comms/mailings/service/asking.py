@@ -5,6 +5,7 @@ from comms.core.db import db
 from comms.core.ways import Way
 from comms.mailings import queries
 from comms.mailings.models import Mailing
+from comms.mailings.rules import MailingState
 from comms.pieces.models import Piece
 
 
@@ -20,7 +21,8 @@ def tell_who_decides() -> int:
 
 
 def _announce(mailing: Mailing) -> None:
-    is_doubtful = Way.DOUBTFUL in queries.counts(mailing.id)
+    is_unsure = mailing.state == MailingState.DOUBTFUL
+    is_doubtful = is_unsure or Way.DOUBTFUL in queries.counts(mailing.id)
     events.announce(
         events.DecisionNeeded(
             thing=f"mailing:{mailing.id}",

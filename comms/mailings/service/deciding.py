@@ -90,6 +90,31 @@ def send_missed(mailing: Mailing, *, actor: Actor) -> None:
     audit.record(actor.id, "mailing.sent_late", "mailing", mailing.id)
 
 
+def resolve_sending(mailing: Mailing, answer: str, *, actor: Actor) -> None:
+    """Decide whether a sending left before a backup took the place of the house.
+
+    « there » calls it done, to whomever it went; « again » lets it leave now, the same day.
+    """
+    _look_again(mailing)
+    if mailing.state != MailingState.DOUBTFUL:
+        raise Refused(MailingWrong.NOT_WAITING)
+    if answer not in ANSWERS:
+        raise Refused(MailingWrong.UNKNOWN_ANSWER)
+    now = clock.now()
+    if answer == "again":
+        if not is_same_day(mailing.due_at, now, languages.association_zone()):
+            raise Refused(MailingWrong.ANOTHER_DAY)
+        mailing.state, mailing.due_at = MailingState.DUE, now
+    elif answer == "there":
+        piece = db.session.get_one(Piece, mailing.piece_id)
+        mailing.state, mailing.opened_at, mailing.done_at = MailingState.DONE, mailing.due_at, now
+        piece_service.has_left(piece, mailing.key)
+        piece_service.finish_if_done(piece)
+    else:
+        mailing.state = MailingState.DROPPED
+    audit.record(actor.id, f"mailing.resolved_{answer}", "mailing", mailing.id)
+
+
 def drop_missed(mailing: Mailing, *, actor: Actor) -> None:
     """Give up what was missed."""
     _look_again(mailing)

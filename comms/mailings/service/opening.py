@@ -11,6 +11,7 @@ from comms.contacts.queries import Recipient
 from comms.core import clock, options, outward
 from comms.core.db import db
 from comms.core.ways import Way
+from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, are_others, is_too_late
 from comms.pieces import queries as pieces
@@ -25,12 +26,19 @@ def open_due(mailing: Mailing) -> None:
     """Open a sending, or say why it must wait for a person; commits."""
     piece = db.session.get_one(Piece, mailing.piece_id, with_for_update=True)
     db.session.refresh(mailing, with_for_update=True)
-    if mailing.state == MailingState.DUE:
+    if mailing.state == MailingState.DUE and not _waits(mailing):
         _set(mailing, _verdict(piece, mailing, clock.now()))
         if mailing.state == MailingState.OPEN:
             _write_recipients(piece, mailing)
             piece_service.has_left(piece, mailing.key)
     db.session.commit()
+
+
+def _waits(mailing: Mailing) -> bool:
+    """Say whether it is in doubt if the same was sent before; once it is too late, it asks too."""
+    late = late_minutes(db.session.get_one(Piece, mailing.piece_id), mailing.key)
+    is_late = is_too_late(mailing.due_at, clock.now(), late)
+    return not is_late and queries.is_doubted(mailing.piece_id, mailing.key)
 
 
 def _verdict(piece: Piece, mailing: Mailing, now: datetime) -> MailingState:

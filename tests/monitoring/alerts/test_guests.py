@@ -4,10 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from comms.core import clock, outward
 from comms.core.db import db
+from comms.core.events import HouseRestored, announce
 from comms.core.register import No, Register
 from comms.core.rights import College, Role
 from comms.core.ways import Way
@@ -222,3 +223,31 @@ def test_guests_of_a_watch_that_is_closed_to_one_are_not_theirs_to_end(app, cast
     assert answer.status_code == 404
     with app.app_context():
         assert db.session.get_one(Guest, 1).ended_at is None
+
+
+@pytest.mark.parametrize("by_member", [False, True])
+def test_a_restore_takes_no_end_back(app, cast, lea, box, by_member: bool) -> None:
+    ask(lea)
+    carry(app)
+    stranger, theirs = app.test_client(), link(box)
+    stranger.post(theirs)
+    with app.app_context():
+        guest = db.session.scalars(select(Guest)).one()
+        kept = {each: getattr(guest, each) for each in ("address", "address_key", "sealed")}
+    if by_member:
+        lea.post("/alerts/guests/1/end")
+    else:
+        stranger.post(theirs, data={"no": "1"})
+
+    with app.app_context():  # as a backup of before has it
+        values = kept | {"ended_at": None}
+        db.session.execute(update(Guest).values(values))
+        db.session.commit()
+        announce(HouseRestored())
+        db.session.commit()
+        guest = db.session.scalars(select(Guest)).one()
+        assert guest.ended_at is not None
+        assert guest.address == ""
+
+    answer = ask(cast.browser("lea")).text  # the restore ended her session
+    assert ("La question est partie" in answer) is by_member

@@ -11,7 +11,7 @@ from comms.contacts.rules.addresses import email_key
 from comms.core import clock, events, languages, options, outward, settings, vault
 from comms.core.db import db
 from comms.core.refusal import Refused
-from comms.core.register import Register
+from comms.core.register import No, Register
 from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
@@ -43,7 +43,8 @@ def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: int) -> Gu
     address = addresses.read(typed)
     if address is None:
         raise Refused(AlertWrong.NOT_AN_ADDRESS)
-    if Register().refuses(email_key(address)):
+    noes = Register()
+    if noes.refuses(email_key(address)) or noes.has(No.ENDED, _no(watch.id, address)):
         raise Refused(AlertWrong.GUEST_SAID_NO)
     key = vault.keyed_hash(addresses.key_of(address), PURPOSE)
     if known := queries.by_address(watch.id, key):
@@ -78,9 +79,12 @@ def end(guest: Guest, *, actor: int | None) -> None:
     """Tell a guest no more: the address goes, what waits does not leave.
 
     Whoever ended it themselves is not asked again; a member's word can be taken back by asking.
+    Both are in the register, so that a restore takes neither back.
     """
     if guest.ended_at:
         return  # their own word stays: it is not taken back by ending what has ended
+    theirs = [_no(guest.watch_id, guest.address)] if actor is None else []
+    Register().add(No.ENDED, [guest.secret, *theirs])
     waiting = update(GuestMail).where(
         GuestMail.guest_id == guest.id, GuestMail.state.in_((Way.DUE, *ASKING))
     )
@@ -97,6 +101,21 @@ def forget_person(event: events.PersonErased) -> None:
     for guest in db.session.scalars(select(Guest).where(Guest.address_key.in_(keys))).all():
         end(guest, actor=None)
         guest.address_key = f"gone:{guest.id}"
+
+
+def _no(watch_id: int, address: str) -> str:
+    """Return what the register says of somebody who wants no more of one watch, never in clear."""
+    return f"alerts {watch_id} {email_key(address)}"
+
+
+def end_again(_event: events.HouseRestored) -> None:
+    """Tell those no more who were told no more before a backup brought them back."""
+    noes = Register()
+    for guest in db.session.scalars(select(Guest).where(Guest.ended_at.is_(None))).all():
+        if noes.has(No.ENDED, _no(guest.watch_id, guest.address)):
+            end(guest, actor=None)
+        elif noes.has(No.ENDED, guest.secret):
+            end(guest, actor=guest.made_by)
 
 
 def queue(event: events.MentionsCaught) -> None:
