@@ -179,9 +179,12 @@ def asked(kind: str) -> tuple[College | None, ...]:
     return tuple(College(each) if each else None for each in options.get(f"approvals.{kind}"))
 
 
-def overview(state: State | None = None, kind: str = "", limit: int = 200) -> Sequence[Piece]:
-    """Return pieces, the last touched first."""
-    wanted = select(Piece).order_by(Piece.touched_at.desc(), Piece.id.desc()).limit(limit)
+def overview(
+    state: State | None = None, kind: str = "", *, by_hour: bool = False, limit: int = 200
+) -> Sequence[Piece]:
+    """Return pieces, the last touched first, or by their hour, the latest first and then none."""
+    first = Piece.due_at.desc().nulls_last() if by_hour else Piece.touched_at.desc()
+    wanted = select(Piece).order_by(first, Piece.id.desc()).limit(limit)
     if state is not None:
         wanted = wanted.where(Piece.state == state)
     if kind:

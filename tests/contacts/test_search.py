@@ -175,3 +175,20 @@ def test_two_words_one_slip_apart_share_a_slip(word: str) -> None:
     for at in range(len(word)):
         assert slips(word) & slips(word[:at] + word[at + 1 :])
         assert slips(word) & slips(f"{word[:at]}x{word[at + 1 :]}")
+
+
+def test_the_whole_book_is_read_by_surname_without_the_discreet(here: House, cast: Cast) -> None:
+    nour, ines = cast.actor("nour"), cast.actor("ines")
+    for name, family in (("Selam", "Haile"), ("Élodie", "Écuyer"), ("Luc", "Roussel")):
+        person(nour, given=name, family=family)
+    person(nour, given="Quiberonne", family="Adam", is_discreet=True)
+
+    first = queries.by_name(ines.id, 1, limit=2)
+    rest = queries.by_name(ines.id, 2, limit=2)
+    db.session.commit()  # the page has a door of its own
+
+    assert [each.name for each in first] == ["Élodie Écuyer", "Selam Haile"]
+    assert [each.name for each in rest] == ["Luc Roussel"]
+    page = cast.browser("ines").get("/contacts/all?page=999999999").text
+    assert "Personne ici" in page
+    assert "Haile" not in page

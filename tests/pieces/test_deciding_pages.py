@@ -248,3 +248,17 @@ def test_an_hour_that_passed_without_approval_is_expired_and_can_be_asked_again(
 
     assert "Loon-Plage" in shown
     assert _state(app, post) == "review"
+
+
+def test_everything_written_is_listed_by_what_was_touched_or_by_its_hour(app, cast):
+    ines = cast.browser("ines")
+    late = written(ines, "post", post_form(text="Plus tard", at=LATER, channels=channel(app)))
+    written(ines, "post", post_form(text="Bientôt", at=SOON, channels="1"))
+    written(ines, "post", post_form(text="Un jour", at="", channels=""))
+
+    def order(page: str) -> list[str]:
+        return re.findall(r"Plus tard|Bientôt|Un jour", page)
+
+    assert late == 1
+    assert order(ines.get("/pieces").text) == ["Un jour", "Bientôt", "Plus tard"]
+    assert order(ines.get("/pieces?order=hour").text) == ["Plus tard", "Bientôt", "Un jour"]

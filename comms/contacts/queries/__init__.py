@@ -6,6 +6,7 @@ from comms.contacts.queries.informing import notice_for
 from comms.contacts.queries.lists import Recipient, list_choices, list_names, made_at, recipients
 from comms.contacts.queries.people import (
     Card,
+    by_name,
     card_of,
     cards,
     confidants,
@@ -21,6 +22,7 @@ __all__ = [
     "Card",
     "Hit",
     "Recipient",
+    "by_name",
     "card_of",
     "cards",
     "clock_of",

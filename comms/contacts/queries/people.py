@@ -175,6 +175,15 @@ def recent(member_id: int, limit: int = 12) -> list[Card]:
     return [shown[each] for each in ids]
 
 
+def by_name(member_id: int, page: int, limit: int = 100) -> list[Card]:
+    """Return one page of the book in the order of surnames, from 1 on, as a member may see it."""
+    keys = sort_keys(select(Contact.id).where(seen_by(member_id)))
+    order = sorted(keys, key=lambda contact_id: (keys[contact_id], contact_id))
+    ids = order[(page - 1) * limit : page * limit]
+    shown = cards(ids)
+    return [shown[each] for each in ids]
+
+
 def count() -> int:
     """Return how many people are in the book."""
     return db.session.scalar(select(func.count(Contact.id))) or 0

@@ -17,7 +17,21 @@ from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
 
 LONGEST = 200  # signs of a search
+MOST_PAGES = 10_000
 MOST, MOST_TYPED = 30, 20  # people shown; as one types, what fits two screens
+
+
+@bp.get("/all")
+@needs(Right.READ)
+def everyone() -> str:
+    """Show the whole book in the order of surnames, a hundred a page."""
+    page = max(1, request.args.get("page", 1, type=int))
+    return render_template(
+        "contacts/everyone.html",
+        cards=queries.by_name(current_member().id, min(page, MOST_PAGES)),
+        page=page,
+        count=queries.count(),
+    )
 
 
 @bp.get("")

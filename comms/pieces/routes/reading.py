@@ -32,11 +32,12 @@ def overview() -> str:
     wish = request.args.get("state", "")
     state = wish if wish in SHOWN else None
     kept = State.SCHEDULED if wish == MISSED else State(state) if state else None
-    found = queries.overview(kept, request.args.get("kind", ""))
-    kind = request.args.get("kind", "")
+    kind, by_hour = request.args.get("kind", ""), request.args.get("order") == "hour"
+    found = queries.overview(kept, kind, by_hour=by_hour)
     return render_template(
         "pieces/overview.html",
         pieces=[each for each in found if state in (None, standing_of(each))],
+        order="hour" if by_hour else "",
         names=accounts.names(),
         state=state,
         kind=kind,
