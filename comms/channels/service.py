@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from comms.audit import service as audit
 from comms.channels.models import Channel, ChannelSlot
-from comms.channels.rules import ChannelKind, ChannelWrong
-from comms.channels.rules.counting import HIGHEST, LIMITS, OWN_LIMIT
+from comms.channels.rules import ChannelWrong
+from comms.channels.rules.naming import obstacles_to_channel
 from comms.channels.rules.slots import MOST, Slot
 from comms.core import clock
 from comms.core.db import db
-from comms.core.refusal import Refused
+from comms.core.refusal import Particular, Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
 
@@ -29,19 +29,17 @@ def add(
     """Name a channel; two of one name would be mistaken for each other.
 
     `most`: how many signs this very server takes, where its network leaves that to each server.
+
+    Raises:
+        Refused: with all that is wrong, `ChannelWrong`.
     """
     name = " ".join(name.split())
     folded = fold(name)
-    if kind not in list(ChannelKind):
-        raise Refused(ChannelWrong.UNKNOWN_KIND, kind=kind, kinds=", ".join(ChannelKind))
-    if network and network not in LIMITS:
-        raise Refused(ChannelWrong.UNKNOWN_NETWORK, network=network, networks=", ".join(LIMITS))
-    if most is not None and (network not in OWN_LIMIT or not 0 < most <= HIGHEST):
-        raise Refused(ChannelWrong.NO_LIMIT, highest=HIGHEST)
-    if not folded.strip():
-        raise Refused(ChannelWrong.NO_NAME)
+    found = obstacles_to_channel(kind, folded, network, most)
     if db.session.scalar(select(Channel.id).where(Channel.folded == folded)) is not None:
-        raise Refused(ChannelWrong.NAME_TAKEN, name=name)
+        found.append(Particular(ChannelWrong.NAME_TAKEN, (("name", name),)))
+    if found:
+        raise Refused(found)
     channel = Channel(
         kind=kind,
         name=name,

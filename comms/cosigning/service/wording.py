@@ -38,8 +38,10 @@ def letter(
         gettext("Bonjour %(name)s,", name=invitation.person)
         if invitation.person
         else gettext("Bonjour,"),
-        *_sentences(kind, facts),
-        *(part for part in word.split("\n\n") if part.strip()),
+        _sentence(kind, facts),
+        *(part for part in word.split("
+
+") if part.strip()),
         link,
         gettext("Ce lien vous est réservé : ne le transmettez pas hors de votre association."),
         *([notice] if notice else ()),
@@ -62,45 +64,34 @@ def _subject(kind: Mailed, facts: dict[str, str]) -> str:
     return subjects[kind]
 
 
-def _sentences(kind: Mailed, facts: dict[str, str]) -> list[str]:
-    if kind is Mailed.ASK:
-        return [
-            gettext(
-                "%(association)s propose à %(partner)s de signer un texte commun. Lisez-le, dites "
-                "ce que vous en pensez, signez ou déclinez, jusqu’à %(until)s :",
-                **facts,
-            )
-        ]
-    if kind is Mailed.REMIND:
-        return [
-            gettext(
-                "Nous attendons encore votre réponse, pour %(partner)s. La collecte se ferme "
-                "%(until)s. Un mot suffit, même pour décliner :",
-                **facts,
-            )
-        ]
-    if kind is Mailed.CHANGED:
-        return [
-            gettext(
-                "Le texte commun proposé à %(partner)s a changé depuis notre demande. La page le "
-                "montre tel qu’il est maintenant ; lisez-le, puis signez ou déclinez, jusqu’à "
-                "%(until)s :",
-                **facts,
-            )
-        ]
-    if kind is Mailed.AGAIN:
-        return [
-            gettext(
-                "Le texte signé pour %(partner)s a changé depuis : votre signature ne vaut pas "
-                "pour la nouvelle version. La page montre mot à mot ce qui a changé ; si vous êtes "
-                "d’accord, signez à nouveau avant la clôture, %(until)s :",
-                **facts,
-            )
-        ]
-    return [
-        gettext(
+def _sentence(kind: Mailed, facts: dict[str, str]) -> str:
+    sentences = {
+        Mailed.ASK: gettext(
+            "%(association)s propose à %(partner)s de signer un texte commun. Lisez-le, dites "
+            "ce que vous en pensez, signez ou déclinez, jusqu’à %(until)s :",
+            **facts,
+        ),
+        Mailed.REMIND: gettext(
+            "Nous attendons encore votre réponse, pour %(partner)s. La collecte se ferme "
+            "%(until)s. Un mot suffit, même pour décliner :",
+            **facts,
+        ),
+        Mailed.CHANGED: gettext(
+            "Le texte commun proposé à %(partner)s a changé depuis notre demande. La page le "
+            "montre tel qu’il est maintenant ; lisez-le, puis signez ou déclinez, jusqu’à "
+            "%(until)s :",
+            **facts,
+        ),
+        Mailed.AGAIN: gettext(
+            "Le texte signé pour %(partner)s a changé depuis : votre signature ne vaut pas "
+            "pour la nouvelle version. La page montre mot à mot ce qui a changé ; si vous êtes "
+            "d’accord, signez à nouveau avant la clôture, %(until)s :",
+            **facts,
+        ),
+        Mailed.KIT: gettext(
             "Voici de quoi partager notre texte : les mots, les visuels et leur texte alternatif. "
             "Le kit s’ouvre à l’heure prévue et se referme %(until)s :",
             **facts,
-        )
-    ]
+        ),
+    }
+    return sentences[kind]

@@ -30,7 +30,7 @@ class Asked:
     due: int | None = None
     who: str = ""
     outlet: str = ""
-    cause: str = "eau"
+    campaign: str = "eau"
     outcome: Outcome = Outcome.OPEN
     answered: int = 0
     answer: str = ""
@@ -86,7 +86,7 @@ STEPS = (
         due=4,
         who="deputee",
         outlet="Assemblée nationale",
-        cause="notes",
+        campaign="notes",
     ),
     Asked(
         Kind.MEETING,
@@ -99,7 +99,7 @@ STEPS = (
         outcome=Outcome.NO,
         answered=-62,
         answer="« Le dispositif existant répond aux besoins. »",
-        cause="notes",
+        campaign="notes",
     ),
     Asked(
         Kind.HEARING,
@@ -109,6 +109,6 @@ STEPS = (
         "ines",
         who="senateur",
         outlet="Sénat",
-        cause="notes",
+        campaign="notes",
     ),
 )

@@ -47,7 +47,7 @@ MEMBERS = (
 
 
 @dataclass(frozen=True)
-class Way:
+class ChannelCast:
     """A channel by hand of the demonstration."""
 
     key: str
@@ -58,15 +58,21 @@ class Way:
 
 
 CHANNELS = (
-    Way("mastodon", "Mastodon", "mastodon", note="Compte de l’association, onglet « Publier »."),
-    Way("bluesky", "Bluesky", "bluesky"),
-    Way("story", "Story Instagram", "instagram", False, "Depuis le téléphone de permanence."),
-    Way("signal", "Boucle Signal presse", "", False, "Une trentaine de journalistes du littoral."),
+    ChannelCast(
+        "mastodon", "Mastodon", "mastodon", note="Compte de l’association, onglet « Publier »."
+    ),
+    ChannelCast("bluesky", "Bluesky", "bluesky"),
+    ChannelCast(
+        "story", "Story Instagram", "instagram", False, "Depuis le téléphone de permanence."
+    ),
+    ChannelCast(
+        "signal", "Boucle Signal presse", "", False, "Une trentaine de journalistes du littoral."
+    ),
 )
 
 
 @dataclass(frozen=True)
-class Cause:
+class CampaignCast:
     """A campaign of the demonstration; days are counted from today."""
 
     key: str
@@ -77,35 +83,37 @@ class Cause:
 
 
 CAMPAIGNS = (
-    Cause(
+    CampaignCast(
         "eau", "Droit à l’eau", "Un point d’eau ouvert sur chaque lieu de vie avant l’été.", -40, 60
     ),
-    Cause("notes", "Notes mensuelles", "Que chaque chiffre publié ait sa source.", -200, 160),
+    CampaignCast(
+        "notes", "Notes mensuelles", "Que chaque chiffre publié ait sa source.", -200, 160
+    ),
 )
 
 
 @dataclass(frozen=True)
-class Chore:
-    """A task of the demonstration: whose, in how many days (None: no day), for which cause."""
+class TaskCast:
+    """A task of the demonstration: whose, in how many days (None: no day), for which campaign."""
 
     words: str
     owner: str
     days: int | None
-    cause: str = ""
+    campaign: str = ""
 
 
-CHORES = (
-    Chore("Relire la note de février avec l’équipe de terrain", "ines", 0, "notes"),
-    Chore("Demander une photo de la distribution, sans visage", "ines", -1),
-    Chore("Préparer les portraits : trois accords à recueillir", "ines", 5),
-    Chore("Rendre la clé du local", "jonas", None),
-    Chore("Appeler la mairie au sujet de l’eau", "lea", 2),
-    Chore("Répondre au questionnaire du bailleur", "karim", 9),
+TASKS = (
+    TaskCast("Relire la note de février avec l’équipe de terrain", "ines", 0, "notes"),
+    TaskCast("Demander une photo de la distribution, sans visage", "ines", -1),
+    TaskCast("Préparer les portraits : trois accords à recueillir", "ines", 5),
+    TaskCast("Rendre la clé du local", "jonas", None),
+    TaskCast("Appeler la mairie au sujet de l’eau", "lea", 2),
+    TaskCast("Répondre au questionnaire du bailleur", "karim", 9),
 )
 
 
 @dataclass(frozen=True)
-class Thought:
+class IdeaCast:
     """An idea of the demonstration: whose, how many days ago."""
 
     words: str
@@ -114,8 +122,8 @@ class Thought:
     detail: str = ""
 
 
-THOUGHTS = (
-    Thought("Le pont de Grande-Synthe, un an après", "omar", 2, "Les voisins veulent parler."),
-    Thought("Les cuisines de nuit, en cinq portraits", "jonas", 5),
-    Thought("Répondre au chiffre de la préfecture par une carte", "ines", 9),
+IDEAS = (
+    IdeaCast("Le pont de Grande-Synthe, un an après", "omar", 2, "Les voisins veulent parler."),
+    IdeaCast("Les cuisines de nuit, en cinq portraits", "jonas", 5),
+    IdeaCast("Répondre au chiffre de la préfecture par une carte", "ines", 9),
 )

@@ -16,7 +16,7 @@ class Gathering:
     place: str
     answers: tuple[tuple[str, int], ...]  # answer, number of people
     came: int = 0  # of those who said yes
-    cause: str = "notes"
+    campaign: str = "notes"
     owner: str = "ines"
     is_invited: bool = False  # by the release that invites
     approved_by: str = ""
@@ -40,7 +40,7 @@ GATHERINGS = (
         "Parking du canal, devant le pont\nBottes, pas de véhicule au-delà",
         (("yes", 2), ("yes", 1), ("no", 1)),
         came=1,
-        cause="eau",
+        campaign="eau",
         owner="karim",
         approved_by="lea",
     ),

@@ -1,161 +1,8 @@
-"""What the demonstration's people wrote: each piece, when it was due, and what became of it."""
+"""What the demonstration's people wrote, in the order of its month."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
-from zoneinfo import ZoneInfo
+from comms.portability.rules.acts import At, Fate, Scene
+from comms.portability.rules.letters import ANSWER, ARABIC, ENGLISH, FEBRUARY, INVITATION, JANUARY
 
-
-class Fate(StrEnum):
-    """What became of a piece."""
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    CHANGES = "changes"
-    SCHEDULED = "scheduled"
-    HELD = "held"
-    EXPIRED = "expired"
-    DROPPED = "dropped"
-    OUT = "out"
-    WAITS = "waits"  # its kit waits for a hand, now
-    MISSED = "missed"
-    DOUBTFUL = "doubtful"
-
-
-@dataclass(frozen=True)
-class At:
-    """An hour told from today: a day and an hour, or so many minutes ago."""
-
-    day: int = 0
-    hour: str = ""
-    minutes_ago: int = 0
-
-    def wall(self, now: datetime, zone: ZoneInfo) -> str:
-        """Return the hour as a form would send it."""
-        local = now.astimezone(zone)
-        if not self.hour:
-            return (local - timedelta(minutes=self.minutes_ago)).strftime("%Y-%m-%dT%H:%M")
-        return f"{(local + timedelta(days=self.day)):%Y-%m-%d}T{self.hour}"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One piece. `begun`: so many days before today; `hand`: the channels, by key."""
-
-    title: str  # of a release; for a post only its name here
-    text: str
-    fate: Fate
-    due: At | None = None
-    begun: int = 1
-    author: str = "ines"
-    kind: str = "post"
-    genre: str = "communique"  # of a release
-    lang: str = "fr"
-    place: str = "Calais"
-    link: str = ""
-    hand: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
-    embargo: At | None = None
-    embargo_lists: tuple[str, ...] = ()
-    cause: str | None = None
-    remark: str = ""
-    passage: str = ""
-
-
-FEBRUARY = """Les équipes ont observé la destruction des abris de personnes exilées dans [98](figure:expulsions-fevrier) opérations. Aucune solution d’hébergement n’a été proposée.
-
-## Des lieux de vie vidés à l’aube
-
-À Calais, [421](figure:tentes-fevrier) tentes et bâches ont été saisies. À Grande-Synthe, les opérations commencent avant sept heures.
-
-> On nous dit de partir, sans dire où.
-> — [A., 19 ans](testimony:a-19)
-
-## Ce que nous demandons
-
-L’arrêt des expulsions sans relogement et l’accès à l’eau."""  # noqa: E501 - a paragraph is one line
-
-JANUARY = """En janvier, [112](figure:expulsions-janvier) expulsions de lieux de vie ont été observées, soit une toutes les sept heures environ.
-
-## Le froid n’a rien suspendu
-
-Pendant les neuf nuits du plan grand froid, [21](figure:expulsions-grand-froid) expulsions ont eu lieu.
-
-> J’ai gardé mes papiers sur moi, le reste est parti dans la benne.
-> — [M., 27 ans](testimony:m-27)
-
-## Ce que nous demandons
-
-La suspension des expulsions pendant l’hiver, pour toutes et tous."""  # noqa: E501 - a paragraph is one line
-
-ANSWER = """La préfecture affirme que « chaque opération s’accompagne d’une proposition d’hébergement ». Ce n’est pas ce que nos équipes observent.
-
-## Ce que disent nos registres
-
-Sur [98](figure:expulsions-fevrier) opérations, une proposition n’a été faite que rarement, le plus souvent après le départ du bus.
-
-## Nos registres sont ouverts
-
-Toute rédaction peut venir les consulter, sur rendez-vous."""  # noqa: E501 - a paragraph is one line
-
-INVITATION = """Conférence de presse sur un an d’expulsions à la frontière, en présence de personnes concernées et de l’équipe d’observation.
-
-## Au programme
-
-Les chiffres de l’année, la méthode de comptage, les demandes des associations.
-
-## Pour venir
-
-Le lieu est donné aux personnes inscrites. Images possibles en fin de conférence, visages sur accord."""  # noqa: E501 - a paragraph is one line
-
-ARABIC = """رصدت فرقنا تدمير ملاجئ المنفيين في [٩٨](figure:expulsions-fevrier) عملية. لم يُقترح أي حل للإيواء.
-
-## ما نطلبه
-
-وقف عمليات الإخلاء دون إعادة إسكان، والحصول على الماء."""  # noqa: E501 - a paragraph is one line
-
-ENGLISH = """Our teams observed the destruction of shelters in [98](figure:expulsions-fevrier) operations. No accommodation was offered.
-
-## What we ask
-
-An end to evictions without rehousing, and access to water."""  # noqa: E501 - a paragraph is one line
-
-
-@dataclass(frozen=True)
-class Count:
-    """A figure of the demonstration's bank; `month` of this year, 0: the whole of last year."""
-
-    key: str
-    value: str
-    fr: str
-    en: str
-    ar: str
-    month: int
-
-
-COUNTS = (
-    # An article takes these for people: its mention is flagged.
-    Count("expulsions-an", "1226", "expulsions de lieux de vie", "evictions", "عمليات إخلاء", 0),
-    Count(
-        "expulsions-janvier", "112", "expulsions de lieux de vie", "evictions", "عمليات إخلاء", 1
-    ),
-    Count(
-        "expulsions-grand-froid",
-        "21",
-        "expulsions pendant le plan grand froid",
-        "evictions during the cold spell",
-        "عمليات إخلاء خلال موجة البرد",
-        1,
-    ),
-    Count("expulsions-fevrier", "98", "expulsions de lieux de vie", "evictions", "عمليات إخلاء", 2),
-    Count("tentes-fevrier", "421", "tentes et bâches saisies", "tents seized", "خيام مصادرة", 2),
-)
-
-# alias, key, words: both agreed to press and networks, in three languages.
-VOICES = (
-    ("A., 19 ans", "a-19", "On nous dit de partir, sans dire où."),
-    ("M., 27 ans", "m-27", "J’ai gardé mes papiers sur moi, le reste est parti dans la benne."),
-)
 SCENES = (
     Scene(
         "Note de janvier : 112 expulsions, même par grand froid",
@@ -166,7 +13,7 @@ SCENES = (
         kind="release",
         lists=("Littoral", "Nationale société"),
         hand=("signal",),
-        cause="notes",
+        campaign="notes",
     ),
     Scene(
         "Bilan de janvier",
@@ -178,7 +25,7 @@ SCENES = (
         begun=25,
         link="https://rivage.exemple/janvier",
         hand=("mastodon", "bluesky"),
-        cause="notes",
+        campaign="notes",
     ),
     Scene(
         "Expulsion à Calais",
@@ -228,7 +75,7 @@ SCENES = (
         At(-2, "18:00"),
         begun=4,
         hand=("bluesky",),
-        cause="eau",
+        campaign="eau",
     ),
     Scene(
         "Communiqué : trois sites fermés à l’eau",
@@ -241,7 +88,7 @@ SCENES = (
         kind="release",
         place="Dunkerque",
         lists=("Nationale société",),
-        cause="eau",
+        campaign="eau",
     ),
     Scene(
         "Permanence juridique",
@@ -263,7 +110,7 @@ SCENES = (
         begun=1,
         link="https://rivage.exemple/eau",
         hand=("mastodon", "story"),
-        cause="eau",
+        campaign="eau",
     ),
     Scene(
         "Visuel « 48 heures »",
@@ -272,7 +119,7 @@ SCENES = (
         At(minutes_ago=-95),
         begun=2,
         hand=("story", "mastodon"),
-        cause="notes",
+        campaign="notes",
     ),
     Scene(
         "Février à la frontière : 98 expulsions en 28 jours",
@@ -285,7 +132,7 @@ SCENES = (
         embargo=At(2, "12:00"),
         embargo_lists=("Nationale société",),
         hand=("signal",),
-        cause="notes",
+        campaign="notes",
         remark="Le registre dit 421, la première version disait 412 : c’est corrigé partout ?",
         passage="421 tentes et bâches",
     ),
@@ -320,7 +167,7 @@ SCENES = (
         begun=2,
         link="https://rivage.exemple/fevrier",
         hand=("mastodon", "bluesky"),
-        cause="notes",
+        campaign="notes",
     ),
     Scene(
         "Un an d’expulsions : conférence de presse",
@@ -341,7 +188,7 @@ SCENES = (
         kind="release",
         lang="ar",
         place="كاليه",
-        cause="notes",
+        campaign="notes",
     ),
     Scene(
         "February at the border: 98 evictions in 28 days",
@@ -352,7 +199,7 @@ SCENES = (
         kind="release",
         lang="en",
         author="jonas",
-        cause="notes",
+        campaign="notes",
     ),
     Scene(
         "Portraits",

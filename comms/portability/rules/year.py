@@ -6,13 +6,15 @@ A report has something to tell with it. Everybody and everything is invented.
 from dataclasses import dataclass
 
 from comms.monitoring.mentions.rules import Medium
-from comms.portability.rules.scenes import At, Fate, Scene
+from comms.portability.rules.acts import At, Fate, Scene
 
 ASKS = "\n\n## Ce que nous demandons\n\nUn point d’eau ouvert sur chaque lieu de vie, et l’arrêt des expulsions sans relogement."  # noqa: E501 - a paragraph is one line
 PRESS = ("Littoral", "Nationale société")
 
 
-def _release(day: int, title: str, text: str, cause: str | None = None, lang: str = "fr") -> Scene:
+def _release(
+    day: int, title: str, text: str, campaign: str | None = None, lang: str = "fr"
+) -> Scene:
     return Scene(
         title=title,
         text=text,
@@ -23,11 +25,11 @@ def _release(day: int, title: str, text: str, cause: str | None = None, lang: st
         lang=lang,
         hand=("mastodon",),
         lists=PRESS,
-        cause=cause,
+        campaign=campaign,
     )
 
 
-def _post(day: int, text: str, cause: str | None = None, fate: Fate = Fate.OUT) -> Scene:
+def _post(day: int, text: str, campaign: str | None = None, fate: Fate = Fate.OUT) -> Scene:
     return Scene(
         title=text[:20],
         text=text,
@@ -35,7 +37,7 @@ def _post(day: int, text: str, cause: str | None = None, fate: Fate = Fate.OUT) 
         due=At(day, "12:00"),
         begun=1 - day,
         hand=("mastodon", "story"),
-        cause=cause,
+        campaign=campaign,
     )
 
 

@@ -41,7 +41,7 @@ def _ask(asked: Asked, people: dict[str, int], stage: Stage) -> None:
         due=None if asked.due is None else _day(asked.due, stage),
         contact_id=people.get(asked.who),
         outlet=asked.outlet,
-        campaign_id=stage.campaigns[asked.cause].id,
+        campaign_id=stage.campaigns[asked.campaign].id,
         owner_id=actor.id,
         asked=asked.asked,
         documents=tuple(documents(asked.paper)),

@@ -29,7 +29,7 @@ from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.sources.models import Source
 from comms.notices.models import Notice
 from comms.pieces.models import Piece
-from comms.portability.rules import cast, scenes
+from comms.portability.rules import cast, records, scenes
 from comms.portability.service import asking, dating, gathering, press, signing, staging, yearly
 from comms.portability.service.staging import Stage
 from comms.tasks import service as tasks
@@ -51,12 +51,12 @@ class Loaded:
     members: tuple[cast.Person, ...]
 
 
+KEPT = (Piece, Contact, Source)
+
+
 def is_empty() -> bool:
     """Say whether nobody has put anything of their own in yet; members may be there."""
     return not any(db.session.scalar(select(exists().where(kind.id > 0))) for kind in KEPT)
-
-
-KEPT = (Piece, Contact, Source)
 
 
 def load() -> Loaded:
@@ -68,9 +68,19 @@ def load() -> Loaded:
     if not is_empty():
         raise Refused(DemoWrong.NOT_EMPTY)
     passphrase = "-".join(secrets.token_hex(2) for _ in range(5))
+    stage = _set_stage(passphrase)
+    _fill_records(stage)
+    _play_month(stage)
+    _look_ahead(stage)
+    _hush(stage)
+    db.session.commit()
+    return Loaded(passphrase, cast.MEMBERS)
+
+
+def _set_stage(passphrase: str) -> Stage:
     _say_who_we_are()
     people = _let_in(passphrase)
-    stage = Stage(
+    return Stage(
         now=clock.now().replace(second=0, microsecond=0),
         zone=languages.association_zone(),
         members=people,
@@ -78,11 +88,17 @@ def load() -> Loaded:
         campaigns={each.key: _campaign(each) for each in cast.CAMPAIGNS},
         lists=press.fill_book(people["ines"]),
     )
-    for count in scenes.COUNTS:
-        _put_in_bank(count, stage)
+
+
+def _fill_records(stage: Stage) -> None:
+    for figure in records.FIGURES:
+        _put_in_bank(figure, stage)
     _give_figures(stage)
-    for alias, key, words in scenes.VOICES:
+    for alias, key, words in records.TESTIMONIES:
         _write_down(alias, key, words, stage)
+
+
+def _play_month(stage: Stage) -> None:
     yearly.play(stage)
     for scene in scenes.SCENES:
         staging.play(scene, stage)
@@ -90,17 +106,18 @@ def load() -> Loaded:
     dating.mark(stage)
     signing.play(stage)
     signing.share(stage)
-    for chore in cast.CHORES:
-        _leave_to_do(chore, stage)
-    for thought in cast.THOUGHTS:
-        with clock.fixed(stage.now - timedelta(days=thought.days)):
-            ideas.propose(thought.words, thought.detail, actor=people[thought.owner])
+
+
+def _look_ahead(stage: Stage) -> None:
+    """Leave what is still to be done: tasks, ideas, answers due, events, what the press says."""
+    for task in cast.TASKS:
+        _leave_to_do(task, stage)
+    for idea in cast.IDEAS:
+        with clock.fixed(stage.now - timedelta(days=idea.days)):
+            ideas.propose(idea.words, idea.detail, actor=stage.members[idea.owner])
     asking.ask_institutions(stage)
     gathering.gather(stage)
-    press.watch(stage.now, people["ines"])
-    _hush(stage)
-    db.session.commit()
-    return Loaded(passphrase, cast.MEMBERS)
+    press.watch(stage.now, stage.members["ines"])
 
 
 def _hush(stage: Stage) -> None:
@@ -132,14 +149,14 @@ def _let_in(passphrase: str) -> dict[str, Actor]:
     return found
 
 
-def _put_in_bank(count: scenes.Count, stage: Stage) -> None:
+def _put_in_bank(counted: records.FigureCast, stage: Stage) -> None:
     """Let Inès give a figure and Léa check it, before anybody writes it."""
     today = stage.now.astimezone(stage.zone)
     draft = FigureDraft(
-        key=count.key,
-        labels={"fr": count.fr, "en": count.en, "ar": count.ar},
-        value=count.value,
-        period=f"{today:%Y}-{count.month:02d}" if count.month else f"{today.year - 1}",
+        key=counted.key,
+        labels={"fr": counted.fr, "en": counted.en, "ar": counted.ar},
+        value=counted.value,
+        period=f"{today:%Y}-{counted.month:02d}" if counted.month else f"{today.year - 1}",
         place="Calais, Grande-Synthe",
         method="Une opération est comptée quand une équipe l’a vue, lieu par lieu.",
         source="Registre des observations",
@@ -151,7 +168,7 @@ def _put_in_bank(count: scenes.Count, stage: Stage) -> None:
 
 def _give_figures(stage: Stage) -> None:
     """Open a series to partners: what was counted, month by month."""
-    keys = tuple(count.key for count in scenes.COUNTS)
+    keys = tuple(each.key for each in records.FIGURES)
     wish = sharing.Wish(dict(cast.SERIES), dict(cast.SERIES_NOTES), keys)
     with clock.fixed(stage.now - timedelta(days=20)):
         sharing.open_it(
@@ -176,31 +193,31 @@ def _write_down(alias: str, key: str, words: str, stage: Stage) -> None:
         testimonies.add(draft, actor=stage.members["ines"])
 
 
-def _leave_to_do(chore: cast.Chore, stage: Stage) -> None:
+def _leave_to_do(task: cast.TaskCast, stage: Stage) -> None:
     today = stage.now.astimezone(stage.zone).date()
     draft = tasks.Draft(
-        chore.words,
-        stage.members[chore.owner].id,
-        None if chore.days is None else today + timedelta(days=chore.days),
-        f"campaign:{stage.campaigns[chore.cause].id}" if chore.cause else "",
+        task.words,
+        stage.members[task.owner].id,
+        None if task.days is None else today + timedelta(days=task.days),
+        f"campaign:{stage.campaigns[task.campaign].id}" if task.campaign else "",
     )
     with clock.fixed(stage.now - timedelta(days=3)):
         tasks.add(draft, actor=stage.members["lea"])
 
 
-def _channel(way: cast.Way) -> Channel:
+def _channel(way: cast.ChannelCast) -> Channel:
     return channels.add(
         "hand", way.name, network=way.network, has_address=way.has_address, note=way.note
     )
 
 
-def _campaign(cause: cast.Cause) -> Campaign:
+def _campaign(campaign: cast.CampaignCast) -> Campaign:
     today = clock.today(languages.association_zone())
     made = Campaign(
-        name=cause.name,
-        goal=cause.goal,
-        starts_on=today + timedelta(days=cause.starts),
-        ends_on=today + timedelta(days=cause.ends),
+        name=campaign.name,
+        goal=campaign.goal,
+        starts_on=today + timedelta(days=campaign.starts),
+        ends_on=today + timedelta(days=campaign.ends),
         made_at=clock.now(),
     )
     db.session.add(made)

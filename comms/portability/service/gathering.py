@@ -45,7 +45,7 @@ def _draft(each: Gathering, day: date, stage: Stage) -> Draft:
         title=each.title,
         starts=hours.read(f"{day.isoformat()}T{each.hour}", str(stage.zone), 0),
         place=each.place,
-        campaign_id=stage.campaigns[each.cause].id,
+        campaign_id=stage.campaigns[each.campaign].id,
         owner_id=stage.members[each.owner].id,
     )
 

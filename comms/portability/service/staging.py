@@ -21,8 +21,8 @@ from comms.mailings.service import carrying, opening
 from comms.pieces import service as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
+from comms.portability.rules.acts import At, Fate, Scene
 from comms.portability.rules.cast import PRESS_CONTACT
-from comms.portability.rules.scenes import At, Fate, Scene
 from comms.posts import service as posts
 from comms.posts.rules import PostWords
 from comms.publishing import service as publishing
@@ -69,8 +69,8 @@ def play(scene: Scene, stage: Stage) -> None:
 
 
 def _begin(scene: Scene, stage: Stage) -> Piece:
-    author, cause = stage.members[scene.author], scene.cause
-    campaign = stage.campaigns[cause].id if cause else None
+    author = stage.members[scene.author]
+    campaign = stage.campaigns[scene.campaign].id if scene.campaign else None
     if scene.kind == "post":
         words = PostWords(lang=scene.lang, text=scene.text, link=scene.link)
         return posts.begin(words, _plan(scene, stage), actor=author, campaign_id=campaign)
