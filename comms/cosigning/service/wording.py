@@ -39,9 +39,7 @@ def letter(
         if invitation.person
         else gettext("Bonjour,"),
         _sentence(kind, facts),
-        *(part for part in word.split("
-
-") if part.strip()),
+        *(part for part in word.split("\n\n") if part.strip()),
         link,
         gettext("Ce lien vous est réservé : ne le transmettez pas hors de votre association."),
         *([notice] if notice else ()),
