@@ -184,19 +184,11 @@ def read_look(fields: MultiDict[str, str]) -> Look:
     )
 
 
-def clash_said(conflict: Conflict, titles: Mapping[int, str], names: Mapping[int, str]) -> str:
-    """Say what does not go together, and why."""
-    some = ", ".join(gettext("« %(title)s »", title=titles[each]) for each in conflict.pieces)
+def clash_said(conflict: Conflict, names: Mapping[int, str]) -> str:
+    """Say why some pieces do not go together."""
     if conflict.clash is Clash.HOUR:
-        return gettext(
-            "Même minute sur %(name)s : %(pieces)s.",
-            name=names.get(conflict.what, "?"),
-            pieces=some,
-        )
+        return gettext("Même minute sur %(name)s", name=names.get(conflict.what, "?"))
     if conflict.clash is Clash.LIST:
-        return gettext(
-            "Même jour, même liste « %(name)s » : %(pieces)s.",
-            name=names.get(conflict.what, "?"),
-            pieces=some,
-        )
-    return gettext("Silence avant « %(name)s » : %(pieces)s.", name=conflict.name, pieces=some)
+        name = names.get(conflict.what, "?")
+        return gettext("Même jour, même liste « %(name)s »", name=name)
+    return gettext("Silence avant « %(name)s »", name=conflict.name)

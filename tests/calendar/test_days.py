@@ -1,5 +1,6 @@
 """The days of the house: said as people say them, movable ones too, hearings with their ruling."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -128,6 +129,8 @@ def test_what_does_not_go_together_is_said(app, ines):
     page = ines.get("/calendar?month=2030-03").text.replace("\u00a0", " ").replace("\u202f", " ")
 
     assert "Même minute sur Story Instagram" in page
+    named = page.split("Même minute sur Story Instagram")[1].split("</section>")[0]
+    assert re.findall(r'<a href="/pieces/(\d)"', named)[:2] == ["1", "2"]
     assert "Silence avant « Tribunal »" in page
     assert page.count('class="clash"') == 2
 

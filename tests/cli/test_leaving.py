@@ -116,7 +116,7 @@ def test_a_draft_names_its_obstacles(cast, flask):
     said = json.loads(flask("pieces", "show", str(number), "--json").stdout)
 
     assert said["obstacles"] == [
-        "piece.nowhere_to_go",
+        "piece.no_channel",
         "piece.no_hour",
         "piece.approvals_missing",
     ]

@@ -17,7 +17,7 @@ from comms.channels import queries as channels
 from comms.contacts import queries as contacts
 from comms.core import clock, options, panels
 from comms.core.languages import association_zone, clock_face, gettext, hour
-from comms.core.panels import Mark
+from comms.core.panels import Mark, Thing
 from comms.core.rights import Actor, Right
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import EMBARGO, Plan
@@ -108,11 +108,11 @@ def _embargoes(pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> Iterator[M
 
 @dataclass(frozen=True)
 class Clashes:
-    """What does not go together: which pieces, how often, and the first few in words."""
+    """What does not go together: which pieces, how often, and why the first few do not."""
 
     pieces: frozenset[int] = frozenset()
     count: int = 0
-    said: tuple[str, ...] = ()
+    said: tuple[tuple[str, list[Thing]], ...] = ()
 
 
 def clashes(shown: Days, pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> Clashes:
@@ -125,13 +125,21 @@ def clashes(shown: Days, pieces: Sequence[Piece], plans: Mapping[int, Plan]) -> 
     found = conflicts(queries.planned(coming, plans, zone), quiet)
     first = found[:MOST_SAID]
     channels_, lists = _names(first)
-    titles = {each.id: each.title or gettext("Sans titre") for each in pieces}
+    known = {each.id: _thing(each) for each in pieces}
     said = (
-        clash_said(each, titles, lists if each.clash is Clash.LIST else channels_) for each in first
+        (
+            clash_said(each, lists if each.clash is Clash.LIST else channels_),
+            [known[number] for number in each.pieces],
+        )
+        for each in first
     )
     return Clashes(
         frozenset(number for each in found for number in each.pieces), len(found), tuple(said)
     )
+
+
+def _thing(piece: Piece) -> Thing:
+    return Thing(piece.title or gettext("Sans titre"), way_to(piece), piece.lang)
 
 
 def _names(some: Sequence[Conflict]) -> tuple[dict[int, str], dict[int, str]]:
