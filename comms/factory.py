@@ -83,6 +83,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.MentionsCaught: "queue",
         events.StoriesJoined: "follow",
     },
+    "pieces.service.holding": {events.FieldHourMoved: "wait_longer"},
     "publishing.service": PLANS,
     "mailings.service.planning": {
         **PLANS,
@@ -206,6 +207,7 @@ def _know_kinds() -> None:
             warns=Joint("comms.posts.queries:warns"),
             prose=Joint("comms.posts.rules:prose_of"),
             leaves=Joint("comms.posts.queries:leaves"),
+            pictures=Joint("comms.posts.rules:pictures_of"),
         )
     )
     know(

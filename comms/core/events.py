@@ -27,6 +27,14 @@ class PersonErased:
 
 
 @dataclass(frozen=True)
+class FieldHourMoved:
+    """What came from the field is to wait for another hour: these pieces, these pictures."""
+
+    pieces: frozenset[int]
+    pictures: frozenset[int]
+
+
+@dataclass(frozen=True)
 class FigureCorrected:
     """A figure of the bank is another number now, or none any more (`became` is None)."""
 

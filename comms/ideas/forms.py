@@ -36,6 +36,9 @@ teach(
             "Du terrain : à ne pas publier avant « %(words)s ». Assurez-vous que ce moment est "
             "passé à l’heure de diffusion."
         ),
+        TooEarly.CHANGED: _l(
+            "Du terrain, « pas avant %(first)s » : %(name)s a écrit « %(words)s » à la place."
+        ),
         DropWrong.NO_NAME: _l("Donnez un nom au lien : « équipe de nuit », « Loon »."),
         DropWrong.BAD_DAYS: _l("Un lien dure de 1 à %(most)s jours."),
         DropWrong.ENDED: _l(

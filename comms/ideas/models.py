@@ -36,7 +36,8 @@ class Idea(Base):
     """One idea. `source`: where it comes from (« mention:5 »); `piece`: what was made of it.
 
     What came from the field has a link in the place of a member, the name its author gave if any,
-    and an hour before which it must not go out: as it was typed, and as we understood it.
+    and an hour before which it must not go out: as it was typed, and as we understood it. Where a
+    member said another since, `first_not_before` is what was typed in the field.
     """
 
     __tablename__ = "ideas"
@@ -57,6 +58,22 @@ class Idea(Base):
     said_by: Mapped[str] = mapped_column(default="", server_default="")
     not_before: Mapped[str] = mapped_column(default="", server_default="")
     not_before_at: Mapped[datetime | None]
+    first_not_before: Mapped[str] = mapped_column(default="", server_default="")
+    put_off_by: Mapped[int | None]  # the member who did
+
+
+class IdeaPiece(Base):
+    """A piece that was begun from an idea: never cut, whatever becomes of the idea.
+
+    Pieces are a room above: their number stands here, and no key leads to them.
+    """
+
+    __tablename__ = "idea_pieces"
+
+    idea_id: Mapped[int] = mapped_column(
+        ForeignKey("ideas.id", ondelete="CASCADE"), primary_key=True
+    )
+    piece_id: Mapped[int] = mapped_column(primary_key=True, index=True)
 
 
 class IdeaPicture(Base):

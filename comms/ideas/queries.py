@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, func, select
 from comms.accounts.models import Member
 from comms.core import clock, vault
 from comms.core.db import db
-from comms.ideas.models import DropLink, Idea, IdeaPicture
-from comms.ideas.rules import PURPOSE, Fate
+from comms.ideas.models import DropLink, Idea, IdeaPicture, IdeaPiece
+from comms.ideas.rules import PURPOSE, Fate, Traced
 from comms.media.models import Asset
 from comms.media.rules import Look
 
@@ -101,6 +101,16 @@ def came_since(link_id: int, instant: datetime) -> int:
     return db.session.scalar(rows) or 0
 
 
-def behind(piece_id: int) -> Idea | None:
-    """Return the idea a piece was begun from."""
-    return db.session.scalars(select(Idea).where(Idea.piece == f"piece:{piece_id}")).first()
+def behind(traced: Traced) -> Sequence[Idea]:
+    """Return the ideas a text comes from: by its piece, its source, the pictures it shows."""
+    begun = select(IdeaPiece.idea_id).where(IdeaPiece.piece_id.in_(traced.pieces))
+    shown = select(IdeaPicture.idea_id).where(IdeaPicture.asset_id.in_(traced.pictures))
+    found = select(Idea).where(Idea.id.in_(begun) | Idea.id.in_(shown))
+    return db.session.scalars(found.order_by(Idea.id)).all()
+
+
+def traces(idea: Idea) -> Traced:
+    """Return the pieces begun from an idea, and the pictures that came with it."""
+    begun = select(IdeaPiece.piece_id).where(IdeaPiece.idea_id == idea.id)
+    shown = select(IdeaPicture.asset_id).where(IdeaPicture.idea_id == idea.id)
+    return Traced(frozenset(db.session.scalars(begun)), frozenset(db.session.scalars(shown)))

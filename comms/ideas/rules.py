@@ -1,5 +1,6 @@
 """What an idea must have, what becomes of it, and what a link from the field takes."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -53,6 +54,15 @@ class TooEarly(StrEnum):
 
     NOT_BEFORE = "idea.not_before"
     UNREAD = "idea.not_before_unread"  # said in words of which no single instant could be read
+    CHANGED = "idea.not_before_changed"  # a member said another hour than was asked for
+
+
+@dataclass(frozen=True)
+class Traced:
+    """By what a text may come from the field: itself, what it is made from, what it shows."""
+
+    pieces: frozenset[int] = frozenset()
+    pictures: frozenset[int] = frozenset()
 
 
 class Standing(StrEnum):

@@ -36,7 +36,7 @@ def revision(piece: Piece, number: int | None = None) -> Revision:
 
 def content(piece: Piece, number: int | None = None) -> Content:
     """Return the words and the plan of a piece."""
-    return Content.of(revision(piece, number).content, piece.id)
+    return Content.of(revision(piece, number).content, piece.id, piece.source_id)
 
 
 def approved_content(piece: Piece, approved: str) -> Content:
@@ -51,7 +51,7 @@ def fit_content(piece: Piece, approved: str) -> Content | None:
     against its leaving now.
     """
     held, kind = _approved(piece, approved), kind_of(piece.kind)
-    content = Content.of(held.content, piece.id)
+    content = Content.of(held.content, piece.id, piece.source_id)
     is_unfit = asked_of_all(kind, content) or held_back(kind, content, clock.now())
     return None if held.struck_at is not None or is_unfit else content
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -16,7 +17,7 @@ from comms.media.models import Asset
 from comms.media.rules import Look, obstacle_to_leaving
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
-from comms.pieces.rules.kinds import kind_of
+from comms.pieces.rules.kinds import held_back, kind_of
 from comms.pieces.rules.letters import Kit
 from comms.pieces.rules.states import State
 from comms.releases import queries as releases
@@ -58,16 +59,23 @@ def languages(kit: PartnerKit) -> Sequence[Piece]:
 def parts(kit: PartnerKit) -> list[Part]:
     """Return what stands open in a kit now: each language that was approved, from its hour on.
 
-    What was approved may have lost its consent since: then it is not shown any more.
+    What was approved may have lost its consent since, or is to wait longer: then it is not shown.
     """
     here = [each for each in languages(kit) if door_of(kit, each) is Door.OPEN]
-    return [_part(each) for each in here if not unfit(each, pieces.content(each))]
+    return [_part(each) for each in here if not _withheld(each, clock.now())]
 
 
 def withheld(kit: PartnerKit) -> dict[int, list[Code]]:
     """Return what keeps languages of a kit from partners' eyes, by piece."""
-    found = {each.id: unfit(each, pieces.content(each)) for each in languages(kit)}
+    now = clock.now()
+    found = {each.id: _withheld(each, max(now, each.due_at or now)) for each in languages(kit)}
     return {number: wrong for number, wrong in found.items() if wrong}
+
+
+def _withheld(piece: Piece, at: datetime) -> list[Code]:
+    """Return what keeps a piece from partners' eyes at an instant, from its hour on."""
+    content = pieces.content(piece)
+    return [*unfit(piece, content), *held_back(kind_of(piece.kind), content, at)]
 
 
 def _part(piece: Piece) -> Part:

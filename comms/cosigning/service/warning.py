@@ -8,13 +8,14 @@ from comms.cosigning.models import Collection
 from comms.cosigning.queries import asked
 from comms.cosigning.rules.asking import SigningWarned
 from comms.cosigning.service.collecting import languages
+from comms.ideas.rules import Traced
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import Warned
 from comms.pieces.rules.states import LOCKED, State
 
 
-def warns(piece_id: int) -> list[Warned]:
+def warns(piece_id: int, _traced: Traced) -> list[Warned]:
     """Return that a release leaves before the collection of its signatures closes."""
     piece = db.session.get_one(Piece, piece_id)
     collection = asked.of_piece(piece) if piece.kind == "release" else None

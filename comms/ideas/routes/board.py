@@ -22,7 +22,7 @@ from comms.ideas import queries, service
 from comms.ideas.forms import FATES, read_before
 from comms.ideas.models import Idea
 from comms.ideas.routes.blueprint import bp
-from comms.ideas.rules import Fate
+from comms.ideas.rules import Fate, Traced
 from comms.ideas.service.board import Begin
 from comms.media.forms import LOOKS
 from comms.media.models import Asset
@@ -235,9 +235,12 @@ def _row(idea: Idea, name: str, pictures: Sequence[Asset]) -> TodayRow:
 
 def beside_piece(piece_id: int, actor: Actor) -> Markup | None:
     """Return what came from the field with the idea a piece was made of."""
-    idea = queries.behind(piece_id)
-    if idea is None or idea.link_id is None:
-        return None
+    known = queries.behind(Traced(frozenset({piece_id})))
+    shown = [_behind(each, actor) for each in known if each.link_id is not None]
+    return Markup("").join(shown) if shown else None
+
+
+def _behind(idea: Idea, actor: Actor) -> Markup:
     pictures = queries.pictures_of([idea.id])[idea.id]
     return fill(
         "ideas/_behind.html",

@@ -11,7 +11,7 @@ from comms.core.db import changed, db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.ideas import queries
-from comms.ideas.models import DropLink, Idea
+from comms.ideas.models import DropLink, Idea, IdeaPiece
 from comms.ideas.rules import Fate, IdeaWrong, obstacles
 
 KEPT = timedelta(days=730)
@@ -38,9 +38,16 @@ def change(idea: Idea, words: str, detail: str, *, actor: Actor) -> None:
 
 
 def put_off(idea: Idea, words: str, at: datetime | None, *, actor: Actor) -> None:
-    """Say anew before when what came from the field must not leave; `at`: as we understood it."""
-    idea.not_before, idea.not_before_at = words, at
+    """Say anew before when what came from the field must not leave; `at`: as we understood it.
+
+    What was typed in the field is kept, and shown to who approves.
+    """
+    idea.first_not_before = idea.first_not_before or idea.not_before
+    idea.not_before, idea.not_before_at, idea.put_off_by = words, at, actor.id
+    db.session.flush()
     audit.record(actor.id, "idea.put_off", "idea", idea.id)
+    traced = queries.traces(idea)
+    events.announce(events.FieldHourMoved(traced.pieces, traced.pictures))
 
 
 def _fill(idea: Idea, words: str, detail: str) -> None:
@@ -68,6 +75,7 @@ def write(idea: Idea, begin: Begin, *, actor: Actor) -> int:
     pictures = [each.id for each in queries.usable_pictures(idea)]
     piece_id = begin(idea.words, idea.detail, pictures, actor)
     idea.piece = f"piece:{piece_id}"
+    db.session.add(IdeaPiece(idea_id=idea.id, piece_id=piece_id))
     _move(idea, Fate.TAKEN, actor)
     return piece_id
 
@@ -78,7 +86,7 @@ def put_aside(idea: Idea, *, actor: Actor) -> None:
 
 
 def take_up(idea: Idea, *, actor: Actor) -> None:
-    """Put an idea back among those one may write."""
+    """Put an idea back among those one may write; what was begun from it still waits its hour."""
     idea.piece = ""
     _move(idea, Fate.OPEN, actor)
 
@@ -89,8 +97,13 @@ def _move(idea: Idea, fate: Fate, actor: Actor) -> None:
 
 
 def forget_old() -> int:
-    """Delete what nobody touched, and links that ended, two years ago. A job's verb."""
-    old = delete(Idea).where(Idea.touched_at < clock.now() - KEPT)
+    """Delete what nobody touched, and links that ended, two years ago. A job's verb.
+
+    What still has to wait for an hour of the field stays until then.
+    """
+    now = clock.now()
+    is_over = Idea.not_before_at.is_(None) | (Idea.not_before_at < now)
+    old = delete(Idea).where(Idea.touched_at < now - KEPT, is_over)
     count = changed(db.session.execute(old))
     ended = delete(DropLink).where(DropLink.expires_at < clock.now() - KEPT)
     return count + changed(db.session.execute(ended))

@@ -9,9 +9,11 @@ from comms.channels import queries as channels
 from comms.channels.models import Channel
 from comms.channels.rules.slots import next_free
 from comms.core import clock, options, rows
+from comms.core.db import db
 from comms.core.hours import Hour
 from comms.pieces import queries
-from comms.pieces.rules.kinds import earliest
+from comms.pieces.models import Piece
+from comms.pieces.rules.kinds import earliest, kind_of
 from comms.pieces.rules.leaving import Content
 
 
@@ -32,7 +34,8 @@ def offered() -> list[Offered]:
     now, zone, number = clock.now(), str(options.get("zone")), _number()
     taken = queries.taken(now, besides=number)
     mine = queries.due(number) if number else None
-    first = earliest(number, now) if number else now
+    piece = db.session.get(Piece, number) if number else None
+    first = earliest(kind_of(piece.kind), queries.content(piece), now) if piece else now
     found = []
     for channel in slotted:
         slots = [each.plain for each in channel.slots]

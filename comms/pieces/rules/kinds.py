@@ -8,6 +8,7 @@ from typing import Any
 
 from comms.core.html import Markup
 from comms.core.refusal import Code
+from comms.ideas.rules import Traced
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.bindings import Prose
 from comms.pieces.rules.leaving import EMBARGO, Content, instants
@@ -30,6 +31,7 @@ class Kind:
     warns: Callable[[int, Content], list["Warned"]] | None = None
     letter: Callable[[Content, str], Letter] | None = None  # the mail of one sending
     prose: Callable[[dict[str, Any]], list[Prose]] = lambda _words: []  # what may hold bindings
+    pictures: Callable[[dict[str, Any]], frozenset[int]] = lambda _words: frozenset()
     # What of the words the machine alone writes: no save, no restore, no merge changes it.
     ours: tuple[str, ...] = ()
     # Words somebody's were just struck from, as they were and are: what they say of the text
@@ -43,9 +45,9 @@ class Kind:
 Warned = tuple[StrEnum, dict[str, object]]
 Ask = Callable[[Kind, Content], list[Code]]
 AskOfWords = Callable[[str], list[Code]]
-AskOfHour = Callable[[int, datetime], list[Code]]
-Warn = Callable[[int], list[Warned]]
-Until = Callable[[int], datetime | None]
+AskOfHour = Callable[[Traced, datetime], list[Code]]
+Warn = Callable[[int, Traced], list[Warned]]
+Until = Callable[[Traced], datetime | None]
 _kinds: dict[str, Kind] = {}
 _asks: list[Ask] = []
 _asks_to_leave: list[Ask] = []
@@ -88,7 +90,13 @@ def also_ask_to_leave(ask: Ask) -> None:
 def held_back(kind: Kind, content: Content, at: datetime | None) -> list[Code]:
     """Return what keeps a text, which may be read, from leaving at an instant; None: no hour."""
     found = [each for ask in _asks_to_leave for each in ask(kind, content)]
-    return [*found, *_too_early(content, at)]
+    return [*found, *_too_early(kind, content, at)]
+
+
+def traced(kind: Kind, content: Content) -> Traced:
+    """Return by what a text may come from the field."""
+    known = frozenset(each for each in (content.piece, content.source) if each)
+    return Traced(known, kind.pictures(content.words))
 
 
 def also_ask_of_words(ask: AskOfWords) -> None:
@@ -126,12 +134,14 @@ def hold_until(until: Until) -> None:
 def warned(kind: Kind, piece_id: int, content: Content) -> list[Warned]:
     """Return everything worth a second look: what its kind says, and other rooms."""
     own = kind.warns(piece_id, content) if kind.warns else []
-    return [*own, *(each for warn in _warns for each in warn(piece_id))]
+    trace = traced(kind, content)
+    return [*own, *(each for warn in _warns for each in warn(piece_id, trace))]
 
 
-def earliest(piece_id: int, now: datetime) -> datetime:
+def earliest(kind: Kind, content: Content, now: datetime) -> datetime:
     """Return the first instant at which a piece may leave: now, or when all rooms let it."""
-    return max([now, *(each for until in _untils if (each := until(piece_id)))])
+    trace = traced(kind, content)
+    return max([now, *(each for until in _untils if (each := until(trace)))])
 
 
 def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
@@ -147,7 +157,8 @@ def obstacles_to_asking(kind: Kind, content: Content) -> list[Code]:
     return found + held_back(kind, content, min(instants(content).values(), default=None))
 
 
-def _too_early(content: Content, first: datetime | None) -> list[Code]:
-    if content.piece is None or first is None:
+def _too_early(kind: Kind, content: Content, first: datetime | None) -> list[Code]:
+    trace = traced(kind, content)
+    if first is None or not (trace.pieces or trace.pictures):
         return []
-    return [each for ask in _asks_of_hour for each in ask(content.piece, first)]
+    return [each for ask in _asks_of_hour for each in ask(trace, first)]

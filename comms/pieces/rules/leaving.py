@@ -74,16 +74,20 @@ class Plan:
 
 @dataclass(frozen=True)
 class Content:
-    """All of a piece: its kind's own words, and its plan. `piece`: of which, once it is kept."""
+    """All of a piece: its kind's own words, and its plan. `piece`: of which, once it is kept.
+
+    `source`: of a translation, the piece it is made from.
+    """
 
     words: dict[str, Any]
     plan: Plan
     piece: int | None = field(default=None, compare=False)  # its number; nothing of it leaves
+    source: int | None = field(default=None, compare=False)
 
     @classmethod
-    def of(cls, kept: dict[str, Any], piece: int | None = None) -> Self:
+    def of(cls, kept: dict[str, Any], piece: int | None = None, source: int | None = None) -> Self:
         """Return a content as a revision kept it."""
-        return cls(kept["words"], Plan.of(kept["plan"]), piece)
+        return cls(kept["words"], Plan.of(kept["plan"]), piece, source)
 
     def plain(self) -> dict[str, Any]:
         """Return what a revision keeps."""

@@ -20,6 +20,7 @@ from comms.posts.rules.words import (
     kit,
     lacks,
     leaves,
+    pictures_of,
     prose_of,
     title_of,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "lacks",
     "leaves",
     "mentioned",
+    "pictures_of",
     "prose_of",
     "templates",
     "title_of",

@@ -178,6 +178,11 @@ def title_of(words: Mapping[str, Any]) -> str:
     return text[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" .,;:!?") + "…"
 
 
+def pictures_of(words: Mapping[str, Any]) -> frozenset[int]:
+    """Return the numbers of the pictures a post shows."""
+    return frozenset(each.asset for each in PostWords.of(words).visuals)
+
+
 def prose_of(words: Mapping[str, Any]) -> list[Prose]:
     """Return the texts of a post that may hold figures; the idea is the last, it grows."""
     kept = PostWords.of(words)
