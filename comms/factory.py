@@ -107,6 +107,7 @@ HEARD: dict[str, dict[type, str]] = {
     "cosigning.service.links": {events.HouseRestored: "take_all_back"},
     "testimonies.service": {events.HouseRestored: "withdraw_again"},
     "sourcing.service.striking": {events.HouseRestored: "strike_again"},
+    "core.striking": {events.WordsStruck: "strike"},
     "talking.service": {events.WordsStruck: "strike"},
     "campaigns.service": {events.WordsStruck: "strike"},
     "ideas.service.board": {events.WordsStruck: "strike"},

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.advocacy.rules import Outcome
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 
 
 class Step(Base):
@@ -25,7 +25,7 @@ class Step(Base):
 
     id: Mapped[Key]
     kind: Mapped[str]  # see rules.Kind
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(info=WORDS)
     contact_id: Mapped[int | None] = mapped_column(
         ForeignKey("contacts.id", ondelete="SET NULL"), index=True
     )
@@ -33,11 +33,11 @@ class Step(Base):
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     on_day: Mapped[date] = mapped_column(index=True)
     due_on: Mapped[date | None] = mapped_column(index=True)  # until when an answer is awaited
-    asked: Mapped[str] = mapped_column(default="")
+    asked: Mapped[str] = mapped_column(default="", info=WORDS)
     documents: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     outcome: Mapped[str] = mapped_column(default=Outcome.OPEN, index=True)
     answered_on: Mapped[date | None]
-    answer: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(default="", info=WORDS)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]

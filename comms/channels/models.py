@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from comms.channels.rules.slots import Slot
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 
 
 class Channel(Base):
@@ -22,7 +22,7 @@ class Channel(Base):
     # Where an instance takes another number of signs than its network does by default.
     most: Mapped[int | None]
     has_address: Mapped[bool] = mapped_column(default=True)  # a post there has an address
-    note: Mapped[str] = mapped_column(default="")  # how we do it here, for who is new
+    note: Mapped[str] = mapped_column(default="", info=WORDS)  # how we do it here, for who is new
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

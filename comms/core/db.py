@@ -82,6 +82,11 @@ BigKey = Annotated[
 ]
 
 
+# The `info` of a column in which people type, or words of theirs are repeated: a title, a note. The
+# words of somebody who withdrew are struck out of it (`core.striking`).
+WORDS = {"holds": "words"}
+
+
 class Base(DeclarativeBase):
     """The parent of every table."""
 

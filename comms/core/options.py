@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, db
+from comms.core.db import WORDS, Base, db
 
 DEFAULTS: dict[str, Any] = {
     "association": "",
@@ -74,7 +74,7 @@ class Option(Base):
     __tablename__ = "options"
 
     name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[Any] = mapped_column(JSON)
+    value: Mapped[Any] = mapped_column(JSON, info=WORDS)
 
 
 def get(name: str) -> Any:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 from comms.core.outward import Outward
 
 
@@ -26,7 +26,7 @@ class Event(Base):
 
     id: Mapped[Key]
     kind: Mapped[str]  # see rules.Kind
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(info=WORDS)
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime | None]
     zone: Mapped[str]

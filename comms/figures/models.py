@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 from comms.figures.rules.record import State
 
 
@@ -26,7 +26,7 @@ class Figure(Base):
     unit: Mapped[str] = mapped_column(default="")
     period: Mapped[str] = mapped_column(default="", index=True)
     place: Mapped[str] = mapped_column(default="")
-    method: Mapped[str] = mapped_column(default="")
+    method: Mapped[str] = mapped_column(default="", info=WORDS)
     source: Mapped[str]
     state: Mapped[str] = mapped_column(default=State.TO_CHECK, index=True)
     folded: Mapped[str]  # key, labels, place and unit, folded, for the search
@@ -55,7 +55,7 @@ class Correction(Base):
     was: Mapped[str]
     was_checked: Mapped[bool] = mapped_column(default=False)
     became: Mapped[str | None]  # None: the figure was withdrawn
-    why: Mapped[str]
+    why: Mapped[str] = mapped_column(info=WORDS)
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]
 
@@ -71,8 +71,8 @@ class Series(Base):
 
     id: Mapped[Key]
     slug: Mapped[str] = mapped_column(unique=True)
-    titles: Mapped[dict[str, str]] = mapped_column(JSON)  # by language
-    notes: Mapped[dict[str, str]] = mapped_column(JSON)  # how to read them, by language
+    titles: Mapped[dict[str, str]] = mapped_column(JSON, info=WORDS)  # by language
+    notes: Mapped[dict[str, str]] = mapped_column(JSON, info=WORDS)  # how to read them, by language
     keys: Mapped[list[str]] = mapped_column(JSON)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 from comms.media.rules import Look
 
 
@@ -24,8 +24,8 @@ class Asset(Base):
     kind: Mapped[str]  # jpeg, png
     width: Mapped[int]
     height: Mapped[int]
-    title: Mapped[str]
-    credit: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(info=WORDS)
+    credit: Mapped[str] = mapped_column(default="", info=WORDS)
     look: Mapped[str] = mapped_column(default=Look.WAITING, index=True)
     looked_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     looked_at: Mapped[datetime | None]

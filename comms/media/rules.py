@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+LONGEST_TITLE = 200  # characters
+
 
 class Look(StrEnum):
     """What a person found who looked for faces."""
@@ -21,6 +23,14 @@ class PictureWrong(StrEnum):
 
 
 MAY_LEAVE = frozenset({Look.NOBODY, Look.CONSENT})
+
+
+def shortened(title: str) -> str:
+    """Return a title as it is kept: on one line, cut between words, and it says so."""
+    title = " ".join(title.split())
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def obstacle_to_leaving(look: Look) -> PictureWrong | None:

@@ -14,7 +14,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.media.models import Asset
 from comms.media.queries import small_of
-from comms.media.rules import Look, PictureWrong
+from comms.media.rules import Look, PictureWrong, shortened
 
 
 def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
@@ -38,7 +38,7 @@ def keep(
         kind=picture.kind,
         width=picture.width,
         height=picture.height,
-        title=" ".join(title.split())[:200],
+        title=shortened(title),
         credit=credit.strip(),
         look=Look.WAITING,
         added_by=keeper,

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base
+from comms.core.db import WORDS, Base
 
 
 class HandoverNote(Base):
@@ -18,5 +18,5 @@ class HandoverNote(Base):
     __tablename__ = "handover_notes"
 
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
-    words: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(default="", info=WORDS)
     touched_at: Mapped[datetime]

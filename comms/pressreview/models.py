@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 from comms.core.outward import Outward
 
 
@@ -21,15 +21,15 @@ class Review(Base):
     id: Mapped[Key]
     since: Mapped[datetime]
     until: Mapped[datetime]
-    intro: Mapped[str] = mapped_column(default="")
+    intro: Mapped[str] = mapped_column(default="", info=WORDS)
     left_out: Mapped[list[int]] = mapped_column(JSON, default=list)  # stories
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
     sent_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sent_at: Mapped[datetime | None]
-    subject: Mapped[str] = mapped_column(default="")
-    page: Mapped[str] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="", info=WORDS)
+    page: Mapped[str] = mapped_column(default="", info=WORDS)
+    text: Mapped[str] = mapped_column(default="", info=WORDS)
 
 
 class ReviewMail(Outward, Base):

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 
 
 class ReportWords(Base):
@@ -19,7 +19,7 @@ class ReportWords(Base):
 
     id: Mapped[Key]
     report: Mapped[str] = mapped_column(unique=True)
-    opening: Mapped[str] = mapped_column(default="")
-    ahead: Mapped[str] = mapped_column(default="")  # what comes next
+    opening: Mapped[str] = mapped_column(default="", info=WORDS)
+    ahead: Mapped[str] = mapped_column(default="", info=WORDS)  # what comes next
     by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]

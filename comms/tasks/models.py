@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 
 
 class Task(Base):
@@ -21,7 +21,7 @@ class Task(Base):
     __tablename__ = "tasks"
 
     id: Mapped[Key]
-    words: Mapped[str]
+    words: Mapped[str] = mapped_column(info=WORDS)
     thing: Mapped[str] = mapped_column(default="", index=True)
     contact_id: Mapped[int | None] = mapped_column(
         ForeignKey("contacts.id", ondelete="CASCADE"), index=True

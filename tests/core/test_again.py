@@ -22,6 +22,24 @@ def test_a_run_of_words_is_found_as_people_read_it(text, sought, found):
     assert [text[slice(*each)] for each in Words(text).places(words_of(sought))] == found
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("« Ils ont brûlé nos tentes… »", "Ils ont brûlé nos tentes"),
+        ("Loon : ils ont brûlé nos tentes…", "ils ont brûlé nos tentes"),
+        ("Ils ont brûlé nos tentes", None),
+        ("Ils ont brûlé…", None),
+        ("Ils ont brûlé leurs tentes…", None),
+    ],
+)
+def test_a_title_cut_short_is_known_by_how_it_begins(title, found):
+    said = words_of("Ils ont brûlé nos tentes devant la digue")
+
+    span = Words(title).cut(said, 4)
+
+    assert (title[slice(*span)] if span else None) == found
+
+
 def test_what_no_pattern_would_come_to_an_end_of_does():
     signs = "_" * 100_000 + "a"
 

@@ -10,14 +10,18 @@ from sqlalchemy import select
 from comms.audit.queries import walk
 from comms.campaigns import service as campaigns
 from comms.campaigns.service import Draft
-from comms.core import events
+from comms.core import clock, events, options
 from comms.core.db import Base, db
 from comms.core.rights import College, Role
+from comms.figures.models import Series
 from comms.ideas import service as ideas
+from comms.media import service as media
+from comms.media.models import Asset
 from comms.pieces import queries as pieces
 from comms.pieces.models import Comment, Piece
 from comms.pieces.rules.bindings import found as bindings
 from comms.pieces.rules.states import State
+from comms.reports.models import ReportWords
 from comms.sourcing.rules.striking import (
     bound_names,
     bound_words,
@@ -27,8 +31,10 @@ from comms.sourcing.rules.striking import (
     wanted,
 )
 from comms.talking import service as talking
+from comms.tasks.models import Task
 from comms.testimonies.models import Testimony
 from tests.figures.bank import acts
+from tests.pictures import jpeg
 from tests.testimonies.voices import told
 from tests.writing import LATER, approved, press_list, release_form, written
 
@@ -290,6 +296,29 @@ def test_what_is_bound_to_nobody_is_struck_where_somebody_ticks_it_and_once(app,
     assert f"{ours} !" in once
     assert "Aucune version" in again.text
     assert _tables(app).count("testimony.struck") == once.count("testimony.struck") == 1
+
+
+def test_wherever_people_typed_the_words_they_are_struck_cut_titles_too(app, cast):
+    voice, ines = told(app, cast), cast.actor("ines")
+    written(cast.browser("ines"), "release", release_form(body=BODY))
+    said, cut = f"Dire : {WORDS}", "They told us to leave…"
+    with app.app_context():
+        now = clock.now()
+        media.keep(media.clean(jpeg()), cut, keeper=ines.id, by=ines.id)
+        db.session.add(Task(words=said, made_at=now))
+        db.session.add(ReportWords(report="year:2030", opening=said, by=ines.id, at=now))
+        said_of = {"fr": said}
+        db.session.add(Series(slug="s", titles=said_of, notes=said_of, keys=[], made_at=now))
+        options.put("post_templates", f"# Modèle\n{said}")
+        db.session.commit()
+    _withdrawn(cast, voice)
+
+    _strike(cast, voice)
+
+    assert "told us" not in _tables(app)
+    with app.app_context():
+        assert db.session.scalars(select(Task.words)).one() == "Dire : [témoignage retiré]."
+        assert db.session.scalars(select(Asset.title)).one() == "[témoignage retiré]…"
 
 
 def test_who_is_quoted_in_a_talking_point_alone_is_struck_wherever_it_is_repeated(app, cast):

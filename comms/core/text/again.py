@@ -14,6 +14,8 @@ Run = tuple[str, ...]  # words, as `words_of` gives them
 
 _WORD = re.compile(r"[^\W_]+")
 _UNBROKEN = re.compile(r"\S+")
+_BEHIND = ' \t\n\u00a0\u202f»”"’*_'  # what may follow where words are cut short
+MOST_OF_A_TITLE = 60  # words
 _CUT = "\0"  # stands in no word
 
 
@@ -30,6 +32,8 @@ class Words:
         said = [each[0].casefold() for each in found]
         self._spans = [each.span() for each in found]
         self._line = _CUT + "".join(each + _CUT for each in said)
+        self._said = said
+        self._is_cut = text.rstrip(_BEHIND).endswith("…")
         self._starts = list(accumulate((len(each) + 1 for each in said), initial=1))
 
     def places(self, run: Run) -> Iterator[Span]:
@@ -42,6 +46,14 @@ class Words:
             first = bisect_left(self._starts, at + 1)
             yield self._spans[first][0], self._spans[first + len(run) - 1][1]
             at = self._line.find(sought, at + len(sought) - 1)
+
+    def cut(self, run: Run, fewest: int) -> Span | None:
+        """Return where a run begins that the text cuts short with « … », as a title does."""
+        most = min(len(run) - 1, len(self._said), MOST_OF_A_TITLE) if self._is_cut else 0
+        for many in range(most, fewest - 1, -1):
+            if self._said[-many:] == [*run[:many]]:
+                return self._spans[-many][0], self._spans[-1][1]
+        return None
 
 
 def unbroken(text: str, passage: str) -> Span | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from comms.core.db import Base, Key
+from comms.core.db import WORDS, Base, Key
 from comms.monitoring.errata.rules.ladder import State
 
 
@@ -45,7 +45,7 @@ class ErratumStep(Base):
     id: Mapped[Key]
     erratum_id: Mapped[int] = mapped_column(ForeignKey("errata.id", ondelete="CASCADE"), index=True)
     step: Mapped[str]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="", info=WORDS)
     piece_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"))
     by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]

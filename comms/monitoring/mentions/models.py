@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core.db import Base, BigKey, Key
+from comms.core.db import WORDS, Base, BigKey, Key
 from comms.monitoring.mentions.rules import Medium, State, Tone
 
 
@@ -41,7 +41,7 @@ class Mention(Base):
     lang: Mapped[str] = mapped_column(default="")
     words: Mapped[str] = mapped_column(default="")
     verbatim: Mapped[str] = mapped_column(default="")  # a sentence of it, typed by hand
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="", info=WORDS)
     tone: Mapped[str] = mapped_column(default=Tone.UNSET)
     state: Mapped[str] = mapped_column(default=State.NEW)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))

@@ -95,8 +95,11 @@ def places(text: str, key: str, runs: Sequence[Run]) -> list[Span]:
 
 
 def _again(text: str, runs: Sequence[Run]) -> list[Span]:
-    words = Words(text) if runs else None
-    return [span for run in runs for span in words.places(run)] if words else []
+    if not runs:
+        return []
+    words = Words(text)
+    cut = (words.cut(run, FEWEST) for run in runs)
+    return [*(span for run in runs for span in words.places(run)), *filter(None, cut)]
 
 
 def unbound(text: str, key: str, runs: Sequence[Run]) -> list[Span]:
