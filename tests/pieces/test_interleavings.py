@@ -426,7 +426,7 @@ def test_nothing_leaves_unapproved_and_no_revision_is_lost(
         Interleavings,
         settings=settings(
             max_examples=drawn,
-            stateful_step_count=25,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
