@@ -237,7 +237,7 @@ def _let_rooms_hear() -> None:
     outward.count_also(Joint("comms.mailings.queries:count_unopened"))
     for sender in ("publishing", "mailings"):
         piece_service.ask_before_finish(Joint(f"comms.{sender}.queries:still_to_leave"))
-        pieces.ask_missed(Joint(f"comms.{sender}.queries:missed"))
+        pieces.ask_late(Joint(f"comms.{sender}.queries:late"))
     notices.compose_with(Kinds.MORNING, Joint("comms.desk.service:letter"))
     piece_service.bind_with(Joint("comms.sourcing.service.binding:bound"))
     also_ask(Joint("comms.sourcing.service.binding:obstacles"))

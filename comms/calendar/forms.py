@@ -17,7 +17,7 @@ from comms.core.languages import day, gettext, ngettext, weekday
 from comms.core.paths import own_path
 from comms.core.refusal import Refused, teach
 from comms.pieces.forms import KINDS
-from comms.pieces.rules.states import MISSED, State
+from comms.pieces.rules.states import ASKS, MISSED, State
 
 # The template of each way to look, and how it is called.
 VIEWS: Mapping[str, str] = {"": "month", "week": "week", "columns": "columns", "list": "list"}
@@ -34,7 +34,7 @@ COLUMNS: tuple[tuple[object, frozenset[str]], ...] = (
     (_l("À écrire"), frozenset({State.DRAFT, State.CHANGES})),
     (_l("À valider"), frozenset({State.REVIEW})),
     (_l("Prêts à partir"), frozenset({State.SCHEDULED, State.HELD})),
-    (HOUR_PASSED, frozenset({State.EXPIRED, MISSED})),
+    (HOUR_PASSED, frozenset({State.EXPIRED, MISSED, ASKS})),
     (_l("Partis"), frozenset({State.PUBLISHED})),
     (GIVEN_UP, frozenset({State.DROPPED})),
 )

@@ -1,7 +1,7 @@
 """Reads the ledger of mail: who got what, what is in doubt, what was missed, whose link this is."""
 
 import hmac
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -139,10 +139,15 @@ def is_doubted(piece_id: int, key: str) -> bool:
     return db.session.scalar(same.where(Mailing.state == MailingState.DOUBTFUL)) is not None
 
 
-def missed() -> Collection[int]:
-    """Return the pieces of which a sending did not leave at its hour."""
-    late = select(Mailing.piece_id).where(Mailing.state == MailingState.MISSED)
-    return db.session.scalars(late).all()
+def late() -> dict[int, bool]:
+    """Return the pieces of which a sending waits for a person; whether its hour was missed."""
+    gone = select(Delivery.mailing_id).where(Delivery.state == Way.MISSED)
+    missed = set(db.session.scalars(gone.distinct()))
+    found = (
+        (each.piece_id, each.state == MailingState.MISSED or each.id in missed)
+        for each in troubled()
+    )
+    return dict(sorted(found))
 
 
 def still_to_leave(piece_id: int) -> bool:

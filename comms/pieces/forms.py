@@ -14,7 +14,7 @@ from comms.core.refusal import lead, teach
 from comms.core.text.typed import typed
 from comms.pieces.rules.approval import Obstacle
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Plan, Sending
-from comms.pieces.rules.states import MISSED, State
+from comms.pieces.rules.states import ASKS, MISSED, State
 
 Fields = MultiDict[str, str]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -34,6 +34,7 @@ _AFTER = (State.PUBLISHED, State.DROPPED)
 SHOWN: Mapping[str, object] = {
     **{state: STATES[state] for state in State if state not in _AFTER},
     MISSED: _l("heure manquée"),
+    ASKS: _l("à décider"),
     **{state: STATES[state] for state in _AFTER},
 }
 

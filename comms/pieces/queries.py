@@ -1,6 +1,6 @@
 """Reads pieces: what stands, what would leave, what waits for whom."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import and_, func, select
@@ -16,7 +16,7 @@ from comms.pieces.rules.approval import Given, Standing, holding
 from comms.pieces.rules.house import Advice, Heard, heard, places, read
 from comms.pieces.rules.kinds import asked_of_all, held_back, kind_of
 from comms.pieces.rules.leaving import Content, instants
-from comms.pieces.rules.states import State
+from comms.pieces.rules.states import ASKS, MISSED, State
 
 A_GLANCE = timedelta(seconds=70)  # a page that stands open says so every 25 seconds
 A_MOMENT = timedelta(minutes=10)  # who saved since and has a page open is still at it
@@ -192,18 +192,26 @@ def overview(
     return db.session.scalars(wanted).all()
 
 
-_missed: list[Callable[[], Collection[int]]] = []
+_late: list[Callable[[], Mapping[int, bool]]] = []
 
 
-def ask_missed(missed: Callable[[], Collection[int]]) -> None:
-    """Let a room that sends be asked of which pieces something did not leave at its hour."""
-    if missed not in _missed:
-        _missed.append(missed)
+def ask_late(late: Callable[[], Mapping[int, bool]]) -> None:
+    """Let a room that sends be asked what of its pieces waits for a person.
+
+    By the number of the piece: whether its hour was missed, or else it is in doubt or kept in.
+    """
+    if late not in _late:
+        _late.append(late)
 
 
-def missed() -> frozenset[int]:
-    """Return the pieces of which something did not leave at its hour, and a person has to say."""
-    return frozenset(piece_id for each in _missed for piece_id in each())
+def late() -> dict[int, str]:
+    """Return how pieces stand of which something waits for a person: missed, or it asks."""
+    found: dict[int, str] = {}
+    for each in _late:
+        for piece_id, is_missed in each().items():
+            if is_missed or piece_id not in found:
+                found[piece_id] = MISSED if is_missed else ASKS
+    return found
 
 
 def in_review() -> Sequence[Piece]:

@@ -1,6 +1,6 @@
 """Reads the dispatches: what leaves when, what waits for a hand, what is in doubt."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,9 +49,11 @@ def of_day(day: date, zone: ZoneInfo, now: datetime) -> Sequence[tuple[Dispatch,
     return db.session.execute(wanted.order_by(Dispatch.due_at, Dispatch.id)).all()
 
 
-def missed() -> Collection[int]:
-    """Return the pieces of which nobody served a channel at its hour."""
-    return db.session.scalars(select(Dispatch.piece_id).where(Dispatch.state == Way.MISSED)).all()
+def late() -> dict[int, bool]:
+    """Return the pieces of which a channel waits for a person; whether its hour was missed."""
+    asking = Dispatch.state.in_((Way.MISSED, Way.DOUBTFUL, Way.BLOCKED))
+    rows = db.session.execute(select(Dispatch.piece_id, Dispatch.state).where(asking))
+    return dict(sorted((piece_id, state == Way.MISSED) for piece_id, state in rows))
 
 
 def still_to_leave(piece_id: int) -> bool:

@@ -134,8 +134,10 @@ def test_who_objected_is_not_written_to_again(app, cast, release):
         app.test_client().post("/objection/" + link.rpartition("/")[2])
 
         lea.post(f"/deliveries/{row}/resolve", data={"answer": "again"})
+        listed = lea.get("/pieces?state=asks").text.split("<main")[1]
 
     assert _states(app)[ADA] == "doubtful"
+    assert '<span class="tag signal">à décider</span>' in listed
 
 
 def test_an_objection_takes_back_what_is_queued(app, cast, release):

@@ -20,7 +20,7 @@ from comms.pieces.routes.telling import changes, plan_in_words
 from comms.pieces.rules.changes import Change
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content
-from comms.pieces.rules.states import LOCKED, MISSED, State
+from comms.pieces.rules.states import ASKS, LOCKED, MISSED, State
 
 MOST_STEPS = 100  # revisions the history shows
 
@@ -31,7 +31,7 @@ def overview() -> str:
     """Show everything that is being written."""
     wish = request.args.get("state", "")
     state = wish if wish in SHOWN else None
-    kept = State.SCHEDULED if wish == MISSED else State(state) if state else None
+    kept = State.SCHEDULED if wish in (MISSED, ASKS) else State(state) if state else None
     kind, by_hour = request.args.get("kind", ""), request.args.get("order") == "hour"
     found = queries.overview(kept, kind, by_hour=by_hour)
     return render_template(

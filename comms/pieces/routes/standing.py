@@ -6,7 +6,7 @@ from comms.pieces import queries
 from comms.pieces.forms import SHOWN
 from comms.pieces.models import Piece
 from comms.pieces.routes.blueprint import bp
-from comms.pieces.rules.states import MISSED, State
+from comms.pieces.rules.states import ASKS, MISSED, State
 
 TONES = {
     State.REVIEW: "amber",
@@ -16,16 +16,17 @@ TONES = {
     State.EXPIRED: "signal",
     State.PUBLISHED: "leaf",
     MISSED: "signal",
+    ASKS: "signal",
 }
 
 
 @bp.app_template_filter("standing")
 def standing_of(piece: Piece) -> str:
-    """Return how a piece stands; who sends is asked once a page what was missed."""
-    if "missed_pieces" not in g:
-        g.missed_pieces = queries.missed()
-    is_late = piece.state == State.SCHEDULED and piece.id in g.missed_pieces
-    return MISSED if is_late else piece.state
+    """Return how a piece stands; who sends is asked once a page."""
+    if "late_pieces" not in g:
+        g.late_pieces = queries.late()
+    is_planned = piece.state == State.SCHEDULED
+    return g.late_pieces.get(piece.id, piece.state) if is_planned else piece.state
 
 
 def words_of(piece: Piece) -> tuple[str, str]:

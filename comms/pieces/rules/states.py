@@ -16,6 +16,7 @@ class State(StrEnum):
     DROPPED = "dropped"  # given up; kept, never leaves
 
 
+ASKS = "asks"  # how one that is planned stands once something of it is in doubt, or was kept in
 MISSED = "missed"  # how one that is planned stands once something of it did not leave in time
 
 
