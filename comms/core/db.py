@@ -22,7 +22,11 @@ from sqlalchemy import (
     Table,
     Text,
     Update,
+    column,
     event,
+    func,
+    select,
+    table,
     text,
 )
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -108,6 +112,7 @@ def _never_twice(table: Table, metadata: MetaData) -> None:
 
 
 db = SQLAlchemy(metadata=Base.metadata)
+_USED = table("sqlite_sequence", column("name"), column("seq"))  # numbers, of rows that went too
 _reading: ContextVar[bool] = ContextVar("only reading", default=False)
 
 
@@ -153,6 +158,21 @@ def insert_new(kind: type[Base]) -> Any:
     """Return an INSERT that leaves out the rows whose unique columns are taken already."""
     is_sqlite = db.engine.dialect.name == "sqlite"
     return (sqlite_insert if is_sqlite else postgres_insert)(kind).on_conflict_do_nothing()
+
+
+def fresh_numbers(kind: type[Base], count: int) -> list[int]:
+    """Return the numbers (`id`) of so many rows to come, in order; nobody else is given them.
+
+    Objects that have theirs are written together; others SQLAlchemy writes to SQLite one by one.
+    """
+    known = db.metadata.tables[kind.__tablename__]
+    if db.engine.dialect.name == "sqlite":  # the write lock is ours since the transaction began
+        used = select(_USED.c.seq).where(_USED.c.name == known.name)
+        last = max(db.session.scalar(each) or 0 for each in (select(func.max(known.c.id)), used))
+        return [*range(last + 1, last + 1 + count)]
+    drawn = func.nextval(func.pg_get_serial_sequence(known.name, "id"))
+    each = func.generate_series(1, count).table_valued("number")
+    return [*db.session.scalars(select(drawn).select_from(each))]
 
 
 def write_many(statement: Insert | Update, rows: Sequence[dict[str, Any]]) -> None:

@@ -19,8 +19,11 @@ _SQLITE = (
         title, text, author, content='entry_texts', content_rowid='number',
         tokenize='ascii', columnsize=0)""",
     "INSERT INTO entry_index(entry_index) VALUES ('rebuild')",
-    # Segments are merged sixteen at a time: writing costs two thirds, reading hardly more.
-    "INSERT INTO entry_index(entry_index, rank) VALUES ('automerge', 16)",
+    # The words of a transaction make one segment (8 MiB of memory), and segments are merged 32 at a
+    # time: writing costs two thirds, reading hardly more.
+    "INSERT INTO entry_index(entry_index, rank) VALUES ('hashsize', 8388608)",
+    "INSERT INTO entry_index(entry_index, rank) VALUES ('automerge', 32)",
+    "INSERT INTO entry_index(entry_index, rank) VALUES ('crisismerge', 32)",
 )
 _TRIGGERS = {
     "entry_texts_gone": """CREATE TRIGGER entry_texts_gone AFTER DELETE ON entry_texts BEGIN

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from comms.adapters import tongues
 from comms.adapters.feeds import Item
-from comms.core.db import db, insert_new, write_many
+from comms.core.db import db, fresh_numbers, insert_new, write_many
 from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import keys_of, text_hash
@@ -131,16 +131,11 @@ def _add(rows: Mapping[str, dict[str, Any]]) -> dict[str, int]:
     """Add articles, given as rows by key; return their numbers by key, in their order."""
     if not rows:
         return {}
-    before = db.session.scalar(select(func.max(Entry.id))) or 0
-    write_many(insert_new(Entry), list(rows.values()))
-    columns = (Entry.link_key, Entry.id, Entry.source_id)
-    # A source is in one round alone: what is its own and came since was added here.
-    since = select(*columns).where(Entry.id > before).order_by(Entry.id)
-    return {
-        key: entry_id
-        for key, entry_id, source_id in db.session.execute(since)
-        if key in rows and rows[key]["source_id"] == source_id
-    }
+    numbers = dict(zip(rows, fresh_numbers(Entry, len(rows)), strict=True))
+    write_many(insert_new(Entry), [{"id": numbers[key], **row} for key, row in rows.items()])
+    first, last = min(numbers.values()), max(numbers.values())
+    there = set(db.session.scalars(select(Entry.id).where(Entry.id.between(first, last))))
+    return {key: entry_id for key, entry_id in numbers.items() if entry_id in there}
 
 
 def _row(seen: Seen, now: datetime) -> dict[str, Any]:

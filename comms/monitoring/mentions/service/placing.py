@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select, update
 
 from comms.core import events
-from comms.core.db import db
+from comms.core.db import db, fresh_numbers
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State, inherited
 from comms.monitoring.stories import service as stories
@@ -26,13 +26,14 @@ def place(mentions: Sequence[Mention], texts: Sequence[str]) -> None:
     for kept, gone in placed.joined:
         _move(kept, gone)
     states = _states(placed.stories)
+    new = [mention for mention in mentions if mention not in db.session]
     for mention, story in zip(mentions, placed.stories, strict=True):
         mention.story_id = story
-        if mention not in db.session:
-            mention.state = (
-                inherited(states[story]) if mention.state == State.NEW else mention.state
-            )
-            db.session.add(mention)
+    for mention, number in zip(new, fresh_numbers(Mention, len(new)), strict=True):
+        mention.id = number
+        if mention.state == State.NEW:
+            mention.state = inherited(states[mention.story_id])
+    db.session.add_all(new)
     db.session.flush()
     stories.remember([mention.id for mention in mentions], placed.stories, sketches)
     if placed.joined:
