@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
@@ -82,8 +81,7 @@ class RawFeed:
     items: list[RawItem] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Item:
+class Item(NamedTuple):
     """One article as we keep it; instants are ISO 8601 in UTC (`…Z`)."""
 
     title: str | None
@@ -113,16 +111,12 @@ class Feed:
 
     def plain(self) -> dict[str, Any]:
         """Return what a pipe can carry; items without their names, which cost as much."""
-        shown = {name: getattr(self, name) for name in self.__slots__}
-        return {**shown, "items": list(map(_PARTS, self.items))}
+        return {name: getattr(self, name) for name in self.__slots__}
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Self:
         """Return what `plain` gave."""
-        return cls(**{**plain, "items": [Item(*item) for item in plain["items"]]})
-
-
-_PARTS = attrgetter(*Item.__slots__)
+        return cls(**{**plain, "items": list(map(Item._make, plain["items"]))})
 
 
 class Request(NamedTuple):
