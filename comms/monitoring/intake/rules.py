@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
-from comms.adapters.feeds.values import Item
 from comms.core.links import canonical
 
 BASE = timedelta(minutes=30)
@@ -104,7 +104,16 @@ def kept_validator(value: str | None) -> str | None:
     return value if is_plain else None
 
 
-def keys_of(items: Sequence[Item], source_id: int) -> list[str]:
+class Identity(NamedTuple):
+    """What an item says of itself, as far as it tells which article it is."""
+
+    link: str | None
+    guid: str | None
+    title: str | None
+    published: str | None
+
+
+def keys_of(items: Sequence[Identity], source_id: int) -> list[str]:
     """Return what makes each item of one document the article it is.
 
     The canonical link, whatever the source and the guid; without link the source and the guid;
@@ -114,7 +123,7 @@ def keys_of(items: Sequence[Item], source_id: int) -> list[str]:
     return [_key(each, source_id, is_shared=guids[each.guid] > 1) for each in items]
 
 
-def _key(item: Item, source_id: int, *, is_shared: bool) -> str:
+def _key(item: Identity, source_id: int, *, is_shared: bool) -> str:
     if item.link:
         return canonical(item.link)
     if item.guid and not is_shared:

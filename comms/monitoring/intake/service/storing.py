@@ -15,7 +15,7 @@ from comms.adapters.feeds import Item
 from comms.core.db import db, fresh_numbers, insert_new, write_many
 from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
-from comms.monitoring.intake.rules import keys_of, text_hash
+from comms.monitoring.intake.rules import Identity, keys_of, text_hash
 
 AT_ONCE = 500
 _TAG = re.compile(r"<[^>]*>")
@@ -50,7 +50,8 @@ class _Known:
 
 def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
     """Return the articles a document shows, each once, the newest last; asks no database."""
-    keys = keys_of(items, source_id)
+    identities = [Identity(each.link, each.guid, each.title, each.published) for each in items]
+    keys = keys_of(identities, source_id)
     seen: dict[str, Seen] = {}
     for key, item in zip(keys, items, strict=True):
         if key not in seen:
