@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from comms.advocacy import service as advocacy
 from comms.contacts import forms, service
-from comms.contacts.models import Contact, Membership
+from comms.contacts.models import Contact, HeldRow, Membership
 from comms.contacts.rules.kinds import Spoken
 from comms.contacts.rules.requests import RequestWords
 from comms.contacts.service import requests
@@ -22,6 +22,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.hours import Hour
 from comms.core.rights import College, Role
+from comms.events.models import Guest
 from comms.events.service import inviting, planning
 from comms.events.service.inviting import Named
 from comms.mailings.service import carrying
@@ -202,6 +203,66 @@ def test_an_import_puts_nobody_one_does_not_see_on_a_list(here: Flask, cast: Cas
         service.understand(rows.encode()), name="presse.csv", origin="salon", actor=ines
     )
 
+    assert db.session.scalars(select(HeldRow.with_id)).all() == [zoe.id]
     on_it = db.session.scalars(select(Membership.contact_id)).all()
     assert zoe.id not in on_it
     assert len(on_it) == 1
+
+
+def test_a_row_that_may_be_her_is_decided_by_her_confidants_alone(app, cast) -> None:
+    nour = cast.actor("nour")
+    with app.test_request_context():
+        number = person(nour, **SECRET).id
+        brought = bring(
+            "Zwarteveldt;Quiberonne;La Voix;journaliste;;;Villeplantee;",
+            "Zwarteveldd;Quiberonne;La Voix;journaliste;;;Villeplantee;",
+        )
+        rows = list(db.session.scalars(select(HeldRow.id).order_by(HeldRow.id)))
+    _made_discreet(app, cast, number)
+    ines = cast.browser("ines")
+
+    for path in ("/contacts/import/rows", f"/contacts/import/{brought.import_id}"):
+        page = ines.get(path).text.lower()
+        assert "décision d’" in page
+        assert [each for each in SOUGHT if each in page] == []
+        assert "quib@plantee.exemple" in cast.browser("nour").get(path).text
+    for row in rows:
+        for answer in ("same", "other"):
+            ines.post(f"/contacts/import/rows/{row}", data={"answer": answer})
+    assert "importées sont peut-être" not in ines.get("/").text
+    assert "importées sont peut-être" in cast.browser("nour").get("/").text
+
+    with app.app_context():
+        assert {each.decided_at for each in db.session.scalars(select(HeldRow))} == {None}
+    said = cast.browser("nour").post(
+        f"/contacts/import/rows/{rows[0]}", data={"answer": "same"}, follow_redirects=True
+    )
+    assert "est dans le carnet" in said.text
+
+
+def test_taking_an_import_back_names_no_discreet_person(app, cast, here) -> None:
+    brought = bring("Zwarteveld;Quiberonne;La Voix;;quib@plantee.exemple;;Villeplantee;")
+    number = db.session.scalars(select(Contact.id)).one()
+    db.session.commit()
+    _made_discreet(app, cast, number)
+
+    said = cast.browser("ines").post(
+        f"/contacts/import/{brought.import_id}/undo", follow_redirects=True
+    )
+
+    assert "Zwarteveld" not in said.text
+    assert "un contact discret reste" in said.text
+
+
+def test_inviting_her_by_her_address_says_and_changes_nothing_of_her(app, cast, secret) -> None:
+    ines = cast.browser("ines")
+    typed = {"who": "Quelqu’un", "email": "quib@plantee.exemple", "outlet": "Média d’Inès"}
+
+    said = ines.post("/events/1/guests", data=typed, follow_redirects=True).text
+    again = ines.post("/events/1/guests", data=typed, follow_redirects=True).text
+
+    assert "Zwarteveld" not in said + again
+    with app.app_context():
+        hers, noted = db.session.scalars(select(Guest).order_by(Guest.id))
+        assert (hers.contact_id, hers.outlet) == (secret, "")
+        assert (noted.name, noted.outlet) == ("Quelqu’un", "Média d’Inès")

@@ -58,6 +58,7 @@ teach(
         ImportWrong.UNDONE: _l("Cet import est déjà annulé."),
         ImportWrong.TOO_OLD: _l("Cet import a plus de 30 jours : il ne s’annule plus."),
         ImportWrong.DECIDED: _l("Cette ligne est déjà décidée."),
+        ImportWrong.FOR_OTHERS: _l("Cette ligne attend la décision d’un·e autre membre."),
         ImportWrong.GONE: _l("La personne proposée n’est plus dans le carnet."),
         PersonWrong.NO_NAME: _l("Donnez un nom, ou le nom du service."),
         PersonWrong.NO_ORIGIN: _l("Dites d’où vient ce contact (« carte de visite, 3 mai »)."),

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from comms.contacts.models import HeldRow, Import, ImportChange, Twin
+from comms.contacts.queries.people import hidden_from
 from comms.core.db import db
 
 
@@ -20,20 +21,40 @@ def latest(limit: int = 20) -> Sequence[Import]:
     return db.session.scalars(select(Import).order_by(Import.id.desc()).limit(limit)).all()
 
 
-def waiting(import_id: int | None = None, limit: int = 200) -> Sequence[HeldRow]:
-    """Return the rows a person must decide about, the likeliest first."""
-    held = select(HeldRow).where(HeldRow.reason == "", HeldRow.decided_at.is_(None))
-    if import_id is not None:
-        held = held.where(HeldRow.import_id == import_id)
+def waiting(member_id: int, import_id: int | None = None, limit: int = 200) -> Sequence[HeldRow]:
+    """Return the rows a member may decide about, the likeliest first."""
+    held = select(HeldRow).where(*_undecided(import_id), HeldRow.id.not_in(kept_from(member_id)))
     order = (HeldRow.import_id.desc(), HeldRow.score.desc(), HeldRow.number)
     return db.session.scalars(held.order_by(*order).limit(limit)).all()
 
 
-def has_namesakes(import_id: int) -> bool:
-    """Say whether somebody of a file has the name of another person in the book."""
+def has_namesakes(import_id: int, member_id: int) -> bool:
+    """Say whether somebody of a file has the name of another person a member may see."""
     touched = select(ImportChange.contact_id).where(ImportChange.import_id == import_id)
     alike = Twin.first_id.in_(touched) | Twin.second_id.in_(touched)
-    return bool(db.session.scalar(select(exists().where(alike))))
+    hidden = hidden_from(member_id)
+    seen = Twin.first_id.not_in(hidden), Twin.second_id.not_in(hidden)
+    return bool(db.session.scalar(select(exists().where(alike, *seen))))
+
+
+def kept_from(member_id: int, import_id: int | None = None) -> set[int]:
+    """Return the rows that wait for others: they may be a discreet person's, or wait behind one."""
+    theirs = select(HeldRow).where(*_undecided(import_id))
+    met = db.session.scalars(theirs.where(HeldRow.with_id.in_(hidden_from(member_id)))).all()
+    kept = {each.id for each in met}
+    for number in {each.import_id for each in met}:
+        rows = select(HeldRow).where(*_undecided(number), HeldRow.with_row.is_not(None))
+        behind = {each.number for each in met if each.import_id == number}
+        for each in db.session.scalars(rows.order_by(HeldRow.number)):
+            if each.with_row in behind:
+                behind.add(each.number)
+                kept.add(each.id)
+    return kept
+
+
+def _undecided(import_id: int | None = None) -> list[ColumnElement[bool]]:
+    held = [HeldRow.reason == "", HeldRow.decided_at.is_(None)]
+    return held if import_id is None else [*held, HeldRow.import_id == import_id]
 
 
 def refused(import_id: int) -> Sequence[HeldRow]:
@@ -42,7 +63,7 @@ def refused(import_id: int) -> Sequence[HeldRow]:
     return db.session.scalars(rows.order_by(HeldRow.number)).all()
 
 
-def count_waiting() -> int:
-    """Return how many rows wait for a person."""
-    held = select(func.count(HeldRow.id)).where(HeldRow.reason == "", HeldRow.decided_at.is_(None))
-    return db.session.scalar(held) or 0
+def count_waiting(member_id: int) -> int:
+    """Return how many rows wait for a member."""
+    held = select(func.count(HeldRow.id)).where(*_undecided())
+    return (db.session.scalar(held) or 0) - len(kept_from(member_id))

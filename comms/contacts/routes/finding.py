@@ -52,7 +52,7 @@ def overview() -> str:
         recent=queries.recent(current_member().id),
         count=queries.count(),
         lists=lists.overview(),
-        waiting=imports.count_waiting(),
+        waiting=imports.count_waiting(current_member().id),
         open_requests=len(requests.open_ones(current_member().id)),
     )
 
@@ -81,7 +81,7 @@ def known(contact_id: int, actor: Actor) -> Thing | None:
 
 def today(actor: Actor) -> Iterator[TodayCard]:
     """Ask for a decision about rows that may be someone we know."""
-    waiting = imports.count_waiting() if actor.may(Right.KEEP_CONTACTS) else 0
+    waiting = imports.count_waiting(actor.id) if actor.may(Right.KEEP_CONTACTS) else 0
     if waiting:
         row = TodayRow(
             title=ngettext(

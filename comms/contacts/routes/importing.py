@@ -1,5 +1,6 @@
 """Pages of an import: the file, the table as understood, what became of it, the way back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from comms.contacts import service
 from comms.contacts.forms import FIELDS, REASONS, Fields, read_mapping
 from comms.contacts.models import Contact, HeldRow, Import
-from comms.contacts.queries import cards, imports
+from comms.contacts.queries import cards, hidden_from, imports
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.rules.importing import UNDO_FOR, ImportWrong
 from comms.contacts.service import taking, uploads
@@ -149,14 +150,16 @@ def _mapping_shown(fields: Fields) -> dict[str, Any]:
 def show_import(import_id: int) -> str:
     """Show what became of a file."""
     kept = get_or_404(Import, import_id)
-    held = imports.waiting(import_id)
+    member = current_member()
+    held = imports.waiting(member.id, import_id)
     return render_template(
         "contacts/imported.html",
         kept=kept,
         held=held,
         people=cards(each.with_id for each in held if each.with_id),
+        for_others=len(imports.kept_from(member.id, import_id)),
         refused=imports.refused(import_id),
-        namesakes=imports.has_namesakes(import_id),
+        namesakes=imports.has_namesakes(import_id, member.id),
         reasons=REASONS,
         listed=LISTED,
         may_undo=kept.undone_at is None and clock.now() - kept.at <= UNDO_FOR,
@@ -167,9 +170,11 @@ def show_import(import_id: int) -> str:
 @needs(Right.KEEP_CONTACTS)
 def decide_rows() -> str:
     """Show every row that may be someone we know."""
-    held = imports.waiting()
+    member = current_member()
+    held = imports.waiting(member.id)
     people = cards(each.with_id for each in held if each.with_id)
-    return render_template("contacts/rows.html", held=held, people=people)
+    for_others = len(imports.kept_from(member.id))
+    return render_template("contacts/rows.html", held=held, people=people, for_others=for_others)
 
 
 @bp.post("/import/rows/<int:row_id>")
@@ -203,9 +208,23 @@ def undo(import_id: int) -> ResponseReturnValue:
                 undone.taken_back,
             )
         )
-        if undone.kept:
-            names = ", ".join(name for _, name in undone.kept[:20])
-            flash(gettext("Modifiés depuis, ils restent : %(names)s.", names=names), "refusal")
+        _name_kept(undone.kept)
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".show_import", import_id=import_id), 303)
+
+
+def _name_kept(kept: Sequence[tuple[int, str]]) -> None:
+    """Say who stays; of those a member does not see, only how many."""
+    hidden = hidden_from(current_member().id)
+    seen = [name for contact_id, name in kept if contact_id not in hidden]
+    if seen:
+        names = ", ".join(seen[:20])
+        flash(gettext("Modifiés depuis, ils restent : %(names)s.", names=names), "refusal")
+    if unseen := len(kept) - len(seen):
+        said = ngettext(
+            "Modifié depuis, un contact discret reste.",
+            "Modifiés depuis, %(num)d contacts discrets restent.",
+            unseen,
+        )
+        flash(said, "refusal")

@@ -22,6 +22,7 @@ class ImportWrong(StrEnum):
     TOO_OLD = "import.too_old"
     DECIDED = "import.decided"
     GONE = "import.gone"
+    FOR_OTHERS = "import.for_others"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What becomes of each row of a file: created, joined, held back, refused; in the file's order."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -67,6 +67,16 @@ def _weigh(draft: Draft, print_: str, book: Book, met: dict[str, Face], noes: No
     book.add(face)
     met[print_] = face
     return Weighed(draft, Outcome.CREATED, face, print=print_, namesake=namesake)
+
+
+def kept_for(weighed: Iterable[Weighed], hidden: Container[int]) -> list[Weighed]:
+    """Hold back what would change people whom the one who brings the file does not see."""
+    return [
+        replace(each, outcome=Outcome.SUGGESTED)
+        if each.outcome is Outcome.UPDATED and each.face and each.face.contact_id in hidden
+        else each
+        for each in weighed
+    ]
 
 
 def refusal_of(draft: Draft, noes: Noes) -> RowWrong | None:

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from comms.audit import service as audit
 from comms.contacts.models import Contact, HeldRow, Import
+from comms.contacts.queries import imports
 from comms.contacts.queries.book import faces
 from comms.contacts.rules.drafts import Draft, read_row
 from comms.contacts.rules.headings import Field
@@ -20,7 +21,12 @@ from comms.core.rights import Actor
 
 
 def decide(held: HeldRow, *, is_same: bool, actor: Actor) -> Contact:
-    """Join a row to the person it was taken for, or write it as someone else; remembered."""
+    """Join a row to the person it was taken for, or write it as someone else; remembered.
+
+    A row that may be a discreet person is decided by her confidants alone.
+    """
+    if held.id in imports.kept_from(actor.id, held.import_id):
+        raise Refused(ImportWrong.FOR_OTHERS)
     kept = db.session.get_one(Import, held.import_id)
     draft = _draft(held, kept)
     other = db.session.get(Contact, held.with_id) if held.with_id else None

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from comms.audit import service as audit
 from comms.contacts.models import HeldRow, Import, Twin
-from comms.contacts.queries import book
+from comms.contacts.queries import book, hidden_from
 from comms.contacts.rules.drafts import Draft
 from comms.contacts.rules.importing import ImportWrong, Report, report
 from comms.contacts.rules.kinds import AddressKind
 from comms.contacts.rules.matching import NAMESAKES, Book, face_of
-from comms.contacts.rules.weighing import Outcome, Weighed, weigh
+from comms.contacts.rules.weighing import Outcome, Weighed, kept_for, weigh
 from comms.contacts.service import error_file
 from comms.contacts.service.noes import noes, traces
 from comms.contacts.service.reading import Understood
@@ -37,11 +37,15 @@ def take_in(
     actor: Actor | None,
     tell: Callable[[int], None] | None = None,
 ) -> Report:
-    """Take a file in; `origin` says where the people in it come from; `tell` hears of each step."""
+    """Take a file in; `origin` says where the people in it come from; `tell` hears of each step.
+
+    A row that is a discreet person waits for her confidants when somebody else brings it.
+    """
     if not origin.strip():
         raise Refused(ImportWrong.NO_ORIGIN)
     register = Register()
-    weighed = weighed_rows(understood, register, tell)
+    hidden = hidden_from(actor.id) if actor else frozenset[int]()
+    weighed = kept_for(weighed_rows(understood, register, tell), hidden)
     said = report(weighed)
     kept = _keep(understood, said, name, origin.strip(), actor)
     by_row = Writing(kept, actor, weighed).write()

@@ -90,7 +90,7 @@ def _by_hand(event: Event, named: Named, actor: Actor) -> Guest:
     if email and Register().refuses(email_key(email)):
         raise Refused(EventWrong.SAID_NO)
     name = " ".join(named.who.split())[:120]
-    guest = _same_address(event, email)
+    guest = _same_address(event, email, actor)
     if guest is None:
         guest = _unreached(event, name) or _add(event, None)
         guest.name, guest.email = name, email
@@ -99,10 +99,13 @@ def _by_hand(event: Event, named: Named, actor: Actor) -> Guest:
     return guest
 
 
-def _same_address(event: Event, email: str) -> Guest | None:
-    """Return who of the guests is written to there: nobody is noted twice."""
+def _same_address(event: Event, email: str, actor: Actor) -> Guest | None:
+    """Return who of the guests is written to there: nobody is noted twice.
+
+    Whom the member does not see is as if they were not there; one address gets each mail once.
+    """
     key = email_key(email) if email else ""
-    those = queries.of_event(event.id) if key else []
+    those = queries.guests(event.id, actor.id) if key else []
     return next((each.guest for each in those if key in each.keys), None)
 
 
