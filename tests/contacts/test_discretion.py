@@ -184,11 +184,13 @@ def test_nobody_else_does_anything_with_her(app, cast, secret) -> None:
 
 def test_an_import_may_meet_her_and_says_nothing_of_her(app, cast, secret) -> None:
     lea = cast.browser("lea")
-    text = "Nom;Prénom;E-mail\nZwartevel;Quiberonne;x@ailleurs.exemple\n"
+    text = "Nom;Prénom;Ville\nZwarteveldt;Quiberonne;Villeplantee\n"
 
     looked = lea.post("/contacts/import", data={"pasted": text}, follow_redirects=True).text
 
     assert "noteplantee" not in looked
+    assert "Quiberonne Zwarteveld\u202f?" not in looked
+    assert "Zwarteveldt" in looked
     assert "quib@plantee.exemple" not in looked
     assert '/contacts/1"' not in looked
 

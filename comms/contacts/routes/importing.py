@@ -1,6 +1,7 @@
 """Pages of an import: the file, the table as understood, what became of it, the way back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, make_response, redirect, render_template, request, url_for
@@ -85,7 +86,8 @@ def _brought_or_404(word: str) -> uploads.Upload:
 
 def _look(word: str, brought: uploads.Upload, fields: Fields) -> str:
     understood = _understand(brought, read_mapping(fields))
-    report = service.foresee(understood)
+    report, hidden = service.foresee(understood), hidden_from(current_member().id)
+    named = tuple(each for each in report.suggestions if each.with_id not in hidden)
     return render_template(
         "contacts/look.html",
         word=word,
@@ -93,7 +95,7 @@ def _look(word: str, brought: uploads.Upload, fields: Fields) -> str:
         sheet=understood.sheet,
         mapping=understood.mapping,
         is_remembered=understood.is_remembered,
-        report=report,
+        report=replace(report, suggestions=named),
         fields=FIELDS,
         shown=SHOWN,
         listed=LISTED,
