@@ -6,11 +6,12 @@ thumbnail, comment, no second frame, no bytes after the end.
 """
 
 import io
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pillow_heif
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 pillow_heif.register_heif_opener()
 
@@ -18,6 +19,18 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 MOST_PIXELS = 60_000_000  # a phone takes 50 million; above, memory suffers
 LONGEST_SIDE = 2560  # pixels; networks show less
 SMALL_SIDE = 360  # pixels, for lists
+# One at a time: a file of six kilobytes may be fifty million pixels, and eight threads take files.
+_room = threading.BoundedSemaphore(1)
+# How a picture is put upright, by what its camera says of how it was held.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 class PictureTrouble(StrEnum):
@@ -53,13 +66,10 @@ def clean(data: bytes) -> Picture:
         PictureRefused: not a JPEG, PNG, WebP, HEIC or AVIF, or too many pixels.
     """
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        with _room, Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise PictureRefused(PictureTrouble.TOO_BIG)
-            opened.seek(0)
-            upright = ImageOps.exif_transpose(opened)
-            has_holes = "A" in upright.getbands() or "transparency" in upright.info
-            pixels = upright.convert("RGBA" if has_holes else "RGB")
+            pixels = _pixels(opened)
     except Image.DecompressionBombError as error:
         raise PictureRefused(PictureTrouble.TOO_BIG) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
@@ -67,11 +77,23 @@ def clean(data: bytes) -> Picture:
     return _rebuild(pixels)
 
 
+def _pixels(opened: Image.Image) -> Image.Image:
+    """Return a picture upright and no bigger than it leaves: made small before it is copied."""
+    opened.seek(0)
+    opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read as small as it may be
+    turn = TURNS.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    has_holes = "A" in opened.getbands() or "transparency" in opened.info
+    kind = "RGBA" if has_holes else "RGB"
+    plain = "L" if opened.mode in ("1", "L") and not has_holes else kind
+    pixels = opened if opened.mode == plain else opened.convert(plain)
+    pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # weighs a pixel by how much it is seen
+    return (pixels if turn is None else pixels.transpose(turn)).convert(kind)
+
+
 def _rebuild(pixels: Image.Image) -> Picture:
     new = Image.frombytes(pixels.mode, pixels.size, pixels.tobytes())
     if new.mode == "RGBA":
         new = _without_hidden(new)
-    new.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out, kind = io.BytesIO(), "png" if new.mode == "RGBA" else "jpeg"
     if kind == "png":
         new.save(out, "PNG", optimize=True)

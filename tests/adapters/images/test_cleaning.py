@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,38 @@ def test_a_large_picture_is_made_as_small_as_networks_show_it() -> None:
     picture = clean(saved(scene((5000, 2500)), "JPEG"))
 
     assert (picture.width, picture.height) == (images.LONGEST_SIDE, images.LONGEST_SIDE // 2)
+
+
+def test_what_cannot_be_seen_tints_no_neighbour_when_a_picture_is_made_small() -> None:
+    hidden = Image.new("RGBA", (5200, 40), (255, 0, 0, 0))
+    hidden.paste((0, 0, 255, 255), (0, 0, 2601, 40))  # the edge falls between two new pixels
+
+    with Image.open(io.BytesIO(clean(saved(hidden, "PNG")).data)) as opened:
+        assert max(red for red, _, _, _ in opened.get_flattened_data()) < 30
+
+
+THREE_AT_ONCE = """
+import io, resource, threading
+from PIL import Image
+from comms.adapters import images
+flat = io.BytesIO()
+Image.new("1", (4000, 4000)).save(flat, "PNG")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+takers = [threading.Thread(target=images.clean, args=(flat.getvalue(),)) for _ in range(3)]
+for each in takers: each.start()
+for each in takers: each.join()
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.anywhere
+def test_a_small_file_of_many_pixels_takes_little_memory_however_many_bring_one() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", THREE_AT_ONCE],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+
+    assert int(done.stdout) < 100  # megabytes: 600 when each was copied whole, three at once
 
 
 @pytest.mark.parametrize(
