@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping
 
+from flask_babel import lazy_gettext as _l
+
 from comms.core.languages import gettext, moment
 from comms.core.outward import Outward
 from comms.core.panels import Answer, TodayRow
-from comms.core.ways import ASKING, Way
+from comms.core.refusal import teach
+from comms.core.ways import ASKING, Undecided, Way
+
+teach(
+    {
+        Undecided.NOT_WAITING: _l("Cela n’attend plus de décision ; la page est à jour."),
+        Undecided.UNKNOWN_ANSWER: _l("Choisissez une des réponses proposées."),
+    }
+)
 
 
 def row(mail: Outward, title: str, what: str, *, resolve: str, url: str = "") -> TodayRow:

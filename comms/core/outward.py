@@ -7,7 +7,7 @@ was claimed before: when its lease runs out without a receipt, a person decides.
 
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -16,9 +16,10 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from comms.core import settings
+from comms.core import clock, settings
 from comms.core.db import Base, Key, changed, db, took
-from comms.core.ways import Way
+from comms.core.refusal import Refused
+from comms.core.ways import ANSWERS, ASKING, Undecided, Way
 
 LEASE = timedelta(seconds=180)  # longer than any one call to a mail server or a network may last
 
@@ -167,6 +168,31 @@ def decide(row: Outward, state: Way, *, now: datetime) -> None:
     row.done_at = None if state is Way.DUE else now
     if state is Way.DUE:
         row.due_at = now
+
+
+def heard(row: Outward, answer: str, *, asking: Collection[str] = ASKING) -> Way:
+    """Return what an answer makes of a row, read anew and kept until the commit.
+
+    A room that looks at more before it counts calls this, then `decide`.
+
+    Raises:
+        Refused: the row asks nobody (any more), or the answer is none.
+    """
+    look_again(row)
+    if row.state not in asking:
+        raise Refused(Undecided.NOT_WAITING)
+    if answer not in ANSWERS:
+        raise Refused(Undecided.UNKNOWN_ANSWER)
+    return ANSWERS[answer]
+
+
+def resolve(row: Outward, answer: str, *, asking: Collection[str] = ASKING) -> None:
+    """Say that a row is there, leaves again, or is let go; the verb that calls says who did.
+
+    Raises:
+        Refused: the row asks nobody (any more), or the answer is none.
+    """
+    decide(row, heard(row, answer, asking=asking), now=clock.now())
 
 
 _counters: list[Callable[[Way], int]] = []

@@ -25,6 +25,15 @@ class Way(StrEnum):
 
 # What asks a person: lost on the way, too late to leave unasked, refused for good.
 ASKING = (Way.DOUBTFUL, Way.MISSED, Way.FAILED)
+# What a person may say of a row that asks.
+ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
+
+
+class Undecided(StrEnum):
+    """Why what a person says of a row does not count."""
+
+    NOT_WAITING = "outward.not_waiting"
+    UNKNOWN_ANSWER = "outward.unknown_answer"
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:

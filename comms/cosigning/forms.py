@@ -101,7 +101,6 @@ teach(
             "Vous avez déjà envoyé beaucoup de remarques : appelez-nous plutôt."
         ),
         SigningWrong.LOGO_TOO_HEAVY: _l("Ce logo est trop lourd : 4 Mo au plus."),
-        SigningWrong.NOT_WAITING: _l("Ce mail n’attend plus de décision."),
         SigningWrong.IN_DOUBT: _l(
             "Un mail à ce partenaire est peut-être arrivé : dites d’abord, sur Aujourd’hui, ce "
             "qu’il est devenu."
@@ -123,7 +122,6 @@ teach(
             "%(leaves)s : il partira sans les noms. Avancez la fin de la collecte, ou retardez la "
             "diffusion."
         ),
-        SigningWrong.UNKNOWN_ANSWER: _l("Cette réponse n’en est pas une."),
         SigningWrong.UNKNOWN_LINK: _l("Ce lien n’ouvre rien, ou plus rien."),
         SigningWrong.NOT_APPROVED: _l(
             "Un kit se prépare sur un contenu validé : demandez d’abord la validation."

@@ -77,8 +77,6 @@ teach(
         EventWrong.NO_ANSWER: _l("Choisissez une réponse : oui, peut-être ou non."),
         EventWrong.PEOPLE: _l("Combien de personnes ? De 1 à 20."),
         EventWrong.NOT_YET: _l("C’est trop tôt : l’événement n’a pas encore eu lieu."),
-        EventWrong.NOT_WAITING: _l("Ce message n’attend plus de décision."),
-        EventWrong.UNKNOWN_ANSWER: _l("Choisissez ce qu’est devenu ce message."),
         EventWrong.NOT_LEFT: _l(
             "L’invitation n’est pas encore partie : elle ira à toute la liste."
         ),

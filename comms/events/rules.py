@@ -9,7 +9,6 @@ from enum import StrEnum
 from itertools import accumulate
 
 from comms.core.text import fold
-from comms.core.ways import Way
 
 PURPOSE = "guest link"
 UNFIT = "unfit"  # why a mail is blocked: what it would bring may be read by nobody any more
@@ -23,7 +22,6 @@ SECRET_WORDS = 2  # a place of fewer words (« Calais ») is no secret one could
 # Of the way below it, and of the parts of a line, what is shorter (« à droite ») is in every text.
 PART_WORDS, PART_LETTERS = 3, 10
 OWN_ZONE = "Europe/Paris"  # not in the hash of a place: approvals from before zones counted stand
-ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
 
 _WORD = re.compile(r"[^\W_]+")
 _STREET = re.compile(r"\b([0-9]+(?:[ \t]?(?:bis|ter|[a-z]))?)[ \t]*,[ \t]*", re.IGNORECASE)
@@ -100,8 +98,6 @@ class EventWrong(StrEnum):
     NO_ANSWER = "event.no_answer"
     PEOPLE = "event.people"
     NOT_YET = "event.not_yet"
-    NOT_WAITING = "event.not_waiting"
-    UNKNOWN_ANSWER = "event.unknown_answer"
     UNFIT = "event.unfit"
     NOT_LEFT = "event.not_left"
     ALL_INVITED = "event.all_invited"

@@ -32,7 +32,6 @@ DELIVERIES: Mapping[str, object] = {
 
 teach(
     {
-        MailingWrong.NOT_WAITING: _l("Cet envoi n’attend plus de décision ; la page est à jour."),
         MailingWrong.ANOTHER_DAY: _l(
             "Le jour prévu est passé : choisissez une nouvelle heure dans le contenu, "
             "puis faites-la valider."
@@ -50,6 +49,5 @@ teach(
             "Rien ne part."
         ),
         MailingWrong.NO_DOOR: _l("Aucun serveur de mail n’est réglé : rien ne partira par mail."),
-        MailingWrong.UNKNOWN_ANSWER: _l("Choisissez : arrivé, renvoyer ou laisser."),
     }
 )

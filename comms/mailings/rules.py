@@ -34,12 +34,10 @@ class MailingState(StrEnum):
 class MailingWrong(StrEnum):
     """Why a person cannot decide so about a mailing."""
 
-    NOT_WAITING = "mailing.not_waiting"
     ANOTHER_DAY = "mailing.another_day"
     UNKNOWN_LINK = "mailing.unknown_link"
     OBJECTED = "mailing.objected"
     NOT_APPROVED = "mailing.not_approved"
-    UNKNOWN_ANSWER = "mailing.unknown_answer"
     UNFIT = "mailing.unfit"
     NO_DOOR = "mailing.no_door"
 

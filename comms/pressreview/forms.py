@@ -27,8 +27,6 @@ teach(
         ReviewWrong.NO_READER: _l("Choisissez au moins une personne, ou écrivez une adresse."),
         ReviewWrong.NOT_AN_ADDRESS: _l("« %(line)s » n’est pas une adresse (nom@exemple.org)."),
         ReviewWrong.SAID_NO: _l("« %(line)s » a demandé à ne plus rien recevoir."),
-        ReviewWrong.NOT_WAITING: _l("Cet envoi n’attend plus de décision."),
-        ReviewWrong.UNKNOWN_ANSWER: _l("Répondez : arrivée, à renvoyer, ou à laisser tomber."),
         ReviewWrong.DAYS: _l("Choisissez de 1 à %(most)s jours."),
     }
 )

@@ -20,8 +20,6 @@ class ReviewWrong(StrEnum):
     NO_READER = "pressreview.no_reader"
     NOT_AN_ADDRESS = "pressreview.not_an_address"
     SAID_NO = "pressreview.said_no"
-    NOT_WAITING = "pressreview.not_waiting"
-    UNKNOWN_ANSWER = "pressreview.unknown_answer"
     DAYS = "pressreview.days"
 
 

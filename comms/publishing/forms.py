@@ -31,13 +31,9 @@ teach(
         ),
         PublishingWrong.HOUR_AHEAD: _l("Cette heure n’est pas encore passée."),
         PublishingWrong.NOT_YET: _l("Ce n’est pas encore l’heure de publier."),
-        PublishingWrong.NOT_WAITING: _l(
-            "Cette publication n’attend plus rien ; la page est à jour."
-        ),
         PublishingWrong.ANOTHER_DAY: _l(
             "Le jour prévu est passé : choisissez une nouvelle heure dans le contenu, "
             "puis faites-la valider."
         ),
-        PublishingWrong.UNKNOWN_ANSWER: _l("Choisissez : publié, republier ou abandonner."),
     }
 )

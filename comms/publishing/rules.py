@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from comms.core.ways import Way
+from comms.core.ways import Undecided, Way
 
 OPEN = (Way.DUE, Way.MISSED, Way.DOUBTFUL)
 
@@ -16,9 +16,7 @@ class PublishingWrong(StrEnum):
     NEEDS_ADDRESS = "dispatch.needs_address"
     HOUR_AHEAD = "dispatch.hour_ahead"
     NOT_YET = "dispatch.not_yet"
-    NOT_WAITING = "dispatch.not_waiting"
     ANOTHER_DAY = "dispatch.another_day"
-    UNKNOWN_ANSWER = "dispatch.unknown_answer"
 
 
 def obstacles_to_proof(
@@ -29,11 +27,11 @@ def obstacles_to_proof(
     url: str,
     said_at: datetime | None,
     now: datetime,
-) -> list[PublishingWrong]:
+) -> list[PublishingWrong | Undecided]:
     """Return what keeps a proof from counting: an address where one exists, else a word."""
-    found = []
+    found: list[PublishingWrong | Undecided] = []
     if state not in OPEN:
-        found.append(PublishingWrong.NOT_WAITING)
+        found.append(Undecided.NOT_WAITING)
     elif due_at > now:
         found.append(PublishingWrong.NOT_YET)
     if url and not is_address(url):

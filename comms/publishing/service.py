@@ -22,7 +22,6 @@ from comms.publishing import queries
 from comms.publishing.models import Dispatch
 from comms.publishing.rules import OPEN, PublishingWrong, is_address, obstacles_to_proof
 
-ANSWERS = {"there": Way.PUBLISHED, "again": Way.DUE, "drop": Way.DROPPED}
 WAITING = (Way.DUE, Way.HELD, Way.MISSED, Way.BLOCKED, Way.EXPIRED)
 
 
@@ -132,7 +131,8 @@ def _may_not_leave(row: Dispatch) -> bool:
 
 def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Actor) -> None:
     """Say that a post is out: by its address, or by one's word and the hour where none exists."""
-    _look_again(dispatch)
+    _keep_still(dispatch)
+    outward.look_again(dispatch)
     channel = db.session.get_one(Channel, dispatch.channel_id)
     url = url.strip()
     found = obstacles_to_proof(
@@ -154,19 +154,17 @@ def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Acto
 
 def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | None) -> None:
     """Decide about a dispatch that waits: `there` with its address, `again` today, or `drop`."""
-    _look_again(dispatch)
-    if dispatch.state not in OPEN:
-        raise Refused(PublishingWrong.NOT_WAITING)
-    if answer not in ANSWERS:
-        raise Refused(PublishingWrong.UNKNOWN_ANSWER)
+    _keep_still(dispatch)
+    way = outward.heard(dispatch, answer, asking=OPEN)
     hour = dispatch.due_at
-    if answer == "there":
+    if way is Way.SENT:
+        way = Way.PUBLISHED
         if dispatch.state == Way.DUE and hour > clock.now():
             raise Refused(PublishingWrong.NOT_YET)
         _keep_address(dispatch, url)
-    elif answer == "again":
+    elif way is Way.DUE:
         _refuse_another_day(dispatch)
-    outward.decide(dispatch, ANSWERS[answer], now=clock.now())
+    outward.decide(dispatch, way, now=clock.now())
     dispatch.due_at = max(hour, dispatch.due_at)  # « again » is never sooner than was approved
     audit.record(actor.id if actor else None, f"dispatch.{answer}", "dispatch", dispatch.id)
     _finish(dispatch)
@@ -184,10 +182,9 @@ def _refuse_another_day(dispatch: Dispatch) -> None:
         raise Refused(PublishingWrong.ANOTHER_DAY)
 
 
-def _look_again(dispatch: Dispatch) -> None:
+def _keep_still(dispatch: Dispatch) -> None:
     """Let one person at a time decide; the piece first, as whoever changes it does."""
     db.session.get_one(Piece, dispatch.piece_id, with_for_update=True)
-    outward.look_again(dispatch)
 
 
 def _finish(dispatch: Dispatch) -> None:

@@ -13,8 +13,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped
 from comms.adapters.mail import PATIENCE
 from comms.core import options, outward
 from comms.core.db import Instant, db
-from comms.core.outward import LEASE, Outward, Way
+from comms.core.outward import LEASE, Outward
+from comms.core.refusal import Refused
 from comms.core.settings import Settings
+from comms.core.ways import ANSWERS, Undecided, Way
 from comms.factory import make_app
 from tests.conftest import NOW
 
@@ -153,6 +155,39 @@ def test_a_receipt_after_a_person_decided_changes_nothing(ledger: Flask) -> None
 
     assert not outward.settle(Parcel, parcel, Way.SENT, now=LATER)
     assert _state(parcel) == Way.DROPPED
+
+
+@pytest.mark.parametrize("state", [Way.DOUBTFUL, Way.MISSED, Way.FAILED])
+@pytest.mark.parametrize(("said", "becomes"), ANSWERS.items())
+def test_what_asks_a_person_becomes_what_they_say(
+    ledger: Flask, state: Way, said: str, becomes: Way
+) -> None:
+    (parcel,) = _post(state=state)
+
+    outward.resolve(db.session.get_one(Parcel, parcel), said)
+    db.session.commit()
+
+    assert _state(parcel) == becomes
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "wrong"),
+    [
+        (Way.SENT, "again", Undecided.NOT_WAITING),
+        (Way.DROPPED, "again", Undecided.NOT_WAITING),
+        (Way.CLAIMED, "there", Undecided.NOT_WAITING),
+        (Way.DOUBTFUL, "perhaps", Undecided.UNKNOWN_ANSWER),
+    ],
+)
+def test_what_asks_nobody_and_what_is_no_answer_are_refused(
+    ledger: Flask, state: Way, said: str, wrong: Undecided
+) -> None:
+    (parcel,) = _post(state=state)
+
+    with pytest.raises(Refused) as refused:
+        outward.resolve(db.session.get_one(Parcel, parcel), said)
+
+    assert (refused.value.obstacles, _state(parcel)) == ((wrong,), state)
 
 
 @pytest.mark.parametrize("late", [Way.SENT, Way.DUE])

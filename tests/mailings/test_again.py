@@ -146,7 +146,7 @@ def test_a_receipt_that_came_while_a_person_read_the_page_counts(app, cast, rele
 
         said = _refusal(shown, lea)
 
-    assert said == "mailing.not_waiting"
+    assert said == "outward.not_waiting"
 
 
 def _refusal(delivery: Delivery, actor: Actor) -> str:

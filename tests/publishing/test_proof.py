@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from comms.core.ways import Way
+from comms.core.ways import Undecided, Way
 from comms.publishing.rules import OPEN, PublishingWrong, is_address, obstacles_to_proof
 
 NOW = datetime(2030, 3, 12, 9, 0, tzinfo=UTC)
@@ -49,7 +49,7 @@ def test_nothing_is_out_before_its_hour() -> None:
 def test_what_does_not_wait_takes_no_proof(state: Way) -> None:
     found = _obstacles(state=state, due_at=NOW + timedelta(days=1))
 
-    assert found == [PublishingWrong.NOT_WAITING]
+    assert found == [Undecided.NOT_WAITING]
 
 
 def test_a_state_kept_as_a_plain_word_is_understood() -> None:

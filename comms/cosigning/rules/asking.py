@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from comms.core.ways import Way
-
 REMIND_BEFORE = timedelta(days=2)
 # Who was asked less than this before the deadline is not reminded: it was said a moment ago.
 ASKED_LATELY = timedelta(hours=20)
@@ -67,8 +65,6 @@ class SigningWrong(StrEnum):
     TOO_LONG = "cosign.too_long"
     TOO_MANY = "cosign.too_many"
     LOGO_TOO_HEAVY = "cosign.logo_too_heavy"
-    NOT_WAITING = "cosign.not_waiting"
-    UNKNOWN_ANSWER = "cosign.unknown_answer"
     UNKNOWN_LINK = "cosign.unknown_link"
     IN_DOUBT = "cosign.in_doubt"
     OTHERS_READ_ANOTHER = "cosign.others_read_another"
@@ -82,9 +78,6 @@ class SigningWarned(StrEnum):
     """What of a collection is worth a second look."""
 
     CLOSES_AFTER = "cosign.closes_after"  # its release leaves first, without the names
-
-
-ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from comms.core.register import Register
 from comms.core.ways import ASKING, Way
 from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerMail
 from comms.cosigning.queries import asked
-from comms.cosigning.rules.asking import ANSWERS, Answer, Mailed, SigningWrong, is_open
+from comms.cosigning.rules.asking import Answer, Mailed, SigningWrong, is_open
 from comms.cosigning.service import links, wording
 
 NOT_LEFT = (Way.DUE, Way.MISSED, Way.FAILED)
@@ -88,7 +88,7 @@ def forget_stuck(invitation: Invited) -> None:
     """
     rows = select(PartnerMail).where(
         PartnerMail.invitation_id == invitation.id,
-        PartnerMail.state.in_((Way.DOUBTFUL, Way.MISSED, Way.FAILED)),
+        PartnerMail.state.in_(ASKING),
     )
     stuck = db.session.scalars(rows.with_for_update()).all()
     if any(each.state == Way.DOUBTFUL for each in stuck):
@@ -173,12 +173,7 @@ def _is_wanted(invitation: Invited, kind: Mailed) -> bool:
 
 def resolve(mail: PartnerMail, answer: str, *, actor: int) -> None:
     """Say that a mail is there, send it again, or let it go."""
-    outward.look_again(mail)
-    if mail.state not in ASKING:
-        raise Refused(SigningWrong.NOT_WAITING)
-    if answer not in ANSWERS:
-        raise Refused(SigningWrong.UNKNOWN_ANSWER)
-    if answer == "there":
+    outward.resolve(mail, answer)
+    if mail.state == Way.SENT:
         _tell_informed(mail.id)
-    outward.decide(mail, ANSWERS[answer], now=clock.now())
     audit.record(actor, f"partner_mail.resolved_{answer}", "invitation", mail.invitation_id)

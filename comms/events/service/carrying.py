@@ -13,10 +13,10 @@ from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
-from comms.core.ways import ASKING, Way
+from comms.core.ways import ASKING, Undecided, Way
 from comms.events import queries
 from comms.events.models import Event, EventMail, Guest
-from comms.events.rules import ANSWERS, UNFIT, EventWrong, Mail, Phase, key_of, wants_kit
+from comms.events.rules import UNFIT, EventWrong, Mail, Phase, key_of, wants_kit
 from comms.events.service import composing
 from comms.mailings.models import Delivery
 from comms.pieces import queries as pieces
@@ -198,13 +198,14 @@ def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:
     """Say that a mail to a guest is there, send it again, or let it go."""
     outward.look_again(mail)
     is_stopped = mail.state == Way.BLOCKED and mail.last_error == UNFIT
-    if mail.state not in ASKING and not is_stopped:
-        raise Refused(EventWrong.NOT_WAITING)
-    if said not in ANSWERS or (is_stopped and said == "there"):
-        raise Refused(EventWrong.UNKNOWN_ANSWER)
-    if said == "again" and composing.is_unfit(mail):
+    way = outward.heard(mail, said, asking=(*ASKING, Way.BLOCKED) if is_stopped else ASKING)
+    if is_stopped and way is Way.SENT:
+        raise Refused(Undecided.UNKNOWN_ANSWER)
+    if way is Way.DUE and composing.is_unfit(mail):
         raise Refused(EventWrong.UNFIT)
-    if said == "again" and composing.waits(mail):
+    if way is Way.DUE and composing.waits(mail):
         raise Refused(EventWrong.WAITS)
-    outward.decide(mail, ANSWERS[said], now=clock.now())
+    if way is Way.SENT:
+        _tell_informed(mail.id)
+    outward.decide(mail, way, now=clock.now())
     audit.record(actor.id, f"event_mail.resolved_{said}", "event_mail", mail.id)

@@ -10,20 +10,17 @@ from comms.core import clock, languages, outward
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
-from comms.core.ways import Way
+from comms.core.ways import ANSWERS, Undecided, Way
 from comms.mailings import queries
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState, MailingWrong, is_same_day
 from comms.pieces import service as piece_service
 from comms.pieces.models import Piece
 
-ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
-
 
 def resolve(delivery: Delivery, answer: str, *, actor: Actor) -> None:
     """Decide what became of one message nobody can be sure of, or that was missed."""
     _keep_still(delivery.piece_id)
-    outward.look_again(delivery)
     _resolve(delivery, answer, actor)
 
 
@@ -33,15 +30,12 @@ def _keep_still(piece_id: int) -> None:
 
 
 def _resolve(delivery: Delivery, answer: str, actor: Actor) -> None:
-    if delivery.state not in (Way.DOUBTFUL, Way.MISSED, Way.FAILED):
-        raise Refused(MailingWrong.NOT_WAITING)
-    if answer not in ANSWERS:
-        raise Refused(MailingWrong.UNKNOWN_ANSWER)
-    if answer == "again":
+    way = outward.heard(delivery, answer)
+    if way is Way.DUE:
         _lead_back(delivery)
-    if answer == "there":
+    if way is Way.SENT:
         contacts.informed(delivery.contact_id)
-    outward.decide(delivery, ANSWERS[answer], now=clock.now())
+    outward.decide(delivery, way, now=clock.now())
     audit.record(actor.id, f"delivery.resolved_{answer}", "delivery", delivery.id)
 
 
@@ -86,7 +80,7 @@ def send_missed(mailing: Mailing, *, actor: Actor) -> None:
     if mailing.state == MailingState.MISSED:
         mailing.state, mailing.due_at = MailingState.DUE, now
     elif not resolve_all(mailing, (Way.MISSED,), "again", actor=actor):
-        raise Refused(MailingWrong.NOT_WAITING)
+        raise Refused(Undecided.NOT_WAITING)
     audit.record(actor.id, "mailing.sent_late", "mailing", mailing.id)
 
 
@@ -97,9 +91,9 @@ def resolve_sending(mailing: Mailing, answer: str, *, actor: Actor) -> None:
     """
     _look_again(mailing)
     if mailing.state != MailingState.DOUBTFUL:
-        raise Refused(MailingWrong.NOT_WAITING)
+        raise Refused(Undecided.NOT_WAITING)
     if answer not in ANSWERS:
-        raise Refused(MailingWrong.UNKNOWN_ANSWER)
+        raise Refused(Undecided.UNKNOWN_ANSWER)
     now = clock.now()
     if answer == "again":
         if not is_same_day(mailing.due_at, now, languages.association_zone()):
@@ -124,7 +118,7 @@ def drop_missed(mailing: Mailing, *, actor: Actor) -> None:
     elif mailing.state == MailingState.MISSED:
         mailing.state = MailingState.DROPPED
     elif not resolve_all(mailing, (Way.MISSED,), "drop", actor=actor):
-        raise Refused(MailingWrong.NOT_WAITING)
+        raise Refused(Undecided.NOT_WAITING)
     audit.record(actor.id, "mailing.dropped", "mailing", mailing.id)
 
 

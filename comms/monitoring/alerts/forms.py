@@ -21,8 +21,6 @@ PACES: Mapping[str, object] = {
 
 teach(
     {
-        AlertWrong.NOT_WAITING: _l("Cette alerte n’attend plus de décision."),
-        AlertWrong.UNKNOWN_ANSWER: _l("Répondez : reçue, à renvoyer, ou à laisser tomber."),
         AlertWrong.NO_SUCH_HOUR: _l("Une heure va de 0 à 23."),
         AlertWrong.ALWAYS_QUIET: _l(
             "Les heures de silence commencent et finissent à la même heure : donnez-en deux, ou "

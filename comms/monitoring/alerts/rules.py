@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from comms.core.ways import Way
 from comms.monitoring.watches.rules import Pace
 
 GATHERED = timedelta(seconds=15)  # what one poll brings leaves in one mail
@@ -28,8 +27,6 @@ class Kind(StrEnum):
 class AlertWrong(StrEnum):
     """Why a person cannot decide so about an alert."""
 
-    NOT_WAITING = "alert.not_waiting"
-    UNKNOWN_ANSWER = "alert.unknown_answer"
     NO_SUCH_HOUR = "alert.no_such_hour"
     ALWAYS_QUIET = "alert.always_quiet"
     NO_SUCH_ZONE = "alert.no_such_zone"
@@ -92,9 +89,6 @@ def _at(local: datetime, hour: int) -> datetime:
 
 def _next_day(local: datetime, hour: int) -> datetime:
     return _at(local + timedelta(days=1), hour)
-
-
-ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
 
 
 def next_mail(recent: Sequence[datetime], now: datetime) -> tuple[Kind, datetime]:

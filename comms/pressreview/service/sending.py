@@ -17,7 +17,7 @@ from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
-from comms.core.ways import ASKING, Way
+from comms.core.ways import Way
 from comms.pieces.rules.kinds import asked_of_words
 from comms.pressreview import queries
 from comms.pressreview.models import Review, ReviewMail
@@ -25,7 +25,6 @@ from comms.pressreview.rules import LONGEST_DAYS, ReviewWrong
 from comms.pressreview.service import composing
 from comms.pressreview.service.composing import Contents
 
-ANSWERS = {"there": Way.SENT, "again": Way.DUE, "drop": Way.DROPPED}
 AT_ONCE = 100  # rows a turn: a stop is heard in between
 
 
@@ -173,10 +172,5 @@ def _message(row: ReviewMail) -> Message | None:
 
 def resolve(mail: ReviewMail, answer: str, *, actor: int) -> None:
     """Say what became of a mail that may be lost, or was refused."""
-    outward.look_again(mail)
-    if mail.state not in ASKING:
-        raise Refused(ReviewWrong.NOT_WAITING)
-    if answer not in ANSWERS:
-        raise Refused(ReviewWrong.UNKNOWN_ANSWER)
-    outward.decide(mail, ANSWERS[answer], now=clock.now())
+    outward.resolve(mail, answer)
     audit.record(actor, f"pressreview.resolved_{answer}", "pressreview", mail.review_id)

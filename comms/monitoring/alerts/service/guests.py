@@ -16,7 +16,6 @@ from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.rules import (
-    ANSWERS,
     STALE,
     AlertWrong,
     Habits,
@@ -225,10 +224,5 @@ def _message(row: GuestMail) -> Message | None:
 
 def resolve(mail: GuestMail, answer: str, *, actor: int) -> None:
     """Say that a mail to a guest is there, send it again, or let it go."""
-    outward.look_again(mail)
-    if mail.state not in ASKING:
-        raise Refused(AlertWrong.NOT_WAITING)
-    if answer not in ANSWERS:
-        raise Refused(AlertWrong.UNKNOWN_ANSWER)
-    outward.decide(mail, ANSWERS[answer], now=clock.now())
+    outward.resolve(mail, answer)
     audit.record(actor, f"guest_alert.resolved_{answer}", "guest", mail.guest_id)
