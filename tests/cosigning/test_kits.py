@@ -1,7 +1,7 @@
 """A kit for partners: closed until the hour, in the languages that were approved, gone after."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -14,8 +14,13 @@ from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.cosigning.models import Invited
 from comms.cosigning.rules.kits import Door, door
+from comms.mailings.models import Mailing
+from comms.mailings.service import deciding
+from comms.mailings.service.opening import open_due
 from comms.pieces.models import Piece
+from comms.pieces.rules.leaving import MAIN
 from comms.pieces.rules.states import State
+from comms.pieces.service.moving import has_left
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.cosigning.partners import partners
@@ -91,6 +96,31 @@ def test_no_hour_comes_while_everything_is_paused(app, cast, lea):
 
     with clock.fixed(HOUR):
         assert TEXT not in app.test_client().get(link).text
+
+
+def test_a_kit_says_nothing_first_when_we_missed_our_hour(app, cast, lea):
+    """The machine slept: partners would publish what we have not, even once it is given up."""
+    lists = press_list(app, "Littoral", "ada@exemple.org")
+    link = kit_of(app, lea, approved(cast, "release", release_form(at=SOON, lists=lists)))
+    anne, late = cast.actor("anne"), HOUR + timedelta(hours=3)
+    stranger = app.test_client()
+
+    def shows(at: datetime) -> bool:
+        with clock.fixed(at):
+            return TEXT in stranger.get(link).text
+
+    with clock.fixed(late), app.app_context():
+        open_due(db.session.get_one(Mailing, 1))
+        db.session.commit()
+    assert not shows(late)
+    with clock.fixed(late), app.app_context():
+        deciding.drop_missed(db.session.get_one(Mailing, 1), actor=anne)
+        db.session.commit()
+    assert not shows(late)
+    with app.app_context():
+        has_left(db.session.get_one(Piece, 1), MAIN)
+        db.session.commit()
+    assert shows(late)
 
 
 def test_who_signs_for_a_partner_in_confidence_is_told_to_confidants(app, cast, lea):

@@ -18,6 +18,7 @@ from comms.media.rules import Look, obstacle_to_leaving
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import held_back, kind_of
+from comms.pieces.rules.leaving import EMBARGO
 from comms.pieces.rules.letters import Kit
 from comms.pieces.rules.states import State
 from comms.releases import queries as releases
@@ -45,8 +46,23 @@ def piece_of(kit: PartnerKit) -> Piece:
 
 def door_of(kit: PartnerKit, piece: Piece) -> Door:
     """Return what the link of a kit shows now of one language of it."""
-    state, is_paused = State(piece.state), bool(options.get("paused"))
-    return door(state, piece.due_at, kit.ends_at, kit.closed_at, clock.now(), is_paused=is_paused)
+    return door(
+        State(piece.state),
+        piece.due_at,
+        kit.ends_at,
+        kit.closed_at,
+        clock.now(),
+        is_paused=bool(options.get("paused")),
+        is_late=_is_late(piece),
+    )
+
+
+def _is_late(piece: Piece) -> bool:
+    """Say whether the hour of a piece came and nothing left: missed, in doubt, or given up."""
+    if piece.due_at is None or clock.now() < piece.due_at:
+        return False
+    is_over = clock.now() >= piece.due_at + options.patience()
+    return piece.id in pieces.late() or (is_over and not set(piece.left) - {EMBARGO})
 
 
 def languages(kit: PartnerKit) -> Sequence[Piece]:

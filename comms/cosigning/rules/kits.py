@@ -25,14 +25,16 @@ def door(
     now: datetime,
     *,
     is_paused: bool = False,
+    is_late: bool = False,
 ) -> Door:
     """Return what a kit shows now; a piece without an hour has none that could have come.
 
-    While everything is paused no hour comes; what has left already stays.
+    While everything is paused no hour comes; what has left already stays. `is_late`: its hour came
+    and we ourselves let nothing leave, so that partners would be the first to say it.
     """
     if closed_at is not None or now >= ends_at or state is State.DROPPED:
         return Door.GONE
-    if is_paused and state is State.SCHEDULED:
+    if state is State.SCHEDULED and (is_paused or is_late):
         return Door.SHUT
     if state not in MAY_SHOW or opens_at is None or now < opens_at:
         return Door.SHUT
