@@ -9,6 +9,7 @@ from flask import Flask
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.rights import Role
+from comms.pieces.forms import STATES
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 from tests.conftest import NOW
@@ -55,7 +56,9 @@ def test_the_last_evening_of_a_month_stays_in_it(app, cast, ines):
     browser = cast.browser("ines")
 
     assert "Le soir du 31" in browser.get("/calendar?month=2030-03").text
-    assert "Le soir du 31" not in browser.get("/calendar?month=2030-04").text
+    april = browser.get("/calendar?month=2030-04").text
+    assert "Avril 2030" in april
+    assert "Le soir du 31" not in april
 
 
 def test_days_follow_the_zone_of_the_association(app, cast, ines):
@@ -73,7 +76,12 @@ def test_a_piece_without_an_hour_is_not_shown(app, cast, ines):
         piece.due_at = None
         db.session.commit()
 
-    assert "Sans heure" not in cast.browser("ines").get("/calendar").text
+    _piece(app, ines, "Avec une heure", NOW)
+
+    page = cast.browser("ines").get("/calendar").text
+
+    assert "Avec une heure" in page
+    assert "Sans heure" not in page
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -83,7 +91,9 @@ def test_every_state_is_said_in_words(app, cast, ines, state: State):
     answer = cast.browser("ines").get("/calendar?view=list")
 
     assert answer.status_code == 200
-    assert "Un contenu" in answer.text
+    row = answer.text.partition("Un contenu")[2].partition("</span>")[0]
+    with app.test_request_context():
+        assert row.endswith(f">{STATES[state]}")
 
 
 @pytest.mark.parametrize("view", ["", "list"])

@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 
+from comms.contacts.models import Membership
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.mentions.models import Mention, MentionPiece
@@ -118,9 +119,17 @@ def test_who_may_choose_voices(app: Flask, cast, campaign) -> None:
 
 
 def test_a_list_of_people_one_may_not_see_is_a_name_and_a_number(app, cast, campaign) -> None:
-    in_book(app, cast, given="Quiberonne", is_discreet=True)
+    listed = press_list(app, "Littoral", "ada@redaction.example")
+    discreet = in_book(app, cast, given="Quiberonne", is_discreet=True)
+    with app.app_context():
+        db.session.add(Membership(list_id=listed, contact_id=discreet, added_at=NOW))
+        db.session.commit()
+    _serving(cast, campaign, at=SOON, lists=listed)
 
-    assert "Quiberonne" not in _page(cast, campaign, "lea")
+    page = _page(cast, campaign, "lea")
+
+    assert "Listes Littoral 2 personnes" in page
+    assert "Quiberonne" not in page
 
 
 def test_a_piece_is_added_from_the_campaign_and_taken_away_beside_it(app, cast, campaign) -> None:

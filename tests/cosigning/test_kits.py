@@ -90,12 +90,21 @@ def test_nothing_of_the_text_is_there_before_its_hour_nor_after_its_end(app, cas
 def test_no_hour_comes_while_everything_is_paused(app, cast, lea):
     lists = press_list(app, "Littoral", "ada@exemple.org")
     link = kit_of(app, lea, approved(cast, "release", release_form(at=SOON, lists=lists)))
-    with app.app_context():
-        options.put("paused", True)
-        db.session.commit()
 
     with clock.fixed(HOUR):
-        assert TEXT not in app.test_client().get(link).text
+        _pause(app, True)
+        paused = app.test_client().get(link)
+        _pause(app, False)
+        goes_on = app.test_client().get(link)
+
+    assert (paused.status_code, goes_on.status_code) == (200, 200)
+    assert [TEXT in each.text for each in (paused, goes_on)] == [False, True]
+
+
+def _pause(app: Flask, is_paused: bool) -> None:
+    with app.app_context():
+        options.put("paused", is_paused)
+        db.session.commit()
 
 
 def test_a_kit_says_nothing_first_when_we_missed_our_hour(app, cast, lea):

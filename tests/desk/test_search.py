@@ -29,13 +29,20 @@ def test_a_script_gets_the_hits_alone(cast, written):
 
 
 def test_a_title_is_never_markup(cast, written):
-    assert "<b>" not in cast.browser("ines").get("/search?q=trop&part=1").text
+    part = cast.browser("ines").get("/search?q=trop&part=1").text
+
+    assert "&lt;b&gt;" in part
+    assert "<b>" not in part
 
 
 def test_a_guest_finds_no_piece(cast, written):
     guest = cast.browser("gus", Role.GUEST)
 
-    assert "Calais" not in guest.get("/search?q=expulsion&part=1").text
+    answer = guest.get("/search?q=expulsion&part=1")
+
+    assert answer.status_code == 200
+    assert "Essayez une autre orthographe" in answer.text
+    assert "Calais" not in answer.text
 
 
 def test_a_stranger_finds_the_door(app, written):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from comms.contacts import service as contacts
 from comms.contacts.models import Contact, Outlet
@@ -15,6 +15,7 @@ from comms.core.register import No, Register
 from comms.core.rights import Role
 from comms.core.ways import Way
 from comms.mailings import queries
+from comms.mailings.forms import DELIVERIES
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.service import opening
 from comms.pieces import queries as pieces
@@ -216,10 +217,12 @@ def test_every_state_of_a_recipient_has_a_word(app, cast, release):
         lea = cast.browser("lea", Role.APPROVER)
         for state in set(Way) - {Way.PUBLISHED, Way.EXPIRED}:
             with app.app_context():
-                db.session.scalars(select(Delivery)).first().state = state
+                db.session.execute(update(Delivery).values(state=state))
                 db.session.commit()
 
-            assert lea.get("/mailings/1").status_code == 200, state
+            row = lea.get("/mailings/1").text.partition('class="row three"')[2]
+            with app.test_request_context():
+                assert row.partition("</span>")[0].endswith(f">{DELIVERIES[state]}"), state
 
 
 def test_what_courtesy_asks_beside_a_release_is_said_in_six_lines_and_counted(app, cast):
