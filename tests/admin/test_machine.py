@@ -13,7 +13,7 @@ from comms.admin.rules import (
     signs_of_mail,
     signs_of_waiting,
 )
-from comms.core import health, turns
+from comms.core import turns
 from comms.core.rights import Actor, College, Role
 from comms.core.settings import SmtpDoor
 from tests.conftest import NOW
@@ -92,16 +92,3 @@ def test_the_page_says_it_all_in_sentences(app, cast):
     assert "smtp.exemple.org" in page
     assert "ils ne s’ouvrent que sur cet ordinateur" in page
     assert "s’il dort à l’heure dite" in page
-
-
-def test_a_room_may_say_how_it_is(app, cast, monkeypatch):
-    monkeypatch.setattr(health, "_tellers", [])
-    health.tell_also(_last_backup)
-
-    page = cast.browser("zoe", Role.ADMIN, College.STAFF).get("/settings").text
-
-    assert "Dernière sauvegarde hier" in page
-
-
-def _last_backup() -> list[health.Told]:
-    return [("ok", "Dernière sauvegarde hier.")]

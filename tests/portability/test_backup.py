@@ -15,7 +15,7 @@ import pyrage
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from comms import cli
 from comms.accounts import queries as accounts
@@ -38,7 +38,7 @@ from comms.notices.models import Notice
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 from comms.portability import service
-from comms.portability.service import restoring, swapping
+from comms.portability.service import swapping
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.writing import SOON, approved, press_list, release_form
@@ -196,15 +196,20 @@ def test_a_sending_of_before_a_restore_may_have_left_and_asks_a_person(
 
 
 def test_a_power_cut_right_after_the_swap_lets_nothing_leave(
-    app: Flask, run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
+    app: Flask, run: Run, made: Path
 ) -> None:
-    def power_cut(*_words: object) -> None:
-        raise KeyboardInterrupt
+    def power_cut(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("UPDATE notices"):  # the first thing that would be in doubt
+            cut.append(statement)
+            raise KeyboardInterrupt
 
-    monkeypatch.setattr(restoring, "_come_to", power_cut)
+    cut: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", power_cut)
 
     run("restore", made, "--yes")
 
+    assert len(cut) == 1
     with app.app_context():
         assert options.get("paused")
         assert db.session.scalars(select(Notice.state)).all() == [Way.DUE]
