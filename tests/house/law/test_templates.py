@@ -20,16 +20,35 @@ PHYSICAL = re.compile(
 )
 
 
-def test_a_template_trusts_no_text() -> None:
+@cache
+def _parsed() -> dict[str, nodes.Template]:
     reader = Environment(extensions=["jinja2.ext.i18n"])
-    parsed = {name(path): reader.parse(path.read_text()) for path in TEMPLATES}
+    return {name(path): reader.parse(path.read_text()) for path in TEMPLATES}
 
+
+def test_a_template_trusts_no_text() -> None:
     trusting = [
         path
-        for path, tree in parsed.items()
+        for path, tree in _parsed().items()
         if any(each.name == "safe" for each in tree.find_all(nodes.Filter))
     ]
     assert trusting == []
+
+
+def test_a_template_asks_what_a_member_may_and_not_who_they_are() -> None:
+    asking = [
+        path
+        for path, tree in _parsed().items()
+        if any(_names_a_role(each) for each in tree.find_all(nodes.Compare))
+    ]
+    assert asking == []
+
+
+def _names_a_role(compare: nodes.Compare) -> bool:
+    return any(
+        each.attr == "role" and isinstance(each.node, nodes.Name) and each.node.name == "member"
+        for each in compare.find_all(nodes.Getattr)
+    )
 
 
 def test_a_template_has_nothing_inline_and_nothing_remote() -> None:
