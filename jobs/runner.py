@@ -85,14 +85,18 @@ def _walk(app: Flask, lane: list[Job], until: threading.Event) -> None:
 def stop_on_signals() -> threading.Event:
     """Return the event that is set when this process is asked to stop; carriers look at it too.
 
-    A signal interrupts the main thread anywhere, also inside `Event.wait`, which then holds the
-    lock that `Event.set` asks for: set from there, it would wait for itself for ever. So what the
-    signal does takes no lock, and a thread of its own sets the event.
+    Python runs the handler of a signal in the main thread, between two of its steps. There it may
+    hold the lock that `Event.set` asks for, and wait for itself for ever; and where the signal came
+    just before the thread went to sleep on that lock, the handler runs when it wakes: never. So the
+    handler does nothing. The machine's own writes into a pipe at once (`signal.set_wakeup_fd`),
+    and a thread that reads it sets the event.
     """
     heard, rings = os.pipe()
+    os.set_blocking(rings, False)  # as `set_wakeup_fd` asks
+    signal.set_wakeup_fd(rings)
     threading.Thread(target=_stop_when, args=(heard,), daemon=True).start()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: os.write(rings, b"."))
+        signal.signal(number, lambda *_: None)
     return outward.stopping
 
 

@@ -96,3 +96,22 @@ raise SystemExit(0 if stopping.wait(30) else 1)
 
 def test_a_signal_is_heard_at_the_very_moment_a_process_goes_to_sleep(start: Start):
     assert start("-c", INSIDE_WAIT).wait(40) == 0
+
+
+ASLEEP = """
+import signal, threading
+from jobs.runner import stop_on_signals
+stopping = stop_on_signals()
+
+def once_asleep():
+    while not stopping._cond._waiters:
+        pass
+    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)  # the main thread is not woken
+
+threading.Thread(target=once_asleep).start()
+raise SystemExit(0 if stopping.wait(30) else 1)
+"""
+
+
+def test_a_signal_is_heard_though_it_does_not_wake_who_sleeps(start: Start):
+    assert start("-c", ASLEEP).wait(40) == 0
