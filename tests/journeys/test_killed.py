@@ -28,7 +28,7 @@ from tests.writing import SOON, approved, press_list, release_form
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
 HOUR = NOW + timedelta(minutes=30)  # SOON, in UTC
-KILLS = {"sqlite": 30, "postgresql": 10}
+KILLS = {"sqlite": 30, "postgresql": 6}
 PEOPLE = [f"lecteur{number}@redaction.example" for number in range(200)]
 MEMBERS = [f"membre{number}@exemple.org" for number in range(20)]
 

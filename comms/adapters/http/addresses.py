@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import TYPE_CHECKING
 
 from yarl import URL
 
 from comms.adapters.http.trouble import HttpTrouble, Trouble
-from comms.core.settings import Network
+
+if TYPE_CHECKING:  # it brings Flask, which those who read feeds start without: half their start
+    from comms.core.settings import Network
 
 LONGEST = 2000  # characters of an address
 _UNREADABLE = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"\u2028\u2029\ufeff]")
@@ -28,7 +31,7 @@ _PORTS = frozenset({80, 443})
 class Policy:
     """What every request keeps to. `allowed`: the operator's own networks (`COMMS_ALLOW_NETS`)."""
 
-    allowed: tuple[Network, ...] = ()
+    allowed: "tuple[Network, ...]" = ()
     most_bytes: int = 10 * 1024 * 1024  # after decoding
     seconds: float = 30.0  # in all, redirects included
     redirects: int = 5
