@@ -40,7 +40,8 @@ def test_a_worker_told_to_stop_finishes_what_it_holds(start: Start, tmp_path: Pa
     peers.wait_for(lambda: _lines(trace, "took"), 30, "the job")
 
     worker.send_signal(signal.SIGTERM)
+    peers.wait_for(lambda: _lines(trace, "told"), 30, "the worker to hear it")
     gate.write_text("let go")
 
     assert worker.wait(30) == 0
-    assert trace.read_text().split() == ["took", "finished", "ended"]
+    assert trace.read_text().split() == ["took", "told", "finished", "ended"]

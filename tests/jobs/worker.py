@@ -5,6 +5,7 @@
 
 import os
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -51,10 +52,16 @@ def main() -> None:
     """Get ready, wait for the word, work until stopped."""
     app = make_app(settings.read())
     stopping = runner.stop_on_signals()
+    threading.Thread(target=_tell, args=(stopping,), daemon=True).start()
     print("ready", flush=True)
     sys.stdin.readline()
     runner.work(app, stopping, {"many": many, "held": held}[sys.argv[1]]())
     trace("ended")
+
+
+def _tell(stopping: threading.Event) -> None:
+    stopping.wait()
+    trace("told")
 
 
 if __name__ == "__main__":
