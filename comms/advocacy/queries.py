@@ -1,6 +1,6 @@
 """Reads the steps: by when answers are due, of a campaign, of a person, between two days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,8 +55,12 @@ def _seen(reader_id: int) -> ColumnElement[bool]:
 
 def may_read(step: Step, reader_id: int) -> bool:
     """Say whether a member reads a step."""
-    mine = select(Step.id).where(Step.id == step.id, _seen(reader_id))
-    return db.session.scalar(mine) is not None
+    return bool(read_of([step.id], reader_id))
+
+
+def read_of(step_ids: Collection[int], reader_id: int) -> Sequence[Step]:
+    """Return those of some steps that a member reads."""
+    return db.session.scalars(select(Step).where(Step.id.in_(step_ids), _seen(reader_id))).all()
 
 
 def shown(steps: Iterable[Step]) -> list[Shown]:

@@ -1,7 +1,7 @@
 """Pages of the campaigns: all of them, and each with its goal, its period and its pieces."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ from comms.campaigns.models import Campaign
 from comms.campaigns.rules import elapsed
 from comms.campaigns.service import Draft
 from comms.core import clock, panels
-from comms.core.db import db
+from comms.core.db import numbered
 from comms.core.languages import association_zone, gettext
 from comms.core.panels import Thing, TodayRow
 from comms.core.refusal import Refused
@@ -121,8 +121,9 @@ def reopen(campaign_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", campaign_id=campaign_id), 303)
 
 
-def known(campaign_id: int, actor: Actor) -> Thing | None:
-    """Return a campaign as other rooms name it."""
-    campaign = db.session.get(Campaign, campaign_id) if actor.may(Right.READ) else None
-    url = url_for("campaigns.show", campaign_id=campaign_id)
-    return Thing(campaign.name, url) if campaign else None
+def known(campaign_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
+    """Return campaigns as other rooms name them."""
+    found = numbered(Campaign, campaign_ids) if actor.may(Right.READ) else ()
+    return {
+        each.id: Thing(each.name, url_for("campaigns.show", campaign_id=each.id)) for each in found
+    }

@@ -1,12 +1,12 @@
 """The database handle: one Base, one session, instants in UTC, and a SQLite that loses nothing."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from json.encoder import encode_basestring_ascii
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -111,6 +111,7 @@ def _never_twice(table: Table, metadata: MetaData) -> None:
         table.dialect_kwargs[AUTOINCREMENT] = True
 
 
+Row = TypeVar("Row", bound=Base)
 db = SQLAlchemy(metadata=Base.metadata)
 _USED = table("sqlite_sequence", column("name"), column("seq"))  # numbers, of rows that went too
 _reading: ContextVar[bool] = ContextVar("only reading", default=False)
@@ -134,6 +135,12 @@ def took(result: Result[Any]) -> bool:
 def changed(result: Result[Any]) -> int:
     """Return how many rows an UPDATE or DELETE met."""
     return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def numbered(kind: type[Row], numbers: Iterable[int]) -> Sequence[Row]:
+    """Return the rows of a table that have these numbers (`id`): those there are, asked at once."""
+    wanted = select(kind).where(kind.__table__.c.id.in_(list(numbers)))
+    return db.session.scalars(wanted).all()
 
 
 def leave_gap(kind: type[Base], width: int) -> None:

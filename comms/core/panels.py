@@ -3,7 +3,7 @@
 A room registers a provider in `pages`; the page asks all providers and knows no room.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -115,7 +115,7 @@ class Mark:
     at: datetime | None = None  # where it has an hour, for agendas
 
 
-Naming = Callable[[int, Actor], Thing | None]
+Naming = Callable[[Collection[int], Actor], Mapping[int, Thing]]
 PiecePart = Callable[[int, Actor], Markup | None]
 MentionPart = Callable[[int, Actor], Markup | None]
 Flags = Callable[[Collection[int]], set[int]]
@@ -151,16 +151,27 @@ _marks: list[Marks] = []
 
 
 def known_as(kind: str, naming: Naming) -> None:
-    """Have a room name its things (« piece:12 ») where another room shows them."""
+    """Have a room name its things (« piece:12 ») where another room shows them: many at once."""
     _naming[kind] = naming
 
 
 def thing(key: str, actor: Actor) -> Thing | None:
     """Return what a key (« contact:5 ») stands for; None when it is gone, or not this person's."""
-    kind, _, number = key.partition(":")
-    if kind not in _naming or not number.isdecimal() or len(number) > 9:
-        return None
-    return _naming[kind](int(number), actor)
+    return things((key,), actor).get(key)
+
+
+def things(keys: Iterable[str], actor: Actor) -> dict[str, Thing]:
+    """Return what keys stand for; without those that are gone, or not this person's."""
+    numbers: dict[str, set[int]] = {}
+    for key in keys:
+        kind, _, number = key.partition(":")
+        if kind in _naming and number.isdecimal() and len(number) < 10:
+            numbers.setdefault(kind, set()).add(int(number))
+    return {
+        f"{kind}:{number}": thing
+        for kind, wanted in numbers.items()
+        for number, thing in _naming[kind](wanted, actor).items()
+    }
 
 
 def beside_piece(part: PiecePart) -> None:

@@ -39,6 +39,21 @@ def content(piece: Piece, number: int | None = None) -> Content:
     return Content.of(revision(piece, number).content, piece.id, piece.source_id)
 
 
+def contents(pieces: Iterable[Piece]) -> dict[int, Content]:
+    """Return the words and the plans of several pieces, by number: read together."""
+    known = {each.id: each for each in pieces}
+    return {
+        number: Content.of(kept.content, number, known[number].source_id)
+        for number, kept in _current(known).items()
+    }
+
+
+def _current(piece_ids: Iterable[int]) -> dict[int, Revision]:
+    newest = and_(Piece.id == Revision.piece_id, Piece.number == Revision.number)
+    wanted = select(Revision).join(Piece, newest).where(Piece.id.in_(list(piece_ids)))
+    return {each.piece_id: each for each in db.session.scalars(wanted.options(undefer("*")))}
+
+
 def approved_content(piece: Piece, approved: str) -> Content:
     """Return the newest words and plan that have an approved hash, whatever was saved since."""
     return Content.of(_approved(piece, approved).content)
@@ -76,9 +91,7 @@ def standings(pieces: Iterable[Piece]) -> dict[int, Standing]:
     whole = select(Piece).where(Piece.id.in_(known))
     parts = selectinload(Piece.approvals), selectinload(Piece.revisions)
     db.session.scalars(whole.options(*parts).execution_options(populate_existing=True)).all()
-    newest = and_(Piece.id == Revision.piece_id, Piece.number == Revision.number)
-    current = select(Revision).join(Piece, newest).where(Piece.id.in_(known))
-    kept = {each.piece_id: each for each in db.session.scalars(current.options(undefer("*")))}
+    kept = _current(known)
     return {number: standing(piece, kept[number]) for number, piece in known.items()}
 
 

@@ -95,9 +95,9 @@ def using(kind: str, key: str) -> list[tuple[Piece, list[int]]]:
     mark = f"({kind}:{key}"
     holds = cast(Revision.content, Text).contains(mark, autoescape=True)
     numbers: dict[int, list[int]] = defaultdict(list)
-    named = select(Revision).where(holds).order_by(Revision.number)
-    for revision in db.session.scalars(named.options(undefer(Revision.content))):
-        piece = db.session.get_one(Piece, revision.piece_id)
+    named = select(Revision, Piece).join(Piece, Piece.id == Revision.piece_id)
+    named = named.where(holds).order_by(Revision.number)
+    for revision, piece in db.session.execute(named.options(undefer(Revision.content))):
         if key in keys(kind_of(piece.kind).prose(revision.content["words"]), kind):
             numbers[piece.id].append(revision.number)
     found_pieces = db.session.scalars(select(Piece).where(Piece.id.in_(numbers)).order_by(Piece.id))

@@ -85,11 +85,13 @@ def sheets(wanted: Sequence[str]) -> list[Sheet]:
 def figures_of(campaign_id: int) -> list[Figure]:
     """Return the figures that the points and the pieces of a campaign name, by key."""
     answers = [each.answer for point in points(campaign_id) for each in point.wordings]
+    serving = pieces.of_campaign(campaign_id)
+    contents = pieces.contents(serving)
     texts = [
         prose.text
-        for piece in pieces.of_campaign(campaign_id)
-        if piece.number
-        for prose in kind_of(piece.kind).prose(pieces.content(piece).words)
+        for piece in serving
+        if piece.id in contents
+        for prose in kind_of(piece.kind).prose(contents[piece.id].words)
     ]
     return [each for _, each in sorted(figures.keyed(keys([*answers, *texts])).items())]
 

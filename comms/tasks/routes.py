@@ -1,7 +1,7 @@
 """Pages of the tasks: mine, everybody's, and what stands beside what they are about."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -12,7 +12,7 @@ from comms.core import clock, panels
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import association_zone, day, gettext, moment
-from comms.core.panels import Answer, Place, TodayCard, TodayRow, Told
+from comms.core.panels import Answer, Place, Thing, TodayCard, TodayRow, Told
 from comms.core.paths import own_path
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
@@ -34,9 +34,11 @@ def overview() -> str:
 
 def _overview(thing: str, *, is_all: bool = False, **shown: Any) -> str:
     member = current_member()
+    tasks = queries.open_ones(member.id) if is_all else queries.open_of(member.id)
     return render_template(
         "tasks/overview.html",
-        groups=_by_day(queries.open_ones(member.id) if is_all else queries.open_of(member.id)),
+        groups=_by_day(tasks),
+        things=panels.things((each.key for each in tasks), member),
         done=queries.done_since(queries.lately(clock.now()), member.id, is_all=is_all),
         is_all=is_all,
         thing=thing,
@@ -59,7 +61,6 @@ def _words(member: Actor) -> dict[str, Any]:
     return {
         "members": [(each.id, each.name) for each in accounts.active()],
         "names": accounts.names(),
-        "thing_of": lambda task: panels.thing(task.key, member),
         "may_add": member.may(Right.WRITE),
         "me": member.id,
     }
@@ -95,7 +96,13 @@ def _kept(task: Task) -> str:
 def edit(task_id: int) -> str:
     """Show one task, to change it."""
     task = _read(task_id)
-    return render_template("tasks/edit.html", task=task, typed=None, **_words(current_member()))
+    return _editor(task, typed=None)
+
+
+def _editor(task: Task, **shown: Any) -> str:
+    member = current_member()
+    about = panels.thing(task.key, member)
+    return render_template("tasks/edit.html", task=task, about=about, **shown, **_words(member))
 
 
 @bp.post("/<int:task_id>")
@@ -106,14 +113,7 @@ def change(task_id: int) -> ResponseReturnValue:
     try:
         service.change(task, forms.read(request.form), actor=member)
     except Refused as refusal:
-        page = render_template(
-            "tasks/edit.html",
-            task=task,
-            typed=request.form,
-            refusals=refusal.sentences(),
-            **_words(member),
-        )
-        return page, 422
+        return _editor(task, typed=request.form, refusals=refusal.sentences()), 422
     flash(_kept(task))
     return redirect(url_for(".overview"), 303)
 
@@ -154,7 +154,7 @@ def _mine(task_id: int) -> Task:
 def today(actor: Actor) -> Iterator[TodayCard]:
     """Return what this person has to do today, and what is late."""
     due = queries.due_to(actor.id, clock.today(association_zone()))
-    yield TodayCard(Place.DO, gettext("À faire"), tuple(_row(each, actor) for each in due))
+    yield TodayCard(Place.DO, gettext("À faire"), tuple(_rows(due, actor, {})))
 
 
 def count(actor: Actor) -> int:
@@ -164,13 +164,17 @@ def count(actor: Actor) -> int:
 
 def of_campaign(campaign_id: int, actor: Actor) -> Iterator[TodayRow]:
     """Return what is to be done for a campaign."""
-    names = accounts.names()
-    for task in queries.about(f"campaign:{campaign_id}"):
-        yield _row(task, actor, names.get(task.owner_id or 0, ""))
+    yield from _rows(queries.about(f"campaign:{campaign_id}"), actor, accounts.names())
 
 
-def _row(task: Task, actor: Actor, owner: str = "") -> TodayRow:
-    about = panels.thing(task.key, actor)
+def _rows(tasks: Sequence[Task], actor: Actor, names: Mapping[int, str]) -> Iterator[TodayRow]:
+    """Return tasks as rows; `names`: whose they are, where they are not all one's own."""
+    things = panels.things((each.key for each in tasks), actor)
+    for task in tasks:
+        yield _row(task, things.get(task.key), names.get(task.owner_id or 0, ""))
+
+
+def _row(task: Task, about: Thing | None, owner: str) -> TodayRow:
     nearness = when(task.due_on, clock.today(association_zone()))
     done = Answer(
         gettext("Fait"),

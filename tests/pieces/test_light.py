@@ -1,29 +1,12 @@
 """Aujourd'hui asks the database together, however much waits."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
-from comms.core.db import db
 from comms.core.rights import College, Role
+from tests.asked import asked_of
 from tests.cast import Cast
 from tests.writing import SOON, channel, post_form, release_form, written
-
-
-@contextmanager
-def _asked(app: Flask) -> Iterator[list[str]]:
-    said: list[str] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        said.append(statement)
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", hear)
-        yield said
-        event.remove(db.engine, "before_cursor_execute", hear)
 
 
 def _wait(app: Flask, cast: Cast, channels: int, more: int) -> None:
@@ -40,11 +23,11 @@ def test_ten_pieces_in_review_ask_no_more_than_two(app: Flask, cast: Cast) -> No
     where = channel(app)
     _wait(app, cast, where, 2)
     lea.get("/")
-    with _asked(app) as of_two:
+    with asked_of(app) as of_two:
         assert "L’eau, 1" in lea.get("/").text
 
     _wait(app, cast, where, 8)
-    with _asked(app) as of_ten:
+    with asked_of(app) as of_ten:
         assert "L’eau, 7" in lea.get("/").text
 
     assert len(of_ten) <= len(of_two) + 2
@@ -58,7 +41,7 @@ def test_a_preview_waits_for_nobody_who_writes(
 ) -> None:
     ines = cast.browser("ines")
     ines.get("/")
-    with _asked(app) as asked:
+    with asked_of(app) as asked:
         answer = ines.post(path, data=form)
 
     assert answer.status_code == 200

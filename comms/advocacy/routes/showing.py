@@ -1,6 +1,6 @@
 """What advocacy shows elsewhere: Aujourd'hui, a campaign, a contact's card, the calendar, `/`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from flask import url_for
@@ -11,7 +11,6 @@ from comms.advocacy.queries import Shown
 from comms.advocacy.routes.blueprint import words
 from comms.advocacy.rules import Document, Kind, Outcome
 from comms.core import clock
-from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import association_zone, day, gettext, moment
@@ -72,12 +71,13 @@ def on_contact_card(contact_id: int, actor: Actor) -> Markup | None:
     return fill("advocacy/_card.html", contact_id=contact_id, steps=steps[:PANEL], **words(actor))
 
 
-def known(step_id: int, actor: Actor) -> Thing | None:
-    """Return a step as other rooms name it."""
-    step = db.session.get(Step, step_id) if actor.may(Right.READ) else None
-    if step is None or not queries.may_read(step, actor.id):
-        return None
-    return Thing(forms.title(step), url_for("advocacy.show", step_id=step_id))
+def known(step_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
+    """Return steps as other rooms name them."""
+    found = queries.read_of(step_ids, actor.id) if actor.may(Right.READ) else ()
+    return {
+        each.id: Thing(forms.title(each), url_for("advocacy.show", step_id=each.id))
+        for each in found
+    }
 
 
 def found(query: str, limit: int) -> Iterator[Found]:

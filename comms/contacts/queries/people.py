@@ -1,7 +1,7 @@
 """Reads people as a line of a list shows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -139,6 +139,12 @@ def may_see(contact: Contact, actor: Actor) -> bool:
     if not contact.is_discreet:
         return True
     return db.session.get(Confidant, (contact.id, actor.id)) is not None
+
+
+def names_seen(ids: Collection[int], member_id: int) -> dict[int, str]:
+    """Return the names of those of some people a member may see."""
+    seen = select(Contact.id, Contact.name).where(Contact.id.in_(ids), seen_by(member_id))
+    return dict(db.session.execute(seen).all())
 
 
 def hidden_from(member_id: int) -> frozenset[int]:

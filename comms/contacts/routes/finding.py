@@ -1,15 +1,13 @@
 """The search, always open; what the book gives to `/` and to Aujourd'hui."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from flask import render_template, request, url_for
 
 from comms.contacts import queries
-from comms.contacts.models import Contact
-from comms.contacts.queries import imports, lists, requests
+from comms.contacts.queries import imports, lists, people, requests
 from comms.contacts.routes.blueprint import bp
 from comms.contacts.rules.addresses import shown_phone
-from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.languages import gettext, ngettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
@@ -71,12 +69,12 @@ def found(query: str, limit: int) -> Iterator[Found]:
         )
 
 
-def known(contact_id: int, actor: Actor) -> Thing | None:
-    """Return a contact as other rooms name it; a discreet one to its confidants alone."""
-    contact = db.session.get(Contact, contact_id) if actor.may(Right.READ) else None
-    if contact is None or not queries.may_see(contact, actor):
-        return None
-    return Thing(contact.name, url_for("contacts.show", contact_id=contact_id))
+def known(contact_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
+    """Return contacts as other rooms name them; a discreet one to its confidants alone."""
+    found = people.names_seen(contact_ids, actor.id) if actor.may(Right.READ) else {}
+    return {
+        each: Thing(name, url_for("contacts.show", contact_id=each)) for each, name in found.items()
+    }
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:

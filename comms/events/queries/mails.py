@@ -16,7 +16,7 @@ from comms.mailings.models import Delivery, Mailing
 from comms.mailings.rules import MailingState
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece, Revision
-from comms.pieces.rules.leaving import MAIN
+from comms.pieces.rules.leaving import MAIN, Content
 from comms.pieces.rules.states import State
 from comms.releases.rules import ReleaseWords
 
@@ -36,15 +36,18 @@ def invitations() -> list[Piece]:
     rows = select(Piece).where(
         Piece.kind == "release", Piece.source_id.is_(None), Piece.state != State.DROPPED
     )
-    found = db.session.scalars(rows.order_by(Piece.id.desc()).limit(60))
-    return [each for each in found if is_invitation(each)]
+    found = db.session.scalars(rows.order_by(Piece.id.desc()).limit(60)).all()
+    contents = pieces.contents(found)
+    return [each for each in found if each.id in contents and _invites(contents[each.id])]
 
 
 def is_invitation(piece: Piece) -> bool:
     """Say whether a piece is a release that invites."""
-    if piece.kind != "release":
-        return False
-    return ReleaseWords.of(pieces.content(piece).words).kind == "invitation"
+    return piece.kind == "release" and _invites(pieces.content(piece))
+
+
+def _invites(content: Content) -> bool:
+    return ReleaseWords.of(content.words).kind == "invitation"
 
 
 def kits() -> Sequence[Piece]:

@@ -1,12 +1,12 @@
 """What events show elsewhere: Aujourd'hui, the calendar, a campaign, a card, a piece, `/`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from flask import url_for
 
 from comms.core import clock, lost
-from comms.core.db import db
+from comms.core.db import db, numbered
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import association_zone, clock_face, gettext, moment, ngettext
@@ -142,10 +142,10 @@ def beside_piece(piece_id: int, actor: Actor) -> Markup | None:
     return fill("events/_offer.html", piece=piece, events=queries.uninviting(), **words(actor))
 
 
-def known(event_id: int, actor: Actor) -> Thing | None:
-    """Return an event as other rooms name it."""
-    event = db.session.get(Event, event_id) if actor.may(Right.READ) else None
-    return Thing(event.title, url_for("events.show", event_id=event_id)) if event else None
+def known(event_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
+    """Return events as other rooms name them."""
+    found = numbered(Event, event_ids) if actor.may(Right.READ) else ()
+    return {each.id: Thing(each.title, url_for("events.show", event_id=each.id)) for each in found}
 
 
 def found(query: str, limit: int) -> Iterator[Found]:

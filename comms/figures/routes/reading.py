@@ -1,6 +1,6 @@
 """The list of the bank, the card of a figure, and what people do there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import urlsplit
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.core import panels, rows
-from comms.core.db import db
+from comms.core.db import db, numbered
 from comms.core.languages import gettext, ngettext
 from comms.core.panels import Found, Place, Thing, TodayCard, TodayRow
 from comms.core.paths import is_own_path, own_path
@@ -213,10 +213,12 @@ def found(query: str, limit: int) -> Iterator[Found]:
         )
 
 
-def known(figure_id: int, actor: Actor) -> Thing | None:
-    """Return a figure as other rooms name it."""
-    figure = db.session.get(Figure, figure_id) if actor.may(Right.READ) else None
-    if figure is None:
-        return None
+def known(figure_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
+    """Return figures as other rooms name them."""
+    found = numbered(Figure, figure_ids) if actor.may(Right.READ) else ()
+    return {each.id: _thing(each) for each in found}
+
+
+def _thing(figure: Figure) -> Thing:
     title = f"{forms.written(figure.value)} · {forms.label(figure)}"
-    return Thing(title, url_for("figures.show", figure_id=figure_id))
+    return Thing(title, url_for("figures.show", figure_id=figure.id))

@@ -50,10 +50,12 @@ def _board(typed: dict[str, str], refusals: list[str] | None = None) -> str:
     member = current_member()
     whose = None if member.may(Right.READ) else member.id
     columns = [(fate, FATES[fate], queries.of_fate(fate, whose)) for fate in Fate]
+    shown = [idea for _, _, ideas in columns for idea in ideas]
     return render_template(
         "ideas/board.html",
         columns=columns,
-        pictures=queries.pictures_of(idea.id for _, _, ideas in columns for idea in ideas),
+        pictures=queries.pictures_of(idea.id for idea in shown),
+        things=panels.things((key for idea in shown for key in (idea.source, idea.piece)), member),
         looks=LOOKS,
         links=queries.link_names(),
         now=clock.now(),
@@ -66,7 +68,6 @@ def _board(typed: dict[str, str], refusals: list[str] | None = None) -> str:
 def _words(member: Actor) -> dict[str, Any]:
     return {
         "names": accounts.names(),
-        "thing_of": lambda key: panels.thing(key, member),
         "may_write": member.may(Right.WRITE),
         "me": member.id,
     }

@@ -1,12 +1,12 @@
 """What pieces say on Aujourd'hui and in the search: what waits for this person, what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from flask import url_for
 
 from comms.accounts import queries as accounts
 from comms.contacts.queries import lists
-from comms.core.db import db
+from comms.core.db import numbered
 from comms.core.languages import CONTENT, gettext, moment, ngettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
@@ -94,13 +94,12 @@ def of_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayRow]:
 
 def around_campaign(campaign_id: int, _actor: Actor) -> Iterator[TodayCard]:
     """Return the lists that the pieces of a campaign are written to, each once."""
-    wanted = dict.fromkeys(
+    wanted = {
         list_id
-        for piece in queries.of_campaign(campaign_id)
-        if piece.number
-        for sending in queries.content(piece).plan.sendings
+        for content in queries.contents(queries.of_campaign(campaign_id)).values()
+        for sending in content.plan.sendings
         for list_id in sending.lists
-    )
+    }
     rows = tuple(
         TodayRow(title=each.name, detail=_people(each.count), url=_list_page(each.id))
         for each in lists.overview()
@@ -131,10 +130,12 @@ def found(query: str, limit: int) -> Iterator[Found]:
         )
 
 
-def known(piece_id: int, actor: Actor) -> Thing | None:
-    """Return a piece as other rooms name it."""
-    piece = db.session.get(Piece, piece_id) if actor.may(Right.READ) else None
-    if piece is None:
-        return None
+def known(piece_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
+    """Return pieces as other rooms name them."""
+    found = numbered(Piece, piece_ids) if actor.may(Right.READ) else ()
+    return {each.id: _thing(each) for each in found}
+
+
+def _thing(piece: Piece) -> Thing:
     url = url_for("pieces.open_one", piece_id=piece.id)
     return Thing(piece.title or gettext("Sans titre"), url, piece.lang)

@@ -106,8 +106,10 @@ def quoted(piece_ids: Collection[int], mentions: Sequence[Heard], lang: str) -> 
     What is withdrawn since is left out.
     """
     texts: dict[str, set[int]] = defaultdict(set)
-    for piece in db.session.scalars(select(Piece).where(Piece.id.in_(piece_ids))):
-        for key in keys(kind_of(piece.kind).prose(pieces.content(piece).words)):
+    left = db.session.scalars(select(Piece).where(Piece.id.in_(piece_ids))).all()
+    contents = pieces.contents(left)
+    for piece in left:
+        for key in keys(kind_of(piece.kind).prose(contents[piece.id].words)):
             texts[key].add(piece.id)
     found = [
         Quoted(

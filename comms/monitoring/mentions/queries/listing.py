@@ -141,7 +141,12 @@ def _line(lead: Shown, listed: Sequence[Mention], everyone: Sequence[Mention]) -
 
 def seen(reader: Reader, mention_id: int) -> Mention | None:
     """Return a mention a member reads; None when there is none, or they do not."""
-    return db.session.scalar(_wanted(reader).where(Mention.id == mention_id))
+    return next(iter(seen_of(reader, [mention_id])), None)
+
+
+def seen_of(reader: Reader, mention_ids: Collection[int]) -> Sequence[Mention]:
+    """Return those of some mentions that a member reads."""
+    return db.session.scalars(_wanted(reader).where(Mention.id.in_(mention_ids))).all()
 
 
 def line(reader: Reader, mention: Mention) -> Line:

@@ -1,6 +1,6 @@
 """Pages of the mentions: sort them, read one, enter one by hand; their row on Aujourd'hui."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -259,10 +259,12 @@ def found(words: str, limit: int) -> Iterator[Found]:
         )
 
 
-def known(mention_id: int, actor: Actor) -> Thing | None:
-    """Return a mention as other rooms name it, to those who may read it."""
-    mention = listing.seen(actor, mention_id) if actor.may(Right.READ) else None
-    if mention is None:
-        return None
-    url = url_for("mentions.show", mention_id=mention_id)
+def known(mention_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
+    """Return mentions as other rooms name them, to those who may read them."""
+    found = listing.seen_of(actor, mention_ids) if actor.may(Right.READ) else ()
+    return {each.id: _thing(each) for each in found}
+
+
+def _thing(mention: Mention) -> Thing:
+    url = url_for("mentions.show", mention_id=mention.id)
     return Thing(mention.title or _untitled(), url, mention.lang)
