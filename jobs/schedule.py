@@ -8,9 +8,9 @@ from comms.accounts.service.sweeping import sweep
 from comms.advocacy import service as advocacy
 from comms.contacts import service as contacts
 from comms.contacts.service import taking, uploads
-from comms.cosigning.service import collecting
 from comms.cosigning.service import forgetting as cosigned
 from comms.cosigning.service import mailing as partners
+from comms.cosigning.service import minding as statements
 from comms.desk import service as desk
 from comms.events.service import carrying as events
 from comms.events.service import forgetting as invited
@@ -59,7 +59,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("send alerts to guests", timedelta(seconds=10), guests.carry_due, lane="mail"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
     Job("send to partners", timedelta(seconds=5), partners.carry_due, lane="mail"),
-    Job("look after signatures", timedelta(minutes=1), collecting.look_after),
+    Job("look after signatures", timedelta(minutes=1), statements.look_after),
     Job("forget signatures", timedelta(days=1), cosigned.forget_old),
     Job("send press reviews", timedelta(seconds=10), reviews.carry_due, lane="mail"),
     Job("index what was missed", timedelta(minutes=10), archive.catch_up),

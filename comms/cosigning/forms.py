@@ -11,13 +11,7 @@ from comms.core.languages import CONTENT, ngettext
 from comms.core.refusal import lead, teach
 from comms.core.settings import LANGUAGES
 from comms.cosigning.queries.asked import Text
-from comms.cosigning.rules.asking import (
-    Mailed,
-    Name,
-    SigningWarned,
-    SigningWrong,
-    Standing,
-)
+from comms.cosigning.rules.asking import Mailed, Name, SigningWarned, SigningWrong, Standing
 from comms.cosigning.service.answering import Signed
 from comms.cosigning.service.collecting import Wish
 from comms.pieces.forms import read_hour, read_text

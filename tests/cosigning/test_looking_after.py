@@ -16,7 +16,7 @@ from comms.core.rights import College, Role
 from comms.core.ways import Way
 from comms.cosigning.models import Collection, Invited, PartnerLink, PartnerMail, Remark
 from comms.cosigning.rules.asking import Answer, Given, Standing, reminds, standing
-from comms.cosigning.service import collecting, forgetting, mailing
+from comms.cosigning.service import forgetting, mailing, minding
 from comms.portability.service import handing
 from tests.cast import Cast
 from tests.conftest import NOW
@@ -55,8 +55,8 @@ def test_nobody_is_reminded_who_was_asked_a_moment_ago():
 
 def test_who_is_silent_is_reminded_once_before_the_deadline(app, statement):
     with app.app_context(), clock.fixed(DEADLINE - timedelta(days=1)):
-        collecting.look_after()
-        collecting.look_after()
+        minding.look_after()
+        minding.look_after()
         kinds = Counter(db.session.execute(select(PartnerMail.kind, Invited.partner).join(Invited)))
 
     assert kinds == {("ask", RIVE): 1, ("ask", CAP): 1, ("remind", RIVE): 1}
@@ -80,7 +80,7 @@ def test_who_is_silent_is_told_once_that_the_text_is_another(app, cast, statemen
         kinds = Counter(db.session.execute(select(PartnerMail.kind, Invited.partner).join(Invited)))
         db.session.execute(update(Collection).values(closes_at=NOW + timedelta(days=1)))
         db.session.execute(update(Invited).values(made_at=NOW - timedelta(days=1)))
-        collecting.look_after()
+        minding.look_after()
         written = set(db.session.scalars(select(PartnerMail.kind)))
     assert written == {"ask", "changed"}, "nobody is reminded of what was said a moment ago"
     assert kinds[("changed", RIVE)] == 1
@@ -93,8 +93,8 @@ def test_at_the_deadline_nothing_of_the_text_is_left_to_read(app, statement):
     with clock.fixed(DEADLINE):
         before_the_job = stranger.get(link)
         with app.app_context():
-            assert collecting.look_after() == 1
-            assert collecting.look_after() == 0
+            assert minding.look_after() == 1
+            assert minding.look_after() == 0
         answer = stranger.post(link, data={"act": "sign", "signs_fr": "1"})
 
     assert (before_the_job.status_code, answer.status_code) == (410, 410)
@@ -178,7 +178,7 @@ def test_an_erased_person_leaves_the_association_s_name_and_no_link(app, stateme
 
 def test_names_go_a_year_after_the_end(app, statement):
     with app.app_context(), clock.fixed(DEADLINE):
-        collecting.look_after()
+        minding.look_after()
     with app.app_context(), clock.fixed(DEADLINE + timedelta(days=366)):
         assert forgetting.forget_old() == 2
         db.session.commit()

@@ -15,7 +15,7 @@ from comms.core.db import db
 from comms.core.languages import association_zone
 from comms.core.rights import College, Role
 from comms.cosigning.models import Collection, Invited, PartnerMail, Signature
-from comms.cosigning.service import collecting
+from comms.cosigning.service import asking
 from comms.media.models import Asset
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
@@ -216,7 +216,7 @@ def test_who_asks_or_signs_twice_at_the_same_moment_does_it_once(app, cast, stat
 
     def asks() -> None:
         it = db.session.get_one(Collection, number)
-        collecting.ask(it, third, by_mail=True, actor=actor)
+        asking.ask(it, third, by_mail=True, actor=actor)
 
     asked = meanwhile(app, asks, lambda: lea.post(path, data={"outlets": third}).status_code)
     link, stranger = link_of(app, "Trois Rives"), app.test_client()

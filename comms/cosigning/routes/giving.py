@@ -14,9 +14,9 @@ from comms.cosigning.queries import asked
 from comms.cosigning.queries import kits as queries
 from comms.cosigning.routes.blueprint import bp, page_of
 from comms.cosigning.routes.deciding import decide
-from comms.cosigning.routes.keeping import statement_page
 from comms.cosigning.routes.kits import kit_page
-from comms.cosigning.service import collecting, mailing
+from comms.cosigning.routes.statement import statement_page
+from comms.cosigning.service import linking, mailing
 
 
 @bp.post("/statements/invitations/<int:invitation_id>/link")
@@ -25,7 +25,7 @@ def link(invitation_id: int) -> ResponseReturnValue:
     """Make a private link to hand over oneself, shown this once."""
     invitation = get_or_404(Invited, invitation_id)
     try:
-        made = collecting.link_by_hand(invitation, actor=current_member())
+        made = linking.link_by_hand(invitation, actor=current_member())
     except Refused as refusal:
         home = page_of(invitation)
         flash_refusal(refusal)
@@ -39,7 +39,7 @@ def send(invitation_id: int) -> ResponseReturnValue:
     """Write to a partner once more."""
     return decide(
         get_or_404(Invited, invitation_id),
-        lambda invitation: collecting.send_anew(invitation, actor=current_member()),
+        lambda invitation: linking.send_anew(invitation, actor=current_member()),
         gettext("Le mail part dans un instant, avec un lien neuf."),
     )
 
@@ -52,7 +52,7 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
     signs = gettext("Le lien n’ouvre plus rien, et ce partenaire n’est plus nommé dans le texte.")
     return decide(
         invitation,
-        lambda invitation: collecting.withdraw(invitation, actor=current_member()),
+        lambda invitation: linking.withdraw(invitation, actor=current_member()),
         signs if invitation.collection_id else gettext("Le lien n’ouvre plus rien."),
     )
 
@@ -63,7 +63,7 @@ def give_back(invitation_id: int) -> ResponseReturnValue:
     """Let a partner answer again whose link was taken back."""
     return decide(
         get_or_404(Invited, invitation_id),
-        lambda invitation: collecting.give_back(invitation, actor=current_member()),
+        lambda invitation: linking.give_back(invitation, actor=current_member()),
         gettext("C’est noté : donnez-lui un nouveau lien, les anciens restent fermés."),
     )
 

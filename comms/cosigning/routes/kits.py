@@ -1,12 +1,10 @@
-"""A kit for partners: the association's page of it, and what stands behind a partner's link."""
+"""The association's page of a kit for partners: prepared, given, shut."""
 
-from datetime import datetime
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.contacts.queries import outlets as book
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.languages import gettext
@@ -14,30 +12,22 @@ from comms.core.refusal import Refused, say
 from comms.core.rights import Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.cosigning import forms
-from comms.cosigning.models import Invited, PartnerKit
+from comms.cosigning.models import PartnerKit
 from comms.cosigning.queries import asked
 from comms.cosigning.queries import kits as queries
 from comms.cosigning.routes.blueprint import bp
 from comms.cosigning.routes.deciding import decide
-from comms.cosigning.routes.keeping import chosen_partners, said_of_asking, words_of_lines
-from comms.cosigning.routes.partner import spoken
-from comms.cosigning.rules.kits import Door
+from comms.cosigning.routes.listing import (
+    chosen_partners,
+    left_to_ask,
+    said_of_asking,
+    words_of_lines,
+)
 from comms.cosigning.service import kits as service
 from comms.cosigning.service import mailing
-from comms.media import queries as media
 from comms.pieces.forms import read_text
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import asked_of_words
-
-# As all pages behind a private link; this one has a script, for its copy buttons.
-PRIVATE = {
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-}
 
 
 @bp.get("/kits/<int:piece_id>")
@@ -60,7 +50,6 @@ def kit_page(piece: Piece, **shown: Any) -> str:
         **words_of_lines(),
     }
     if kit is not None:
-        taken = {each.outlet_id for each in kit.invitations}
         facts |= {
             "piece": queries.piece_of(kit),
             "door": queries.door_now(kit),
@@ -72,9 +61,7 @@ def kit_page(piece: Piece, **shown: Any) -> str:
             "mailable": {
                 each.id for each in kit.invitations if mailing.obstacle_to_mail(each) is None
             },
-            "partners": [
-                each for each in book.partners(current_member().id) if each.outlet.id not in taken
-            ],
+            "partners": left_to_ask(kit.invitations),
         }
     return render_template("cosigning/kit.html", **{**facts, **shown})
 
@@ -143,65 +130,3 @@ def shut_kit(kit_id: int) -> ResponseReturnValue:
         lambda kit: service.shut(kit, actor=current_member()),
         gettext("Les liens du kit ne montrent plus rien."),
     )
-
-
-@bp.get("/kit/<token>", endpoint="kit")
-def behind_a_link(token: str) -> ResponseReturnValue:
-    """Show a partner a kit: shut until its hour, gone after its end."""
-    invitation = asked.by_token(token)
-    kit = _kit_of(invitation)
-    if invitation is None or kit is None:
-        return _private(spoken(None, "cosigning/unknown.html"), 404)
-    door = Door.GONE if invitation.withdrawn_at else queries.door_now(kit)
-    if door is Door.GONE:
-        return _private(spoken(invitation, "cosigning/kit_gone.html"), 410)
-    page = spoken(
-        invitation,
-        "cosigning/kit_behind.html",
-        token=token,
-        invitation=invitation,
-        kit=kit,
-        word=asked.word_of(kit),
-        opens_at=_yet_to_come(queries.piece_of(kit).due_at),
-        is_open=door is Door.OPEN,
-        parts=queries.parts(kit),
-    )
-    return _private(page)
-
-
-def _yet_to_come(hour: datetime | None) -> datetime | None:
-    return hour if hour and hour > clock.now() else None
-
-
-def _kit_of(invitation: Invited | None) -> PartnerKit | None:
-    if invitation is None or invitation.kit_id is None:
-        return None
-    return db.session.get_one(PartnerKit, invitation.kit_id)
-
-
-@bp.get("/kit/<token>/visual/<int:asset_id>")
-def kit_visual(token: str, asset_id: int) -> ResponseReturnValue:
-    """Give a partner one picture of a kit that is open."""
-    invitation = asked.by_token(token)
-    kit = _kit_of(invitation)
-    if invitation is None or kit is None or invitation.withdrawn_at is not None:
-        return _private("", 404)
-    found = {n: asset for part in queries.parts(kit) for n, asset in part.assets.items()}
-    if asset_id not in found:
-        return _private("", 404)
-    path = media.path_of(found[asset_id])
-    file = send_file(
-        media.small_of(path) if "small" in request.args else path,
-        as_attachment="save" in request.args,
-        download_name=f"visuel-{asset_id}{path.suffix}",
-    )
-    return _private(file)
-
-
-def _private(page: Any, code: int = 200) -> ResponseReturnValue:
-    answer = make_response(page)
-    if code != 200:
-        answer.status_code = code
-    answer.headers.update(PRIVATE)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

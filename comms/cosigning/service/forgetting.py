@@ -16,7 +16,7 @@ from comms.cosigning.models import (
 )
 from comms.cosigning.rules.asking import KEPT
 from comms.cosigning.rules.forgetting import Known, without_person
-from comms.cosigning.service import collecting, links, mailing
+from comms.cosigning.service import links, mailing, naming
 from comms.pieces import service as piece_service
 
 
@@ -58,12 +58,12 @@ def _known(invitation: Invited) -> Known:
 
 def _unname(collection: Collection, invitation: Invited, known: Known) -> None:
     """Take who spoke for a partner out of a release: what is not out is written and read anew."""
-    collecting.name_again(collection)
+    naming.name_again(collection)
     others = [_known(each) for each in collection.invitations if each is not invitation]
     piece_service.strike(
         lambda _piece, words: dict(without_person(words, known, others)),
         lambda _piece, text: text,
-        among=[each.id for each in collecting.languages(collection)],
+        among=[each.id for each in naming.languages(collection)],
     )
 
 
@@ -93,7 +93,7 @@ def forget_old() -> int:
     signed = update(Signature).where(Signature.invitation_id.in_(_ids(old)))
     db.session.execute(signed.values(person="", role=""))
     for collection in unsigned:
-        collecting.name_again(collection)  # what is not out by now names them no more
+        naming.name_again(collection)  # what is not out by now names them no more
     asked = update(Invited).where(old, or_(Invited.person != "", Invited.address != ""))
     return changed(
         db.session.execute(asked.values(person="", address="", word="", contact_id=None))

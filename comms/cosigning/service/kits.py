@@ -13,7 +13,7 @@ from comms.cosigning.queries import kits
 from comms.cosigning.rules.asking import LONGEST_WORD, Mailed, SigningWrong
 from comms.cosigning.rules.kits import STAYS
 from comms.cosigning.service import mailing
-from comms.cosigning.service.collecting import chosen_of, invitation_of, named_by_hand
+from comms.cosigning.service.inviting import chosen_of, invitation_of, named_by_hand
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import asked_of_words
 from comms.pieces.rules.states import State

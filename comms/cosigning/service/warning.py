@@ -7,7 +7,7 @@ from comms.core.languages import moment
 from comms.cosigning.models import Collection
 from comms.cosigning.queries import asked
 from comms.cosigning.rules.asking import SigningWarned
-from comms.cosigning.service.collecting import languages
+from comms.cosigning.service.naming import languages
 from comms.ideas.rules import Traced
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece

@@ -18,7 +18,7 @@ from comms.core.ways import Way
 from comms.cosigning.models import Collection, Invited, PartnerMail
 from comms.cosigning.queries import asked
 from comms.cosigning.rules.asking import Name
-from comms.cosigning.service import answering, collecting, kits
+from comms.cosigning.service import answering, asking, collecting, kits
 from comms.cosigning.service.answering import Signed
 from comms.cosigning.service.collecting import Wish
 from comms.pieces import service as pieces
@@ -44,7 +44,7 @@ def play(stage: Stage) -> None:
         _answer(partner, collection, stage)
     with clock.fixed(stage.now - timedelta(days=2)):
         _change(piece, stage)
-        collecting.ask_again(collection, actor=stage.members["lea"])
+        asking.ask_again(collection, actor=stage.members["lea"])
         _let_leave()
     for partner in scene.PARTNERS:
         if lately := partner.again or (partner.signed == 1):
@@ -97,8 +97,8 @@ def _ask(piece: Piece, stage: Stage) -> Collection:
     wish = Wish(stage.now + timedelta(days=3), ("fr", "ar"), scene.WORD)
     made = collecting.open_collection(piece, wish, actor=lea)
     wanted = [each.outlet.id for each in book.partners(lea.id)]
-    collecting.ask(made, wanted, by_mail=True, actor=lea)
-    collecting.ask_by_hand(made, scene.BY_HAND, "fr", actor=lea)
+    asking.ask(made, wanted, by_mail=True, actor=lea)
+    asking.ask_by_hand(made, scene.BY_HAND, "fr", actor=lea)
     _let_leave()
     return made
 
