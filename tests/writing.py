@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from comms.channels import service as channels
+from comms.channels.rules.naming import Draft
 from comms.contacts.models import Address, Contact, ContactList, Membership
 from comms.contacts.rules.kinds import AddressKind, AddressState
 from comms.core import clock, options
@@ -39,7 +40,7 @@ def post_form(**changes: Any) -> dict[str, Any]:
 def channel(app: Flask, name: str = "Story Instagram", **facts: Any) -> int:
     """Return a channel by hand, made now."""
     with app.app_context():
-        made = channels.add("hand", name, **facts)
+        made = channels.add("hand", Draft(name, **facts), actor=None)
         db.session.commit()
         return made.id
 

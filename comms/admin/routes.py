@@ -190,15 +190,7 @@ def add_channel() -> ResponseReturnValue:
     said = channel_forms.read(request.form)
     return _keep(
         "channels",
-        lambda actor: channel_service.add(
-            ChannelKind.HAND,
-            said.name,
-            network=said.network,
-            most=said.most,
-            has_address=said.has_address,
-            note=said.note,
-            actor=actor,
-        ),
+        lambda actor: channel_service.add(ChannelKind.HAND, said, actor=actor),
         gettext("Le canal est proposé dès maintenant quand on écrit."),
     )
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from comms.channels.rules import ChannelWrong
+from comms.channels.rules.naming import Draft
 from comms.channels.rules.slots import Slot
 from comms.core import rows, said
 from comms.core.languages import clock_face, weekday
@@ -38,20 +38,9 @@ teach(
 )
 
 
-@dataclass(frozen=True)
-class Named:
-    """A channel by hand as it was typed."""
-
-    name: str
-    network: str
-    most: int | None
-    has_address: bool
-    note: str
-
-
-def read(fields: MultiDict[str, str]) -> Named:
+def read(fields: MultiDict[str, str]) -> Draft:
     """Read the form that names a channel."""
-    return Named(
+    return Draft(
         name=fields.get("name", ""),
         network=fields.get("network", ""),
         most=_number(fields.get("most", "")),

@@ -1,13 +1,14 @@
 """What people do with channels: name one, close one."""
 
 from collections.abc import Collection
+from dataclasses import asdict, replace
 
 from sqlalchemy import select
 
 from comms.audit import service as audit
 from comms.channels.models import Channel, ChannelSlot
 from comms.channels.rules import ChannelWrong
-from comms.channels.rules.naming import obstacles_to_channel
+from comms.channels.rules.naming import Draft, obstacles_to_channel
 from comms.channels.rules.slots import MOST, Slot
 from comms.core import clock
 from comms.core.db import db
@@ -16,40 +17,21 @@ from comms.core.rights import Actor
 from comms.core.text import fold
 
 
-def add(
-    kind: str,
-    name: str,
-    *,
-    network: str = "",
-    most: int | None = None,
-    has_address: bool = True,
-    note: str = "",
-    actor: Actor | None = None,
-) -> Channel:
-    """Name a channel; two of one name would be mistaken for each other.
-
-    `most`: how many signs this very server takes, where its network leaves that to each server.
+def add(kind: str, draft: Draft, *, actor: Actor | None) -> Channel:
+    """Name a channel; two of one name would be mistaken for each other. None: the machine does.
 
     Raises:
         Refused: with all that is wrong, `ChannelWrong`.
     """
-    name = " ".join(name.split())
+    name = " ".join(draft.name.split())
     folded = fold(name)
-    found = obstacles_to_channel(kind, folded, network, most)
+    found = obstacles_to_channel(kind, folded, draft.network, draft.most)
     if db.session.scalar(select(Channel.id).where(Channel.folded == folded)) is not None:
         found.append(Particular(ChannelWrong.NAME_TAKEN, (("name", name),)))
     if found:
         raise Refused(found)
-    channel = Channel(
-        kind=kind,
-        name=name,
-        folded=folded,
-        network=network,
-        most=most,
-        has_address=has_address,
-        note=note.strip(),
-        made_at=clock.now(),
-    )
+    said = replace(draft, name=name, note=draft.note.strip())
+    channel = Channel(kind=kind, folded=folded, made_at=clock.now(), **asdict(said))
     db.session.add(channel)
     db.session.flush()
     audit.record(actor.id if actor else None, "channel.added", "channel", channel.id)

@@ -7,6 +7,7 @@ import click
 from comms.channels import queries, service
 from comms.channels.forms import read_slots, slots_said
 from comms.channels.models import Channel
+from comms.channels.rules.naming import Draft
 from comms.channels.rules.slots import Slot
 from comms.cli.answer import Said, answers
 
@@ -33,9 +34,7 @@ def list_them() -> Said:
 @answers
 def add(kind: str, name: str, network: str, most: int | None, no_address: bool, note: str) -> Said:
     """Add a channel of KIND (hand)."""
-    made = service.add(
-        kind, name, network=network, most=most, has_address=not no_address, note=note
-    )
+    made = service.add(kind, Draft(name, network, most, not no_address, note), actor=None)
     return Said(_plain(made), f"{made.id} {made.name}")
 
 

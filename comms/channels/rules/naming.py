@@ -1,8 +1,21 @@
 """What a channel may be called, and what it may say of the network it posts on."""
 
+from dataclasses import dataclass
+
 from comms.channels.rules import ChannelKind, ChannelWrong
 from comms.channels.rules.counting import HIGHEST, LIMITS, OWN_LIMIT
 from comms.core.refusal import Code, Particular
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A channel as it is named; `most`: signs this very server takes, where servers differ."""
+
+    name: str
+    network: str = ""
+    most: int | None = None
+    has_address: bool = True
+    note: str = ""
 
 
 def obstacles_to_channel(kind: str, folded: str, network: str, most: int | None) -> list[Code]:

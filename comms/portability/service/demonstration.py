@@ -14,6 +14,8 @@ from comms.accounts.service.members import Newcomer
 from comms.campaigns.models import Campaign
 from comms.channels import service as channels
 from comms.channels.models import Channel
+from comms.channels.rules import ChannelKind
+from comms.channels.rules.naming import Draft
 from comms.contacts.models import Contact
 from comms.core import clock, languages, options, outward
 from comms.core.db import db
@@ -206,9 +208,8 @@ def _leave_to_do(task: cast.TaskCast, stage: Stage) -> None:
 
 
 def _channel(way: cast.ChannelCast) -> Channel:
-    return channels.add(
-        "hand", way.name, network=way.network, has_address=way.has_address, note=way.note
-    )
+    draft = Draft(way.name, way.network, has_address=way.has_address, note=way.note)
+    return channels.add(ChannelKind.HAND, draft, actor=None)
 
 
 def _campaign(campaign: cast.CampaignCast) -> Campaign:
