@@ -1,5 +1,7 @@
 """What people decide about a piece: ask, approve, hold, resume, give up; what its hour decides."""
 
+from datetime import datetime
+
 from comms.accounts import queries as accounts
 from comms.audit import service as audit
 from comms.core import clock, events
@@ -50,6 +52,18 @@ def approve(
     # Asked for when whole, it may have been changed since: what lacks something never leaves.
     if found := found + obstacles_to_asking(kind_of(piece.kind), queries.content(piece)):
         raise Refused(found)
+    _give(piece, standing, actor, now)
+    if missing(queries.standing(piece)):
+        return False
+    move(piece, Move.APPROVE)
+    events.announce(
+        events.PieceApproved(piece.id, piece.title, piece.author_id, occasion=now.isoformat())
+    )
+    return True
+
+
+def _give(piece: Piece, standing: Standing, actor: Actor, now: datetime) -> None:
+    """Write an approval down, for these words and these hours."""
     piece.approvals.append(
         Approval(
             number=piece.number,
@@ -63,13 +77,6 @@ def approve(
     db.session.flush()
     audit.record(actor.id, "piece.approved", "piece", piece.id)
     events.announce(events.ApprovalGiven(piece.id, actor.id))
-    if missing(queries.standing(piece)):
-        return False
-    move(piece, Move.APPROVE)
-    events.announce(
-        events.PieceApproved(piece.id, piece.title, piece.author_id, occasion=now.isoformat())
-    )
-    return True
 
 
 def _is_sooner(piece: Piece, standing: Standing, shown_number: int | None) -> bool:

@@ -84,6 +84,30 @@ def _hits(
     return Hit(mark, piece, sentences, is_verbatim=not mark.startswith("names:"))
 
 
+@dataclass(frozen=True)
+class _Mark:
+    """Puts the mark into a text: what is bound, and what of `marks` is not."""
+
+    sought: _Sought
+    marks: Collection[str]
+
+    def in_words(self, piece: Piece, kept: dict[str, Any]) -> dict[str, Any]:
+        return dict(
+            striking.struck_words(kept, piece.lang, self.sought.key, self._unbound_in(piece))
+        )
+
+    def in_text(self, piece: Piece, kept: str) -> str:
+        return striking.struck(kept, piece.lang, self.sought.key, self._unbound_in(piece))
+
+    def elsewhere(self, kept: str, lang: str) -> str:
+        told = self.sought.told if _digest(kept) in self.marks else []
+        return striking.struck(kept, lang, self.sought.key, told)
+
+    def _unbound_in(self, piece: Piece) -> Sequence[Run]:
+        told = self.sought.told if f"words:{piece.id}" in self.marks else []
+        return [*told, *(self.sought.named if f"names:{piece.id}" in self.marks else [])]
+
+
 def strike_words(testimony: Testimony, marks: Collection[str], *, actor: Actor | None) -> Struck:
     """Put a mark where a withdrawn testimony is quoted, in every revision and remark there is.
 
@@ -93,26 +117,11 @@ def strike_words(testimony: Testimony, marks: Collection[str], *, actor: Actor |
     say where.
     """
     testimonies.hold_to_strike(testimony)
-    key, sought = testimony.key, _sought(testimony.key)
-
-    def known(piece: Piece) -> Sequence[Run]:
-        told = sought.told if f"words:{piece.id}" in marks else []
-        return [*told, *(sought.named if f"names:{piece.id}" in marks else [])]
-
-    def words(piece: Piece, kept: dict[str, Any]) -> dict[str, Any]:
-        return dict(striking.struck_words(kept, piece.lang, key, known(piece)))
-
-    def text(piece: Piece, kept: str) -> str:
-        return striking.struck(kept, piece.lang, key, known(piece))
-
-    def elsewhere(kept: str, lang: str) -> str:
-        told = sought.told if _digest(kept) in marks else []
-        return striking.struck(kept, lang, key, told)
-
+    mark = _Mark(_sought(testimony.key), marks)
     hits = [each for each in foreseen(testimony) if each.piece is not None]
-    done = piece_service.strike(words, text)
-    is_changed = any(elsewhere(each, "") != each for each in sought.elsewhere)
-    events.announce(events.WordsStruck(elsewhere))
+    done = piece_service.strike(mark.in_words, mark.in_text)
+    is_changed = any(mark.elsewhere(each, "") != each for each in mark.sought.elsewhere)
+    events.announce(events.WordsStruck(mark.elsewhere))
     if testimony.struck_at is None or done.revisions or done.remarks or is_changed:
         testimonies.note_struck(
             testimony,
