@@ -13,11 +13,13 @@ class Keeper {
   constructor(form) {
     this.form = form;
     this.line = form.querySelector(".saved");
+    this.stood = this.line.textContent;
     this.key = `text:${form.dataset.autosave}`;
     this.isNew = "begins" in form.dataset;
     this.saving = false;
     this.dirty = false;
     this.clashed = false;
+    this.approved = "holds" in form.dataset && this.words();
     this.leaves = undefined; // the button pressed while a save was under way
     this.offerKept();
     form.addEventListener("input", () => this.touched());
@@ -27,7 +29,8 @@ class Keeper {
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") {
         event.preventDefault();
-        this.save();
+        if (this.approved && this.dirty) form.requestSubmit();
+        else this.save();
       }
       if ((event.ctrlKey || event.metaKey) && event.key === "'") {
         event.preventDefault();
@@ -50,10 +53,13 @@ class Keeper {
     return data;
   }
 
+  words() {
+    return JSON.stringify([...this.fields().entries()].filter(([, value]) => typeof value === "string"));
+  }
+
   keep() {
-    const kept = [...this.fields().entries()].filter(([, value]) => typeof value === "string");
     try {
-      localStorage.setItem(this.key, JSON.stringify(kept));
+      localStorage.setItem(this.key, this.words());
     } catch {
       // Storage is full or forbidden: the server still gets the text.
     }
@@ -85,10 +91,20 @@ class Keeper {
     if (this.dirty) this.save();
   }
 
+  // What people approved is not undone by a key pressed by chance: a button saves it. Until then the
+  // words lie in this browser, and put back as they were nothing has happened.
+  hold() {
+    this.dirty = this.words() !== this.approved;
+    if (this.dirty) return this.say("held", this.form.dataset.holds);
+    this.forget();
+    this.say("saved", this.stood);
+  }
+
   // Where somebody else wrote at the same place, both are kept and a person compares them: saving
   // on would put these words over theirs unasked.
   async save() {
     clearTimeout(this.timer);
+    if (this.approved) return this.hold();
     if (this.saving || this.clashed) return;
     this.saving = true;
     this.dirty = false;
