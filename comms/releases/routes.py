@@ -10,7 +10,7 @@ from comms.channels import queries as channels
 from comms.contacts import queries as contacts
 from comms.core import options
 from comms.core.filling import fill
-from comms.core.languages import CONTENT, gettext
+from comms.core.languages import CONTENT, gettext, ngettext
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, needs, only_shows
@@ -228,11 +228,15 @@ def _again(words: ReleaseWords, said: list[str], piece: Piece | None = None) -> 
     return render_template("releases/edit.html", **shown), 422
 
 
+def _many(people: int) -> str:
+    return ngettext("%(num)d personne", "%(num)d personnes", people)
+
+
 def _choices() -> dict[str, object]:
     return {
         "kinds": KIND_NAMES,
         "formats": FORMAT_NAMES,
-        "lists": contacts.list_choices(),
+        "lists": [(each.id, each.name, _many(each.count)) for each in contacts.overview()],
         "channels": [(each.id, each.name) for each in channels.open_ones()],
         "slots": offered(),
         "zone": options.get("zone"),

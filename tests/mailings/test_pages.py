@@ -1,5 +1,6 @@
 """A release on its way: its ledger, what a person decides, and the reader's way out."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -242,6 +243,14 @@ def test_what_courtesy_asks_beside_a_release_is_said_in_six_lines_and_counted(ap
     assert "Radio 5" in page
     assert "Radio 6" not in page
     assert "Et encore 3 rédactions où plusieurs personnes la recevront." in page
+
+
+def test_a_list_without_an_address_is_said_to_reach_nobody(app, cast):
+    ines = cast.browser("ines")
+    written(ines, "release", release_form(at=SOON, lists=press_list(app, "Littoral")))
+
+    assert "Aucune adresse sur les listes cochées." in ines.get("/review/1").text
+    assert re.search(r">0\spersonne<", ines.get("/releases/1").text)
 
 
 def test_a_message_to_a_person_who_was_erased_is_not_sent_again(app, cast, release):

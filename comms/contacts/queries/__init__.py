@@ -3,7 +3,14 @@
 from comms.contacts.queries.courtesy import clock_of, courtesy, disturbs
 from comms.contacts.queries.finding import Hit, search
 from comms.contacts.queries.informing import notice_for
-from comms.contacts.queries.lists import Recipient, list_choices, list_names, made_at, recipients
+from comms.contacts.queries.lists import (
+    Recipient,
+    list_choices,
+    list_names,
+    made_at,
+    overview,
+    recipients,
+)
 from comms.contacts.queries.people import (
     Card,
     by_name,
@@ -38,6 +45,7 @@ __all__ = [
     "may_see",
     "notice_for",
     "outlet_names",
+    "overview",
     "recent",
     "recipients",
     "search",

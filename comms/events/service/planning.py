@@ -50,7 +50,9 @@ def plan(draft: Draft, *, actor: Actor) -> Event:
     _fill(event, draft, actor)
     db.session.add(event)
     db.session.flush()
-    event.list_id = open_list(f"{event.title} ({event.id})", actor=actor).id
+    # Its number first: a long title is cut, and two events of one title have two lists.
+    name = gettext("Événement %(number)d : %(title)s", number=event.id, title=event.title)
+    event.list_id = open_list(name, actor=actor).id
     audit.record(actor.id, "event.planned", "event", event.id)
     return event
 
