@@ -61,6 +61,9 @@ def test_a_call_of_someone_known_is_noted_with_what_is_asked(app: Flask, cast: C
         assert db.session.scalars(select(Exchange.text)).all() == ["veut filmer"]
         asked = db.session.get_one(Request, 1)
         assert (asked.subject, asked.zone, asked.due_at.hour) == ("tournage", "Europe/London", 18)
+        assert asked.said == "veut filmer"
+    shown = ines.get("/contacts/requests/1").text
+    assert shown.index('value="save"') < shown.index('value="answered"')  # what Enter presses
 
 
 def test_someone_new_needs_a_name_and_the_origin_is_the_call(app: Flask, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """A call that comes in is written down whole: the person, what was said, what is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comms.contacts.models import Contact
 from comms.contacts.rules.kinds import Spoken
@@ -50,5 +50,6 @@ def note_call(
     if contact is None:
         contact = meet(caller.name, caller.number, caller.outlet, origin, actor=actor)
     note(contact, Spoken.CALL, text.strip() or asked.subject, clock.now(), actor=actor)
-    made = ask(contact, asked, actor=actor) if asked.subject else None
+    said = replace(asked, said=text.strip())  # who answers reads it where they answer
+    made = ask(contact, said, actor=actor) if asked.subject else None
     return Noted(contact.id, made.id if made else None)
