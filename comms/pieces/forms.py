@@ -106,7 +106,7 @@ teach(
         Obstacle.ALREADY_TAKEN: _l("Cette proposition a déjà reçu sa réponse."),
         HourWrong.UNREADABLE: _l(
             "« %(wall)s » n’est pas une heure que nous savons lire : donnez le jour et l’heure, "
-            "comme « jeudi 6 h » ou « 12/3 14h30 »."
+            "comme « jeudi 6 h », « 12/3 14h30 » ou « dans 30 minutes »."
         ),
         HourWrong.NO_SUCH_ZONE: _l("« %(zone)s » n’est pas un fuseau horaire connu."),
         HourWrong.GAP: _l(

@@ -158,6 +158,7 @@ def _carry(mailing: Mailing, *, in_doubt: bool) -> None:
             outward.settle(Delivery, row_id, Way.DOUBTFUL, now=clock.now(), error="answer lost")
         else:
             outward.settle(Delivery, row_id, Way.SENT, now=clock.now(), last_code=250)
+            carrying.tell_informed(row_id)
     if not in_doubt and mailing.state == MailingState.OPEN:
         carrying.close_if_done(mailing)
 
