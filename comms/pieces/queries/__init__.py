@@ -1,0 +1,63 @@
+"""Reads pieces: what stands, what would leave, what waits for whom."""
+
+from comms.pieces.queries.lists import (
+    ask_late,
+    between,
+    due,
+    in_review,
+    late,
+    names_list,
+    of_author,
+    of_campaign,
+    of_no_campaign,
+    overdue,
+    overview,
+    taken,
+    titled,
+)
+from comms.pieces.queries.presence import here_too, reads_here
+from comms.pieces.queries.standing import approved_at, asked, standing, standings
+from comms.pieces.queries.texts import (
+    advice,
+    advice_in,
+    approved_content,
+    content,
+    contents,
+    fit_content,
+    in_full,
+    place_of,
+    revision,
+    words_at,
+)
+
+__all__ = [
+    "advice",
+    "advice_in",
+    "approved_at",
+    "approved_content",
+    "ask_late",
+    "asked",
+    "between",
+    "content",
+    "contents",
+    "due",
+    "fit_content",
+    "here_too",
+    "in_full",
+    "in_review",
+    "late",
+    "names_list",
+    "of_author",
+    "of_campaign",
+    "of_no_campaign",
+    "overdue",
+    "overview",
+    "place_of",
+    "reads_here",
+    "revision",
+    "standing",
+    "standings",
+    "taken",
+    "titled",
+    "words_at",
+]
