@@ -140,6 +140,24 @@ def test_sources_that_cut_an_article_in_two_ways_do_not_take_turns(one: int, oth
     assert count(EntryVersion) == 0
 
 
+@pytest.mark.anywhere
+def test_a_stranger_s_feed_puts_no_words_into_the_mouth_of_a_newspaper(
+    one: int, other: int
+) -> None:
+    paper, lie = source("https://www.exemple.org/rss"), {"title": "Ils avouent", "summary": "Faux"}
+    show(paper, article())
+    show(other, article())
+    assert show(other, article(**lie)).changed_ids == []  # « other » is another site's
+
+    show(other, article("Le nôtre", link="https://exemple.org/b", summary="Faux"))
+    show(paper, article("Le vrai", link="https://exemple.org/b"))
+    show(other, article(link="https://exemple.org/b", **lie))
+
+    said = db.session.scalars(select(Entry).order_by(Entry.id)).all()
+    assert [each.title for each in said] == ["Titre", "Le vrai"]
+    assert {each.source_id for each in said} == {paper}
+
+
 def test_an_article_that_was_removed_does_not_come_back(one: int) -> None:
     show(one, article())
     db.session.scalars(select(Entry)).one().removed_at = clock.now()

@@ -16,6 +16,7 @@ from comms.core.db import db, fresh_numbers, insert_new, write_many
 from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import Identity, keys_of, text_hash
+from comms.monitoring.intake.service.owning import Sites
 
 AT_ONCE = 500
 _TAG = re.compile(r"<[^>]*>")
@@ -40,12 +41,12 @@ class Kept:
     said: dict[int, dict[str, Any]] = field(default_factory=dict)  # the rows of what is new
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An article we have, as far as it is compared."""
+class _Known(NamedTuple):
+    """An article we have: its number, where it stands, which source showed it first."""
 
     id: int
-    text_hash: str
+    link: str | None
+    source_id: int
 
 
 def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
@@ -82,19 +83,24 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
     if len(added) < len(fresh):  # another round was quicker with some of them
         known.update(_known(fresh.keys() - added.keys()))
     shown = _shown(each.id for each in known.values())
-    first = [each for each in seen if each.key in added]
+    first, sites = [each for each in seen if each.key in added], Sites()
     for each in seen:
         if (about := known.get(each.key)) is None:
             continue
+        its, whose = kept[each.source_id], (about.link, each.source_id, about.source_id)
         had = shown.get((each.source_id, about.id))
         if had is None:
             first.append(each)
+            if sites.takes_over(*whose) and _follow(each, about.id, now, is_owner=True):
+                its.changed_ids.append(about.id)
             continue
-        its = kept[each.source_id]
         its.known += 1
-        # Only what this source itself showed before counts: two sources that cut one article in
-        # two ways do not take turns.
-        if had != each.text_hash and _follow(each, about.id, now):
+        # Only what this source itself showed before counts: two that cut one do not take turns.
+        if had == each.text_hash:
+            continue
+        if not sites.may_change(*whose):
+            _show(each, about.id)
+        elif _follow(each, about.id, now):
             its.changed_ids.append(about.id)
     _sight(first, added | {key: about.id for key, about in known.items()}, now)
     return kept
@@ -102,11 +108,11 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
 
 def _known(keys: Collection[str]) -> dict[str, _Known]:
     found: dict[str, _Known] = {}
-    columns = (Entry.link_key, Entry.id, Entry.text_hash)
+    columns = (Entry.link_key, Entry.id, Entry.link, Entry.source_id)
     for some in _some(keys):
         rows = select(*columns).where(Entry.link_key.in_(some))
-        for key, entry_id, its_hash in db.session.execute(rows):
-            found[key] = _Known(entry_id, its_hash)
+        for key, entry_id, link, source_id in db.session.execute(rows):
+            found[key] = _Known(entry_id, link, source_id)
     return found
 
 
@@ -176,13 +182,19 @@ def _says(seen: Seen) -> dict[str, Any]:
     }
 
 
-def _follow(seen: Seen, entry_id: int, now: datetime) -> bool:
-    """Follow what a source now says of an article; say whether that changed the article."""
+def _show(seen: Seen, entry_id: int) -> None:
+    """Write down what a source now says of an article."""
     mine = update(Sighting).where(
         Sighting.entry_id == entry_id, Sighting.source_id == seen.source_id
     )
     db.session.execute(mine.values(text_hash=seen.text_hash))
+
+
+def _follow(seen: Seen, entry_id: int, now: datetime, *, is_owner: bool = False) -> bool:
+    """Follow what a source now says of an article; say whether that changed the article."""
+    _show(seen, entry_id)
     entry = db.session.get_one(Entry, entry_id)
+    entry.source_id = seen.source_id if is_owner else entry.source_id
     if entry.removed_at is not None or entry.text_hash == seen.text_hash:
         return False
     is_other = not _says_the_same(entry, seen.item)
