@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,10 @@ from comms.core import foreign
 from comms.core.text import plain
 
 LONGEST_LINK = 2000
+LONGEST = 100_000  # characters of an article; the longest have 60,000
+LONGEST_WRITTEN = 2_000_000  # with its tags, and pictures written into it as text
+MOST_LETTERS = 2 * LONGEST  # as they are compared: « ﷺ » is eighteen, a text of it took 5 GB
+SHORT = MOST_LETTERS // 18  # has no more, whatever it is written with
 # Controls no text needs, halves of pairs, and signs that turn the direction of what follows: they
 # would make a line read as what it does not say. Marks that only help a script stay (LRM, ZWNJ).
 _UNWANTED = re.compile(
@@ -55,8 +60,18 @@ def as_plain(written: Written, most: int) -> str:
 
 
 def as_html(written: Written | None) -> str:
-    """Return clean HTML whose links stand by themselves; may be empty."""
-    if written is None or not (text := written.value.strip()):
+    """Return clean HTML whose links stand by themselves; may be empty, and is cut when too long."""
+    text = _html(written)
+    if len(text) <= SHORT:
+        return text
+    most = LONGEST
+    while len(unicodedata.normalize("NFKD", text[:most])) > MOST_LETTERS:
+        most //= 2
+    return text if len(text) <= most else foreign.clean(text[:most], None)
+
+
+def _html(written: Written | None) -> str:
+    if written is None or not (text := written.value[:LONGEST_WRITTEN].strip()):
         return ""
     if written.kind is Kind.TEXT:
         return html.escape(strip_unwanted(text), quote=False)

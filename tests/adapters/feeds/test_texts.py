@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from comms.adapters.feeds.texts import as_html, as_link, as_plain
 from comms.adapters.feeds.values import Kind, Written
+from comms.core.text import fold, plain
 from tests.adapters.feeds.said import first, of_atom, of_rss
 
 
@@ -125,3 +126,13 @@ def test_any_text_becomes_plain_and_clean(text: str, kind: Kind) -> None:
     assert "<script" not in html
     line.encode()
     html.encode()
+
+
+def test_a_text_without_end_is_cut_by_what_comparing_it_would_take() -> None:
+    usual = as_html(Written("<p>Un mot</p>" * 6000, Kind.HTML))
+    long = as_html(Written("<b>Calais police " * 60_000, Kind.HTML))
+    wide = as_html(Written("\ufdfa" * 200_000, Kind.TEXT))  # each folds to eighteen letters
+
+    assert len(usual) == 13 * 6000
+    assert len(plain(long).text) < 100_000
+    assert len(fold(wide)) < 250_000

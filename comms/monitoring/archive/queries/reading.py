@@ -15,6 +15,7 @@ from comms.monitoring.intake.models import Entry
 from comms.monitoring.sources.models import Source
 
 AT_ONCE = 1000
+WEIGHT = 500_000  # characters at once: their words, compared, take two hundred times as many bytes
 _NOTHING: Mapping[int, Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -45,7 +46,21 @@ def of(
             unread = [each for each in some if each not in said]
             found += _read(_whole().where(Entry.id.in_(unread)))
             found.sort(key=attrgetter("id"))
-        yield found
+        yield from _portions(found)
+
+
+def _portions(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    """Yield articles some at a time, so that together they are not too much to compare."""
+    portion: list[Article] = []
+    weight = 0
+    for each in articles:
+        portion.append(each)
+        weight += len(each.document.text)
+        if weight > WEIGHT:
+            yield portion
+            portion, weight = [], 0
+    if portion:
+        yield portion
 
 
 def _read(rows: Select[*tuple[Any, ...]]) -> Iterator[Article]:
