@@ -16,6 +16,11 @@ pytestmark = pytest.mark.anywhere
         ("ont toutes pris", "ont tout", []),
         ("أُجبرنا على الرحيل", "على الرحيل", ["على الرحيل"]),
         ("anything", "… !", []),
+        # From a Mac, from Word, in bold inside a word, from a PDF.
+        ("Bru\u0302le\u0301 hie\u0301, oui", "brûlé hié", ["Bru\u0302le\u0301 hie\u0301"]),
+        ("nos ten\u00adtes bleues", "nos tentes", ["nos ten\u00adtes"]),
+        ("nos ten**tes** bleues", "nos tentes", ["nos ten**tes"]),
+        ("\uff4e\uff4f\uff53 tentes", "nos tentes", ["\uff4e\uff4f\uff53 tentes"]),
     ],
 )
 def test_a_run_of_words_is_found_as_people_read_it(text, sought, found):

@@ -5,47 +5,53 @@ time grows with the length of the text alone.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
+
+from comms.core.text.folding import fold
 
 Span = tuple[int, int]
 Run = tuple[str, ...]  # words, as `words_of` gives them
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+[\u0300-\u036f]*")  # an accent written apart goes with its letter
 _UNBROKEN = re.compile(r"\S+")
 _BEHIND = ' \t\n\u00a0\u202f»”"’*_'  # what may follow where words are cut short
 MOST_OF_A_TITLE = 60  # words
-_CUT = "\0"  # stands in no word
 
 
 def words_of(text: str) -> Run:
-    """Return the words of a text as they are compared: no case, no sign of any kind."""
-    return tuple(each.casefold() for each in _WORD.findall(text))
+    """Return the words of a text as they are compared: no case, no accent, no sign of any kind."""
+    return tuple(filter(None, map(fold, _WORD.findall(text))))
 
 
 class Words:
-    """A text as its words, in which runs of words are looked for."""
+    """A text as its words, in which runs of words are looked for by their letters alone.
+
+    What stands inside a word parts it and does not hide it: a soft hyphen, an accent written apart
+    as Macs do, the stars of bold letters.
+    """
 
     def __init__(self, text: str) -> None:
-        found = list(_WORD.finditer(text))
-        said = [each[0].casefold() for each in found]
-        self._spans = [each.span() for each in found]
-        self._line = _CUT + "".join(each + _CUT for each in said)
-        self._said = said
+        found = [(each.span(), fold(each[0])) for each in _WORD.finditer(text)]
+        self._spans = [span for span, said in found if said]
+        self._said = [said for _, said in found if said]
+        self._line = "".join(self._said)
         self._is_cut = text.rstrip(_BEHIND).endswith("…")
-        self._starts = list(accumulate((len(each) + 1 for each in said), initial=1))
+        heads = accumulate(map(len, self._said), initial=0)
+        self._heads = {at: number for number, at in enumerate(heads)}  # and where the text ends
 
     def places(self, run: Run) -> Iterator[Span]:
         """Yield where a run of words stands in the text, from its first letter to its last."""
-        if not run:
-            return
-        sought = _CUT.join(("", *run, ""))
-        at = self._line.find(sought)
+        sought = "".join(run)
+        at = self._line.find(sought) if sought else -1
         while at >= 0:
-            first = bisect_left(self._starts, at + 1)
-            yield self._spans[first][0], self._spans[first + len(run) - 1][1]
-            at = self._line.find(sought, at + len(sought) - 1)
+            first, behind = self._heads.get(at), self._heads.get(at + len(sought))
+            step = 1
+            if first is not None and behind is not None:
+                yield self._spans[first][0], self._spans[behind - 1][1]
+                step = len(sought)
+            at = self._line.find(sought, at + step)
 
     def cut(self, run: Run, fewest: int) -> Span | None:
         """Return where a run begins that the text cuts short with « … », as a title does."""
