@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from comms.contacts.models import ContactList
+from comms.contacts.models import Address, ContactList, Membership
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.register import No, Register
@@ -214,8 +214,15 @@ def test_under_embargo_some_get_it_first_and_nobody_gets_it_twice(
 
     _carry(app, HOUR)
     held = {each.to: each.subject for each in box.all()}
+    with app.app_context():  # who has it may be written to elsewhere from now on
+        reached = db.session.scalars(select(Address).where(Address.value == PEOPLE[0])).one()
+        reached.value = reached.key = "ailleurs@presse.example"
+        theirs = db.session.scalars(select(Membership).where(Membership.list_id == first)).first()
+        db.session.add(Membership(list_id=others, contact_id=theirs.contact_id, added_at=NOW))
+        db.session.commit()
     _carry(app, HOUR + timedelta(minutes=90))
 
+    assert "ailleurs@presse.example" not in {each.to for each in box.all()}
     assert set(held) == set(PEOPLE[:3])
     assert all(
         subject.startswith("[SOUS EMBARGO JUSQU’AU MARDI 12 MARS") for subject in held.values()

@@ -21,6 +21,8 @@ from comms.pieces.rules.approval import obstacles_to_leaving
 from comms.pieces.rules.kinds import asked_of_all, held_back, kind_of
 from comms.pieces.rules.leaving import EMBARGO, MAIN, Content
 
+NOT_THERE = (Way.FAILED, Way.DROPPED)
+
 
 def open_due(mailing: Mailing) -> None:
     """Open a sending, or say why it must wait for a person; commits."""
@@ -75,10 +77,13 @@ def _write_recipients(piece: Piece, mailing: Mailing) -> None:
     lists = _lists(pieces.content(piece), mailing.key)
     theirs = select(Delivery).where(Delivery.piece_id == piece.id)
     known = {row.address_key: row for row in db.session.scalars(theirs)}
+    # Whose address was changed since an earlier sending has it at the other one.
+    have_it = {each.contact_id for each in known.values() if each.state not in NOT_THERE} - {None}
     for person in contacts.recipients(lists):
         row = known.get(person.email.casefold())
         if row is None:
-            db.session.add(_row(piece, mailing, person))
+            if person.contact_id not in have_it:
+                db.session.add(_row(piece, mailing, person))
         elif row.state == Way.DROPPED and row.done_at is None:  # taken back, not given up
             row.state, row.mailing_id, row.due_at = Way.DUE, mailing.id, mailing.due_at
 
