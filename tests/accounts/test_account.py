@@ -1,12 +1,14 @@
 """One's own account: name and language, pass-phrase, sessions."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from comms.accounts import queries
 from comms.accounts.models import Member, Session
-from comms.accounts.service import subscriptions
+from comms.accounts.service import links, subscriptions
 from comms.core.db import db
 from comms.core.rights import Role
 from tests.accounts.doors import enter
@@ -78,8 +80,15 @@ def _change(browser, old: str = PASSPHRASE, new: str = GOOD, again: str = GOOD):
 def test_a_new_pass_phrase_ends_every_other_session(app: Flask, cast: Cast) -> None:
     browser, other = cast.browser("ines"), cast.browser("ines")
     stolen = browser.get_cookie("voix").value
+    with app.app_context():
+        ines = db.session.get_one(Member, cast.actor("ines").id)
+        in_a_mailbox = urlsplit(links.make_reset(ines, actor_id=None)).path
+        db.session.commit()
+    assert other.get(in_a_mailbox).status_code == 200
 
     page = _change(browser)
+
+    assert other.get(in_a_mailbox).status_code == 404
 
     assert "Phrase de passe changée" in page.text
     assert other.get("/").status_code == 303

@@ -145,6 +145,8 @@ def change_passphrase(session: Session, old: str, new: str, again: str, *, label
     member = session.member
     prove(member, old)
     choose_passphrase(member, new, again)
+    # A link to choose another may lie in a mailbox: it does not undo this.
+    db.session.execute(delete(Invitation).where(Invitation.member_id == member.id))
     return sessions.begin(member, label)
 
 
