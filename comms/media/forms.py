@@ -19,6 +19,9 @@ teach(
         PictureWrong.NOT_LOOKED_AT: _l("Un visuel n’a pas été vérifié : regardez les visages."),
         PictureWrong.MUST_NOT_LEAVE: _l("Un visuel ne doit pas sortir : retirez-le du contenu."),
         PictureWrong.NO_FILE: _l("Choisissez une image."),
+        PictureWrong.BUSY: _l(
+            "Beaucoup d’images arrivent en ce moment : renvoyez les vôtres dans une minute."
+        ),
         PictureTrouble.NOT_A_PICTURE: _l(
             "Ce fichier n’est pas une image que nous prenons : JPEG, PNG, WebP, HEIC ou AVIF."
         ),

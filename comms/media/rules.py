@@ -20,6 +20,7 @@ class PictureWrong(StrEnum):
     NOT_LOOKED_AT = "picture.not_looked_at"
     MUST_NOT_LEAVE = "picture.must_not_leave"
     NO_FILE = "picture.no_file"
+    BUSY = "picture.busy"
 
 
 MAY_LEAVE = frozenset({Look.NOBODY, Look.CONSENT})

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,6 +17,9 @@ from comms.core.rights import Actor
 from comms.media.models import Asset
 from comms.media.queries import small_of
 from comms.media.rules import Look, PictureWrong, shortened
+
+# One picture is made clean at a time: who has no account leaves threads to those who have one.
+_outside = threading.BoundedSemaphore(2)
 
 
 def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
@@ -59,6 +64,20 @@ def clean(data: bytes) -> images.Picture:
     except images.PictureRefused as error:
         raise Refused(error.trouble) from error
     return picture
+
+
+def clean_from_outside(files: Iterable[bytes]) -> list[images.Picture]:
+    """Return the clean pictures of somebody without an account; two of those at once, no more.
+
+    Raises:
+        Refused: others are at it, or a file is no picture.
+    """
+    if not _outside.acquire(blocking=False):
+        raise Refused(PictureWrong.BUSY)
+    try:
+        return [clean(each) for each in files]
+    finally:
+        _outside.release()
 
 
 def look_through(data: bytes) -> images.Seen:

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy import select
 
 from comms.audit import queries as audit
 from comms.core.db import db
+from comms.core.refusal import Refused
 from comms.core.rights import College, Role
 from comms.media import service
 from comms.media.models import Asset
@@ -205,3 +207,17 @@ def test_pictures_nobody_names_are_forgotten_and_the_others_kept(app: Flask, cas
 
     assert _files(app) == [kept]
     assert [each.name for each in small.iterdir()] == [kept.name.replace(".png", ".jpg")]
+
+
+@pytest.mark.anywhere
+def test_who_has_no_account_does_not_hold_all_threads_with_pictures(here) -> None:
+    def meanwhile(others: int) -> Iterator[bytes]:
+        if others:
+            service.clean_from_outside(meanwhile(others - 1))
+        yield jpeg()
+
+    assert len(service.clean_from_outside(meanwhile(1))) == 1
+    with pytest.raises(Refused) as caught:
+        service.clean_from_outside(meanwhile(2))
+    assert caught.value.obstacles == (PictureWrong.BUSY,)
+    assert len(service.clean_from_outside(meanwhile(1))) == 1  # each gave its place back

@@ -18,6 +18,7 @@ pillow_heif.register_heif_opener()
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF")
 MOST_PIXELS = 60_000_000  # a phone takes 50 million; above, memory suffers
 LONGEST_SIDE = 2560  # pixels; networks show less
+STRIP = 128  # lines made at once of a large picture
 SMALL_SIDE = 360  # pixels, for lists
 # One at a time: a file of six kilobytes may be fifty million pixels, and eight threads take files.
 _room = threading.BoundedSemaphore(1)
@@ -69,12 +70,11 @@ def clean(data: bytes) -> Picture:
         with _room, Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise PictureRefused(PictureTrouble.TOO_BIG)
-            pixels = _pixels(opened)
+            return _rebuild(_pixels(opened))
     except Image.DecompressionBombError as error:
         raise PictureRefused(PictureTrouble.TOO_BIG) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise PictureRefused(PictureTrouble.NOT_A_PICTURE) from error
-    return _rebuild(pixels)
 
 
 def _pixels(opened: Image.Image) -> Image.Image:
@@ -85,9 +85,24 @@ def _pixels(opened: Image.Image) -> Image.Image:
     has_holes = "A" in opened.getbands() or "transparency" in opened.info
     kind = "RGBA" if has_holes else "RGB"
     plain = "L" if opened.mode in ("1", "L") and not has_holes else kind
-    pixels = opened if opened.mode == plain else opened.convert(plain)
+    pixels = _smaller(opened, plain)
     pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # weighs a pixel by how much it is seen
     return (pixels if turn is None else pixels.transpose(turn)).convert(kind)
+
+
+def _smaller(opened: Image.Image, mode: str) -> Image.Image:
+    """Return a picture in a mode, made some times smaller on the way if it is large.
+
+    Strip by strip: a palette of fifty million pixels with a hole took 740 MB as a whole.
+    """
+    times, (width, height) = max(opened.size) // LONGEST_SIDE, opened.size
+    if times < 2:
+        return opened if opened.mode == mode else opened.convert(mode)
+    made = Image.new(mode, (-(-width // times), -(-height // times)))
+    for top in range(0, height, STRIP * times):
+        strip = opened.crop((0, top, width, min(top + STRIP * times, height)))
+        made.paste(strip.convert(mode).reduce(times), (0, top // times))
+    return made
 
 
 def _rebuild(pixels: Image.Image) -> Picture:

@@ -46,7 +46,8 @@ def sign(invitation: Invited, given: Mapping[str, Signed]) -> None:
     """
     _readable(invitation, given)
     db.session.commit()
-    logos = {lang: media.clean(each.logo) for lang, each in given.items() if each.logo}
+    sent = {lang: each.logo for lang, each in given.items() if each.logo}
+    logos = dict(zip(sent, media.clean_from_outside(sent.values()) if sent else (), strict=True))
     collection, known = _readable(invitation, given)
     for old in list(invitation.signatures):
         if old.lang not in given and old.lang in known:

@@ -89,7 +89,7 @@ def drop(link: DropLink, given: Dropped) -> Idea:
     """
     _refuse(link, given)
     db.session.commit()
-    cleaned = [media.clean(each) for each in given.pictures]
+    cleaned = media.clean_from_outside(given.pictures) if given.pictures else []
     _refuse(link, given)
     idea = _kept(link, given)
     for picture in cleaned:

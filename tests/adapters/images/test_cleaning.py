@@ -178,3 +178,18 @@ def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_opened() -
 
     assert len(bomb) < 100_000
     assert caught.value.trouble is PictureTrouble.TOO_BIG
+
+
+def test_a_large_picture_is_made_small_strip_by_strip_and_looks_the_same() -> None:
+    """A palette with a hole in it, six thousand pixels wide: as a whole it took 400 MB."""
+    drawn = Image.new("P", (6000, 2000), 1)
+    drawn.putpalette([0, 0, 0, 200, 30, 30, 30, 30, 200])
+    drawn.paste(0, (0, 0, 6000, 1000))
+    drawn.paste(2, (3000, 1000, 6000, 2000))
+
+    made = Image.open(io.BytesIO(clean(saved(drawn, "PNG", transparency=0)).data))
+
+    assert (made.mode, made.size) == ("RGBA", (2560, 853))
+    assert made.getpixel((100, 100)) == (0, 0, 0, 0)
+    assert made.getpixel((100, 800)) == (200, 30, 30, 255)
+    assert made.getpixel((2500, 500)) == (30, 30, 200, 255)
