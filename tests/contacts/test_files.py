@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from comms.adapters import vcards
-from comms.adapters.sheets import read, write_csv, write_xlsx
+from comms.adapters.sheets import SheetRefused, SheetTrouble, read, write_csv, write_xlsx
 from comms.adapters.vcards import Card, CardRefused, Line, Work
 from comms.contacts import service
 from comms.contacts.rules.cells import joined, pieces
@@ -209,3 +210,28 @@ def test_a_real_address_book_keeps_every_word(
     taken(kept)
 
     assert without_ids(export()) == without_ids(before)
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize(
+    ("cells", "trouble"),
+    [
+        (b"<row>" * 50_000, SheetTrouble.A_WORKBOOK),  # cut short
+        (b"<row>" + b"<c/>" * 5_100_000 + b"</row>", SheetTrouble.TOO_BIG),  # a few kilobytes
+    ],
+    ids=["cut", "bomb"],
+)
+def test_a_workbook_that_would_hold_the_machine_is_refused_at_once(cells, trouble) -> None:
+    made = io.BytesIO(write_xlsx(["Nom"], [["Ada"]], "contacts"))
+    hostile = io.BytesIO()
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(hostile, "w", 8) as packed:
+        for name in whole.namelist():
+            said = whole.read(name)
+            if name.startswith("xl/worksheets/"):
+                said = said[: said.index(b"<sheetData>") + 11] + cells
+            packed.writestr(name, said)
+
+    with pytest.raises(SheetRefused) as caught:
+        read(hostile.getvalue(), {"Nom": "name"}.get)
+
+    assert caught.value.trouble is trouble
