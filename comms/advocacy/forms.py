@@ -20,6 +20,7 @@ from comms.advocacy.rules import (
 )
 from comms.advocacy.service import Answer, Draft
 from comms.core import clock, rows, said
+from comms.core.given import told
 from comms.core.languages import association_zone, day, gettext
 from comms.core.refusal import Refused, teach
 from comms.tasks.service import Draft as TaskDraft
@@ -93,12 +94,12 @@ def read(fields: Fields) -> Draft:
     Raises:
         Refused: a day that is none.
     """
-    on = _day(fields.get("on", ""), AdvocacyWrong.BAD_DAY)
+    on = _day(told(fields, "on"), AdvocacyWrong.BAD_DAY)
     return Draft(
         kind=fields.get("kind", ""),
         subject=fields.get("subject", "")[: LONGEST + 1],
         on=on,
-        due=_due(fields.get("due", ""), on),
+        due=_due(told(fields, "due"), on),
         who=fields.get("who", "")[:200],
         contact_id=_chosen(fields),
         outlet=fields.get("outlet", "")[:200],
@@ -144,7 +145,7 @@ def read_answer(fields: Fields) -> Answer:
     """
     return Answer(
         outcome=fields.get("outcome", ""),
-        on=_day(fields.get("on", ""), AdvocacyWrong.BAD_DAY, back=True),
+        on=_day(told(fields, "on"), AdvocacyWrong.BAD_DAY, back=True),
         words=_text(fields, "words"),
     )
 
@@ -158,7 +159,7 @@ def read_next(fields: Fields, thing: str) -> TaskDraft:
     return TaskDraft(
         words=fields.get("words", "")[:301],
         owner_id=rows.number(fields.get("owner", "")),
-        due_on=_day(fields.get("due", ""), AdvocacyWrong.BAD_DAY),
+        due_on=_day(told(fields, "due"), AdvocacyWrong.BAD_DAY),
         thing=thing,
     )
 
@@ -185,8 +186,8 @@ def written(shown: Shown) -> dict[str, str]:
         "outlet": shown.outlet,
         "campaign": str(step.campaign_id or ""),
         "owner": str(step.owner_id or ""),
-        "on": day(step.on_day),
-        "due": day(step.due_on) if step.due_on else "",
+        "on": step.on_day.isoformat(),
+        "due": step.due_on.isoformat() if step.due_on else "",
         "asked": step.asked,
         "documents": "\n".join(Document(*each).line() for each in step.documents),
     }

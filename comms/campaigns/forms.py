@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from comms.campaigns.models import Campaign
 from comms.campaigns.rules import LONGEST, CampaignWrong
 from comms.campaigns.service import Draft
+from comms.core.given import read_day, told
 from comms.core.refusal import Refused, teach
 
 FIELDS = ("name", "goal", "audiences", "starts_on", "ends_on")
@@ -15,7 +16,9 @@ FIELDS = ("name", "goal", "audiences", "starts_on", "ends_on")
 teach(
     {
         CampaignWrong.NO_NAME: _l("Donnez un nom à la campagne."),
-        CampaignWrong.BAD_DATE: _l("« %(text)s » n’est pas un jour ; écrivez-le 2030-06-20."),
+        CampaignWrong.BAD_DATE: _l(
+            "« %(text)s » n’est pas un jour. Écrivez « 20 juin » ou « 20/6/2030 »."
+        ),
         CampaignWrong.ENDS_FIRST: _l("La campagne finirait avant d’avoir commencé."),
         CampaignWrong.TOO_LONG: _l("C’est trop long : dites l’essentiel en quelques phrases."),
         CampaignWrong.CLOSED: _l("Cette campagne est close. Rouvrez-la pour la modifier."),
@@ -33,19 +36,16 @@ def read(fields: MultiDict[str, str]) -> Draft:
         name=fields.get("name", ""),
         goal=fields.get("goal", "").replace("\r\n", "\n")[: LONGEST + 1],
         audiences=fields.get("audiences", "").replace("\r\n", "\n")[: LONGEST + 1],
-        starts_on=_day(fields.get("starts_on", "")),
-        ends_on=_day(fields.get("ends_on", "")),
+        starts_on=_day(fields, "starts_on"),
+        ends_on=_day(fields, "ends_on"),
     )
 
 
-def _day(text: str) -> date | None:
-    text = text.strip()
-    if not text:
-        return None
+def _day(fields: MultiDict[str, str], name: str) -> date | None:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(CampaignWrong.BAD_DATE, text=text[:40]) from error
+        return read_day(fields, name)
+    except Refused as wrong:
+        raise Refused(CampaignWrong.BAD_DATE, text=told(fields, name)[:40]) from wrong
 
 
 def shown(campaign: Campaign | None) -> dict[str, str]:

@@ -18,6 +18,7 @@ class HourWrong(StrEnum):
     """Why an hour cannot be meant."""
 
     UNREADABLE = "hour.unreadable"
+    NO_DAY = "hour.no_day"
     NO_SUCH_ZONE = "hour.no_such_zone"
     GAP = "hour.gap"  # the clock jumps over it in spring
     FOLD = "hour.fold"  # the clock shows it twice in autumn

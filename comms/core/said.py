@@ -64,6 +64,10 @@ _weekdays = "|".join(sorted(WEEKDAY, key=len, reverse=True))
 _count = rf"(\d{{1,3}}|{'|'.join(_COUNTS)})"
 _length = rf"{_count} ?(jours?|j|days?|semaines?|s|weeks?|mois|m|months?|ans?|annees?|years?)"
 _IN = re.compile(rf"\b(?:dans|in) {_count} ?(minutes?|min|mn|heures?|hours?|h)\b")
+_SINCE = re.compile(
+    rf"il y a {_count} ?(minutes?|min|mn|heures?|h)|{_count} ?(minutes?|min|hours?|h) ago"
+)
+_NOW = {"maintenant", "a l instant", "tout de suite", "now", "just now"}
 _IN_DAYS = re.compile(rf"\b(?:dans|in) {_length}\b")
 _AGO = (re.compile(rf"\bil y a {_length}\b"), re.compile(rf"\b{_length} ago\b"))
 _DELAY = re.compile(
@@ -89,22 +93,30 @@ _BETWEEN = re.compile(r"[,'](?!\d)|-(?!\d)|(?<!\d)-|(?<=\d)t(?=\d)")
 _NOON = re.compile(r"\b(midi|noon|midday)\b")
 
 
-def read(text: str, now: datetime) -> str:
+def read(text: str, now: datetime, *, back: bool = False) -> str:
     """Return the hour people meant as `2030-03-14T06:00`, on the clock of `now`'s own zone.
+
+    `back`: it is over, so that « 9 h » is this morning, and « maintenant » and « hier » are heard.
 
     Raises:
         Refused: it is not understood, it lacks its day or its hour, or its parts contradict.
     """
     left = " ".join(_BETWEEN.sub(" ", fold(text)).split())
-    if found := _IN.fullmatch(left):
-        return _after(now, _COUNTS.get(found[1]) or int(found[1]), found[2])
-    day, left = _read_day(left, now)
+    if found := (_SINCE if back else _IN).fullmatch(left):
+        count, unit = (each for each in found.groups() if each)
+        return _after(now, _COUNTS.get(count) or int(count), unit, -1 if back else 1)
+    if back and left in _NOW:
+        return _after(now, 0, "m")
+    day, left = _read_gone(left, now.date()) if back else (None, left)
+    if day is None:
+        day, left = _read_day(left, now, back=back)
     hour, left = _read_clock(left)
     if hour is None or set(left.split()) - _FILLERS:
         raise Refused(HourWrong.UNREADABLE, wall=text[:40])
     if day is None:
         day = now.date()
-        if hour <= (now.hour, now.minute):  # today is past, and tomorrow was not said
+        is_over = hour <= (now.hour, now.minute)
+        if is_over is not back:  # today is past, and tomorrow was not said; or the other way
             raise Refused(HourWrong.UNREADABLE, wall=text[:40])
     return f"{day.isoformat()}T{hour[0]:02d}:{hour[1]:02d}"
 
@@ -177,8 +189,8 @@ def read_weekly(text: str) -> tuple[int, str]:
     return WEEKDAY[named[1]], f"{hour[0]:02d}:{hour[1]:02d}"
 
 
-def _after(now: datetime, count: int, unit: str) -> str:
-    length = timedelta(minutes=count) if unit[0] == "m" else timedelta(hours=count)
+def _after(now: datetime, count: int, unit: str, sign: int = 1) -> str:
+    length = sign * (timedelta(minutes=count) if unit[0] == "m" else timedelta(hours=count))
     return (now + length).replace(tzinfo=None).isoformat(timespec="minutes")
 
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from comms.core import rows
+from comms.core.given import read_hour
 from comms.core.languages import CONTENT, ngettext
 from comms.core.refusal import lead, teach
 from comms.core.settings import LANGUAGES
@@ -14,7 +15,7 @@ from comms.cosigning.queries.asked import Text
 from comms.cosigning.rules.asking import Mailed, Name, SigningWarned, SigningWrong, Standing
 from comms.cosigning.service.answering import Signed
 from comms.cosigning.service.collecting import Wish
-from comms.pieces.forms import read_hour, read_text
+from comms.pieces.forms import read_text
 
 Fields = MultiDict[str, str]
 

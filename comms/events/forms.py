@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from comms.core import hours, rows
+from comms.core.given import read_hour
 from comms.core.hours import Hour
 from comms.core.languages import association_zone
 from comms.core.refusal import teach
@@ -25,7 +26,6 @@ from comms.events.rules import (
 from comms.events.service.answering import Said
 from comms.events.service.inviting import Named
 from comms.events.service.planning import Draft
-from comms.pieces.forms import read_hour
 
 Fields = MultiDict[str, str]
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
-from comms.core import hours, rows, said
+from comms.core import rows
+from comms.core.given import read_hour
 from comms.core.hours import Hour, HourWrong
 from comms.core.html import Unreadable
 from comms.core.languages import CONTENT
@@ -108,6 +109,10 @@ teach(
             "« %(wall)s » n’est pas une heure que nous savons lire : donnez le jour et l’heure, "
             "comme « jeudi 6 h », « 12/3 14h30 » ou « dans 30 minutes »."
         ),
+        HourWrong.NO_DAY: _l(
+            "« %(said)s » n’est pas un jour que nous savons lire : écrivez « vendredi », « 12/3 » "
+            "ou « dans 3 jours »."
+        ),
         HourWrong.NO_SUCH_ZONE: _l("« %(zone)s » n’est pas un fuseau horaire connu."),
         HourWrong.GAP: _l(
             "%(wall)s n’existe pas : cette nuit-là, les horloges avancent d’une heure."
@@ -155,21 +160,6 @@ def read_language(fields: Fields) -> str:
     """Read the language of a text: it stands in names of files and in the heads of mails."""
     code = fields.get("lang", "")
     return code if _LANGUAGE.fullmatch(code) else "fr"
-
-
-def read_hour(fields: Fields, name: str, zone: str) -> Hour | None:
-    """Read an hour and, where the clock shows it twice, which of the two; None when not given.
-
-    What was said (« jeudi 6 h ») counts before what was picked; a script has put it there already.
-    """
-    zone = fields.get(f"{name}_zone") or zone
-    wall = fields.get(name, "").strip()
-    if told := fields.get(f"{name}_said", "").strip():
-        wall = said.read(told, hours.now_in(zone))
-    if not wall:
-        return None
-    which = {"0": 0, "1": 1}.get(fields.get(f"{name}_fold", ""))
-    return hours.read(wall, zone, which)
 
 
 def read_plan(fields: Fields, zone: str) -> Plan:

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from comms.channels.models import Channel
 from comms.channels.rules.counting import count
-from comms.core import clock, hours, options
+from comms.core import clock, options
 from comms.core.db import db
 from comms.core.filling import fill
+from comms.core.given import read_hour
 from comms.core.html import Markup
 from comms.core.languages import association_zone, gettext
 from comms.core.panels import Place, TodayCard, TodayRow
@@ -61,10 +62,12 @@ def prove(dispatch_id: int) -> ResponseReturnValue:
     """Say that a post is out: by its address, or by one's word and the hour."""
     dispatch = get_or_404(Dispatch, dispatch_id)
     try:
-        wall = request.form.get("said_at", "").strip()
-        said_at = hours.read(wall, options.get("zone")).instant if wall else None
+        said = read_hour(request.form, "said_at", options.get("zone"), back=True)
         service.prove(
-            dispatch, url=request.form.get("url", ""), said_at=said_at, actor=current_member()
+            dispatch,
+            url=request.form.get("url", ""),
+            said_at=said.instant if said else None,
+            actor=current_member(),
         )
         flash(gettext("Publié. C’est noté avec votre nom et l’heure."))
     except Refused as refusal:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from contextlib import suppress
 
 from flask_babel import lazy_gettext as _l
 
-from comms.core.refusal import lead, teach
+from comms.core.given import read_day
+from comms.core.refusal import Refused, lead, teach
 from comms.pieces.forms import Fields, name_values, read_language, read_text
 from comms.releases.rules import KINDS, MOST_QUESTIONS, Lack, ReleaseWords
 from comms.releases.rules.file import FileWrong, Warned
@@ -190,7 +191,7 @@ def read_words(fields: Fields) -> ReleaseWords:
         contacts=tuple(
             line.strip() for line in read_text(fields, "contacts").split("\n") if line.strip()
         ),
-        date=_day(fields.get("date", "")),
+        date=_day(fields),
         embargo="embargo" in fields,
         answers=tuple(_answers(fields)),
     )
@@ -209,9 +210,10 @@ def _answers(fields: Fields) -> Iterator[tuple[str, str]]:
             yield question, read_text(fields, f"answer_{number}").strip()
 
 
-def _day(given: str) -> str:
-    """Return a day as 2030-11-25, or none: a date nobody can read is never today."""
-    try:
-        return date.fromisoformat(given.strip()).isoformat()
-    except ValueError:
-        return ""
+def _day(fields: Fields) -> str:
+    """Return the day shown as 2030-11-25; what cannot be read leaves the one that was picked."""
+    for given in (fields, {"date": fields.get("date", "")}):
+        with suppress(Refused):
+            day = read_day(given, "date")
+            return day.isoformat() if day else ""
+    return ""

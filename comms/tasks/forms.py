@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from comms.core import clock, rows, said
+from comms.core.given import told
 from comms.core.languages import association_zone
 from comms.core.refusal import Refused, teach
 from comms.tasks.rules import LONGEST, TaskWrong, When
@@ -41,7 +42,7 @@ def read(fields: MultiDict[str, str]) -> Draft:
     return Draft(
         words=fields.get("words", "")[: LONGEST + 1],
         owner_id=rows.number(owner),
-        due_on=_day(fields.get("due", "").strip()),
+        due_on=_day(told(fields, "due")),
         thing=fields.get("thing", "")[:40],
     )
 

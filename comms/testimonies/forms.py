@@ -6,8 +6,9 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from comms.core import rows
+from comms.core.given import read_day
 from comms.core.languages import CONTENT
-from comms.core.refusal import teach
+from comms.core.refusal import Refused, teach
 from comms.testimonies import queries
 from comms.testimonies.models import Testimony
 from comms.testimonies.rules import Draft, TestimonyWrong
@@ -53,16 +54,16 @@ def read(fields: MultiDict[str, str]) -> Draft:
         for_press="for_press" in fields,
         for_networks="for_networks" in fields,
         langs=tuple(each for each in fields.getlist("langs") if each in CONTENT),
-        until=_day(fields.get("until", "")),
+        until=_day(fields, "until"),
         held_by=rows.number(held_by),
     )
 
 
-def _day(text: str) -> date | None:
+def _day(fields: MultiDict[str, str], name: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+        return read_day(fields, name)
+    except Refused:
+        return None  # asked again: nobody is quoted without an end
 
 
 def shown(testimony: Testimony) -> Draft:

@@ -4,7 +4,7 @@ const QUIET = 250; // milliseconds
 export function readHours() {
   document.querySelectorAll("[data-reads]").forEach((field) => {
     const told = field.querySelector("input[name$=_said]");
-    const picked = field.querySelector("input[type=datetime-local]");
+    const picked = field.querySelector("input[type=datetime-local], input[type=date]");
     const hint = field.querySelector("[id^=h-]");
     // What was read goes by the field beside: tomorrow, « demain » would be another day. What was
     // not yet, when somebody is quick, goes as it was typed; so does what was not understood, or the
@@ -22,9 +22,24 @@ export function readHours() {
     told.addEventListener("change", (event) => event.stopPropagation());
     picked.addEventListener("input", () => {
       told.value = "";
+      isRead();
       refuse(told, hint, "");
+      sayBack(field.dataset.reads, picked, hint);
     });
   });
+}
+
+// What is picked is read back too: a browser writes days in an order of its own.
+async function sayBack(address, picked, hint) {
+  const wall = picked.value;
+  const asked = new URL(address, window.location.href);
+  asked.searchParams.set("said", wall);
+  try {
+    const answer = wall && (await fetch(asked, { headers: { "X-Requested-With": "fetch" } }));
+    if (answer?.ok && picked.value === wall) hint.textContent = (await answer.json()).told;
+  } catch {
+    // The line is down: the field itself shows what was picked.
+  }
 }
 
 async function read(address, told, picked, hint, isRead) {

@@ -73,7 +73,12 @@ def test_a_campaign_is_begun_with_its_goal_and_its_period(app, cast, begun):
 
 @pytest.mark.parametrize(
     "change",
-    [{"name": " "}, {"starts_on": "hier"}, {"ends_on": "2029-01-01"}, {"goal": "x" * 3000}],
+    [
+        {"name": " "},
+        {"starts_on_said": "un de ces jours"},
+        {"ends_on": "2029-01-01"},
+        {"goal": "x" * 3000},
+    ],
 )
 def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(app, cast, change):
     answer = cast.browser("ines").post("/campaigns/new", data={**FORM, **change})

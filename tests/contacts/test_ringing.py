@@ -51,7 +51,7 @@ def test_a_call_of_someone_known_is_noted_with_what_is_asked(app: Flask, cast: C
         "zone": "Europe/London",
         "text": "veut filmer",
         "subject": "tournage",
-        "due": "2030-03-13T18:00",
+        "due_said": "demain 18 h",
         "terms": "citable",
     }
     answer = ines.post("/contacts/ringing", data=form)

@@ -168,3 +168,25 @@ def test_a_month_after_the_last_day_is_the_last_day() -> None:
 def test_an_hour_that_is_over_is_not_read() -> None:
     with pytest.raises(Refused):
         read("hier 11 h", NOW)
+
+
+OVER = [
+    ("9 h", "2030-03-12T09:00"),
+    ("hier 18 h", "2030-03-11T18:00"),
+    ("lundi 9h30", "2030-03-11T09:30"),
+    ("il y a 20 minutes", "2030-03-12T09:40"),
+    ("2 hours ago", "2030-03-12T08:00"),
+    ("maintenant", "2030-03-12T10:00"),
+    ("12/3 8h", "2030-03-12T08:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "wall"), OVER)
+def test_an_hour_that_is_over_is_said_as_people_do(text: str, wall: str) -> None:
+    assert read(text, NOW, back=True) == wall
+
+
+@pytest.mark.parametrize("text", ["18 h", "dans 2 heures", "hier"])
+def test_what_is_yet_to_come_is_not_over(text: str) -> None:
+    with pytest.raises(Refused):
+        read(text, NOW, back=True)

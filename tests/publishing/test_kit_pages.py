@@ -82,7 +82,7 @@ def test_a_pasted_address_publishes_the_post(app, cast, post):
 
 def test_where_no_address_exists_a_word_and_the_hour_publish_it(app, cast, story):
     with clock.fixed(HOUR + timedelta(minutes=20)):
-        cast.browser("ines").post("/dispatches/1/prove", data={"said_at": "2030-03-12T10:35"})
+        cast.browser("ines").post("/dispatches/1/prove", data={"said_at_said": "il y a 15 minutes"})
 
     row = _dispatch(app)
     assert row.state == "published"

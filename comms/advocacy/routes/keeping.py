@@ -73,7 +73,7 @@ def new() -> str:
             "contact": contact if who else "",
             "campaign": request.args.get("campaign", ""),
             "owner": str(current_member().id),
-            "on": day(clock.today(association_zone())),
+            "on": clock.today(association_zone()).isoformat(),
         },
     )
 

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from comms.calendar.routes.blueprint import bp
 from comms.core import hours, said
-from comms.core.languages import association_zone, gettext, moment, yours
+from comms.core.given import read_day as read_given
+from comms.core.languages import association_zone, day, gettext, moment, yours
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import needs
@@ -19,12 +20,13 @@ from comms.core.web import needs
 def read_hour() -> ResponseReturnValue:
     """Say what was understood of « jeudi 6 h »: the hour on the clock, and in full.
 
-    `stands`: the hour that was chosen before, and stays where nothing is understood.
+    `stands`: the hour that was chosen before, and stays where nothing is understood. `back`: it is
+    over, so that « 9 h » is this morning.
     """
-    zone = request.args.get("zone") or str(association_zone())
+    zone, is_over = request.args.get("zone") or str(association_zone()), "back" in request.args
     try:
-        now = hours.now_in(zone)
-        meant = hours.read(said.read(request.args.get("said", ""), now), zone)
+        words = said.read(request.args.get("said", ""), hours.now_in(zone), back=is_over)
+        meant = hours.read(words, zone)
     except Refused as refusal:
         return jsonify({"told": " ".join([*refusal.sentences(), *_stands(zone)])}), 422
     town = zone.rpartition("/")[2].replace("_", " ")
@@ -40,3 +42,16 @@ def _stands(zone: str) -> Iterator[str]:
         if wall := request.args.get("stands", ""):
             kept = moment(hours.read(wall, zone).instant, "EEEE d MMMM y, H:mm")
             yield gettext("L’heure reste : %(when)s.", when=kept)
+
+
+@bp.get("/calendar/day")
+@needs(Right.WRITE)
+def read_day() -> ResponseReturnValue:
+    """Say which day was understood of « jeudi », in full. `back`: it is over."""
+    try:
+        found = read_given(request.args, "said", back="back" in request.args)
+    except Refused as refusal:
+        return jsonify({"told": " ".join(refusal.sentences())}), 422
+    return jsonify(
+        {"wall": found.isoformat(), "told": day(found, "EEEE d MMMM y")} if found else {}
+    )

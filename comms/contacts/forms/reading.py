@@ -13,6 +13,7 @@ from comms.contacts.rules.kinds import AddressKind, CallOutcome, Spoken, Terms
 from comms.contacts.rules.requests import RequestWords, SpokespersonWords
 from comms.contacts.rules.words import PersonWords, PersonWrong, RoleWords
 from comms.core import clock, hours, rows
+from comms.core.given import read_day, read_hour, told
 from comms.core.languages import association_zone
 from comms.core.refusal import Refused
 
@@ -74,9 +75,18 @@ def _read_roles(fields: Fields) -> Iterator[RoleWords]:
         yield RoleWords(
             *(outlet, title, beat, known),
             ended=bool(fields.get(f"ended-{line}", "")),
-            since=fields.get(f"since-{line}", "").strip(),
-            until=fields.get(f"until-{line}", "").strip(),
+            since=_as_written(fields, f"since-{line}"),
+            until=_as_written(fields, f"until-{line}"),
         )
+
+
+def _as_written(fields: Fields, name: str) -> str:
+    """Return a day as 2030-11-25; or as typed, for the rules to refuse."""
+    try:
+        day = read_day(fields, name, back=True)
+    except Refused:
+        return told(fields, name)
+    return day.isoformat() if day else ""
 
 
 def words_of(contact: Contact) -> PersonWords:
@@ -130,28 +140,33 @@ def _line(address: Address) -> str:
 def read_exchange(fields: Fields) -> tuple[Spoken, str, datetime]:
     """Read what was said, how and when; without an hour it was now."""
     kind = fields.get("kind", "")
-    at = read_moment(fields.get("at", ""), _which(fields)) or clock.now()
+    at = _moment(fields, back=True) or clock.now()
     return Spoken(kind if kind in set(Spoken) else "note"), fields.get("text", ""), at
 
 
-def _which(fields: Fields) -> int | None:
-    """Read which of two hours was meant, when the clock shows it twice."""
-    return {"0": 0, "1": 1}.get(fields.get("at_fold", ""))
-
-
-def read_moment(wall: str, fold: int | None = None) -> datetime | None:
-    """Read an hour in the association's zone, or a day: its morning, 9 h.
+def _moment(fields: Fields, *, back: bool = False) -> datetime | None:
+    """Read the hour `at` in the association's zone; `back`: it is over.
 
     Raises:
-        Refused: unreadable, an hour that does not exist, one that exists twice unless `fold` says
+        Refused: unreadable, an hour that does not exist, one that exists twice unless the form says
             which.
     """
-    said = wall.strip()
-    if not said:
-        return None
-    if len(said) <= len("2030-11-25"):
-        said = f"{said}T09:00"
-    return hours.read(said, str(association_zone()), fold).instant
+    hour = read_hour(fields, "at", str(association_zone()), back=back)
+    return hour.instant if hour else None
+
+
+def read_morning(fields: Fields, name: str) -> datetime | None:
+    """Read a day in the association's zone, and return its morning, 9 h.
+
+    Raises:
+        Refused: unreadable.
+    """
+    day = read_day(fields, name)
+    return _morning(day) if day else None
+
+
+def _morning(day: date) -> datetime:
+    return hours.read(f"{day.isoformat()}T09:00", str(association_zone())).instant
 
 
 def read_call_back(fields: Fields) -> tuple[CallOutcome, datetime | None]:
@@ -164,18 +179,18 @@ def read_call_back(fields: Fields) -> tuple[CallOutcome, datetime | None]:
         return CallOutcome(said), now + timedelta(hours=1)
     if when == "tomorrow":
         tomorrow = now.astimezone(association_zone()).date() + timedelta(days=1)
-        return CallOutcome(said), read_moment(tomorrow.isoformat())
-    return CallOutcome(said), read_moment(fields.get("at", ""), _which(fields))
+        return CallOutcome(said), _morning(tomorrow)
+    return CallOutcome(said), _moment(fields)
 
 
 def read_request(fields: Fields) -> RequestWords:
     """Read a request; an hour the clock shows twice is the first: who waits waits less."""
-    wall, zone = fields.get("due", "").strip(), fields.get("zone", "")
+    zone = fields.get("zone", "") or str(association_zone())
     terms = fields.get("terms", "")
     person = fields.get("spokesperson", "")
     return RequestWords(
         subject=" ".join(fields.get("subject", "").split()),
-        due=hours.read(wall, zone or str(association_zone()), fold=0) if wall else None,
+        due=read_hour(fields, "due", zone, fold=0),
         terms=Terms(terms) if terms in set(Terms) else Terms.UNKNOWN,
         spokesperson_id=rows.number(person),
         said=fields.get("said", "").strip(),
@@ -191,12 +206,5 @@ def read_spokesperson(fields: Fields) -> SpokespersonWords:
         hours=fields.get("hours", "").strip(),
         agreed_to=fields.get("agreed_to", "").strip(),
         refuses=fields.get("refuses", "").strip(),
-        agreed_until=_day(fields.get("agreed_until", "").strip()),
+        agreed_until=read_day(fields, "agreed_until"),
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Refused(PersonWrong.BAD_HOUR) from error

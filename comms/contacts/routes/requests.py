@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.contacts.forms import LANGUAGES, REQUESTS, TERMS, read_request, read_spokesperson
-from comms.contacts.forms.reading import read_moment
+from comms.contacts.forms.reading import read_morning
 from comms.contacts.models import FollowUp, Request, Spokesperson
 from comms.contacts.queries import Card, card_of, requests
 from comms.contacts.routes.blueprint import bp, visible
@@ -139,7 +139,7 @@ def give_request(request_id: int) -> ResponseReturnValue:
 def follow_up(contact_id: int) -> ResponseReturnValue:
     """Note what is to be done again."""
     try:
-        due = read_moment(request.form.get("due", ""))
+        due = read_morning(request.form, "due")
         service.follow_up(
             visible(contact_id), request.form.get("text", ""), due, actor=current_member()
         )

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from comms.core import clock, hours
+from comms.core.given import read_day
 from comms.core.refusal import teach
 from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, State, Tone
 
@@ -77,7 +78,7 @@ def read_by_hand(fields: Fields, zone: str) -> ByHand:
         programme=_line(fields, "programme"),
         authors=tuple(filter(None, map(str.strip, _line(fields, "authors").split(",")))),
         url=_line(fields, "url"),
-        published=_instant(fields.get("day", ""), fields.get("hour", ""), zone),
+        published=_instant(fields, zone),
         lang=_line(fields, "lang") or "fr",
         verbatim=_line(fields, "verbatim"),
         note=fields.get("note", "").strip(),
@@ -88,9 +89,10 @@ def _line(fields: Fields, name: str) -> str:
     return " ".join(fields.get(name, "").replace("\0", "").split())
 
 
-def _instant(day: str, hour: str, zone: str) -> datetime | None:
+def _instant(fields: Fields, zone: str) -> datetime | None:
     """Return when it was said; a day alone is its beginning, an hour alone that of today."""
+    day, hour = read_day(fields, "day", back=True), fields.get("hour", "")
     if not (day or hour):
         return None
-    day = day or clock.today(ZoneInfo(zone)).isoformat()
+    day = day or clock.today(ZoneInfo(zone))
     return hours.read(f"{day} {hour or '00:00'}", zone, 0).instant

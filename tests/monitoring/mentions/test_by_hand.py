@@ -69,7 +69,7 @@ def test_an_hour_without_its_day_is_of_today(app, cast):
         ({"outlet": ""}, "Il manque le média"),
         ({"url": "exemple.org"}, "https://"),
         ({"day": "2031-01-01"}, "pas encore passée"),
-        ({"day": "hier"}, "hier"),
+        ({"day_said": "un de ces jours"}, "un de ces jours"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(app, cast, wrong, said):
