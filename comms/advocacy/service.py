@@ -179,13 +179,13 @@ def forget_person(event: PersonErased) -> None:
     db.session.execute(update(Step).where(theirs).values(**blank))
 
 
-def hand_over(leaver_id: int, heir_id: int, *, by: int) -> int:
+def hand_over(leaver_id: int, heir_id: int, *, actor: Actor) -> int:
     """Give the open steps a member follows to another; return how many."""
     theirs = select(Step).where(Step.owner_id == leaver_id, Step.outcome == Outcome.OPEN)
     steps = db.session.scalars(theirs.order_by(Step.id)).all()
     for step in steps:
         step.owner_id = heir_id
-        audit.record(by, "advocacy.handed_over", "step", step.id)
+        audit.record(actor.id, "advocacy.handed_over", "step", step.id)
     return len(steps)
 
 

@@ -11,7 +11,7 @@ from comms.campaigns.rules import CampaignWrong, obstacles
 from comms.core import clock, events
 from comms.core.db import db
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def begin(draft: Draft, *, actor: Actor | None) -> Campaign:
     _fill(campaign, draft)
     db.session.add(campaign)
     db.session.flush()
-    audit.record(actor.id if actor else None, "campaign.begun", "campaign", campaign.id)
+    audit.record(number_of(actor), "campaign.begun", "campaign", campaign.id)
     return campaign
 
 

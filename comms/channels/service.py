@@ -13,7 +13,7 @@ from comms.channels.rules.slots import MOST, Slot
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Particular, Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.core.text import fold
 
 
@@ -34,7 +34,7 @@ def add(kind: str, draft: Draft, *, actor: Actor | None) -> Channel:
     channel = Channel(kind=kind, folded=folded, made_at=clock.now(), **asdict(said))
     db.session.add(channel)
     db.session.flush()
-    audit.record(actor.id if actor else None, "channel.added", "channel", channel.id)
+    audit.record(number_of(actor), "channel.added", "channel", channel.id)
     return channel
 
 
@@ -54,4 +54,4 @@ def keep_slots(channel: Channel, slots: Collection[Slot], *, actor: Actor | None
         for each in sorted(set(slots))
     ]
     db.session.flush()
-    audit.record(actor.id if actor else None, "channel.slots", "channel", channel.id)
+    audit.record(number_of(actor), "channel.slots", "channel", channel.id)

@@ -37,7 +37,7 @@ def command() -> None:
 @answers
 def import_list(file: Path) -> Said:
     """Follow every feed of an OPML FILE; fetches nothing."""
-    made = listing.import_list(file.read_bytes(), actor_id=None)
+    made = listing.import_list(file.read_bytes(), actor=None)
     rejected = [{"url": each.url, "reason": said_why(each)} for each in made.rejected]
     lines = [f"{made.added} added, {made.known} known, {len(rejected)} rejected"]
     lines += [f"  {each['url']}: {each['reason']}" for each in rejected]
@@ -50,7 +50,7 @@ def import_list(file: Path) -> Said:
 @answers
 def add(url: str) -> Said:
     """Follow the feed at URL, or the one the page at URL announces."""
-    source = following.follow(following.find(url), actor_id=None)
+    source = following.follow(following.find(url), actor=None)
     return Said(_plain(source), f"{source.id} {source.title or source.url}")
 
 

@@ -51,8 +51,8 @@ def rescue(email: str) -> Said:
     member = queries.by_address(addresses.key_of(email))
     if member is None:
         raise Refused(MemberWrong.UNKNOWN)
-    members.reset_factor(member, actor_id=None)
-    link = links.make_reset(member, actor_id=None)
+    members.reset_factor(member, actor=None)
+    link = links.make_reset(member, actor=None)
     return Said({"id": member.id, "link": link}, link)
 
 

@@ -71,3 +71,8 @@ class Actor:
     def may(self, right: Right) -> bool:
         """Say whether this person holds a right."""
         return right in rights_of(self.role)
+
+
+def number_of(actor: Actor | None) -> int | None:
+    """Return the number of the member who acts, as rows keep it; None for the machine itself."""
+    return actor.id if actor else None

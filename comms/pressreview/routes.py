@@ -55,7 +55,7 @@ def prepare() -> ResponseReturnValue:
     try:
         days = form.get("days", USUAL_DAYS, type=int)
         left_out = sorted(shown - kept)
-        review = sending.prepare(days, form.get("intro", ""), left_out, actor=current_member().id)
+        review = sending.prepare(days, form.get("intro", ""), left_out, actor=current_member())
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".overview"), 303)
@@ -101,7 +101,7 @@ def send(review_id: int) -> ResponseReturnValue:
     review, form = get_or_404(Review, review_id), request.form
     members = rows.numbers(form.getlist("members"))
     try:
-        count = sending.send(review, members, form.get("others", ""), actor=current_member().id)
+        count = sending.send(review, members, form.get("others", ""), actor=current_member())
         flash(ngettext("%(num)d envoi est en route.", "%(num)d envois sont en route.", count))
     except Refused as refusal:
         flash_refusal(refusal)
@@ -115,7 +115,7 @@ def resolve(mail_id: int) -> ResponseReturnValue:
     mail = get_or_404(ReviewMail, mail_id)
     review_id = mail.review_id
     try:
-        sending.resolve(mail, request.form.get("answer", ""), actor=current_member().id)
+        sending.resolve(mail, request.form.get("answer", ""), actor=current_member())
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".show", review_id=review_id), 303)

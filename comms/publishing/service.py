@@ -10,7 +10,7 @@ from comms.channels.models import Channel
 from comms.core import clock, events, languages, options, outward
 from comms.core.db import db, took
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.core.ways import Way
 from comms.pieces import queries as pieces
 from comms.pieces import service as piece_service
@@ -166,7 +166,7 @@ def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | No
         _refuse_another_day(dispatch)
     outward.decide(dispatch, way, now=clock.now())
     dispatch.due_at = max(hour, dispatch.due_at)  # « again » is never sooner than was approved
-    audit.record(actor.id if actor else None, f"dispatch.{answer}", "dispatch", dispatch.id)
+    audit.record(number_of(actor), f"dispatch.{answer}", "dispatch", dispatch.id)
     _finish(dispatch)
 
 

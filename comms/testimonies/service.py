@@ -12,7 +12,7 @@ from comms.core.db import changed, db, scrub_after_commit
 from comms.core.languages import association_zone
 from comms.core.refusal import Refused
 from comms.core.register import No, Register
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.testimonies import queries
 from comms.testimonies.models import Testimony
 from comms.testimonies.queries import PURPOSE
@@ -29,7 +29,7 @@ def add(draft: Draft, *, actor: Actor | None) -> Testimony:
     if found:
         raise Refused(found)
     testimony = Testimony(key=draft.key, made_at=clock.now())
-    testimony.made_by = actor.id if actor else None
+    testimony.made_by = number_of(actor)
     _fill(testimony, draft)
     db.session.add(testimony)
     db.session.flush()
@@ -86,7 +86,7 @@ def withdraw(testimony: Testimony, *, actor: Actor | None) -> None:
     testimony.sealed = None
     db.session.flush()
     scrub_after_commit()
-    audit.record(_number(actor), "testimony.withdrawn", "testimony", testimony.id)
+    audit.record(number_of(actor), "testimony.withdrawn", "testimony", testimony.id)
     _tell(testimony, actor)
 
 
@@ -96,10 +96,6 @@ def _name(testimony: Testimony) -> str:
 
 def _named(key: str) -> str:
     return f"testimony:{key}"
-
-
-def _number(actor: Actor | None) -> int | None:
-    return actor.id if actor else None  # None: the machine, after a restore
 
 
 def withdraw_again(_event: events.HouseRestored) -> None:
@@ -138,14 +134,14 @@ def note_struck(
     testimony.struck_where = {"names": sorted({*before, *names}), "spared": sorted(spared)}
     testimony.struck_at = testimony.touched_at = clock.now()
     scrub_after_commit()
-    audit.record(_number(actor), "testimony.struck", "testimony", testimony.id)
+    audit.record(number_of(actor), "testimony.struck", "testimony", testimony.id)
 
 
 def _tell(testimony: Testimony, actor: Actor | None) -> None:
     db.session.flush()
     occasion = f"{testimony.id} {testimony.touched_at.isoformat()}"
     is_withdrawn = testimony.withdrawn_at is not None
-    events.announce(events.ConsentChanged(testimony.key, _number(actor), occasion, is_withdrawn))
+    events.announce(events.ConsentChanged(testimony.key, number_of(actor), occasion, is_withdrawn))
 
 
 def forget_ended() -> int:

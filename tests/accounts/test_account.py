@@ -146,9 +146,9 @@ def test_sessions_are_listed_and_ended_one_by_one(app: Flask, cast: Cast) -> Non
 
 def test_all_others_are_ended_at_once(app: Flask, cast: Cast) -> None:
     browser, *others = [cast.browser("ines") for _ in range(3)]
-    member_id = cast.actor("ines").id
+    ines = cast.actor("ines")
     with app.app_context():
-        secret = subscriptions.open_one("calendar", actor=member_id)
+        secret = subscriptions.open_one("calendar", actor=ines)
         db.session.commit()
 
     browser.post("/account/sessions/end")

@@ -317,7 +317,7 @@ def test_a_new_pass_phrase_does_not_go_around_the_second_factor(app: Flask, cast
     browser, _secret = enrol(app, "sacha@exemple.org", is_own=True)
     with app.app_context():
         member = db.session.get_one(Member, sacha.id)
-        path = _path(links.make_reset(member, actor_id=None))
+        path = _path(links.make_reset(member, actor=None))
         db.session.commit()
 
     answer = _take(browser, path)

@@ -197,7 +197,7 @@ def test_an_erased_person_takes_the_words_along(app, cast):
 def test_who_leaves_hands_the_open_ones_over_and_old_ones_are_forgotten(app, cast):
     number, lea = _noted(cast), cast.actor("lea", Role.APPROVER)
     with app.app_context():
-        assert service.hand_over(cast.actor("ines").id, lea.id, by=lea.id) == 1
+        assert service.hand_over(cast.actor("ines").id, lea.id, actor=lea) == 1
         db.session.commit()
         assert db.session.get_one(Step, number).owner_id == lea.id
         assert service.forget_old() == 0

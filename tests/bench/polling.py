@@ -99,7 +99,7 @@ def _last_kept(folder: Path, addresses: list[str]) -> float:
         read({"COMMS_DATA": str(folder), "COMMS_ALLOW_NETS": "127.0.0.1/32", "COMMS_JOBS": "off"})
     )
     with app.app_context():
-        listing.import_list(_opml(addresses), actor_id=None)
+        listing.import_list(_opml(addresses), actor=None)
         db.session.commit()
         began = time.monotonic()
 
@@ -236,7 +236,7 @@ def _warm_up(address: str) -> None:
 
 
 def _follow(addresses: list[str]) -> None:
-    listing.import_list(_opml(addresses), actor_id=None)
+    listing.import_list(_opml(addresses), actor=None)
     db.session.commit()
 
 

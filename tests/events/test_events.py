@@ -167,7 +167,7 @@ def test_names_go_after_a_year_and_with_the_person(app, cast, event):
 
 
 def test_who_was_erased_is_forgotten_where_they_were_noted_by_hand(app, cast, box, event):
-    who, by = {"who": "Camille", "email": "Camille@e.org"}, cast.actor("ines").id
+    who, by = {"who": "Camille", "email": "Camille@e.org"}, cast.actor("ines")
     invite(cast, event, **who)
     invite(cast, event, who="Tom", email="desk@e.org")
     with app.test_request_context():

@@ -138,7 +138,7 @@ def test_no_door_that_stood_open_then_opens_after_a_restore(
 ) -> None:
     lea, browser = cast.actor("lea", Role.APPROVER), cast.browser("ines")
     with app.app_context():
-        address = subscriptions.open_one("calendar", actor=lea.id)
+        address = subscriptions.open_one("calendar", actor=lea)
         link, secret = dropping.open_link("équipe de nuit", 7, actor=lea)
         db.session.add(Series(slug="s", titles={}, notes={}, keys=[], made_at=NOW, opened_at=NOW))
         db.session.commit()

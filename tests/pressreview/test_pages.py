@@ -41,7 +41,7 @@ def lea(cast):
 @pytest.fixture
 def kept(app, cast):
     """A dispatch with its copy, and a story of its own; the last is not kept."""
-    me = cast.actor("ines").id
+    me = cast.actor("ines")
     text = " ".join(["Selon HRO, <b>98</b> opérations.", *Wire(3).sentences(200)])
     with app.app_context():
         watch("Nom", "HRO")
@@ -117,9 +117,9 @@ def test_a_review_without_anything_kept_is_refused_with_what_to_do(ines, app):
 
 
 def test_a_review_is_sent_once_to_each_as_it_was_fixed(app, cast, lea, kept, box):
-    me = cast.actor("ines").id
+    me = cast.actor("ines")
     page = lea.post("/press-review", data={"days": 7}).location
-    readers = {"members": me, "others": "Un Partenaire <part@exemple.net>\nPART@exemple.net"}
+    readers = {"members": me.id, "others": "Un Partenaire <part@exemple.net>\nPART@exemple.net"}
     lea.post(f"{page}/send", data=readers)
     lea.post(f"{page}/send", data=readers)
     first = _carry(app)

@@ -58,10 +58,10 @@ def year(app, cast) -> int:
         left.state, left.published_at, left.campaign_id = State.PUBLISHED, NOW, cause.id
         db.session.get_one(Piece, draft).state = State.SCHEDULED
         kept = sorting.add_by_hand(
-            ByHand("De l’eau, enfin", "Le Nord", published=NOW - timedelta(hours=1)), actor=me.id
+            ByHand("De l’eau, enfin", "Le Nord", published=NOW - timedelta(hours=1)), actor=me
         )
-        sorting.set_tone(kept, "favourable", actor=me.id)
-        linking.join_piece(kept, left, actor=me.id)
+        sorting.set_tone(kept, "favourable", actor=me)
+        linking.join_piece(kept, left, actor=me)
         testimonies.add(
             Draft(
                 key="m",
@@ -75,12 +75,12 @@ def year(app, cast) -> int:
             ),
             actor=me,
         )
-        quiet = watches.add(f"Autour de {SECRET}", Words(SECRET), actor=me.id)
-        watches.keep_quiet(quiet, is_sensitive=True, actor=me.id)
+        quiet = watches.add(f"Autour de {SECRET}", Words(SECRET), actor=me)
+        watches.keep_quiet(quiet, is_sensitive=True, actor=me)
         db.session.commit()
         arrives(f"{SECRET} raconte", f"Ici {SECRET} parle.")
         for mention in db.session.query(Mention).filter(Mention.entry_id.is_not(None)):
-            sorting.sort(mention, "kept", actor=me.id)
+            sorting.sort(mention, "kept", actor=me)
         db.session.commit()
         return cause.id
 

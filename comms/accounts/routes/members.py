@@ -73,7 +73,7 @@ def change_role(member_id: int) -> Response:
 def make_link(member_id: int) -> Response:
     """Make a link with which a member chooses a new pass-phrase."""
     one = _open(member_id)
-    _show_link(links.make_reset(one, actor_id=current_member().id), one.name, "reset")
+    _show_link(links.make_reset(one, actor=current_member()), one.name, "reset")
     return redirect(url_for(".members"), 303)
 
 
@@ -83,7 +83,7 @@ def reset_factor(member_id: int) -> Response:
     """Take a member's second factor away."""
     one = _open(member_id)
     said = gettext("Second facteur réinitialisé. La personne en choisit un autre en entrant.")
-    return _change(one, lambda: service.reset_factor(one, actor_id=current_member().id), said)
+    return _change(one, lambda: service.reset_factor(one, actor=current_member()), said)
 
 
 @bp.post("/settings/invitations/<int:invitation_id>/withdraw")

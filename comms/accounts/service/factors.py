@@ -5,6 +5,7 @@ from enum import StrEnum
 from cryptography.fernet import InvalidToken
 from sqlalchemy import delete, update
 
+from comms.accounts import queries
 from comms.accounts.models import Member, RecoveryCode, Session
 from comms.accounts.rules import factors
 from comms.accounts.rules.tries import SECOND
@@ -13,7 +14,7 @@ from comms.audit import service as audit
 from comms.core import clock, vault
 from comms.core.db import db, took
 from comms.core.refusal import Refused
-from comms.core.rights import Role, needs_second_factor
+from comms.core.rights import Actor, Role, needs_second_factor, number_of
 
 PURPOSE = "second factor"
 PAPER = "code on paper"
@@ -103,12 +104,12 @@ def _take_paper(member: Member, code: str) -> bool:
     return taken
 
 
-def drop(member: Member, *, actor_id: int | None) -> None:
+def drop(member: Member, *, actor: Actor | None) -> None:
     """Take a second factor away, its codes and its devices; who needs one sets a new one up."""
     member.totp, member.totp_step = None, 0
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.member_id == member.id))
     devices.end_all(member.id)
-    audit.record(actor_id, "factor.dropped", "member", member.id)
+    audit.record(number_of(actor), "factor.dropped", "member", member.id)
 
 
 def drop_own(member: Member) -> None:
@@ -119,7 +120,7 @@ def drop_own(member: Member) -> None:
     """
     if needs_second_factor(Role(member.role)):
         raise Refused(FactorWrong.ROLE_NEEDS_IT)
-    drop(member, actor_id=member.id)
+    drop(member, actor=queries.actor(member))
 
 
 def _paper(code: str) -> str:

@@ -14,7 +14,7 @@ from comms.audit import service as audit
 from comms.core import clock, events, settings, vault
 from comms.core.db import db, took
 from comms.core.refusal import Refused
-from comms.core.rights import Actor, Role
+from comms.core.rights import Actor, Role, number_of
 
 
 def first_link() -> str | None:
@@ -60,14 +60,14 @@ def withdraw(invitation: Invitation, *, actor: Actor) -> None:
     db.session.delete(invitation)
 
 
-def make_reset(member: Member, *, actor_id: int | None) -> str:
+def make_reset(member: Member, *, actor: Actor | None) -> str:
     """Return a link with which a member chooses a new pass-phrase; older ones die."""
     db.session.execute(
         delete(Invitation).where(Invitation.kind == Kind.RESET, Invitation.member_id == member.id)
     )
-    row = Invitation(kind=Kind.RESET, email="", member_id=member.id, made_by=actor_id)
+    row = Invitation(kind=Kind.RESET, email="", member_id=member.id, made_by=number_of(actor))
     link = _make(row)
-    audit.record(actor_id, "passphrase.link_made", "member", member.id)
+    audit.record(number_of(actor), "passphrase.link_made", "member", member.id)
     return link
 
 
@@ -81,7 +81,8 @@ def ask_reset(email: str, knock: Knock) -> None:
     tries.take({f"reset:{key}": LINKS, f"reset address:{knock.address}": ADDRESS})
     member = queries.by_address(key)
     if member is not None and settings.current().smtp is not None:
-        events.announce(events.ResetAsked(member.id, make_reset(member, actor_id=member.id)))
+        link = make_reset(member, actor=queries.actor(member))
+        events.announce(events.ResetAsked(member.id, link))
 
 
 def standing(kind: Kind, token: str) -> Invitation:
@@ -116,7 +117,7 @@ def join(token: str, name: str, passphrase: str, again: str, knock: Knock) -> En
     """
     row = standing(Kind.JOIN, token)
     who = Newcomer(row.email, name, row.role, row.college)
-    member = members.add(who, passphrase, again, actor_id=row.made_by)
+    member = members.add(who, passphrase, again, invited_by=row.made_by)
     _use(row)
     return open_door(member, knock)
 

@@ -50,8 +50,8 @@ def obstacles_to_adding(who: Newcomer) -> list[StrEnum]:
     return [*found, *obstacles_to_role(who.role, who.college)]
 
 
-def add(who: Newcomer, passphrase: str, again: str, *, actor_id: int | None = None) -> Member:
-    """Add a member who chose a pass-phrase; `actor_id` is None for the machine itself.
+def add(who: Newcomer, passphrase: str, again: str, *, invited_by: int | None = None) -> Member:
+    """Add a member who chose a pass-phrase; `invited_by` is None where the machine itself did.
 
     Raises:
         Refused: with all that is wrong.
@@ -71,7 +71,7 @@ def add(who: Newcomer, passphrase: str, again: str, *, actor_id: int | None = No
     )
     db.session.add(member)
     db.session.flush()
-    audit.record(actor_id, "member.added", "member", member.id)
+    audit.record(invited_by, "member.added", "member", member.id)
     return member
 
 
@@ -105,7 +105,7 @@ def close(member: Member, *, actor: Actor) -> None:
     if found := obstacles_to_leaving(member.id, queries.admins_held()):
         raise Refused(found)
     sessions.end_all(member.id)
-    factors.drop(member, actor_id=actor.id)
+    factors.drop(member, actor=actor)
     db.session.execute(delete(Invitation).where(Invitation.member_id == member.id))
     member.closed_at = clock.now()
     trace = queries.trace(member.email_key)
@@ -113,9 +113,9 @@ def close(member: Member, *, actor: Actor) -> None:
     audit.record(actor.id, "member.closed", "member", member.id)
 
 
-def reset_factor(member: Member, *, actor_id: int | None) -> None:
+def reset_factor(member: Member, *, actor: Actor | None) -> None:
     """Take a member's second factor away and end their sessions: they set up a new one."""
-    factors.drop(member, actor_id=actor_id)
+    factors.drop(member, actor=actor)
     sessions.end_all(member.id)
 
 

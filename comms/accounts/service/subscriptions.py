@@ -6,23 +6,24 @@ from comms.accounts.models import PrivateAddress
 from comms.audit import service as audit
 from comms.core import clock, vault
 from comms.core.db import db
+from comms.core.rights import Actor
 
 
-def open_one(purpose: str, *, actor: int) -> str:
+def open_one(purpose: str, *, actor: Actor) -> str:
     """Return the secret of a new address; it is shown once, and the earlier one opens no more."""
-    _forget(actor, purpose)
+    _forget(actor.id, purpose)
     secret, stored = vault.token()
     db.session.add(
-        PrivateAddress(member_id=actor, purpose=purpose, secret=stored, made_at=clock.now())
+        PrivateAddress(member_id=actor.id, purpose=purpose, secret=stored, made_at=clock.now())
     )
-    audit.record(actor, f"address_{purpose}.opened", "member", actor)
+    audit.record(actor.id, f"address_{purpose}.opened", "member", actor.id)
     return secret
 
 
-def close_one(purpose: str, *, actor: int) -> None:
+def close_one(purpose: str, *, actor: Actor) -> None:
     """Let a member's address open nothing any more."""
-    _forget(actor, purpose)
-    audit.record(actor, f"address_{purpose}.closed", "member", actor)
+    _forget(actor.id, purpose)
+    audit.record(actor.id, f"address_{purpose}.closed", "member", actor.id)
 
 
 def close_all(member_id: int) -> None:

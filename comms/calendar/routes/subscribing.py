@@ -51,7 +51,7 @@ def _subscription(**shown: object) -> str:
 @needs(Right.READ_CALENDAR)
 def open_address() -> str:
     """Make a private address, shown this once; the one before opens no more."""
-    secret = subscriptions.open_one(PURPOSE, actor=current_member().id)
+    secret = subscriptions.open_one(PURPOSE, actor=current_member())
     return _subscription(address=settings.current().public_url + url_for(".feed", secret=secret))
 
 
@@ -59,7 +59,7 @@ def open_address() -> str:
 @needs(Right.READ_CALENDAR)
 def close_address() -> ResponseReturnValue:
     """Take one's private address back."""
-    subscriptions.close_one(PURPOSE, actor=current_member().id)
+    subscriptions.close_one(PURPOSE, actor=current_member())
     flash(gettext("L’adresse de votre calendrier n’ouvre plus rien."))
     return redirect(url_for(".subscribe"), 303)
 

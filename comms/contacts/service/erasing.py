@@ -15,7 +15,7 @@ from comms.core import db as database
 from comms.core.db import db
 from comms.core.events import PersonErased, announce
 from comms.core.register import No, Register
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 
 def erase(contact: Contact, *, actor: Actor | None) -> None:
@@ -35,7 +35,7 @@ def erase(contact: Contact, *, actor: Actor | None) -> None:
     db.session.flush()
     forget_slips(lost)
     _close_unused(outlets)
-    audit.record(actor.id if actor else None, "contact.erased", "contact", contact_id)
+    audit.record(number_of(actor), "contact.erased", "contact", contact_id)
     database.scrub_after_commit()
 
 

@@ -12,7 +12,7 @@ from comms.contacts.rules.kinds import AddressKind
 from comms.contacts.service.writing import remember
 from comms.core import vault
 from comms.core.register import Register
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 
 def export(form: str, *, actor: Actor | None, version: str = "4.0") -> bytes:
@@ -21,7 +21,7 @@ def export(form: str, *, actor: Actor | None, version: str = "4.0") -> bytes:
     `version` is that of the cards, `4.0` or `3.0`.
     """
     document = _WRITERS[form](version)
-    audit.record(actor.id if actor else None, "contacts.exported", "contacts", form)
+    audit.record(number_of(actor), "contacts.exported", "contacts", form)
     return document
 
 

@@ -19,7 +19,7 @@ from comms.core import clock
 from comms.core.db import db, insert_new
 from comms.core.refusal import Refused
 from comms.core.register import Register
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 STEP = 200  # rows between two words on how far it is
 
@@ -51,7 +51,7 @@ def take_in(
     by_row = Writing(kept, actor, weighed).write()
     _hold(kept, understood, weighed, by_row, register)
     _show_namesakes(weighed, by_row)
-    audit.record(actor.id if actor else None, "contacts.imported", "import", kept.id)
+    audit.record(number_of(actor), "contacts.imported", "import", kept.id)
     path = error_file.write(kept) if said.rejected else None
     return replace(said, import_id=kept.id, error_file=path)
 
@@ -106,7 +106,7 @@ def _keep(
         suggested=said.suggested,
         rejected=said.rejected,
         at=clock.now(),
-        by=actor.id if actor else None,
+        by=number_of(actor),
     )
     db.session.add(kept)
     db.session.flush()

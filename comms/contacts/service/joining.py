@@ -8,7 +8,7 @@ from comms.contacts.models import Address, Contact, Outlet, Role
 from comms.contacts.rules.addresses import Reached
 from comms.contacts.rules.drafts import Draft, Work
 from comms.core import clock
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 FACTS = ("town", "region", "country", "hours", "purpose")
 
@@ -59,7 +59,7 @@ def new_contact(draft: Draft, around: Circumstance) -> Contact:
         notes=draft.facts.get("notes", ""),
         origin=draft.facts.get("origin", around.origin),
         made_at=now,
-        made_by=around.actor.id if around.actor else None,
+        made_by=number_of(around.actor),
         touched_at=now,
         version=1,
         **{name: draft.facts.get(name, "") for name in FACTS},

@@ -10,7 +10,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.events import PersonObjected, announce
 from comms.core.register import No, Register
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 
 def object_address(address: str, *, actor: Actor | None) -> None:
@@ -25,7 +25,7 @@ def object_address(address: str, *, actor: Actor | None) -> None:
     for holder in holders:
         _mark(holder, key)
     announce(PersonObjected(holders[0].id if len(holders) == 1 else None, key))
-    audit.record(actor.id if actor else None, "contact.objected_by_address", "contact")
+    audit.record(number_of(actor), "contact.objected_by_address", "contact")
     if len(holders) == 1:
         object_person(holders[0], actor=actor)
 
@@ -41,7 +41,7 @@ def object_person(contact: Contact, *, actor: Actor | None) -> None:
     if contact.objected_at is None:
         contact.objected_at = contact.touched_at = clock.now()
         contact.version += 1
-        audit.record(actor.id if actor else None, "contact.objected", "contact", contact.id)
+        audit.record(number_of(actor), "contact.objected", "contact", contact.id)
 
 
 def _holders(key: str) -> list[Contact]:

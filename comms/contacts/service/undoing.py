@@ -26,7 +26,7 @@ from comms.contacts.service.indexing import forget_slips, index
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def undo(kept: Import, *, actor: Actor | None) -> Undone:
     _forget_rows(kept)
     _close_empty(kept)
     kept.undone_at = clock.now()
-    audit.record(actor.id if actor else None, "contacts.import_undone", "import", kept.id)
+    audit.record(number_of(actor), "contacts.import_undone", "import", kept.id)
     return Undone(back, tuple((each.id, each.name) for each in left))
 
 

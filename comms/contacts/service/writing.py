@@ -17,7 +17,7 @@ from comms.contacts.service.joining import Circumstance, Joined, join, new_conta
 from comms.contacts.service.newsrooms import lists_named, outlets_named
 from comms.core import clock
 from comms.core.db import db
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Writing:
                 self._changes[contact.id] = Change(contact, False, contact.version)
 
     def _join_lists(self) -> None:
-        by = self._actor.id if self._actor else None
+        by = number_of(self._actor)
         named = lists_named(
             (name for w in self._taken for name in w.draft.lists), import_id=self._kept.id, by=by
         )

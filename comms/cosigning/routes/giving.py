@@ -74,7 +74,7 @@ def resolve(mail_id: int) -> ResponseReturnValue:
     """Decide what became of a mail to a partner."""
     mail = get_or_404(PartnerMail, mail_id)
     try:
-        mailing.resolve(mail, request.form.get("answer", ""), actor=current_member().id)
+        mailing.resolve(mail, request.form.get("answer", ""), actor=current_member())
         flash(gettext("C’est noté."))
     except Refused as refusal:
         flash_refusal(refusal)

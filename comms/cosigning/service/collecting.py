@@ -8,7 +8,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import CONTENT
 from comms.core.refusal import Code, Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.cosigning.models import Collection, Remark
 from comms.cosigning.queries import asked
 from comms.cosigning.rules.asking import LONGEST_WORD, SigningWrong, is_open
@@ -101,7 +101,7 @@ def close(collection: Collection, *, actor: Actor | None) -> None:
     collection.closed_at = clock.now()
     for each in collection.invitations:
         mailing.drop_waiting(each)
-    audit.record(actor.id if actor else None, "collection.closed", "collection", collection.id)
+    audit.record(number_of(actor), "collection.closed", "collection", collection.id)
     write_down(collection, actor=actor)
 
 
@@ -113,7 +113,7 @@ def write_down(collection: Collection, *, actor: Actor | None) -> None:
     """
     name_again(collection)
     collection.written_at = clock.now()
-    audit.record(actor.id if actor else None, "collection.written", "collection", collection.id)
+    audit.record(number_of(actor), "collection.written", "collection", collection.id)
 
 
 def reopen(collection: Collection, closes_at: datetime | None, *, actor: Actor) -> None:

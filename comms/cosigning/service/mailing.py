@@ -16,6 +16,7 @@ from comms.core import clock, languages, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
+from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerMail
 from comms.cosigning.queries import asked
@@ -171,9 +172,9 @@ def _is_wanted(invitation: Invited, kind: Mailed) -> bool:
     return may_answer and not (is_for_silent and invitation.answer != Answer.NONE)
 
 
-def resolve(mail: PartnerMail, answer: str, *, actor: int) -> None:
+def resolve(mail: PartnerMail, answer: str, *, actor: Actor) -> None:
     """Say that a mail is there, send it again, or let it go."""
     outward.resolve(mail, answer)
     if mail.state == Way.SENT:
         _tell_informed(mail.id)
-    audit.record(actor, f"partner_mail.resolved_{answer}", "invitation", mail.invitation_id)
+    audit.record(actor.id, f"partner_mail.resolved_{answer}", "invitation", mail.invitation_id)

@@ -10,7 +10,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.events import queries
 from comms.events.models import Event, Guest
 from comms.events.rules import Answer, EventWrong, Phase, obstacles_to_answer
@@ -53,11 +53,11 @@ def answer(guest: Guest, said: Said, *, actor: Actor | None) -> None:
     guest.answer, guest.people = said.answer, said.people or 1
     guest.outlet = " ".join(said.outlet.split())[:120] or guest.outlet
     guest.asks_kit = said.asks_kit
-    guest.answered_at, guest.answered_by = clock.now(), actor.id if actor else None
+    guest.answered_at, guest.answered_by = clock.now(), number_of(actor)
     is_sure = said.answer == Answer.YES and (guest.confirmed_at or not event.by_hand)
     guest.confirmed_at = (guest.confirmed_at or clock.now()) if is_sure else None
     db.session.flush()
-    audit.record(actor.id if actor else None, f"event.answered_{said.answer}", "event", event.id)
+    audit.record(number_of(actor), f"event.answered_{said.answer}", "event", event.id)
     carrying.follow(event)
 
 

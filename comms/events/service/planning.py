@@ -193,10 +193,10 @@ def cancel(event: Event, *, actor: Actor) -> None:
         audit.record(actor.id, "event.cancelled", "event", event.id)
 
 
-def hand_over(leaver_id: int, heir_id: int, *, by: int) -> int:
+def hand_over(leaver_id: int, heir_id: int, *, actor: Actor) -> int:
     """Give the events of a member that are not over to another; return how many."""
     theirs = queries.owned_by(leaver_id)
     for event in theirs:
         event.owner_id = heir_id
-        audit.record(by, "event.handed_over", "event", event.id)
+        audit.record(actor.id, "event.handed_over", "event", event.id)
     return len(theirs)

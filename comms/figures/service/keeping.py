@@ -6,7 +6,7 @@ from comms.audit import service as audit
 from comms.core import clock, events
 from comms.core.db import db
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.core.text import fold
 from comms.figures import queries
 from comms.figures.models import Correction, Figure
@@ -42,7 +42,7 @@ def add(draft: Draft, *, actor: Actor | None) -> Figure:
     figure = Figure(
         key=draft.key, value=numbers.read(draft.value), said_at=now, state=State.TO_CHECK
     )
-    figure.said_by = actor.id if actor else None
+    figure.said_by = number_of(actor)
     _describe(figure, draft)
     db.session.add(figure)
     db.session.flush()

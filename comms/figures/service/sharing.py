@@ -10,7 +10,7 @@ from comms.audit import service as audit
 from comms.core import clock, events
 from comms.core.db import db
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.core.text import fold
 from comms.figures import queries
 from comms.figures.models import Figure, Series
@@ -43,7 +43,7 @@ def prepare(wish: Wish, *, actor: Actor | None) -> Series:
         raise Refused(SeriesWrong.NO_TITLE)
     if queries.series_at(slug):
         raise Refused(SeriesWrong.NAMED_ALIKE)
-    made = Series(slug=slug, made_by=actor.id if actor else None, made_at=clock.now())
+    made = Series(slug=slug, made_by=number_of(actor), made_at=clock.now())
     made.titles, made.notes, made.keys = wish.titles, wish.notes, list(wish.keys)
     db.session.add(made)
     db.session.flush()

@@ -72,7 +72,7 @@ def settle(erratum_id: int) -> ResponseReturnValue:
     """Say that it is no mistake, that it was corrected, or open it again."""
     erratum = _erratum(erratum_id)
     try:
-        service.settle(erratum, request.form.get("to", ""), actor=current_member().id)
+        service.settle(erratum, request.form.get("to", ""), actor=current_member())
         flash(gettext("C’est noté."))
     except Refused as refusal:
         flash_refusal(refusal)

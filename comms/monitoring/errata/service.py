@@ -109,10 +109,10 @@ def _reply(erratum: Erratum, actor: Actor) -> Piece:
     return releases.begin(releases.with_about(words), Plan(), actor=actor)
 
 
-def settle(erratum: Erratum, state: str, *, actor: int) -> None:
+def settle(erratum: Erratum, state: str, *, actor: Actor) -> None:
     """Say that it is no mistake, that it was corrected, or that it is open again."""
     if state not in set(State):
         raise Refused(ErratumWrong.UNKNOWN_STEP)
     if erratum.state != state:
-        erratum.state, erratum.decided_by, erratum.decided_at = state, actor, clock.now()
-        audit.record(actor, f"erratum.{state}", "mention", erratum.mention_id)
+        erratum.state, erratum.decided_by, erratum.decided_at = state, actor.id, clock.now()
+        audit.record(actor.id, f"erratum.{state}", "mention", erratum.mention_id)

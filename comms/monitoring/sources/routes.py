@@ -66,7 +66,7 @@ def _follow(url: str) -> ResponseReturnValue:
     actor = current_member()
     db.session.rollback()  # looking may take half a minute: nobody else waits for it
     try:
-        source = following.follow(_found(url, actor.id), actor_id=actor.id)
+        source = following.follow(_found(url, actor.id), actor=actor)
     except Refused as refusal:
         db.session.rollback()
         return _again(refusal.sentences())
@@ -94,7 +94,7 @@ def _again(said: list[str]) -> ResponseReturnValue:
 @needs(Right.KEEP_WATCH)
 def add_starter() -> ResponseReturnValue:
     """Follow the press we propose to begin with."""
-    made = listing.import_starter(actor_id=current_member().id)
+    made = listing.import_starter(actor=current_member())
     flash(ngettext("%(num)d source ajoutée.", "%(num)d sources ajoutées.", made.added))
     return redirect(url_for(".overview"), 303)
 
@@ -107,7 +107,7 @@ def import_list() -> ResponseReturnValue:
     try:
         if sent is None:
             raise Refused(SourceWrong.NO_FILE)
-        made = listing.import_list(sent.read(), actor_id=current_member().id)
+        made = listing.import_list(sent.read(), actor=current_member())
     except Refused as refusal:
         db.session.rollback()
         return _again(refusal.sentences())
@@ -171,5 +171,5 @@ def change(source_id: int, act: str) -> ResponseReturnValue:
     """Pause a source, take it up again, let it go, or have it asked in the next round."""
     if act not in ACTS:
         abort(404)
-    ACTS[act](get_or_404(Source, source_id), actor_id=current_member().id)
+    ACTS[act](get_or_404(Source, source_id), actor=current_member())
     return redirect(url_for(".overview"), 303)

@@ -60,9 +60,9 @@ def create() -> ResponseReturnValue:
     """Begin a watch, or show the draft from another side, or what it would have caught."""
 
     def keep(draft: Draft, actor: Actor) -> Watch:
-        watch = service.add(draft.name, draft.words(), actor=actor.id)
-        service.tell(watch, draft.told, actor=actor.id)
-        service.keep_quiet(watch, is_sensitive=draft.is_sensitive, actor=actor.id)
+        watch = service.add(draft.name, draft.words(), actor=actor)
+        service.tell(watch, draft.told, actor=actor)
+        service.keep_quiet(watch, is_sensitive=draft.is_sensitive, actor=actor)
         return watch
 
     return _answer(keep, None)
@@ -100,9 +100,9 @@ def save(watch_id: int) -> ResponseReturnValue:
     watch = _opened(watch_id)
 
     def keep(draft: Draft, actor: Actor) -> Watch:
-        service.change(watch, draft.name, draft.words(), actor=actor.id)
-        service.tell(watch, draft.told, actor=actor.id)
-        service.keep_quiet(watch, is_sensitive=draft.is_sensitive, actor=actor.id)
+        service.change(watch, draft.name, draft.words(), actor=actor)
+        service.tell(watch, draft.told, actor=actor)
+        service.keep_quiet(watch, is_sensitive=draft.is_sensitive, actor=actor)
         return watch
 
     return _answer(keep, watch)
@@ -133,7 +133,7 @@ def read_aloud() -> str:
 @needs(Right.KEEP_WATCH)
 def own_sites() -> ResponseReturnValue:
     """Name the association's own sites."""
-    service.own_sites(request.form.get("sites", ""), actor=current_member().id)
+    service.own_sites(request.form.get("sites", ""), actor=current_member())
     flash(gettext("Ce qui paraît sur ces sites ne sera pas une retombée."))
     return redirect(url_for(".overview"), 303)
 
@@ -204,7 +204,7 @@ def _reading(draft: Draft) -> dict[str, object]:
 def _turn(watch_id: int, verb: Callable[..., None], said: str) -> ResponseReturnValue:
     watch = _opened(watch_id)
     try:
-        verb(watch, actor=current_member().id)
+        verb(watch, actor=current_member())
         flash(said)
     except Refused as refusal:
         flash_refusal(refusal)

@@ -11,6 +11,7 @@ from comms.core import clock, options
 from comms.core.db import db
 from comms.core.query import read
 from comms.core.refusal import Refused
+from comms.core.rights import Actor, number_of
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.rules import LONGEST_NAME, Boxes, Pace, WatchWrong, sites
@@ -24,7 +25,7 @@ class Words:
     boxes: Boxes | None = None
 
 
-def add(name: str, words: Words, *, actor: int | None) -> Watch:
+def add(name: str, words: Words, *, actor: Actor | None) -> Watch:
     """Begin a watch.
 
     Raises:
@@ -33,15 +34,15 @@ def add(name: str, words: Words, *, actor: int | None) -> Watch:
     """
     name = _named(name)
     read(words.query)
-    watch = Watch(name=name, number=1, made_by=actor, made_at=clock.now())
+    watch = Watch(name=name, number=1, made_by=number_of(actor), made_at=clock.now())
     db.session.add(watch)
     db.session.flush()
     _add_version(watch, words, actor)
-    audit.record(actor, "watch.added", "watch", watch.id)
+    audit.record(number_of(actor), "watch.added", "watch", watch.id)
     return watch
 
 
-def change(watch: Watch, name: str, words: Words, *, actor: int | None) -> None:
+def change(watch: Watch, name: str, words: Words, *, actor: Actor | None) -> None:
     """Change the name or the words of a watch; other words are another version."""
     if watch.closed_at:
         raise Refused(WatchWrong.IS_CLOSED)
@@ -56,7 +57,7 @@ def change(watch: Watch, name: str, words: Words, *, actor: int | None) -> None:
     if not is_same:
         watch.number += 1
         _add_version(watch, words, actor)
-    audit.record(actor, "watch.changed", "watch", watch.id)
+    audit.record(number_of(actor), "watch.changed", "watch", watch.id)
 
 
 def _named(name: str, but: int | None = None) -> str:
@@ -70,38 +71,38 @@ def _named(name: str, but: int | None = None) -> str:
     return tidy
 
 
-def _add_version(watch: Watch, words: Words, actor: int | None) -> None:
+def _add_version(watch: Watch, words: Words, actor: Actor | None) -> None:
     version = WatchVersion(
         watch_id=watch.id,
         number=watch.number,
         query=words.query,
         boxes=words.boxes.plain() if words.boxes else None,
-        made_by=actor,
+        made_by=number_of(actor),
         made_at=clock.now(),
     )
     db.session.add(version)
     db.session.flush()
 
 
-def close(watch: Watch, *, actor: int) -> None:
+def close(watch: Watch, *, actor: Actor) -> None:
     """Stop looking; what was caught stays."""
     if watch.closed_at:
         raise Refused(WatchWrong.IS_CLOSED)
     watch.closed_at = clock.now()
     watch.changes += 1
-    audit.record(actor, "watch.closed", "watch", watch.id)
+    audit.record(actor.id, "watch.closed", "watch", watch.id)
 
 
-def reopen(watch: Watch, *, actor: int) -> None:
+def reopen(watch: Watch, *, actor: Actor) -> None:
     """Look again."""
     if listing.is_taken(watch.name, but=watch.id):
         raise Refused(WatchWrong.NAME_TAKEN, name=watch.name)
     watch.closed_at = None
     watch.changes += 1
-    audit.record(actor, "watch.reopened", "watch", watch.id)
+    audit.record(actor.id, "watch.reopened", "watch", watch.id)
 
 
-def tell(watch: Watch, member_ids: Iterable[int], *, actor: int | None) -> None:
+def tell(watch: Watch, member_ids: Iterable[int], *, actor: Actor | None) -> None:
     """Have these members, and no others, told when the watch catches something."""
     wanted = {member.id for member in accounts.active()}.intersection(member_ids)
     told = listing.wishing(watch)
@@ -112,15 +113,15 @@ def tell(watch: Watch, member_ids: Iterable[int], *, actor: int | None) -> None:
     now = clock.now()
     for member_id in sorted(wanted - told):
         db.session.add(Wish(watch_id=watch.id, member_id=member_id, made_at=now))
-    audit.record(actor, "watch.told_changed", "watch", watch.id)
+    audit.record(number_of(actor), "watch.told_changed", "watch", watch.id)
 
 
-def wish(watch: Watch, pace: Pace | None, *, actor: int) -> None:
+def wish(watch: Watch, pace: Pace | None, *, actor: Actor) -> None:
     """Have oneself told at a pace, or no more."""
-    mine = Wish.watch_id == watch.id, Wish.member_id == actor
+    mine = Wish.watch_id == watch.id, Wish.member_id == actor.id
     known = db.session.scalar(select(Wish).where(*mine))
     if known is None and pace is not None:
-        made = Wish(watch_id=watch.id, member_id=actor, made_at=clock.now(), pace=pace)
+        made = Wish(watch_id=watch.id, member_id=actor.id, made_at=clock.now(), pace=pace)
         db.session.add(made)
     elif known is not None and pace is None:
         db.session.delete(known)
@@ -140,7 +141,7 @@ def hand_over(leaver_id: int, heir_id: int) -> int:
     return len(theirs)
 
 
-def keep_quiet(watch: Watch, *, is_sensitive: bool, actor: int) -> None:
+def keep_quiet(watch: Watch, *, is_sensitive: bool, actor: Actor) -> None:
     """Say whether what a watch catches may be written in mails and feeds, or only counted.
 
     Raises:
@@ -148,17 +149,17 @@ def keep_quiet(watch: Watch, *, is_sensitive: bool, actor: int) -> None:
     """
     if watch.is_sensitive == is_sensitive:
         return
-    if is_sensitive and watch.made_by != actor and actor not in listing.wishing(watch):
+    if is_sensitive and watch.made_by != actor.id and actor.id not in listing.wishing(watch):
         raise Refused(WatchWrong.WOULD_SHUT_YOU_OUT)
     watch.is_sensitive = is_sensitive
-    audit.record(actor, "watch.sensitive_changed", "watch", watch.id)
+    audit.record(actor.id, "watch.sensitive_changed", "watch", watch.id)
 
 
-def own_sites(typed: str, *, actor: int) -> None:
+def own_sites(typed: str, *, actor: Actor) -> None:
     """Name the association's own sites, one a line: what stands there is no mention."""
     try:
         found = sites(typed)
     except ValueError as error:
         raise Refused(WatchWrong.NOT_A_SITE, line=str(error)) from error
     options.put("own_sites", found)
-    audit.record(actor, "options.own_sites", "options")
+    audit.record(actor.id, "options.own_sites", "options")

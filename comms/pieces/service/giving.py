@@ -2,13 +2,14 @@
 
 from comms.audit import service as audit
 from comms.core import clock
+from comms.core.rights import Actor
 from comms.pieces import queries
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import UNFINISHED
 from comms.pieces.service.moving import weigh_change
 
 
-def hand_over(leaver_id: int, heir_id: int, *, by: int) -> int:
+def hand_over(leaver_id: int, heir_id: int, *, actor: Actor) -> int:
     """Give all that a member has not finished to another; return how many pieces.
 
     Who wrote which words stays as it is. The heir is an author now: what they had approved of it
@@ -17,7 +18,7 @@ def hand_over(leaver_id: int, heir_id: int, *, by: int) -> int:
     pieces = queries.of_author(leaver_id, *UNFINISHED)
     for piece in pieces:
         piece.author_id = heir_id
-        audit.record(by, "piece.handed_over", "piece", piece.id)
+        audit.record(actor.id, "piece.handed_over", "piece", piece.id)
         if _void_approvals_of(piece, heir_id):
             weigh_change(piece)
     return len(pieces)

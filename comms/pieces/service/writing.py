@@ -7,7 +7,7 @@ from comms.audit import service as audit
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.core.text import fold
 from comms.pieces import queries
 from comms.pieces.models import Piece, Revision
@@ -40,7 +40,7 @@ def begin(
         title="",
         folded="",
         lang=lang,
-        author_id=_number(actor),
+        author_id=number_of(actor),
         campaign_id=campaign_id,
         made_at=now,
         touched_at=now,
@@ -50,12 +50,8 @@ def begin(
     db.session.add(piece)
     db.session.flush()
     _add_revision(piece, bound(kind, content), actor, parent=None)
-    audit.record(_number(actor), "piece.begun", "piece", piece.id)
+    audit.record(number_of(actor), "piece.begun", "piece", piece.id)
     return piece
-
-
-def _number(actor: Actor | None) -> int | None:
-    return actor.id if actor else None  # None: the machine itself
 
 
 def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> Saved:
@@ -97,7 +93,7 @@ def _kept_aside(piece: Piece, content: Content, actor: Actor | None) -> Revision
     """Return the revision aside that holds these very words already: said twice, kept once."""
     kept = [each for each in piece.revisions if each.is_aside]
     last = kept[-1] if kept else None
-    if last is None or last.member_id != _number(actor) or last.content != content.plain():
+    if last is None or last.member_id != number_of(actor) or last.content != content.plain():
         return None
     return last
 
@@ -171,7 +167,7 @@ def _add_revision(
         piece_id=piece.id,
         number=last + 1,
         parent=parent,
-        member_id=_number(actor),
+        member_id=number_of(actor),
         content=content.plain(),
         hash=hash_of(piece.kind, content),
         made_at=now,

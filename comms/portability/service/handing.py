@@ -71,15 +71,15 @@ def hand_over(
     _check(leaver, heir, with_discreet=with_discreet)
     given = contacts.hand_over(leaver.id, heir.id, with_discreet=with_discreet)
     handed = Handed(
-        pieces=pieces.hand_over(leaver.id, heir.id, by=actor.id),
+        pieces=pieces.hand_over(leaver.id, heir.id, actor=actor),
         tasks=tasks.hand_over(leaver.id, heir.id),
         requests=given.requests,
         follow_ups=given.follow_ups,
         testimonies=testimonies.hand_over(leaver.id, heir.id),
         watches=watches.hand_over(leaver.id, heir.id),
-        steps=advocacy.hand_over(leaver.id, heir.id, by=actor.id),
-        events=events.hand_over(leaver.id, heir.id, by=actor.id),
-        statements=statements.hand_over(leaver.id, heir.id, by=actor.id),
+        steps=advocacy.hand_over(leaver.id, heir.id, actor=actor),
+        events=events.hand_over(leaver.id, heir.id, actor=actor),
+        statements=statements.hand_over(leaver.id, heir.id, actor=actor),
         links=ideas.hand_over(leaver.id, heir.id),
         discreet=given.discreet,
     )

@@ -39,8 +39,8 @@ def fill_book(actor: Actor) -> dict[str, int]:
 def watch(now: datetime, actor: Actor) -> None:
     """Begin the watches, then let the feeds show their articles, each at its hour."""
     for name, query in press.WATCHES:
-        made = watches.add(name, Words(query), actor=actor.id)
-        watches.tell(made, [actor.id], actor=actor.id)
+        made = watches.add(name, Words(query), actor=actor)
+        watches.tell(made, [actor.id], actor=actor)
     sources = {each.host: _source(each, now, actor) for each in press.FEEDS}
     for article in sorted(press.ARTICLES, key=lambda each: -each.hours_ago):
         with clock.fixed(now - timedelta(hours=article.hours_ago)):
@@ -115,4 +115,4 @@ def _hear_the_radio(now: datetime, actor: Actor) -> None:
         published=now - timedelta(hours=26),
         verbatim="« On ne compte pas pour compter, on compte pour que ça s’arrête. »",
     )
-    sorting.sort(sorting.add_by_hand(heard, actor=actor.id), "kept", actor=actor.id)
+    sorting.sort(sorting.add_by_hand(heard, actor=actor), "kept", actor=actor)

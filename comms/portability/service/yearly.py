@@ -38,7 +38,7 @@ def tell(stage: Stage) -> None:
 
 
 def _appear(story: Story, outlet: str, piece: Piece | None, stage: Stage) -> Mention:
-    ines = stage.members["ines"].id
+    ines = stage.members["ines"]
     mention: Mention = sorting.add_by_hand(
         ByHand(
             title=story.title,

@@ -17,6 +17,7 @@ from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
+from comms.core.rights import Actor
 from comms.core.ways import Way
 from comms.pieces.rules.kinds import asked_of_words
 from comms.pressreview import queries
@@ -36,7 +37,7 @@ def period(days: int) -> tuple[datetime, datetime]:
     return now - timedelta(days=days), now
 
 
-def prepare(days: int, intro: str, left_out: Sequence[int], *, actor: int) -> Review:
+def prepare(days: int, intro: str, left_out: Sequence[int], *, actor: Actor) -> Review:
     """Begin a review of the last days."""
     since, until = period(days)
     review = Review(
@@ -44,12 +45,12 @@ def prepare(days: int, intro: str, left_out: Sequence[int], *, actor: int) -> Re
         until=until,
         intro=intro.strip(),
         left_out=sorted(left_out),
-        made_by=actor,
+        made_by=actor.id,
         made_at=until,
     )
     db.session.add(review)
     db.session.flush()
-    audit.record(actor, "pressreview.prepared", "pressreview", review.id)
+    audit.record(actor.id, "pressreview.prepared", "pressreview", review.id)
     return review
 
 
@@ -64,7 +65,7 @@ def file_of(review: Review, form: str) -> bytes:
     return sent.encode() if sent else composing.write(form, contents_of(review))
 
 
-def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: int) -> int:
+def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor) -> int:
     """Send a review to members and to other addresses, one a line; return how many are new.
 
     The first sending fixes what the review says: whoever gets it later reads the same. Nobody gets
@@ -81,7 +82,7 @@ def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: int) -
     if review.sent_at is None:
         _fix(review, actor)
     count = sum(_write(review, row) for row in readers)
-    audit.record(actor, "pressreview.sent", "pressreview", review.id)
+    audit.record(actor.id, "pressreview.sent", "pressreview", review.id)
     return count
 
 
@@ -100,12 +101,12 @@ def _write(review: Review, row: ReviewMail) -> bool:
     return True
 
 
-def _fix(review: Review, actor: int) -> None:
+def _fix(review: Review, actor: Actor) -> None:
     whole = contents_of(review)
     review.subject = composing.title(whole)
     review.page = composing.write("html", whole).decode()
     review.text = composing.write("txt", whole).decode()
-    review.sent_by, review.sent_at = actor, clock.now()
+    review.sent_by, review.sent_at = actor.id, clock.now()
 
 
 def _members(member_ids: Iterable[int]) -> list[ReviewMail]:
@@ -170,7 +171,7 @@ def _message(row: ReviewMail) -> Message | None:
     )
 
 
-def resolve(mail: ReviewMail, answer: str, *, actor: int) -> None:
+def resolve(mail: ReviewMail, answer: str, *, actor: Actor) -> None:
     """Say what became of a mail that may be lost, or was refused."""
     outward.resolve(mail, answer)
-    audit.record(actor, f"pressreview.resolved_{answer}", "pressreview", mail.review_id)
+    audit.record(actor.id, f"pressreview.resolved_{answer}", "pressreview", mail.review_id)

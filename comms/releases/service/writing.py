@@ -12,7 +12,7 @@ from comms.core import clock, options
 from comms.core.db import db
 from comms.core.languages import CONTENT
 from comms.core.refusal import Refused
-from comms.core.rights import Actor, Right, Role
+from comms.core.rights import Actor, Right, Role, number_of
 from comms.figures import queries as figures
 from comms.pieces import queries as pieces
 from comms.pieces import service
@@ -202,7 +202,7 @@ def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor | 
     made = begin(unsigned, plan, actor=actor, campaign_id=source.campaign_id)
     made.source_id, made.source_number = source.id, source.number
     db.session.flush()
-    audit.record(actor.id if actor else None, "piece.translated", "piece", made.id)
+    audit.record(number_of(actor), "piece.translated", "piece", made.id)
     return made
 
 
@@ -212,9 +212,9 @@ def catch_up(piece: Piece, *, actor: Actor | None) -> None:
     if source is not None:
         now = clock.now()
         piece.source_number, piece.touched_at = source.number, now
-        piece.compared_by, piece.compared_at = actor.id if actor else None, now
+        piece.compared_by, piece.compared_at = number_of(actor), now
         piece.compared_number = piece.number
-        audit.record(actor.id if actor else None, "piece.caught_up", "piece", piece.id)
+        audit.record(number_of(actor), "piece.caught_up", "piece", piece.id)
 
 
 def warnings_of(file: ReleaseFile) -> Iterator[tuple[StrEnum, dict[str, object]]]:

@@ -105,11 +105,12 @@ def test_their_address_goes_with_their_no(app, lea, box) -> None:
         assert ADA not in guest.address_key
 
 
-def test_a_sensitive_watch_is_named_nowhere_in_their_mail(app, lea, box) -> None:
+def test_a_sensitive_watch_is_named_nowhere_in_their_mail(app, cast, lea, box) -> None:
+    actor = cast.actor("lea")
     with app.app_context():
         secret = db.session.get_one(Watch, 1)
-        watches.tell(secret, [1], actor=1)
-        watches.keep_quiet(secret, is_sensitive=True, actor=1)
+        watches.tell(secret, [actor.id], actor=actor)
+        watches.keep_quiet(secret, is_sensitive=True, actor=actor)
         db.session.commit()
     ask(lea)
     carry(app)

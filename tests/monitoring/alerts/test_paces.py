@@ -104,7 +104,7 @@ def test_a_story_two_watches_catch_leaves_by_the_first_mail(ines) -> None:
 def test_an_empty_digest_says_what_was_watched_and_what_was_not(box, ines) -> None:
     _wish(watch("Notre nom", "HRO"), Pace.DAILY, ines, even_empty=True)
     secret = watch("Le nom de A.", "Amina", told=(ines.id,))
-    watches.keep_quiet(secret, is_sensitive=True, actor=ines.id)
+    watches.keep_quiet(secret, is_sensitive=True, actor=ines)
     _wish(secret, Pace.DAILY, ines, even_empty=True)
     gone = {"added_at": NOW - timedelta(days=40), "due_at": NOW, "last_ok": NOW - timedelta(days=9)}
     db.session.add(Source(url="http://x.example", url_key="x", title="Le Muet", **gone))
@@ -133,7 +133,7 @@ def test_nobody_who_did_not_ask_gets_an_empty_digest(ines, cast) -> None:
 
 def test_a_sensitive_watch_is_only_counted(box, ines) -> None:
     made = watch("Le nom de A.", "Amina", told=(ines.id,))
-    watches.keep_quiet(made, is_sensitive=True, actor=ines.id)
+    watches.keep_quiet(made, is_sensitive=True, actor=ines)
     db.session.commit()
 
     arrives("Amina à Calais", "Amina parle.")

@@ -100,9 +100,10 @@ def test_what_stands_on_our_own_sites_is_no_mention(here):
     assert _mentions() == []
 
 
-def test_a_closed_watch_catches_nothing(here):
+def test_a_closed_watch_catches_nothing(here, cast):
+    ines = cast.actor()
     made = watch("Nom", "HRO")
-    service.close(made, actor=1)
+    service.close(made, actor=ines)
     db.session.commit()
 
     arrives("HRO")

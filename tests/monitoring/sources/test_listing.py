@@ -19,7 +19,7 @@ xmlUrl="https://cote.example/rss" htmlUrl="https://cote.example/"/></outline>
 
 def imported(document: str | bytes) -> listing.Imported:
     body = document.encode() if isinstance(document, str) else document
-    made = listing.import_list(body, actor_id=None)
+    made = listing.import_list(body, actor=None)
     db.session.commit()
     return made
 

@@ -24,9 +24,9 @@ _houses = count()
 
 @pytest.fixture
 def me(here, cast):
-    number = cast.actor("ines").id
-    watch("Nom", "HRO", told=(number,))
-    return number
+    ines = cast.actor("ines")
+    watch("Nom", "HRO", told=(ines.id,))
+    return ines
 
 
 def _copy(*sentences: str, title: str = "Reprise"):

@@ -44,8 +44,8 @@ def test_other_words_are_another_version_and_the_old_one_stays(here, cast):
     ines = cast.actor()
     made = watch(query="calais")
 
-    service.change(made, "Nom", Words("calais expulsion"), actor=ines.id)
-    service.change(made, "Autre nom", Words("calais expulsion"), actor=ines.id)
+    service.change(made, "Nom", Words("calais expulsion"), actor=ines)
+    service.change(made, "Autre nom", Words("calais expulsion"), actor=ines)
     db.session.commit()
 
     rows = db.session.scalars(select(WatchVersion).order_by(WatchVersion.number)).all()
@@ -55,7 +55,8 @@ def test_other_words_are_another_version_and_the_old_one_stays(here, cast):
     assert acts == ["watch.added", "watch.changed", "watch.changed"]
 
 
-def test_watches_are_made_ready_once_and_anew_after_each_change(here):
+def test_watches_are_made_ready_once_and_anew_after_each_change(here, cast):
+    ines = cast.actor()
     made = watch(query="calais")
     first = compiled()
     assert compiled() is first
@@ -63,7 +64,7 @@ def test_watches_are_made_ready_once_and_anew_after_each_change(here):
     service.change(made, made.name, Words("dunkerque"), actor=None)
     db.session.commit()
     second = compiled()
-    service.close(made, actor=1)
+    service.close(made, actor=ines)
     third = compiled()
 
     assert list(first.versions) == list(second.versions) == [made.id]
@@ -74,11 +75,11 @@ def test_watches_are_made_ready_once_and_anew_after_each_change(here):
 def test_a_closed_watch_is_not_changed_until_it_is_taken_up_again(here, cast):
     ines = cast.actor()
     made = watch()
-    service.close(made, actor=ines.id)
+    service.close(made, actor=ines)
 
     with pytest.raises(Refused):
-        service.change(made, "Nom", Words("calais"), actor=ines.id)
-    service.reopen(made, actor=ines.id)
+        service.change(made, "Nom", Words("calais"), actor=ines)
+    service.reopen(made, actor=ines)
 
     assert listing.open_ones() == [made]
 
@@ -87,7 +88,7 @@ def test_only_members_who_are_here_are_told(here, cast):
     ines, lea = cast.actor("ines"), cast.actor("lea")
     made = watch(told=(ines.id, lea.id, 999))
 
-    service.tell(made, {lea.id}, actor=ines.id)
+    service.tell(made, {lea.id}, actor=ines)
     db.session.flush()
 
     assert listing.wishing(made) == {lea.id}

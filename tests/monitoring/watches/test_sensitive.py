@@ -37,15 +37,15 @@ def caught(app, cast):
     """One article a sensitive watch alone caught (1), one that an open watch caught too (2)."""
     ines, lea = cast.actor(*READ), cast.actor(*TOLD)
     with app.app_context():
-        watch = service.add(f"Autour de {SECRET}", Words(SECRET), actor=ines.id)
-        service.tell(watch, [lea.id], actor=ines.id)
-        service.keep_quiet(watch, is_sensitive=True, actor=ines.id)
-        service.add("Lieu", Words("Calais"), actor=ines.id)
+        watch = service.add(f"Autour de {SECRET}", Words(SECRET), actor=ines)
+        service.tell(watch, [lea.id], actor=ines)
+        service.keep_quiet(watch, is_sensitive=True, actor=ines)
+        service.add("Lieu", Words("Calais"), actor=ines)
         db.session.commit()
         arrives(f"{SECRET} raconte", f"Ici {SECRET} parle.")
         arrives("Nuit dehors", f"Près de Calais. Une phrase de {SECRET}.")
         for mention in db.session.scalars(select(Mention)):
-            sorting.sort(mention, "kept", actor=ines.id)
+            sorting.sort(mention, "kept", actor=ines)
         db.session.commit()
     review = cast.browser(*TOLD).post("/press-review", data={"days": 7})
     assert review.status_code == 303
@@ -161,7 +161,7 @@ def test_a_try_counts_what_it_does_not_show_them(cast, caught):
 def test_nobody_shuts_themselves_out(app, cast):
     cast.actor(*READ)
     with app.app_context():
-        service.add("Nom", Words("Calais"), actor=cast.actor(*READ).id)
+        service.add("Nom", Words("Calais"), actor=cast.actor(*READ))
         db.session.commit()
     noe = cast.browser("noe")
     form = {"name": "Nom", "mode": "boxes", "all": "Calais", "is_sensitive": "1", "do": "save"}

@@ -33,7 +33,7 @@ def invite() -> ResponseReturnValue:
     pace = Pace(form["pace"]) if form.get("pace") in set(Pace) else Pace.DAILY
     lang = form["lang"] if form.get("lang") in LANGUAGES else LANGUAGES[0]
     try:
-        guests.invite(watch, form.get("address", ""), pace, lang, actor=current_member().id)
+        guests.invite(watch, form.get("address", ""), pace, lang, actor=current_member())
         flash(gettext("La question est partie : rien d’autre ne partira avant son oui."))
     except Refused as refusal:
         flash_refusal(refusal)
@@ -46,7 +46,7 @@ def let_go(guest_id: int) -> ResponseReturnValue:
     """Tell a guest no more."""
     guest = get_or_404(Guest, guest_id)
     _of_an_open_watch(guest)
-    guests.end(guest, actor=current_member().id)
+    guests.end(guest, actor=current_member())
     flash(gettext("C’est noté : plus rien ne partira vers cette adresse."))
     return redirect(url_for(".mine"), 303)
 
@@ -86,7 +86,7 @@ def resolve_guest(mail_id: int) -> ResponseReturnValue:
     mail = get_or_404(GuestMail, mail_id)
     _of_an_open_watch(get_or_404(Guest, mail.guest_id))
     try:
-        guests.resolve(mail, request.form.get("answer", ""), actor=current_member().id)
+        guests.resolve(mail, request.form.get("answer", ""), actor=current_member())
         flash(gettext("C’est noté."))
     except Refused as refusal:
         flash_refusal(refusal)

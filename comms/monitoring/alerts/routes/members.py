@@ -70,7 +70,7 @@ def resolve(mail_id: int) -> ResponseReturnValue:
     if mail.member_id != member.id and not member.may(Right.SEND):
         abort(403)
     try:
-        deciding.resolve(mail, request.form.get("answer", ""), actor=member.id)
+        deciding.resolve(mail, request.form.get("answer", ""), actor=member)
         flash(gettext("C’est noté."))
     except Refused as refusal:
         flash_refusal(refusal)

@@ -2,10 +2,11 @@
 
 from comms.audit import service as audit
 from comms.core import outward
+from comms.core.rights import Actor
 from comms.monitoring.alerts.models import AlertMail
 
 
-def resolve(mail: AlertMail, answer: str, *, actor: int) -> None:
+def resolve(mail: AlertMail, answer: str, *, actor: Actor) -> None:
     """Say that a mail is there, send it again, or let it go."""
     outward.resolve(mail, answer)
-    audit.record(actor, f"alert.resolved_{answer}", "alert", mail.id)
+    audit.record(actor.id, f"alert.resolved_{answer}", "alert", mail.id)

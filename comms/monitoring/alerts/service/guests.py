@@ -12,6 +12,7 @@ from comms.core import clock, events, languages, options, outward, settings, vau
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import No, Register
+from comms.core.rights import Actor, number_of
 from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
@@ -33,7 +34,7 @@ PURPOSE = "guests"
 AT_ONCE, AT_A_TIME = 50, 500  # rows a turn; mentions a question
 
 
-def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: int) -> Guest:
+def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: Actor) -> Guest:
     """Ask somebody without an account whether they want to be told; nothing else until they say so.
 
     Raises:
@@ -57,13 +58,13 @@ def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: int) -> Gu
         pace=pace,
         secret=stored,
         sealed=vault.seal(secret, PURPOSE),
-        made_by=actor,
+        made_by=actor.id,
         made_at=clock.now(),
     )
     db.session.add(guest)
     db.session.flush()
     _begin(guest, Kind.ASK)
-    audit.record(actor, "guest.invited", "guest", guest.id)
+    audit.record(actor.id, "guest.invited", "guest", guest.id)
     return guest
 
 
@@ -74,24 +75,28 @@ def confirm(guest: Guest) -> None:
         audit.record(None, "guest.confirmed", "guest", guest.id)
 
 
-def end(guest: Guest, *, actor: int | None) -> None:
+def end(guest: Guest, *, actor: Actor | None) -> None:
     """Tell a guest no more: the address goes, what waits does not leave.
 
     Whoever ended it themselves is not asked again; a member's word can be taken back by asking.
     Both are in the register, so that a restore takes neither back.
     """
+    _end(guest, by=number_of(actor))
+
+
+def _end(guest: Guest, *, by: int | None) -> None:
     if guest.ended_at:
         return  # their own word stays: it is not taken back by ending what has ended
-    theirs = [_no(guest.watch_id, guest.address)] if actor is None else []
+    theirs = [_no(guest.watch_id, guest.address)] if by is None else []
     Register().add(No.ENDED, [guest.secret, *theirs])
     waiting = update(GuestMail).where(
         GuestMail.guest_id == guest.id, GuestMail.state.in_((Way.DUE, *ASKING))
     )
     db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
     guest.ended_at, guest.address, guest.sealed = clock.now(), "", ""
-    if actor is not None:
+    if by is not None:
         guest.address_key = f"gone:{guest.id}"
-    audit.record(actor, "guest.ended", "guest", guest.id)
+    audit.record(by, "guest.ended", "guest", guest.id)
 
 
 def forget_person(event: events.PersonErased) -> None:
@@ -114,7 +119,7 @@ def end_again(_event: events.HouseRestored) -> None:
         if noes.has(No.ENDED, _no(guest.watch_id, guest.address)):
             end(guest, actor=None)
         elif noes.has(No.ENDED, guest.secret):
-            end(guest, actor=guest.made_by)
+            _end(guest, by=guest.made_by)
 
 
 def queue(event: events.MentionsCaught) -> None:
@@ -222,7 +227,7 @@ def _message(row: GuestMail) -> Message | None:
     )
 
 
-def resolve(mail: GuestMail, answer: str, *, actor: int) -> None:
+def resolve(mail: GuestMail, answer: str, *, actor: Actor) -> None:
     """Say that a mail to a guest is there, send it again, or let it go."""
     outward.resolve(mail, answer)
-    audit.record(actor, f"guest_alert.resolved_{answer}", "guest", mail.guest_id)
+    audit.record(actor.id, f"guest_alert.resolved_{answer}", "guest", mail.guest_id)

@@ -38,4 +38,4 @@ def choose(wanted: Wanted, paces: Mapping[int, Pace | None], *, actor: Actor) ->
         setattr(habits, name, value)
     for watch in reading.readable(listing.open_ones(), actor):
         if watch.id in paces:
-            watches.wish(watch, paces[watch.id], actor=actor.id)
+            watches.wish(watch, paces[watch.id], actor=actor)

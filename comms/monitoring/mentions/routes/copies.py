@@ -21,7 +21,7 @@ def add_copy(mention_id: int) -> ResponseReturnValue:
     mention, sent = opened(mention_id), request.files.get("file")
     data, name = (sent.read(), sent.filename or "") if sent else (b"", "")
     try:
-        copying.add(mention, data, name, actor=current_member().id)
+        copying.add(mention, data, name, actor=current_member())
         flash(gettext("La copie est gardée ici ; elle ne part dans aucun envoi."))
     except Refused as refusal:
         flash_refusal(refusal)
@@ -45,7 +45,7 @@ def delete_copy(copy_id: int) -> ResponseReturnValue:
     """Take a copy away, for good."""
     copy = _copy(copy_id)
     mention_id = copy.mention_id
-    copying.take_away(copy, actor=current_member().id)
+    copying.take_away(copy, actor=current_member())
     flash(gettext("La copie est effacée."))
     return back(mention_id)
 

@@ -31,10 +31,10 @@ def decide_person(mention_id: int) -> ResponseReturnValue:
     if name not in people_of(mention.authors):
         abort(400)
     if "not" in request.form:
-        linking.part_person(mention, contact, name, actor=member.id)
+        linking.part_person(mention, contact, name, actor=member)
         flash(gettext("C’est noté : cette personne ne sera plus proposée pour cette signature."))
     else:
-        linking.join_person(mention, contact, name, actor=member.id)
+        linking.join_person(mention, contact, name, actor=member)
         flash(gettext("C’est noté, pour les prochains articles signés ainsi dans ce média aussi."))
     return back(mention_id)
 
@@ -53,7 +53,7 @@ def decide_release(mention_id: int) -> ResponseReturnValue:
     mention, member = opened(mention_id), current_member()
     piece = get_or_404(Piece, request.form.get("piece", -1, type=int))
     verb = linking.part_piece if "not" in request.form else linking.join_piece
-    verb(mention, piece, actor=member.id)
+    verb(mention, piece, actor=member)
     flash(gettext("C’est noté."))
     return back(mention_id)
 

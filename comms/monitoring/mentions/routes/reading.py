@@ -136,7 +136,7 @@ def sort() -> ResponseReturnValue:
             raise Refused(MentionWrong.TOO_MANY, most=MOST_AT_ONCE)
         following = listing.following(member, ids, chosen_by.wanted, chosen_by.watch)
         to = request.form.get("to", "")
-        was = {sorting.sort(opened(each), to, actor=member.id) for each in ids}
+        was = {sorting.sort(opened(each), to, actor=member) for each in ids}
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".overview", **chosen_by.args()), 303)
@@ -154,7 +154,7 @@ def tone(mention_id: int) -> ResponseReturnValue:
     """Say how a mention speaks of us."""
     mention = opened(mention_id)
     try:
-        sorting.set_tone(mention, request.form.get("tone", ""), actor=current_member().id)
+        sorting.set_tone(mention, request.form.get("tone", ""), actor=current_member())
     except Refused as refusal:
         flash_refusal(refusal)
     return back(mention_id)
@@ -165,7 +165,7 @@ def tone(mention_id: int) -> ResponseReturnValue:
 def note(mention_id: int) -> ResponseReturnValue:
     """Note something beside a mention."""
     mention = opened(mention_id)
-    sorting.annotate(mention, request.form.get("note", ""), actor=current_member().id)
+    sorting.annotate(mention, request.form.get("note", ""), actor=current_member())
     flash(gettext("La note est enregistrée."))
     return back(mention_id)
 
@@ -191,7 +191,7 @@ def create() -> ResponseReturnValue:
     """Enter a mention by hand."""
     zone = options.get("zone")
     try:
-        mention = sorting.add_by_hand(read_by_hand(request.form, zone), actor=current_member().id)
+        mention = sorting.add_by_hand(read_by_hand(request.form, zone), actor=current_member())
     except Refused as refusal:
         return _by_hand(request.form, refusals=refusal.sentences()), 422
     flash(gettext("La retombée est enregistrée."))

@@ -52,7 +52,7 @@ def export() -> Response:
 @needs(Right.READ)
 def make_feed() -> str:
     """Make a private address, shown this once; the one before opens no more."""
-    secret = subscriptions.open_one(PURPOSE, actor=current_member().id)
+    secret = subscriptions.open_one(PURPOSE, actor=current_member())
     return _page(address=_address(secret))
 
 
@@ -60,7 +60,7 @@ def make_feed() -> str:
 @needs(Right.READ)
 def end_feed() -> ResponseReturnValue:
     """Take one's private address back."""
-    subscriptions.close_one(PURPOSE, actor=current_member().id)
+    subscriptions.close_one(PURPOSE, actor=current_member())
     flash(gettext("L’adresse de votre flux n’ouvre plus rien."))
     return redirect(url_for(".take"), 303)
 

@@ -8,6 +8,7 @@ from comms.audit import service as audit
 from comms.core import clock, files
 from comms.core.db import db
 from comms.core.refusal import Refused
+from comms.core.rights import Actor
 from comms.media import service as media
 from comms.monitoring.mentions.models import Mention, MentionCopy
 from comms.monitoring.mentions.queries.copies import folder, path_of
@@ -16,7 +17,7 @@ from comms.monitoring.mentions.rules import LARGEST_COPY, MentionWrong, kind_of
 LONGEST_NAME = 120
 
 
-def add(mention: Mention, data: bytes, name: str, *, actor: int) -> MentionCopy:
+def add(mention: Mention, data: bytes, name: str, *, actor: Actor) -> MentionCopy:
     """Keep a photograph (without what it tells of place and machine), a PDF or a sound.
 
     Raises:
@@ -33,13 +34,13 @@ def add(mention: Mention, data: bytes, name: str, *, actor: int) -> MentionCopy:
         name=" ".join(name.split())[:LONGEST_NAME],
         kind=kind,
         size=len(kept),
-        by=actor,
+        by=actor.id,
         at=clock.now(),
     )
     files.write_whole(folder() / copy.file, kept)
     db.session.add(copy)
     db.session.flush()
-    audit.record(actor, "mention.copy_added", "mention", mention.id)
+    audit.record(actor.id, "mention.copy_added", "mention", mention.id)
     return copy
 
 
@@ -53,11 +54,11 @@ def _read(data: bytes) -> tuple[str, bytes]:
     return f"image/{picture.kind}", picture.data
 
 
-def take_away(copy: MentionCopy, *, actor: int) -> None:
+def take_away(copy: MentionCopy, *, actor: Actor) -> None:
     """Delete a copy, its file too."""
     files.delete_after_commit(path_of(copy))
     db.session.delete(copy)
-    audit.record(actor, "mention.copy_deleted", "mention", copy.mention_id)
+    audit.record(actor.id, "mention.copy_deleted", "mention", copy.mention_id)
 
 
 def forget_strays() -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from comms.adapters.sheets.writing import write_csv, write_xlsx
 from comms.audit import service as audit
-from comms.core.rights import Actor
+from comms.core.rights import Actor, number_of
 from comms.monitoring.mentions.queries.exporting import COLUMNS, as_cell, rows
 
 
@@ -14,7 +14,7 @@ def export(form: str, *, actor: Actor | None, title: str = "Mentions") -> bytes:
 
     A member gets those they read; who runs the machine (`actor` None) all.
     """
-    audit.record(actor.id if actor else None, "mentions.exported", "mentions", form)
+    audit.record(number_of(actor), "mentions.exported", "mentions", form)
     return FORMS[form](list(rows(actor)), title)
 
 

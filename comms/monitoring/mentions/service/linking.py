@@ -9,6 +9,7 @@ from comms.audit import service as audit
 from comms.contacts.models import Contact
 from comms.core import clock, events
 from comms.core.db import db
+from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.archive.queries import reading
 from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
@@ -76,29 +77,29 @@ def _join_piece(mention_id: int, piece_id: int, how: How, sure: int, *, by: int 
     row.how, row.sure, row.is_refused, row.by, row.at = how, sure, False, by, clock.now()
 
 
-def join_person(mention: Mention, contact: Contact, name: str, *, actor: int) -> None:
+def join_person(mention: Mention, contact: Contact, name: str, *, actor: Actor) -> None:
     """Say that somebody in the book wrote a mention, under this name."""
-    _join_person(mention.id, contact.id, fold(name), by=actor)
-    audit.record(actor, "mention.person_joined", "mention", mention.id)
+    _join_person(mention.id, contact.id, fold(name), by=actor.id)
+    audit.record(actor.id, "mention.person_joined", "mention", mention.id)
 
 
-def part_person(mention: Mention, contact: Contact, name: str, *, actor: int) -> None:
+def part_person(mention: Mention, contact: Contact, name: str, *, actor: Actor) -> None:
     """Say that it is somebody else; for this signature that person is not proposed again."""
-    row = _join_person(mention.id, contact.id, fold(name), by=actor)
+    row = _join_person(mention.id, contact.id, fold(name), by=actor.id)
     row.is_refused = True
-    audit.record(actor, "mention.person_parted", "mention", mention.id)
+    audit.record(actor.id, "mention.person_parted", "mention", mention.id)
 
 
-def join_piece(mention: Mention, piece: Piece, *, actor: int) -> None:
+def join_piece(mention: Mention, piece: Piece, *, actor: Actor) -> None:
     """Say that a mention takes up a release."""
-    _join_piece(mention.id, piece.id, How.PERSON, 100, by=actor)
-    audit.record(actor, "mention.piece_joined", "mention", mention.id)
+    _join_piece(mention.id, piece.id, How.PERSON, 100, by=actor.id)
+    audit.record(actor.id, "mention.piece_joined", "mention", mention.id)
 
 
-def part_piece(mention: Mention, piece: Piece, *, actor: int) -> None:
+def part_piece(mention: Mention, piece: Piece, *, actor: Actor) -> None:
     """Say that a mention does not take up a release; it is not joined to it again."""
-    _join_piece(mention.id, piece.id, How.PERSON, 0, by=actor)
+    _join_piece(mention.id, piece.id, How.PERSON, 0, by=actor.id)
     row = linking.piece(mention.id, piece.id)
     if row is not None:
         row.is_refused = True
-    audit.record(actor, "mention.piece_parted", "mention", mention.id)
+    audit.record(actor.id, "mention.piece_parted", "mention", mention.id)

@@ -3,38 +3,39 @@
 from comms.audit import service as audit
 from comms.core import clock
 from comms.core.refusal import Refused
+from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import ByHand, MentionWrong, State, Tone, lacks
 from comms.monitoring.mentions.service import placing
 
 
-def sort(mention: Mention, state: str, *, actor: int) -> str:
+def sort(mention: Mention, state: str, *, actor: Actor) -> str:
     """Keep a mention, dismiss it, or put it back among the new ones; return what it was."""
     if state not in set(State):
         raise Refused(MentionWrong.UNKNOWN_STATE)
     was = mention.state
     if was != state:
-        mention.state, mention.sorted_by, mention.sorted_at = state, actor, clock.now()
-        audit.record(actor, f"mention.{state}", "mention", mention.id)
+        mention.state, mention.sorted_by, mention.sorted_at = state, actor.id, clock.now()
+        audit.record(actor.id, f"mention.{state}", "mention", mention.id)
     return was
 
 
-def set_tone(mention: Mention, tone: str, *, actor: int) -> None:
+def set_tone(mention: Mention, tone: str, *, actor: Actor) -> None:
     """Say how a mention speaks of us."""
     if tone not in set(Tone):
         raise Refused(MentionWrong.UNKNOWN_TONE)
     mention.tone = tone
-    audit.record(actor, "mention.tone", "mention", mention.id)
+    audit.record(actor.id, "mention.tone", "mention", mention.id)
 
 
-def annotate(mention: Mention, note: str, *, actor: int) -> None:
+def annotate(mention: Mention, note: str, *, actor: Actor) -> None:
     """Note something beside a mention."""
     mention.note = note.strip()
-    audit.record(actor, "mention.noted", "mention", mention.id)
+    audit.record(actor.id, "mention.noted", "mention", mention.id)
 
 
-def add_by_hand(given: ByHand, *, actor: int) -> Mention:
+def add_by_hand(given: ByHand, *, actor: Actor) -> Mention:
     """Enter what no feed shows: a broadcast, a printed page. It is kept: a person chose it."""
     if found := lacks(given, clock.now()):
         raise Refused(found)
@@ -52,10 +53,10 @@ def add_by_hand(given: ByHand, *, actor: int) -> Mention:
         note=given.note,
         words=fold(f"{given.title} {given.outlet}"),
         state=State.KEPT,
-        made_by=actor,
-        sorted_by=actor,
+        made_by=actor.id,
+        sorted_by=actor.id,
         sorted_at=clock.now(),
     )
     placing.place([mention], [given.verbatim])
-    audit.record(actor, "mention.entered", "mention", mention.id)
+    audit.record(actor.id, "mention.entered", "mention", mention.id)
     return mention

@@ -9,6 +9,7 @@ from comms.audit import service as audit
 from comms.core import clock, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
+from comms.core.rights import Actor, number_of
 from comms.monitoring.sources import queries
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import SourceWrong, State, ailment_of, key_of
@@ -57,7 +58,7 @@ def _announced(page: Document, trouble: FeedTrouble) -> Found:
     raise Refused(SourceWrong.NO_FEED_ON_PAGE)
 
 
-def follow(found: Found, *, actor_id: int | None) -> Source:
+def follow(found: Found, *, actor: Actor | None) -> Source:
     """Follow a feed; it is asked in the next round.
 
     Raises:
@@ -71,51 +72,51 @@ def follow(found: Found, *, actor_id: int | None) -> Source:
         source = Source(url=found.url, url_key=key, added_at=clock.now(), due_at=clock.now())
         db.session.add(source)
     source.url, source.title, source.site_url = found.url, found.title, found.site_url
-    source.state, source.language, source.added_by = State.ACTIVE, found.language, actor_id
+    source.state, source.language, source.added_by = State.ACTIVE, found.language, number_of(actor)
     source.due_at = clock.now()
     db.session.flush()
-    audit.record(actor_id, "source.added", "source", source.id)
+    audit.record(number_of(actor), "source.added", "source", source.id)
     return source
 
 
-def pause(source: Source, *, actor_id: int | None) -> None:
+def pause(source: Source, *, actor: Actor | None) -> None:
     """Ask a source no more until a person says so."""
     source.state = State.PAUSED
-    audit.record(actor_id, "source.paused", "source", source.id)
+    audit.record(number_of(actor), "source.paused", "source", source.id)
 
 
-def resume(source: Source, *, actor_id: int | None) -> None:
+def resume(source: Source, *, actor: Actor | None) -> None:
     """Ask a source again, from the next round on."""
     source.state, source.due_at = State.ACTIVE, clock.now()
     source.gone_since, source.failures = None, 0.0
-    audit.record(actor_id, "source.resumed", "source", source.id)
+    audit.record(number_of(actor), "source.resumed", "source", source.id)
 
 
-def remove(source: Source, *, actor_id: int | None) -> None:
+def remove(source: Source, *, actor: Actor | None) -> None:
     """Let a source go; the articles it showed stay."""
     source.state = State.REMOVED
-    audit.record(actor_id, "source.removed", "source", source.id)
+    audit.record(number_of(actor), "source.removed", "source", source.id)
 
 
-def ask_soon(source: Source, *, actor_id: int | None) -> None:
+def ask_soon(source: Source, *, actor: Actor | None) -> None:
     """Have a source asked in the next round, unless its server asked to wait."""
     source.due_at = max(filter(None, (clock.now(), source.not_before)))
-    audit.record(actor_id, "source.asked", "source", source.id)
+    audit.record(number_of(actor), "source.asked", "source", source.id)
 
 
-def see_move(source: Source, *, actor_id: int | None) -> None:
+def see_move(source: Source, *, actor: Actor | None) -> None:
     """Say that somebody has seen the new address of a source."""
     source.moved_from = None
-    audit.record(actor_id, "source.move_seen", "source", source.id)
+    audit.record(number_of(actor), "source.move_seen", "source", source.id)
 
 
-def read_pages(source: Source, *, actor_id: int | None) -> None:
+def read_pages(source: Source, *, actor: Actor | None) -> None:
     """Have the articles of a source read where they stand, as far as its site lets robots."""
     source.reads_pages = True
-    audit.record(actor_id, "source.pages_read", "source", source.id)
+    audit.record(number_of(actor), "source.pages_read", "source", source.id)
 
 
-def leave_pages(source: Source, *, actor_id: int | None) -> None:
+def leave_pages(source: Source, *, actor: Actor | None) -> None:
     """Read of a source what its feed says, and no more; what was read stays."""
     source.reads_pages = False
-    audit.record(actor_id, "source.pages_left", "source", source.id)
+    audit.record(number_of(actor), "source.pages_left", "source", source.id)

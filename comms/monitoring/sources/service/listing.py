@@ -11,6 +11,7 @@ from comms.audit import service as audit
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
+from comms.core.rights import Actor, number_of
 from comms.monitoring.sources import queries
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import SourceWrong, State, key_of
@@ -36,7 +37,7 @@ class Imported:
     rejected: tuple[Rejected, ...]
 
 
-def import_list(body: bytes, *, actor_id: int | None) -> Imported:
+def import_list(body: bytes, *, actor: Actor | None) -> Imported:
     """Follow every feed of an OPML file that can be read.
 
     Raises:
@@ -53,14 +54,14 @@ def import_list(body: bytes, *, actor_id: int | None) -> Imported:
     good, rejected = _sorted(listed.lines)
     if listed.broken_at is not None:
         rejected.append(Rejected("", SourceWrong.BROKEN_FILE, {"line": listed.broken_at}))
-    added, known = _follow(good, actor_id)
-    audit.record(actor_id, "sources.imported", "sources", added)
+    added, known = _follow(good, actor)
+    audit.record(number_of(actor), "sources.imported", "sources", added)
     return Imported(added, known, tuple(rejected))
 
 
-def import_starter(*, actor_id: int | None) -> Imported:
+def import_starter(*, actor: Actor | None) -> Imported:
     """Follow the press we propose to begin with; the first round tells which of it answers."""
-    return import_list(STARTER.read_bytes(), actor_id=actor_id)
+    return import_list(STARTER.read_bytes(), actor=actor)
 
 
 def _sorted(lines: list[Line]) -> tuple[dict[str, Line], list[Rejected]]:
@@ -80,7 +81,7 @@ def _sorted(lines: list[Line]) -> tuple[dict[str, Line], list[Rejected]]:
     return good, rejected
 
 
-def _follow(lines: dict[str, Line], actor_id: int | None) -> tuple[int, int]:
+def _follow(lines: dict[str, Line], actor: Actor | None) -> tuple[int, int]:
     """Return how many are new (or come back) and how many were followed already."""
     known = queries.by_keys(lines)
     now, added = clock.now(), 0
@@ -94,7 +95,7 @@ def _follow(lines: dict[str, Line], actor_id: int | None) -> tuple[int, int]:
                     title=line.title,
                     folder=line.folder,
                     site_url=_site(line.site_url),
-                    added_by=actor_id,
+                    added_by=number_of(actor),
                     added_at=now,
                     due_at=now,
                 )
