@@ -262,3 +262,13 @@ def test_everything_written_is_listed_by_what_was_touched_or_by_its_hour(app, ca
     assert late == 1
     assert order(ines.get("/pieces").text) == ["Un jour", "Bientôt", "Plus tard"]
     assert order(ines.get("/pieces?order=hour").text) == ["Plus tard", "Bientôt", "Un jour"]
+
+
+def test_to_give_a_piece_up_says_first_what_is_lost(cast):
+    number = written(cast.browser("ines"), "post", post_form(at=SOON))
+
+    before, _, button = cast.browser("ines").get(f"/review/{number}").text.partition("/drop")
+
+    assert button
+    assert "C’est pour de bon" in before
+    assert before.rindex("<details>") > before.rindex("</details>")  # folded away
