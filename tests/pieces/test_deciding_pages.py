@@ -262,6 +262,8 @@ def test_everything_written_is_listed_by_what_was_touched_or_by_its_hour(app, ca
     assert late == 1
     assert order(ines.get("/pieces").text) == ["Un jour", "Bientôt", "Plus tard"]
     assert order(ines.get("/pieces?order=hour").text) == ["Plus tard", "Bientôt", "Un jour"]
+    assert order(ines.get("/pieces?q=TARD+plus").text) == ["Plus tard"]
+    assert "Aucun titre" in ines.get("/pieces?q=%25").text
 
 
 def test_to_give_a_piece_up_says_first_what_is_lost(cast):

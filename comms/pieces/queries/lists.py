@@ -6,21 +6,34 @@ from datetime import UTC, datetime
 from sqlalchemy import and_, select
 
 from comms.core.db import db
+from comms.core.text import fold
 from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.leaving import Content
 from comms.pieces.rules.states import ASKS, MISSED, State
 
+MOST_WORDS = 8  # of a search in titles
+
 
 def overview(
-    state: State | None = None, kind: str = "", *, by_hour: bool = False, limit: int = 200
+    state: State | None = None,
+    kind: str = "",
+    *,
+    words: str = "",
+    by_hour: bool = False,
+    limit: int = 200,
 ) -> Sequence[Piece]:
-    """Return pieces, the last touched first, or by their hour, the latest first and then none."""
+    """Return pieces, the last touched first, or by their hour, the latest first and then none.
+
+    `words`: each stands in the title, as it is folded.
+    """
     first = Piece.due_at.desc().nulls_last() if by_hour else Piece.touched_at.desc()
     wanted = select(Piece).order_by(first, Piece.id.desc()).limit(limit)
     if state is not None:
         wanted = wanted.where(Piece.state == state)
     if kind:
         wanted = wanted.where(Piece.kind == kind)
+    for word in fold(words).split()[:MOST_WORDS]:
+        wanted = wanted.where(Piece.folded.contains(word, autoescape=True))
     return db.session.scalars(wanted).all()
 
 

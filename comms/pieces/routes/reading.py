@@ -33,10 +33,12 @@ def overview() -> str:
     state = wish if wish in SHOWN else None
     kept = State.SCHEDULED if wish in (MISSED, ASKS) else State(state) if state else None
     kind, by_hour = request.args.get("kind", ""), request.args.get("order") == "hour"
-    found = queries.overview(kept, kind, by_hour=by_hour)
+    words = request.args.get("q", "").strip()[:100]
+    found = queries.overview(kept, kind, words=words, by_hour=by_hour)
     return render_template(
         "pieces/overview.html",
         pieces=[each for each in found if state in (None, standing_of(each))],
+        words=words,
         order="hour" if by_hour else "",
         names=accounts.names(),
         state=state,
