@@ -10,7 +10,7 @@ from comms.advocacy.models import Step
 from comms.advocacy.rules import SOON, Kind, Outcome, Standing, Tally, standing, tally
 from comms.campaigns.models import Campaign
 from comms.contacts.models import Contact, Outlet, Role
-from comms.contacts.queries import Card, cards, search
+from comms.contacts.queries import Card, cards
 from comms.contacts.queries.people import seen_by
 from comms.contacts.rules.kinds import Medium
 from comms.core import clock
@@ -195,11 +195,6 @@ def asked_between(first: date, last: date, campaign_id: int | None = None) -> li
         *_wanted(Wish(campaign_id=campaign_id)),
     )
     return shown(db.session.scalars(rows.order_by(Step.on_day, Step.id)))
-
-
-def people_like(words: str, member_id: int) -> list[Card]:
-    """Return who in the book is meant by a name as it was typed."""
-    return [hit.card for hit in search(words, 8, member_id=member_id)] if words.strip() else []
 
 
 def people_to_ask(member_id: int) -> list[str]:

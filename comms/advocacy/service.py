@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select, update
 
 from comms.accounts import queries as accounts
-from comms.advocacy import queries
 from comms.advocacy.models import Step
 from comms.advocacy.rules import (
     LONGEST_WORDS,
@@ -18,7 +17,7 @@ from comms.advocacy.rules import (
 from comms.audit import service as audit
 from comms.campaigns.models import Campaign
 from comms.contacts.models import Contact, Outlet
-from comms.contacts.queries import may_see
+from comms.contacts.queries import may_see, people_like
 from comms.contacts.rules.drafts import outlet_key
 from comms.contacts.rules.kinds import Medium
 from comms.contacts.service.newsrooms import outlets_named
@@ -108,7 +107,7 @@ def _whom(draft: Draft, actor: Actor) -> tuple[int | None, list[AdvocacyWrong]]:
         return (draft.contact_id, []) if is_seen else (None, [AdvocacyWrong.UNKNOWN])
     if not draft.who.strip():
         return None, [] if draft.outlet.strip() else [AdvocacyWrong.NOBODY]
-    like = queries.people_like(draft.who, actor.id)
+    like = people_like(draft.who, actor.id)
     same = [each.id for each in like if fold(each.name) == fold(draft.who)]
     if len(same) == 1:
         return same[0], []

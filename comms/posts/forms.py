@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask_babel import lazy_gettext as _l
 
 from comms.channels.rules.counting import LIMITS
+from comms.core import rows
 from comms.core.languages import CONTENT
 from comms.core.refusal import lead, teach
 from comms.media.rules import Look
@@ -60,7 +61,7 @@ def read_words(fields: Fields) -> PostWords:
         warning=fields.get("warning", "").strip(),
         visuals=tuple(
             Visual(
-                asset=int(each),
+                asset=number,
                 alt=fields.get(f"alt_{each}", "").strip(),
                 why_no_alt=fields.get(f"why_{each}", "").strip(),
                 alts={
@@ -70,7 +71,7 @@ def read_words(fields: Fields) -> PostWords:
                 },
             )
             for each in dict.fromkeys(fields.getlist("visuals"))
-            if _is_number(each)
+            if (number := rows.number(each)) is not None
         ),
         format=form if (form := fields.get("format", "")) in FORMATS else "post",
         canva=fields.get("canva", "").strip(),
@@ -97,17 +98,14 @@ def with_inserted(words: PostWords, fields: Fields) -> PostWords:
 
 def rearranged(words: PostWords, fields: Fields) -> PostWords:
     """Return the words as the buttons among the pictures want them: one gone, one sooner."""
-    gone, sooner = fields.get("remove", ""), fields.get("sooner", "")
-    if _is_number(gone):
-        words = words.without_visual(int(gone))
-    return words.with_sooner(int(sooner)) if _is_number(sooner) else words
+    gone, sooner = (rows.number(fields.get(name)) for name in ("remove", "sooner"))
+    if gone is not None:
+        words = words.without_visual(gone)
+    return words.with_sooner(sooner) if sooner is not None else words
 
 
 def read_look(fields: Fields) -> tuple[int, Look] | None:
     """Read what somebody found who looked for faces in a picture: `12:nobody`."""
-    number, _, found = fields.get("look", "").partition(":")
-    return (int(number), Look(found)) if _is_number(number) and found in list(Look) else None
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 10
+    said, _, found = fields.get("look", "").partition(":")
+    number = rows.number(said)
+    return (number, Look(found)) if number is not None and found in list(Look) else None

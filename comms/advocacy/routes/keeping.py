@@ -13,6 +13,7 @@ from comms.advocacy.routes.blueprint import bp, readable, words
 from comms.advocacy.rules import Standing
 from comms.advocacy.service import Draft
 from comms.campaigns.models import Campaign
+from comms.contacts.queries import people_like
 from comms.core import clock, panels
 from comms.core.db import db
 from comms.core.languages import association_zone, day, gettext
@@ -86,7 +87,7 @@ def _form(step: Step | None, typed: Mapping[str, str], refusal: Refused | None =
         step=step,
         typed=typed,
         refusals=refusal.sentences() if refusal else None,
-        people=queries.people_like(typed.get("who", ""), member.id) if is_asked else [],
+        people=people_like(typed.get("who", ""), member.id) if is_asked else [],
         campaigns=queries.campaigns(),
         institutions=queries.institutions(),
         offered=queries.people_to_ask(member.id),

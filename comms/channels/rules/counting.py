@@ -117,7 +117,7 @@ def threads(text: str) -> int:
 
 
 def utf16(text: str) -> int:
-    """Count UTF-16 units, as Telegram does."""
+    """Count UTF-16 units, as Telegram does, and browsers."""
     return len(text.encode("utf-16-le")) // 2
 
 

@@ -1,7 +1,7 @@
 """Reads the contact book."""
 
 from comms.contacts.queries.courtesy import clock_of, courtesy, disturbs
-from comms.contacts.queries.finding import Hit, search
+from comms.contacts.queries.finding import Hit, people_like, search
 from comms.contacts.queries.informing import notice_for
 from comms.contacts.queries.lists import (
     Recipient,
@@ -46,6 +46,7 @@ __all__ = [
     "notice_for",
     "outlet_names",
     "overview",
+    "people_like",
     "recent",
     "recipients",
     "search",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from comms.contacts.models import Address, Contact, ContactList, Membership, Role
 from comms.contacts.rules.addresses import region_of, shown_phone, written_phone
-from comms.contacts.rules.cells import BETWEEN, escaped, joined
+from comms.contacts.rules.cells import BETWEEN, aligned, escaped, joined
 from comms.contacts.rules.kinds import AddressKind
 from comms.core.db import db
 
@@ -69,11 +69,7 @@ def _works(roles: Sequence[Role]) -> tuple[str, str, str]:
     """Return newsrooms, titles and beats, as many of each as there are newsrooms."""
     outlets = [each.outlet.name if each.outlet else "" for each in roles]
     titles, beats = [each.title for each in roles], [each.beat for each in roles]
-    return _aligned(outlets), _aligned(titles), _aligned(beats)
-
-
-def _aligned(texts: Sequence[str]) -> str:
-    return joined(texts) if any(texts) else ""
+    return aligned(outlets), aligned(titles), aligned(beats)
 
 
 def _addresses(contact: Contact, kind: AddressKind) -> str:

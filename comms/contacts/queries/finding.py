@@ -61,6 +61,11 @@ def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list
     return _shown(scores, words, limit, member_id)
 
 
+def people_like(words: str, member_id: int) -> list[Card]:
+    """Return who in the book, as a member sees it, is meant by a name as it was typed."""
+    return [hit.card for hit in search(words, 8, member_id=member_id)] if words.strip() else []
+
+
 def _shown(
     scores: dict[int, float], words: Sequence[str], limit: int, member_id: int | None
 ) -> list[Hit]:

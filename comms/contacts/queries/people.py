@@ -147,6 +147,12 @@ def names_seen(ids: Collection[int], member_id: int) -> dict[int, str]:
     return dict(db.session.execute(seen).all())
 
 
+def is_shared(key: str) -> bool:
+    """Say whether several people have one mail address, by its key."""
+    held = select(func.count()).where(Address.kind == AddressKind.EMAIL, Address.key == key)
+    return (db.session.scalar(held) or 0) > 1
+
+
 def hidden_from(member_id: int) -> frozenset[int]:
     """Return the discreet people a member does not see: other rooms say nothing of them."""
     mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)

@@ -8,6 +8,7 @@ from comms.contacts.models import ContactList
 from comms.contacts.queries import lists
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.routes.finding import LONGEST
+from comms.core import rows
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused
@@ -62,8 +63,8 @@ def show_list(list_id: int) -> str:
 
 def _compared(list_id: int) -> dict[str, object]:
     """Return another list and who is on both, when one was asked for."""
-    said = request.args.get("with", "")
-    other = db.session.get(ContactList, int(said)) if _is_number(said) else None
+    number = rows.number(request.args.get("with"))
+    other = db.session.get(ContactList, number) if number is not None else None
     if other is None:
         return {"other": None, "both": []}
     return {"other": other, "both": lists.overlap(list_id, other.id, current_member().id)}
@@ -86,8 +87,7 @@ def rename(list_id: int) -> ResponseReturnValue:
 def put_on(list_id: int) -> ResponseReturnValue:
     """Put people on a list."""
     a_list = get_or_404(ContactList, list_id)
-    chosen = [int(each) for each in request.form.getlist("contact") if _is_number(each)]
-    ids = [contact.id for contact in map(visible, chosen)]
+    ids = [contact.id for contact in map(visible, rows.numbers(request.form.getlist("contact")))]
     reason = request.form.get("reason", "")
     try:
         added = service.put_on(a_list, ids, reason=reason, actor=current_member())
@@ -105,16 +105,11 @@ def _added(count: int) -> str:
     return ngettext("Une personne de plus.", "%(num)d personnes de plus.", count)
 
 
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 10
-
-
 @bp.post("/lists/put")
 @needs(Right.KEEP_CONTACTS)
 def put_on_chosen() -> ResponseReturnValue:
     """Put one person on the list chosen on their card."""
-    said = request.form.get("list", "")
-    return put_on(int(said) if _is_number(said) else 0)
+    return put_on(rows.number(request.form.get("list")) or 0)
 
 
 @bp.post("/lists/<int:list_id>/members/<int:contact_id>/remove")
@@ -139,7 +134,7 @@ def close(list_id: int) -> ResponseReturnValue:
 
 def _back(list_id: int) -> ResponseReturnValue:
     """Lead back to the card the form stood on, else to the list."""
-    card = request.form.get("card", "")
-    if _is_number(card):
-        return redirect(url_for(".show", contact_id=int(card)), 303)
+    card = rows.number(request.form.get("card"))
+    if card is not None:
+        return redirect(url_for(".show", contact_id=card), 303)
     return redirect(url_for(".show_list", list_id=list_id, q=request.form.get("q") or None), 303)

@@ -1,7 +1,7 @@
 """Several things in one cell: cut at semicolons and line breaks, unless one says otherwise."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 BETWEEN = " ; "
 _CUT = re.compile(r"(?<!\\)[;\n]|\s/\s")
@@ -27,3 +27,8 @@ def bare(text: str) -> str:
 def joined(things: Iterable[str]) -> str:
     """Return things as one cell that `pieces` takes apart."""
     return BETWEEN.join(map(escaped, things))
+
+
+def aligned(texts: Sequence[str]) -> str:
+    """Return texts as one cell, empty ones kept in their place; all empty: an empty cell."""
+    return joined(texts) if any(texts) else ""

@@ -1,11 +1,11 @@
 """Lays the cards of an address book out as a sheet: one import for both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from comms.adapters import vcards
 from comms.adapters.sheets import Row, Sheet
 from comms.adapters.vcards import Card, CardRefused, Line
-from comms.contacts.rules.cells import escaped, joined
+from comms.contacts.rules.cells import aligned, escaped, joined
 from comms.core.refusal import Refused
 
 COLUMNS = (
@@ -31,9 +31,9 @@ def _cells(card: Card) -> tuple[str, ...]:
         card.whole,
         "" if card.is_desk else card.given,
         "" if card.is_desk else card.family,
-        _aligned([each.outlet for each in card.works]),
-        _aligned([each.title for each in card.works]),
-        _aligned([each.beat for each in card.works]),
+        aligned([each.outlet for each in card.works]),
+        aligned([each.title for each in card.works]),
+        aligned([each.beat for each in card.works]),
         _lines(card.emails),
         _lines(card.phones),
         _lines(card.sites),
@@ -51,10 +51,6 @@ def _cells(card: Card) -> tuple[str, ...]:
         card.purpose,
         "oui" if card.objects else "",
     )
-
-
-def _aligned(texts: Sequence[str]) -> str:
-    return joined(texts) if any(texts) else ""
 
 
 def _lines(lines: Iterable[Line]) -> str:

@@ -1,12 +1,12 @@
 """Lets a person go for good: what stays is a keyed hash that keeps them from coming back."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from comms.audit import service as audit
-from comms.contacts.models import Address, Contact, HeldRow, Import, Outlet, SearchWord
+from comms.contacts.models import Contact, HeldRow, Import, Outlet, SearchWord
 from comms.contacts.queries import references
 from comms.contacts.queries.book import faces
-from comms.contacts.rules.kinds import AddressKind
+from comms.contacts.queries.people import is_shared
 from comms.contacts.rules.matching import Face
 from comms.contacts.service import error_file, uploads
 from comms.contacts.service.indexing import forget_slips
@@ -23,7 +23,7 @@ def erase(contact: Contact, *, actor: Actor | None) -> None:
     contact_id, face = contact.id, faces([contact.id])[0]
     register = Register()
     register.add(No.ERASURE, _own_identities(face))
-    own = frozenset(key for key in face.emails if not _is_shared(key))
+    own = frozenset(key for key in face.emails if not is_shared(key))
     announce(PersonErased(contact_id, own))
     _forget_rows(register, face)
     uploads.drop_all()
@@ -41,13 +41,8 @@ def erase(contact: Contact, *, actor: Actor | None) -> None:
 
 def _own_identities(face: Face) -> list[str]:
     """Return what identifies this person and no colleague who shares an address."""
-    shared = {key for key in face.emails if _is_shared(key)}
+    shared = {key for key in face.emails if is_shared(key)}
     return [value for value in identities(face) if value not in shared]
-
-
-def _is_shared(key: str) -> bool:
-    held = select(func.count()).where(Address.kind == AddressKind.EMAIL, Address.key == key)
-    return (db.session.scalar(held) or 0) > 1
 
 
 def _forget_rows(register: Register, face: Face) -> None:

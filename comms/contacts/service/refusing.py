@@ -1,9 +1,10 @@
 """A person says no: at once, for every address of theirs, and for addresses not yet known."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from comms.audit import service as audit
 from comms.contacts.models import Address, Contact
+from comms.contacts.queries.people import is_shared
 from comms.contacts.rules.addresses import email_key
 from comms.contacts.rules.kinds import AddressKind, AddressState
 from comms.core import clock
@@ -33,7 +34,7 @@ def object_address(address: str, *, actor: Actor | None) -> None:
 def object_person(contact: Contact, *, actor: Actor | None) -> None:
     """Write down that a person wants no more, at none of their own addresses."""
     own = [each.key for each in contact.addresses if each.kind == AddressKind.EMAIL]
-    alone = [key for key in own if not _is_shared(key)]
+    alone = [key for key in own if not is_shared(key)]
     Register().add(No.OBJECTION, alone)
     for key in alone:
         _mark(contact, key)
@@ -48,11 +49,6 @@ def _holders(key: str) -> list[Contact]:
     theirs = select(Contact).join(Contact.addresses)
     theirs = theirs.where(Address.kind == AddressKind.EMAIL, Address.key == key)
     return list(db.session.scalars(theirs.order_by(Contact.id)).unique())
-
-
-def _is_shared(key: str) -> bool:
-    held = select(func.count()).where(Address.kind == AddressKind.EMAIL, Address.key == key)
-    return (db.session.scalar(held) or 0) > 1
 
 
 def _mark(contact: Contact, key: str) -> None:

@@ -17,8 +17,8 @@ from comms.cosigning.models import Collection, Invited, PartnerMail
 from comms.cosigning.queries import asked, kits
 from comms.cosigning.routes.blueprint import page_of
 from comms.cosigning.rules.asking import Answer, Mailed, Standing
-from comms.cosigning.service.kits import READY
 from comms.pieces.models import Piece
+from comms.pieces.rules.states import APPROVED
 
 
 def beside_piece(piece_id: int, actor: Actor) -> Markup | None:
@@ -43,7 +43,7 @@ def beside_piece_kit(piece_id: int, actor: Actor) -> Markup | None:
     piece = db.session.get_one(Piece, piece_id)
     source = db.session.get(Piece, piece.source_id) if piece.source_id else piece
     kit = kits.of_piece(piece)
-    if source is None or (kit is None and source.state not in READY):
+    if source is None or (kit is None and source.state not in APPROVED):
         return None
     return fill(
         "cosigning/_beside_kit.html",

@@ -29,13 +29,12 @@ from comms.media import queries as pictures
 from comms.media.models import Asset
 from comms.pieces.models import Piece
 from comms.pieces.rules.changes import Change, changed_words
-from comms.pieces.rules.states import State
+from comms.pieces.rules.states import APPROVED
 from comms.releases import service as releases
 from comms.releases.rules import Document
 
 ANSWERS = Limit(40, timedelta(minutes=10))  # of one partner
 STRANGERS = Limit(60, timedelta(minutes=10))  # from one address, with links that open nothing
-APPROVED = (State.SCHEDULED, State.HELD, State.PUBLISHED)
 
 
 @dataclass(frozen=True)

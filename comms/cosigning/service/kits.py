@@ -16,9 +16,7 @@ from comms.cosigning.service import mailing
 from comms.cosigning.service.inviting import chosen_of, invitation_of, named_by_hand
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import asked_of_words
-from comms.pieces.rules.states import State
-
-READY = frozenset({State.SCHEDULED, State.HELD, State.PUBLISHED})
+from comms.pieces.rules.states import APPROVED
 
 
 def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor) -> PartnerKit:
@@ -27,7 +25,7 @@ def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor)
     found: list[Code] = []
     if piece.source_id is not None:
         found.append(SigningWrong.NOT_A_SOURCE)
-    if piece.state not in READY or piece.due_at is None:
+    if piece.state not in APPROVED or piece.due_at is None:
         found.append(SigningWrong.NOT_APPROVED)
     if kits.of_piece(piece):
         found.append(SigningWrong.IS_OPEN)

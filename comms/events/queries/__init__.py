@@ -13,7 +13,6 @@ from comms.events.queries.guests import (
     may_see,
     of_contact,
     of_event,
-    people_like,
     shown,
     to_call,
 )
@@ -84,7 +83,6 @@ __all__ = [
     "out_with",
     "owned_by",
     "past",
-    "people_like",
     "phase_of",
     "reached",
     "secrets",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 
 from comms.contacts.models import Address, Contact
-from comms.contacts.queries import Card, cards, search
+from comms.contacts.queries import Card, cards
 from comms.contacts.queries.people import hidden_from
 from comms.contacts.rules.addresses import email_key
 from comms.core import clock, options, settings, vault
@@ -139,11 +139,6 @@ def guest_of(event_id: int, contact_id: int) -> Guest | None:
     """Return a person among the guests of an event."""
     theirs = select(Guest).where(Guest.event_id == event_id, Guest.contact_id == contact_id)
     return db.session.scalar(theirs)
-
-
-def people_like(words: str, member_id: int) -> list[Card]:
-    """Return who in the book is meant by a name as it was typed."""
-    return [hit.card for hit in search(words, 8, member_id=member_id)] if words.strip() else []
 
 
 def email_of(guest: Guest) -> str:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from comms.accounts.rules.tries import Limit
 from comms.accounts.service import tries
 from comms.contacts.models import ContactList
+from comms.contacts.queries import people_like
 from comms.core import options
 from comms.core.db import db
 from comms.core.languages import gettext, language, speaking
@@ -46,7 +47,7 @@ def invite(event_id: int) -> ResponseReturnValue:
             flash(said_of(event, guest, is_new=queries.count(event).guests > known))
     except Refused as refusal:
         db.session.rollback()
-        people = queries.people_like(request.form.get("who", ""), member.id)
+        people = people_like(request.form.get("who", ""), member.id)
         said = {"typed": request.form, "people": people, "refusals": refusal.sentences()}
         return page(get_or_404(Event, event_id), **said), WRONG
     return redirect(url_for(".show", event_id=event_id), 303)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from comms.accounts.rules import addresses
 from comms.audit import service as audit
 from comms.contacts.models import Contact, ContactList
-from comms.contacts.queries import may_see
+from comms.contacts.queries import may_see, people_like
 from comms.contacts.queries.lists import on
 from comms.contacts.queries.people import seen_by
 from comms.contacts.rules.addresses import email_key
@@ -76,7 +76,7 @@ def invite(event: Event, named: Named, *, actor: Actor) -> Guest:
 def _meant(named: Named, actor: Actor) -> int | None:
     if not named.who.strip():
         raise Refused(EventWrong.NOBODY)
-    like = queries.people_like(named.who, actor.id)
+    like = people_like(named.who, actor.id)
     same = [each.id for each in like if fold(each.name) == fold(named.who)]
     if len(same) > 1 or (not same and like and not named.email.strip()):
         raise Refused(EventWrong.WHICH)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
@@ -30,6 +30,7 @@ from comms.monitoring.errata.models import Erratum
 from comms.monitoring.errata.rules.ladder import Step, obstacles_to
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import linking, listing
+from comms.monitoring.mentions.routes.blueprint import opened
 
 bp = Blueprint("errata", __name__, url_prefix="/mentions")
 AUTHOR = (Step.CALLED, Step.MAILED)
@@ -39,7 +40,7 @@ AUTHOR = (Step.CALLED, Step.MAILED)
 @needs(Right.KEEP_WATCH)
 def look(mention_id: int) -> ResponseReturnValue:
     """Hold the numbers of a mention against the bank again."""
-    if count := service.look(_opened(mention_id)):
+    if count := service.look(opened(mention_id)):
         flash(ngettext("%(num)d chiffre à regarder.", "%(num)d chiffres à regarder.", count))
     else:
         flash(gettext("Rien de plus : les chiffres près de nos mots sont ceux de la banque."))
@@ -79,17 +80,10 @@ def settle(erratum_id: int) -> ResponseReturnValue:
     return _back(erratum.mention_id)
 
 
-def _opened(mention_id: int) -> Mention:
-    mention = listing.seen(current_member(), mention_id)
-    if mention is None:
-        abort(404)
-    return mention
-
-
 def _erratum(erratum_id: int) -> Erratum:
     """Return an erratum of a mention whoever asks may read."""
     erratum = get_or_404(Erratum, erratum_id)
-    _opened(erratum.mention_id)
+    opened(erratum.mention_id)
     return erratum
 
 

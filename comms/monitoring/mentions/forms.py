@@ -11,6 +11,7 @@ from comms.core import clock, hours
 from comms.core.given import read_day
 from comms.core.refusal import teach
 from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, State, Tone
+from comms.monitoring.watches.forms import read_line
 
 Fields = MultiDict[str, str]
 
@@ -72,21 +73,17 @@ def read_by_hand(fields: Fields, zone: str) -> ByHand:
     """
     medium = fields.get("medium", "")
     return ByHand(
-        title=_line(fields, "title"),
-        outlet=_line(fields, "outlet"),
+        title=read_line(fields, "title"),
+        outlet=read_line(fields, "outlet"),
         medium=Medium(medium) if medium in set(Medium) else Medium.PRINT,
-        programme=_line(fields, "programme"),
-        authors=tuple(filter(None, map(str.strip, _line(fields, "authors").split(",")))),
-        url=_line(fields, "url"),
+        programme=read_line(fields, "programme"),
+        authors=tuple(filter(None, map(str.strip, read_line(fields, "authors").split(",")))),
+        url=read_line(fields, "url"),
         published=_instant(fields, zone),
-        lang=_line(fields, "lang") or "fr",
-        verbatim=_line(fields, "verbatim"),
+        lang=read_line(fields, "lang") or "fr",
+        verbatim=read_line(fields, "verbatim"),
         note=fields.get("note", "").strip(),
     )
-
-
-def _line(fields: Fields, name: str) -> str:
-    return " ".join(fields.get(name, "").replace("\0", "").split())
 
 
 def _instant(fields: Fields, zone: str) -> datetime | None:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 import comms.core.query.sentences  # noqa: F401 - teaches why a query is refused
+from comms.core import rows
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import teach
 from comms.monitoring.watches.models import Watch, WatchVersion
@@ -60,18 +61,15 @@ def read_draft(fields: Fields) -> Draft:
     return Draft(
         name=fields.get("name", "").strip(),
         in_words=fields.get("mode") == "query",
-        boxes=Boxes(*(_line(fields, each) for each in ("all", "any", "none"))),
-        query=_line(fields, "query"),
-        told=frozenset(int(each) for each in fields.getlist("told") if _is_number(each)),
+        boxes=Boxes(*(read_line(fields, each) for each in ("all", "any", "none"))),
+        query=read_line(fields, "query"),
+        told=frozenset(rows.numbers(fields.getlist("told"))),
         is_sensitive="is_sensitive" in fields,
     )
 
 
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 10
-
-
-def _line(fields: Fields, name: str) -> str:
+def read_line(fields: Fields, name: str) -> str:
+    """Read a field of one line, its white space tidied."""
     return " ".join(fields.get(name, "").replace("\0", "").split())
 
 

@@ -56,6 +56,7 @@ MOVES: dict[tuple[State, Move], State] = {
     (state, M.DROP): S.DROPPED
     for state in (S.DRAFT, S.REVIEW, S.CHANGES, S.SCHEDULED, S.HELD, S.EXPIRED)
 }
+APPROVED = frozenset({S.SCHEDULED, S.HELD, S.PUBLISHED})  # nothing of it waits for a yes
 LOCKED = frozenset({S.PUBLISHED, S.DROPPED})
 UNFINISHED = tuple(each for each in S if each not in LOCKED)
 

@@ -29,7 +29,7 @@ from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import Warned
 from comms.pieces.rules.leaving import EMBARGO, Content, Plan
 from comms.pieces.rules.letters import Kit, Letter, said_by
-from comms.pieces.rules.states import State
+from comms.pieces.rules.states import APPROVED, State
 from comms.releases import queries as of_languages
 from comms.releases import rules
 from comms.releases.rules import Document, Lack, ReleaseWords, compose, file, unreadable
@@ -37,7 +37,6 @@ from comms.releases.rules.blanks import blanks
 from comms.releases.rules.words import Stale, is_untranslated
 from comms.releases.service import embargo
 
-APPROVED = (State.SCHEDULED, State.HELD, State.PUBLISHED)
 FORMATS = {
     "md": "text/markdown",
     "html": "text/html",

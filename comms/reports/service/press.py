@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from comms.adapters.documents import Block, Chart, Heading, Line, Run, Table
+from comms.adapters.documents import Block, Heading, Line, Run, Table
 from comms.core.languages import day, gettext, language, ngettext
 from comms.figures.forms import period
 from comms.monitoring.mentions.forms import MEDIA, TONES
 from comms.reports.rules import MOST_ROWS, Contents, counted, heard_by_month, per_story
+from comms.reports.service.charting import chart
 
 
 def blocks(contents: Contents) -> Iterator[Block]:
@@ -27,21 +28,21 @@ def _press(contents: Contents) -> Iterator[Block]:
     subjects = gettext("Sujets")
     if len(months) > 1:
         pattern = "MMMM" if months[0][0].year == months[-1][0].year else "MMMM y"
-        yield _chart((gettext("Mois"), subjects), [(day(at, pattern), n) for at, n in months])
+        yield chart((gettext("Mois"), subjects), [(day(at, pattern), n) for at, n in months])
     yield Heading(3, (Run(gettext("Par quels médias")),))
     outlets = counted((each.outlet for each in contents.heard), gettext("autres"))
-    yield _chart((gettext("Média"), gettext("Articles et émissions")), outlets)
+    yield chart((gettext("Média"), gettext("Articles et émissions")), outlets)
     tones = [str(TONES[each]) for each in per_story(contents, "tone")]
     yield Heading(3, (Run(gettext("Sur quel ton")),))
-    yield _chart((gettext("Tonalité"), subjects), counted(tones, gettext("autres")))
+    yield chart((gettext("Tonalité"), subjects), counted(tones, gettext("autres")))
     media = [str(MEDIA.get(each, each)) for each in per_story(contents, "medium")]
     yield Heading(3, (Run(gettext("Sur quels supports")),))
-    yield _chart((gettext("Support"), subjects), counted(media, gettext("autres")))
+    yield chart((gettext("Support"), subjects), counted(media, gettext("autres")))
     known = Locale.parse(language()).languages
     tongues = [known.get(each, each) for each in per_story(contents, "lang") if each]
     if len(set(tongues)) > 1:
         yield Heading(3, (Run(gettext("Dans quelles langues on en a parlé")),))
-        yield _chart((gettext("Langue"), subjects), counted(tongues, gettext("autres")))
+        yield chart((gettext("Langue"), subjects), counted(tongues, gettext("autres")))
     yield from _most_taken_up(contents)
 
 
@@ -105,7 +106,3 @@ def _wrong(contents: Contents) -> str:
     )
     put_right = ngettext("%(num)d est corrigée.", "%(num)d sont corrigées.", contents.corrected)
     return f"{found} {put_right}" if contents.corrected else found
-
-
-def _chart(head: tuple[str, str], rows: list[tuple[str, int]]) -> Chart:
-    return Chart(head, tuple(((Run(name),), (count,)) for name, count in rows))

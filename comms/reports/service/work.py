@@ -17,6 +17,7 @@ from comms.reports.rules import (
     fates,
     stories_of,
 )
+from comms.reports.service.charting import chart
 
 
 def blocks(contents: Contents) -> Iterator[Block]:
@@ -82,15 +83,11 @@ def _ways(contents: Contents) -> Iterator[Block]:
     tongues = Counter(each.lang.partition("-")[0] for each in contents.left)
     yield Heading(3, (Run(gettext("Dans quelles langues")),))
     named = counted((known.get(each, each) for each in tongues.elements()), gettext("autres"))
-    yield _chart((gettext("Langue"), gettext("Contenus")), named)
+    yield chart((gettext("Langue"), gettext("Contenus")), named)
     ways = list(contents.by_channel)
     if ways:
         yield Heading(3, (Run(gettext("Par quels canaux")),))
-        yield _chart((gettext("Canal"), gettext("Contenus")), ways)
-
-
-def _chart(head: tuple[str, str], rows: list[tuple[str, int]]) -> Chart:
-    return Chart(head, tuple(((Run(name),), (count,)) for name, count in rows))
+        yield chart((gettext("Canal"), gettext("Contenus")), ways)
 
 
 def _releases(contents: Contents) -> Iterator[Block]:

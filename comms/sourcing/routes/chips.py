@@ -7,6 +7,7 @@ from typing import Any
 from flask import jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.channels.rules.counting import utf16
 from comms.core import clock, options
 from comms.core.languages import association_zone, day, gettext, moment
 from comms.core.refusal import say
@@ -114,8 +115,8 @@ def _loose(text: str, number: Typed, record: Record | None, *, is_post: bool) ->
     fresh = url_for("figures.new", value=number.words)
     acts.append({"label": gettext("Nouvelle fiche"), "url": fresh})
     return {
-        "start": _in_browser(text[: number.start]),
-        "end": _in_browser(text[: number.end]),
+        "start": utf16(text[: number.start]),
+        "end": utf16(text[: number.end]),
         "said": gettext("« %(words)s » n’est lié à aucune fiche.", words=number.words),
         "acts": acts,
     }
@@ -125,17 +126,12 @@ def _otherwise(text: str, heard: Heard) -> Said:
     """Return a word we would rather not say, and the one tap that says ours."""
     word, instead = text[heard.start : heard.end], heard.instead
     return {
-        "start": _in_browser(text[: heard.start]),
-        "end": _in_browser(text[: heard.end]),
+        "start": utf16(text[: heard.start]),
+        "end": utf16(text[: heard.end]),
         "tone": "word",
         "said": gettext("« %(word)s » : plutôt « %(instead)s » ?", word=word, instead=instead),
         "acts": [{"label": gettext("Écrire « %(word)s »", word=instead), "mark": instead}],
     }
-
-
-def _in_browser(text: str) -> int:
-    """Return the length of a text as browsers count it."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 @bp.get("/marks")

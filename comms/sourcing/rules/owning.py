@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from comms.core import quotes
 from comms.pieces.rules.bindings import Binding
 from comms.sourcing.rules import voices
+from comms.sourcing.rules.marks import between_marks
 from comms.sourcing.rules.spans import Placed, Span, spans
 
-_QUOTED = re.compile(quotes.run())
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _ENDS = re.compile(r"[.!?…؟।]")
 _WORD = re.compile(r"\w")
@@ -131,7 +130,7 @@ def _inner(text: str, span: Span) -> Span:
 def _of_paragraphs(text: str, named: Sequence[Binding], key: str) -> Iterator[Span]:
     if not any(each.key == key for each in named):
         return
-    quoted = [(each.start() + 1, each.end() - 1) for each in _QUOTED.finditer(text)]
+    quoted = between_marks(text)
     cuts = [each.start() for each in _BREAK.finditer(text)]
     between, voiced = spans(quoted), Placed(named, _place)
     cuts = [cut for cut in cuts if not between.holds(cut)]

@@ -12,6 +12,7 @@ from comms.core import quotes
 from comms.core.refusal import Particular
 from comms.pieces.rules.bindings import Binding, Prose, found
 from comms.sourcing.rules import inline
+from comms.sourcing.rules.marks import QUOTED
 from comms.testimonies.rules import Agreed
 
 PRESS = frozenset({"release"})  # kinds that go to the press; the others go on the networks
@@ -43,7 +44,6 @@ _NO_ROLE = re.compile(
     r"demandeur\s+d’asile|habitante?|témoin|refugee|asylum\s+seeker|migrant|witness)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(quotes.run())
 _LINK = re.compile(r"\[([^\[\]]*+)\]\([^()]*+\)")
 _CUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…")
 _DECORATION = re.compile(rf"[*_{quotes.SIGNS}\s\u00a0\u202f]+")
@@ -199,7 +199,7 @@ class _Marked:
     """The words between quotation marks of a text."""
 
     def __init__(self, text: str) -> None:
-        self.found = list(_QUOTED.finditer(text))
+        self.found = list(QUOTED.finditer(text))
         self.ends = [each.end() for each in self.found]
 
     def before(self, at: int) -> tuple[str, int]:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from comms.core import quotes
 from comms.pieces.rules.bindings import Binding, found
+from comms.sourcing.rules.marks import between_marks
 
-_QUOTED = re.compile(quotes.run())
 _LINE = re.compile(r"^[^\S\n]*+>[^\n]*(?:\n[^\S\n]*+>[^\n]*)*", re.MULTILINE)
 
 
@@ -26,7 +25,7 @@ def inline(text: str, key: str = "") -> Iterator[tuple[Binding, int, int]]:
     The nearest before it in its paragraph, or the first behind it; the same place twice: none.
     """
     apart = list(blocks(text))
-    quoted = [(each.start() + 1, each.end() - 1) for each in _QUOTED.finditer(text)]
+    quoted = between_marks(text)
     for each in bound(text, key):
         if any(start <= each.start < end for start, end in apart):
             continue
