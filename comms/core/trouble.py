@@ -1,5 +1,7 @@
 """When an answer is no: a page that says what is wrong and what to do, and keeps what was typed."""
 
+import re
+
 import structlog
 from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -27,6 +29,8 @@ SENTENCES = {
     503: _l("La base est occupée. Rien n’est perdu : réessayez dans quelques secondes."),
     500: _l("Quelque chose a cassé de notre côté. L’incident est noté ; réessayez."),
 }
+# Fields in which nobody writes: what they hold would only stand between the words.
+_CODES = re.compile(r"(?:.*_)?(?:back|base|fold|format|hash|kind|lang|next|number|then|zone)")
 PAGE_EXPIRED = _l(
     "Cette page était ouverte depuis trop longtemps. Rechargez-la et renvoyez votre texte."
 )
@@ -101,5 +105,5 @@ def _typed(code: int) -> dict[str, str]:
     return {
         name: value.replace("\0", "")
         for name, value in request.form.items()
-        if name not in SECRET_FIELDS and value.strip()
+        if name not in SECRET_FIELDS and value.strip() and not _CODES.fullmatch(name)
     }

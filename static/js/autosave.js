@@ -19,6 +19,7 @@ class Keeper {
     this.saving = false;
     this.dirty = false;
     this.clashed = false;
+    this.unheard = false;
     this.approved = "holds" in form.dataset && this.words();
     this.leaves = undefined; // the button pressed while a save was under way
     this.offerKept();
@@ -68,7 +69,7 @@ class Keeper {
   // A save under way tells where this one begins: without waiting, the server would see two people.
   leave(event) {
     clearTimeout(this.timer);
-    if (!this.saving) return this.forget();
+    if (!this.saving) return this.unheard || this.forget();
     event.preventDefault();
     this.leaves = [event.submitter];
   }
@@ -129,7 +130,10 @@ class Keeper {
   }
 
   async heard(answer) {
+    // Signed out, or in again from another tab: nothing was heard, and the words stay here.
+    this.unheard = answer.status === 401 || answer.status === 400;
     if (answer.status === 401) return this.say("refused", this.form.dataset.signedOut);
+    if (answer.status === 400) return this.say("refused", this.form.dataset.stale);
     if (answer.status === 413) return this.say("refused", await sentenceOf(answer));
     const page = document.createElement("template");
     page.innerHTML = await answer.text(); // our own page, escaped by the server

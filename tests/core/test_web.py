@@ -35,12 +35,14 @@ def test_a_form_without_its_token_changes_nothing_and_loses_nothing(
 ) -> None:
     browser = cast.browser("ines")
 
-    answer = browser.post("/account", data={"name": "Inès Longuement", "password": "marée"})
+    form = {"name": "Inès Longuement", "password": "marée", "at_zone": "Europe/Oslo"}
+    answer = browser.post("/account", data=form)
 
     assert answer.status_code == 400
     assert "ouverte depuis trop longtemps" in answer.text
     assert "Inès Longuement" in answer.text
     assert "marée" not in answer.text
+    assert "Oslo" not in answer.text
 
 
 def test_a_form_with_its_token_is_taken(strict: Flask, cast: Cast) -> None:

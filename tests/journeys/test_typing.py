@@ -97,6 +97,17 @@ def test_without_a_line_the_words_stay_and_are_saved_when_it_is_back(
     expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
     page.reload()
     expect(page.get_by_label("Le message")).to_have_value("L’eau est coupée depuis trois jours.")
+    place, cookies = page.url, page.context.cookies()
+    page.context.clear_cookies()
+    page.get_by_label("Le message").fill("L’eau est revenue.")
+    expect(page.locator(".saved")).to_contain_text("trop ancienne", timeout=PATIENCE)
+    page.get_by_role("button", name="Enregistrer").first.click()
+    expect(page.get_by_text("ouverte depuis trop longtemps")).to_be_visible()
+
+    page.context.add_cookies(cookies)
+    page.goto(place)
+
+    expect(page.get_by_label("Le message")).to_have_value("L’eau est revenue.")
 
 
 def test_after_a_clash_a_person_decides_and_nothing_is_saved_over(app: Flask, page: Page) -> None:
