@@ -40,7 +40,7 @@ def message(row: EventMail) -> Message | None:
             link=queries.link(guest),
         )
         lines = _own_lines(row, guest)
-        html = str(fill("events/_mail.html", letter=letter, lines=lines, foot=foot))
+        html = str(fill("mailings/_mail.html", letter=letter, lines=lines, foot=foot, notice=""))
     return Message(
         to=address,
         subject=letter.subject,
