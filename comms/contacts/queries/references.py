@@ -1,9 +1,11 @@
 """Knows which rows of any room point at a row of ours, without knowing the rooms."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Column, Table, UniqueConstraint, select
 
+from comms.contacts.queries.book import in_batches
 from comms.core.db import Base, db
 
 # What goes with a contact by itself, and is no use of it.
@@ -22,14 +24,16 @@ _OWN = frozenset(
 _WITH_CONTACT = frozenset({"contact_roles", "contact_list_members"})
 
 
-def is_used(kind: type[Base], row_id: int) -> bool:
-    """Say whether a row of any other table points at this one."""
+def used(kind: type[Base], ids: Iterable[int]) -> set[int]:
+    """Return which of some rows a row of any other table points at."""
     harmless = _OWN | _WITH_CONTACT if kind.__tablename__ == "contacts" else _OWN
-    return any(
-        db.session.scalar(select(column).where(column == row_id).limit(1)) is not None
-        for column in pointing_at(kind)
-        if column.table.name not in harmless
-    )
+    columns = [each for each in pointing_at(kind) if each.table.name not in harmless]
+    return {
+        found
+        for some in in_batches(sorted(ids))
+        for column in columns
+        for found in db.session.scalars(select(column).where(column.in_(some)).distinct())
+    }
 
 
 def pointing_at(kind: type[Base]) -> list[Column[Any]]:

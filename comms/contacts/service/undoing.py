@@ -54,6 +54,7 @@ def undo(kept: Import, *, actor: Actor | None) -> Undone:
 def _take_back(kept: Import) -> tuple[int, list[Contact]]:
     changes = _changes(kept)
     contacts = _contacts({each.contact_id for each in changes})
+    used = references.used(Contact, (each.contact_id for each in changes if each.is_new))
     left: dict[int, Contact] = {}
     restored, removed = set[int](), set[int]()
     for change in changes:  # the last first
@@ -63,7 +64,7 @@ def _take_back(kept: Import) -> tuple[int, list[Contact]]:
         elif not change.is_new:
             _restore(contact, change)
             restored.add(contact.id)
-        elif references.is_used(Contact, contact.id):
+        elif contact.id in used:
             left[contact.id] = contact
         else:
             removed.add(contact.id)
@@ -122,11 +123,15 @@ def _close_empty(kept: Import) -> None:
 
     A list a text was meant for stays, closed: what was approved with it goes to no other.
     """
-    for outlet in db.session.scalars(select(Outlet).where(Outlet.import_id == kept.id)):
-        if not references.is_used(Outlet, outlet.id):
+    outlets = db.session.scalars(select(Outlet).where(Outlet.import_id == kept.id)).all()
+    used = references.used(Outlet, (each.id for each in outlets))
+    for outlet in outlets:
+        if outlet.id not in used:
             db.session.delete(outlet)
-    for made in db.session.scalars(select(ContactList).where(ContactList.import_id == kept.id)):
-        if references.is_used(ContactList, made.id):
+    lists = db.session.scalars(select(ContactList).where(ContactList.import_id == kept.id)).all()
+    used = references.used(ContactList, (each.id for each in lists))
+    for made in lists:
+        if made.id in used:
             continue
         if is_named(made.id):
             made.closed_at = made.closed_at or clock.now()
