@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,17 +64,23 @@ def test_up_down_and_up_again_ends_where_the_models_are(engine: Engine) -> None:
     assert running.revision_of(engine) == HISTORY[-1]
 
 
+# The newest steps are taken one by one. Older ones have been taken by houses and never change
+# again: four at a time, for reading and filling a hundred tables takes longer than a step.
+NEWEST = 8
+STOPS = [*HISTORY[:-NEWEST:4], *HISTORY[-NEWEST:]]
+
+
 def test_awkward_rows_live_through_each_step_up_down_and_up(engine: Engine) -> None:
-    for number, revision in enumerate(HISTORY):
+    for revision, later in pairwise(STOPS):
         stepping.upgrade(engine, revision)
         known = tables(engine)
         assert set(fill(engine, known=known).values()) == {3}, revision
         before = contents(engine, known)
 
-        for later in HISTORY[number + 1 : number + 2]:
-            stepping.upgrade(engine, later)
-            stepping.downgrade(engine, revision)
-            assert contents(engine, known) == before, revision
+        stepping.upgrade(engine, later)
+        stepping.downgrade(engine, revision)
+
+        assert contents(engine, known) == before, revision
         empty(engine, known)
 
     stepping.downgrade(engine, "base")
