@@ -13,24 +13,25 @@ from sqlalchemy import Connection, Engine, create_engine, text
 
 from tests.peers.waiting import free_port, quick_folder
 
-# Empties what holds rows and winds back the sequences that were used, whatever refers to what:
-# a tenth of the time that a new database takes, which is a copy of some thousand files.
+# Empties what holds rows and winds back the sequences that were used, whatever refers to what: a
+# thirtieth of the time that a new database takes, which is a copy of some thousand files. Each
+# table is named in it, so that a connection plans it once.
 EMPTY = """
-DO $$ DECLARE each record; filled boolean; BEGIN
-  SET LOCAL session_replication_role = replica;
-  FOR each IN SELECT tablename AS name FROM pg_tables
-      WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', each.name) INTO filled;
-    IF filled THEN EXECUTE format('DELETE FROM %I', each.name); END IF;
-  END LOOP;
-  FOR each IN SELECT sequencename AS name FROM pg_sequences
-      WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
-    PERFORM setval(format('%I', each.name), 1, false);
-  END LOOP;
-END $$"""
+DO $make$ DECLARE what text; BEGIN
+  SELECT string_agg(format(
+      'IF EXISTS (SELECT 1 FROM %1$I) THEN DELETE FROM %1$I; END IF;', tablename), '')
+    INTO what FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version';
+  SELECT what || string_agg(format(
+      'IF (SELECT is_called FROM %1$I) THEN PERFORM setval(%1$L, 1, false); END IF;',
+      sequencename), '')
+    INTO what FROM pg_sequences WHERE schemaname = 'public';
+  EXECUTE format('CREATE FUNCTION pg_temp.empty_all() RETURNS void LANGUAGE plpgsql
+    SET session_replication_role = replica AS %L', 'BEGIN ' || what || ' END');
+END $make$"""
 SHAPE = """
-SELECT string_agg(table_name || '.' || column_name, ' ' ORDER BY table_name, column_name)
-FROM information_schema.columns WHERE table_schema = 'public'"""
+SELECT string_agg(relname || '.' || attname, ' ' ORDER BY pg_class.oid, attnum)
+FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped"""
 OTHERS_OUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
@@ -89,7 +90,7 @@ def as_new(server: str, name: str, template: str) -> None:
         door, shape = _doors[name]
         with door.begin() as connection:
             connection.execute(text(OTHERS_OUT))
-            connection.execute(text(EMPTY))
+            connection.execute(text("SELECT pg_temp.empty_all()"))
             if _shape(connection) == shape:
                 return
         door.dispose()
@@ -97,6 +98,7 @@ def as_new(server: str, name: str, template: str) -> None:
     on_server(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     door = create_engine(f"{server}/{name}")
     with door.begin() as connection:
+        connection.execute(text(EMPTY))
         _doors[name] = door, _shape(connection)
 
 
