@@ -107,3 +107,13 @@ function fillIn(fields) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
+
+// « ouest-info.fr » is an address for who types it: a browser would ask for its https://.
+export function completeAddresses() {
+  document.addEventListener("change", ({ target }) => {
+    const typed = target.value?.trim();
+    if (target.type !== "url" || !/^[^\s/:@]+\.[^\s/:@.]{2,}([/?#].*)?$/.test(typed)) return;
+    target.value = `https://${typed}`;
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}

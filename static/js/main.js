@@ -4,7 +4,7 @@ import { openPalette, searchAsTyped } from "./palette.js";
 import { copyOnClick } from "./copy.js";
 import { showLive } from "./live.js";
 import { turnWithLanguage } from "./turn.js";
-import { keepToOneLine, openTarget, sendOnChoice, takeAlongToOtherLanguage } from "./fields.js";
+import { completeAddresses, keepToOneLine, openTarget, sendOnChoice, takeAlongToOtherLanguage } from "./fields.js";
 import { moveChips } from "./move.js";
 import { readHours } from "./hour.js";
 
@@ -16,6 +16,7 @@ showLive();
 turnWithLanguage();
 sendOnChoice();
 keepToOneLine();
+completeAddresses();
 openTarget();
 moveChips();
 readHours();

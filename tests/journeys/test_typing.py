@@ -74,12 +74,15 @@ def test_who_asks_while_a_save_is_under_way_asks_for_all_they_typed_once(
 
 
 def test_what_is_typed_is_saved_without_a_button(app: Flask, page: Page) -> None:
-    _write(page, "L’eau est coupée.")
+    page.goto("/posts/new")
+    page.get_by_label("Lien").fill("exemple.org/eau")
+    page.get_by_label("Le message").fill("L’eau est coupée.")
 
     expect(page.locator(".saved")).to_contain_text("Enregistré", timeout=PATIENCE)
     page.reload()
 
     expect(page.get_by_label("Le message")).to_have_value("L’eau est coupée.")
+    expect(page.get_by_label("Lien")).to_have_value("https://exemple.org/eau")
     assert [each["state"] for each in _pieces(app)] == ["draft"]
 
 
