@@ -36,12 +36,24 @@ def stories(since: datetime, until: datetime) -> list[tuple[int, Story]]:
 
 def count_kept_back(since: datetime, until: datetime) -> int:
     """Return how many mentions people kept of some days sensitive watches alone caught."""
-    unsaid = _kept(since, until).where(~reading.outside(Mention.id))
-    return db.session.scalar(select(func.count()).select_from(unsaid.subquery())) or 0
+    return _count(_kept(since, until).where(~reading.outside(Mention.id)))
+
+
+def count_unsorted(since: datetime, until: datetime) -> int:
+    """Return how many mentions of some days nobody has sorted, without those kept back anyway."""
+    return _count(_of(State.NEW, since, until).where(reading.outside(Mention.id)))
+
+
+def _count(wanted: Select[Mention]) -> int:
+    return db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
 
 def _kept(since: datetime, until: datetime) -> Select[Mention]:
-    return select(Mention).where(Mention.state == State.KEPT, since <= _SAID_AT, until >= _SAID_AT)
+    return _of(State.KEPT, since, until)
+
+
+def _of(state: State, since: datetime, until: datetime) -> Select[Mention]:
+    return select(Mention).where(Mention.state == state, since <= _SAID_AT, until >= _SAID_AT)
 
 
 def _story(some: Sequence[Shown]) -> Story:

@@ -39,6 +39,7 @@ def _choose(days: int, **shown: object) -> str:
         days=days,
         stories=queries.stories(since, until),
         kept_back=queries.count_kept_back(since, until),
+        unsorted=queries.count_unsorted(since, until),
         reviews=queries.reviews(),
         names=accounts.names(),
         **shown,

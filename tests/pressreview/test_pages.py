@@ -72,6 +72,7 @@ def test_stories_come_by_how_much_they_were_taken_up(app, kept):
 
 def test_a_review_is_prepared_and_taken_away_in_each_form(app, ines, kept):
     page = ines.get("/press-review").text
+    assert "attend d’être triée" in page
     numbers = [int(part.split('"')[0]) for part in page.split('name="shown" value="')[1:]]
     made = ines.post(
         "/press-review",
