@@ -11,7 +11,7 @@ from comms.core.refusal import Refused, lead, teach
 from comms.pieces.forms import Fields, name_values, read_language, read_text
 from comms.releases.rules import KINDS, MOST_QUESTIONS, Lack, ReleaseWords
 from comms.releases.rules.file import FileWrong, Warned
-from comms.releases.rules.words import Stale
+from comms.releases.rules.lacking import Stale
 from comms.releases.service import AuthorWrong, ExportWrong, ImportWrong, TranslationWrong
 
 KIND_NAMES = {

@@ -1,6 +1,6 @@
 """Documents that stand alone: one paper, written as a page, a Word file, a PDF or plain text."""
 
-from comms.adapters.documents.opening import NotWord, TooLong, read_word
+from comms.adapters.documents.opening import read_word
 from comms.adapters.documents.paper import (
     Bars,
     Block,
@@ -21,6 +21,7 @@ from comms.adapters.documents.paper import (
 )
 from comms.adapters.documents.pasting import TooMuchPasted, read_pasted
 from comms.adapters.documents.reading import blocks_of
+from comms.adapters.documents.trouble import NotWord, TooLong
 from comms.adapters.documents.writing import FORMATS, write
 
 __all__ = [

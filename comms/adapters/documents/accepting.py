@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from comms.adapters.documents.markdown import Accepted, Paragraph, accepted, said
-from comms.adapters.documents.opening import NotWord, TooLong
 from comms.adapters.documents.paper import Run, Runs
+from comms.adapters.documents.trouble import NotWord, TooLong
 
 LARGEST = 60 * 1024 * 1024  # bytes unpacked: a bomb is refused before it is opened
 # A book of 300 pages is under all of these; 3,000,000 empty paragraphs, 61 KB packed, held 788 MB.

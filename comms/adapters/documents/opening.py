@@ -5,14 +5,6 @@ from importlib import import_module
 from comms.adapters.documents.markdown import Accepted
 
 
-class NotWord(Exception):
-    """What was given is no Word file that can be read."""
-
-
-class TooLong(NotWord):
-    """A document with more in it than is read: a book of 300 pages still is."""
-
-
 def read_word(content: bytes) -> Accepted:
     """Return the accepted text of a Word file.
 

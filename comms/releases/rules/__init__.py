@@ -1,24 +1,11 @@
 """What a release is made of, what it lacks, its document, and its file."""
 
-from comms.releases.rules.document import (
-    Document,
-    compose,
-    embargo_line,
-    locale_for,
-)
+from comms.releases.rules.document import Document, compose, embargo_line, locale_for
 from comms.releases.rules.labels import MENTIONS
-from comms.releases.rules.signing import Signatory, signed_another, signed_words, text_hash
-from comms.releases.rules.words import (
-    KINDS,
-    MOST_QUESTIONS,
-    Lack,
-    ReleaseWords,
-    lacks,
-    prose_of,
-    still_signed,
-    title_of,
-    unreadable,
-)
+from comms.releases.rules.lacking import Lack, lacks, unreadable
+from comms.releases.rules.signatories import Signatory
+from comms.releases.rules.signing import signed_another, signed_words, still_signed, text_hash
+from comms.releases.rules.words import KINDS, MOST_QUESTIONS, ReleaseWords, prose_of, title_of
 
 __all__ = [
     "KINDS",

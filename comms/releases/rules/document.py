@@ -21,7 +21,7 @@ from comms.releases.rules.labels import (
     UNDER_EMBARGO,
     in_language,
 )
-from comms.releases.rules.signing import Signatory
+from comms.releases.rules.signatories import Signatory
 from comms.releases.rules.words import ReleaseWords
 
 # CLDR has no own names for these; their readers read the neighbour's dates.

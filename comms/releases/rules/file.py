@@ -16,7 +16,7 @@ from comms.core.hours import read as read_hour
 from comms.core.html import Unreadable, harmless, refuse_hostile, without_comments, without_notes
 from comms.core.refusal import Refused
 from comms.releases.rules.document import shown_day
-from comms.releases.rules.signing import Signatory
+from comms.releases.rules.signatories import Signatory
 from comms.releases.rules.words import KINDS, ReleaseWords
 
 T = TypeVar("T")

@@ -34,7 +34,8 @@ from comms.releases import queries as of_languages
 from comms.releases import rules
 from comms.releases.rules import Document, Lack, ReleaseWords, compose, file, unreadable
 from comms.releases.rules.blanks import blanks
-from comms.releases.rules.words import Stale, is_untranslated
+from comms.releases.rules.lacking import Stale
+from comms.releases.rules.words import is_untranslated
 from comms.releases.service import embargo
 
 FORMATS = {
