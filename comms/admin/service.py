@@ -11,14 +11,22 @@ from comms.core.rights import Actor, College
 
 
 def keep_association(said: Mapping[str, str], *, actor: Actor) -> None:
-    """Keep who we are and how the press reaches us."""
+    """Keep who we are and how the press reaches us.
+
+    Raises:
+        Refused: there is no such zone.
+    """
     if said["zone"] not in available_timezones():
         raise Refused(AdminWrong.ZONE, zone=said["zone"][:40])
     keep_texts(said, actor=actor)
 
 
 def keep_texts(said: Mapping[str, str], *, actor: Actor) -> None:
-    """Keep what the house says of itself, and how it writes."""
+    """Keep what the house says of itself, and how it writes.
+
+    Raises:
+        Refused: one is too long.
+    """
     if any(len(text) > LONGEST for text in said.values()):
         raise Refused(AdminWrong.TOO_LONG, longest=LONGEST)
     for name, text in said.items():
@@ -26,14 +34,22 @@ def keep_texts(said: Mapping[str, str], *, actor: Actor) -> None:
 
 
 def keep_approvals(kind: str, places: Sequence[College | None], *, actor: Actor) -> None:
-    """Keep how many approvals a kind asks for and of whom; at least one."""
+    """Keep how many approvals a kind asks for and of whom; at least one.
+
+    Raises:
+        Refused: it would ask for none.
+    """
     if not 0 < len(places) <= MOST_PLACES:
         raise Refused(AdminWrong.NO_APPROVAL)
     _keep(f"approvals.{kind}", [str(each) if each else None for each in places], actor)
 
 
 def keep_minutes(said: Mapping[str, int], *, actor: Actor) -> None:
-    """Keep how late something may leave without asking."""
+    """Keep how late something may leave without asking.
+
+    Raises:
+        Refused: fewer or more than may be.
+    """
     for name, minutes in said.items():
         least, most = MINUTES[name]
         if not least <= minutes <= most:

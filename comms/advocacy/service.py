@@ -124,7 +124,11 @@ def _institution(name: str) -> int | None:
 
 
 def answer(step: Step, said: Answer, *, actor: Actor) -> None:
-    """Say what came of a step; an empty outcome waits on."""
+    """Say what came of a step; an empty outcome waits on.
+
+    Raises:
+        Refused: with all that is wrong.
+    """
     wrong = []
     if said.outcome not in set(Outcome):
         wrong.append(AdvocacyWrong.NO_OUTCOME)

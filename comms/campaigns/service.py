@@ -36,7 +36,11 @@ def begin(draft: Draft, *, actor: Actor | None) -> Campaign:
 
 
 def change(campaign: Campaign, draft: Draft, *, actor: Actor) -> None:
-    """Change what a campaign is for, or when."""
+    """Change what a campaign is for, or when.
+
+    Raises:
+        Refused: it is over.
+    """
     if campaign.closed_at:
         raise Refused(CampaignWrong.CLOSED)
     _fill(campaign, draft)

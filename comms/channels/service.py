@@ -45,7 +45,11 @@ def close(channel: Channel, *, actor: Actor) -> None:
 
 
 def keep_slots(channel: Channel, slots: Collection[Slot], *, actor: Actor | None = None) -> None:
-    """Say at which hours of the week a channel is served; what is planned already stays."""
+    """Say at which hours of the week a channel is served; what is planned already stays.
+
+    Raises:
+        Refused: there are too many.
+    """
     if len(slots) > MOST:
         raise Refused(ChannelWrong.TOO_MANY_SLOTS, most=MOST)
     kept = {each.plain: each for each in channel.slots}

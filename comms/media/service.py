@@ -23,7 +23,11 @@ _outside = threading.BoundedSemaphore(2)
 
 
 def add(data: bytes, title: str, *, actor: Actor, credit: str = "") -> Asset:
-    """Take a picture in, clean; the file as it came is not kept."""
+    """Take a picture in, clean; the file as it came is not kept.
+
+    Raises:
+        Refused: there is no file, or no picture that can be made clean.
+    """
     if not data:
         raise Refused(PictureWrong.NO_FILE)
     return keep(clean(data), title, keeper=actor.id, by=actor.id, credit=credit)
@@ -56,7 +60,11 @@ def keep(
 
 
 def clean(data: bytes) -> images.Picture:
-    """Return a picture rebuilt from its pixels, looked through once more before it is believed."""
+    """Return a picture rebuilt from its pixels, looked through once more before it is believed.
+
+    Raises:
+        Refused: it cannot be made clean.
+    """
     try:
         picture = images.clean(data)
         if not images.look_through(picture.data).is_clean:
@@ -81,7 +89,11 @@ def clean_from_outside(files: Iterable[bytes]) -> list[images.Picture]:
 
 
 def look_through(data: bytes) -> images.Seen:
-    """Return what a picture holds besides its pixels; nothing is kept."""
+    """Return what a picture holds besides its pixels; nothing is kept.
+
+    Raises:
+        Refused: it is no picture.
+    """
     try:
         return images.look_through(data)
     except images.PictureRefused as error:

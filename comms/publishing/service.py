@@ -130,7 +130,11 @@ def _may_not_leave(row: Dispatch) -> bool:
 
 
 def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Actor) -> None:
-    """Say that a post is out: by its address, or by one's word and the hour where none exists."""
+    """Say that a post is out: by its address, or by one's word and the hour where none exists.
+
+    Raises:
+        Refused: with all that is wrong.
+    """
     _keep_still(dispatch)
     outward.look_again(dispatch)
     channel = db.session.get_one(Channel, dispatch.channel_id)
@@ -153,7 +157,11 @@ def prove(dispatch: Dispatch, *, url: str, said_at: datetime | None, actor: Acto
 
 
 def resolve(dispatch: Dispatch, answer: str, *, url: str = "", actor: Actor | None) -> None:
-    """Decide about a dispatch that waits: `there` with its address, `again` today, or `drop`."""
+    """Decide about a dispatch that waits: `there` with its address, `again` today, or `drop`.
+
+    Raises:
+        Refused: it does not wait, or what is said of it cannot be yet.
+    """
     _keep_still(dispatch)
     way = outward.heard(dispatch, answer, asking=OPEN)
     hour = dispatch.due_at

@@ -20,7 +20,11 @@ from comms.testimonies.rules import KEPT, Draft, TestimonyWrong, obstacles
 
 
 def add(draft: Draft, *, actor: Actor | None) -> Testimony:
-    """Write a testimony down, with what the person agreed to; without a key it gets one."""
+    """Write a testimony down, with what the person agreed to; without a key it gets one.
+
+    Raises:
+        Refused: with all that is wrong.
+    """
     if not draft.key:
         draft = replace(draft, key=_free_key())
     found = obstacles(draft)
@@ -50,7 +54,11 @@ def _free_key() -> str:
 
 
 def change(testimony: Testimony, draft: Draft, *, actor: Actor) -> None:
-    """Change words or agreement; texts that quote it fall back when the agreement changed."""
+    """Change words or agreement; texts that quote it fall back when the agreement changed.
+
+    Raises:
+        Refused: it is withdrawn, or with all that is wrong.
+    """
     if testimony.withdrawn_at or testimony.sealed is None:
         raise Refused(TestimonyWrong.WITHDRAWN)
     if found := obstacles(draft):
@@ -78,6 +86,9 @@ def withdraw(testimony: Testimony, *, actor: Actor | None) -> None:
     """Take a person's agreement back: their words are cleared, what would quote them stops.
 
     It stands in the register too: no backup brings the agreement back.
+
+    Raises:
+        Refused: it is withdrawn.
     """
     if testimony.withdrawn_at:
         raise Refused(TestimonyWrong.WITHDRAWN)
@@ -115,7 +126,11 @@ def to_strike_again() -> list[Testimony]:
 
 
 def hold_to_strike(testimony: Testimony) -> None:
-    """Let nobody else strike at the same time; refused before the person withdrew."""
+    """Let nobody else strike at the same time; refused before the person withdrew.
+
+    Raises:
+        Refused: the person has not withdrawn.
+    """
     db.session.refresh(testimony, with_for_update=True)
     if testimony.withdrawn_at is None:
         raise Refused(TestimonyWrong.NOT_WITHDRAWN)

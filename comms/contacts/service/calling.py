@@ -22,7 +22,11 @@ from comms.core.rights import Actor
 def open_session(
     a_list: ContactList, name: str, points: str = "", *, actor: Actor
 ) -> CallingSession:
-    """Turn a list into a queue of calls: everyone on it with a number whom one may call."""
+    """Turn a list into a queue of calls: everyone on it with a number whom one may call.
+
+    Raises:
+        Refused: it has no name, or nobody on the list may be called.
+    """
     said = " ".join(name.split())[:120]
     if not said:
         raise Refused(CallWrong.NO_NAME)
@@ -75,7 +79,11 @@ def settle(
     asked: datetime | None = None,
     actor: Actor,
 ) -> None:
-    """Write down what came of a call; `text` stays with the person, `asked`: when to call back."""
+    """Write down what came of a call; `text` stays with the person, `asked`: when to call back.
+
+    Raises:
+        Refused: somebody else holds the call, or one is to call back and no hour is given.
+    """
     _refuse_other(call, actor)
     if outcome is CallOutcome.CALL_BACK and asked is None:
         raise Refused(CallWrong.NO_HOUR)
@@ -142,7 +150,11 @@ def _day_for(call: Call) -> datetime:
 
 
 def meet(name: str, number: str, outlet: str, origin: str, *, actor: Actor) -> Contact:
-    """Write down someone met during a call: a name, a number, a newsroom, and how we met."""
+    """Write down someone met during a call: a name, a number, a newsroom, and how we met.
+
+    Raises:
+        Refused: neither a name nor a number.
+    """
     person = read_name(name)
     if not person.whole:
         raise Refused(CallWrong.NO_PERSON)

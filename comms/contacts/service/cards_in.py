@@ -16,7 +16,11 @@ COLUMNS = (
 
 
 def cards_sheet(data: bytes) -> Sheet:
-    """Return the cards of a file as rows under the columns we know."""
+    """Return the cards of a file as rows under the columns we know.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
     try:
         cards = vcards.read(data)
     except CardRefused as refusal:

@@ -24,6 +24,9 @@ def decide(held: HeldRow, *, is_same: bool, actor: Actor) -> Contact:
     """Join a row to the person it was taken for, or write it as someone else; remembered.
 
     A row that may be a discreet person is decided by her confidants alone.
+
+    Raises:
+        Refused: the row is about somebody this member does not see, or who is gone.
     """
     if held.id in imports.kept_from(actor.id, held.import_id):
         raise Refused(ImportWrong.FOR_OTHERS)

@@ -40,6 +40,9 @@ def take_in(
     """Take a file in; `origin` says where the people in it come from; `tell` hears of each step.
 
     A row that is a discreet person waits for her confidants when somebody else brings it.
+
+    Raises:
+        Refused: it is not said where the people come from.
     """
     if not origin.strip():
         raise Refused(ImportWrong.NO_ORIGIN)

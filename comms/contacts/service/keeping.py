@@ -44,7 +44,11 @@ def write_down(words: PersonWords, *, actor: Actor) -> Contact:
 
 
 def change(contact: Contact, words: PersonWords, *, version: int, actor: Actor) -> None:
-    """Change a card that was read at `version`; refused when someone wrote in between."""
+    """Change a card that was read at `version`; refused when someone wrote in between.
+
+    Raises:
+        Refused: somebody wrote in between.
+    """
     db.session.refresh(contact, with_for_update=True)
     if contact.version != version:
         raise Refused(PersonWrong.CHANGED)
@@ -165,7 +169,11 @@ def _period(words: RoleWords) -> tuple[date | None, date | None]:
 
 
 def note(contact: Contact, kind: Spoken, text: str, at: datetime, *, actor: Actor) -> Exchange:
-    """Note what was said with a person; a call, mail or meeting is a word from them."""
+    """Note what was said with a person; a call, mail or meeting is a word from them.
+
+    Raises:
+        Refused: nothing is said.
+    """
     if not text.strip():
         raise Refused(PersonWrong.NOTHING_SAID)
     made = Exchange(

@@ -21,6 +21,9 @@ def open_list(name: str, query: str = "", *, actor: Actor) -> ContactList:
 
     With a `query` it follows the book. Its search never changes after that: what was approved with
     the list was approved by that rule.
+
+    Raises:
+        Refused: it is to hold who is found, and has no words.
     """
     said = " ".join(query.split())[:200]
     if said and not wanted(said).words:
@@ -53,7 +56,11 @@ def _name(a_list: ContactList, name: str) -> None:
 def put_on(
     a_list: ContactList, contact_ids: Iterable[int], *, reason: str = "", actor: Actor
 ) -> int:
-    """Put people on a list, each once, with the reason; return how many are new there."""
+    """Put people on a list, each once, with the reason; return how many are new there.
+
+    Raises:
+        Refused: nobody is chosen.
+    """
     wanted = set(contact_ids)
     if not wanted:
         raise Refused(ListWrong.NOBODY_CHOSEN)

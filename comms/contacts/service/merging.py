@@ -26,6 +26,9 @@ def merge(kept: Contact, gone: Contact, from_gone: frozenset[str], *, actor: Act
     """Make two cards one; `from_gone` names the fields taken from the card that goes.
 
     Addresses, roles, lists, exchanges and what higher rooms hold follow; nothing is lost.
+
+    Raises:
+        Refused: they are one card.
     """
     if kept.id == gone.id:
         raise Refused(MergeWrong.SAME)
@@ -132,7 +135,11 @@ def _pairs(contact_id: int) -> Iterable[tuple[int, int]]:
 
 
 def part(made: Merge, *, actor: Actor) -> Contact:
-    """Part two cards again: each as it stood, what was written since stays with who stayed."""
+    """Part two cards again: each as it stood, what was written since stays with who stayed.
+
+    Raises:
+        Refused: it was done before, or the time to do it is over.
+    """
     if made.undone_at is not None:
         raise Refused(MergeWrong.UNDONE)
     if not made.before or clock.now() - made.at > UNDO_FOR:

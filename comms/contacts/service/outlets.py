@@ -33,7 +33,11 @@ def open_outlet(words: OutletWords, *, actor: Actor) -> Outlet:
 
 
 def change_outlet(outlet: Outlet, words: OutletWords, *, actor: Actor) -> None:
-    """Change what is written of a newsroom; who works there is found by its new name."""
+    """Change what is written of a newsroom; who works there is found by its new name.
+
+    Raises:
+        Refused: it has no name, or another’s, or would be an edition of itself.
+    """
     key = outlet_key(words.name)
     if not key:
         raise Refused(OutletWrong.NO_NAME)
@@ -76,7 +80,11 @@ def _line_of(outlet: Outlet) -> set[int]:
 
 
 def put_on_duty(outlet: Outlet, words: DutyWords, *, actor: Actor) -> Duty:
-    """Write down a desk that answers on some days between two hours."""
+    """Write down a desk that answers on some days between two hours.
+
+    Raises:
+        Refused: no day, no hours between which, or a number nobody can call.
+    """
     days, start, end = read_days(words.days), read_hour(words.start), read_hour(words.end)
     if not days:
         raise Refused(OutletWrong.NO_DAYS)

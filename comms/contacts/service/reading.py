@@ -41,7 +41,11 @@ def understand(data: bytes, wished: Mapping[str, str] | None = None) -> Understo
 
 
 def understand_pasted(text: str, wished: Mapping[str, str] | None = None) -> Understood:
-    """Read cells pasted from a spreadsheet; see `understand`."""
+    """Read cells pasted from a spreadsheet; see `understand`.
+
+    Raises:
+        Refused: the cells cannot be read.
+    """
     try:
         sheet = sheets.read_pasted(text, headings.meaning)
     except SheetRefused as refusal:

@@ -43,7 +43,11 @@ def change(request: Request, words: RequestWords, *, actor: Actor) -> None:
 
 
 def give(request: Request, member_id: int, *, actor: Actor) -> None:
-    """Let another member follow a request."""
+    """Let another member follow a request.
+
+    Raises:
+        Refused: there is no such member.
+    """
     if member_id not in {each.id for each in accounts.active()}:
         raise Refused(RequestWrong.NOBODY)
     request.for_id = member_id
@@ -74,7 +78,11 @@ def _who_may_speak(spokesperson_id: int | None) -> int | None:
 
 
 def close(request: Request, state: RequestState, words: RequestWords, *, actor: Actor) -> None:
-    """Close a request; an answer needs someone whose agreement holds today."""
+    """Close a request; an answer needs someone whose agreement holds today.
+
+    Raises:
+        Refused: it is closed, or nobody whose agreement holds is named.
+    """
     if request.state != RequestState.OPEN:
         raise Refused(RequestWrong.CLOSED)
     _write(request, words)
@@ -96,7 +104,11 @@ def reopen(request: Request, *, actor: Actor) -> None:
 def keep_spokesperson(
     words: SpokespersonWords, known: Spokesperson | None = None, *, actor: Actor
 ) -> Spokesperson:
-    """Write down who speaks for us, and what they agreed to until when."""
+    """Write down who speaks for us, and what they agreed to until when.
+
+    Raises:
+        Refused: no name.
+    """
     if not words.name:
         raise Refused(RequestWrong.NO_NAME)
     kept = known or Spokesperson(made_at=clock.now())
@@ -131,7 +143,11 @@ def retire(spokesperson: Spokesperson, *, actor: Actor) -> None:
 
 
 def follow_up(contact: Contact, text: str, due_at: datetime | None, *, actor: Actor) -> FollowUp:
-    """Note what is to be done again with a person, by a day; for whoever notes it."""
+    """Note what is to be done again with a person, by a day; for whoever notes it.
+
+    Raises:
+        Refused: no subject, or no day.
+    """
     if not text.strip():
         raise Refused(RequestWrong.NO_SUBJECT)
     if due_at is None:

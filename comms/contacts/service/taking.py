@@ -42,7 +42,11 @@ class Far:
 
 
 def ask(word: str, mapping: Mapping[str, str], origin: str, rows: int, *, actor: Actor) -> None:
-    """Have a file taken in by the job."""
+    """Have a file taken in by the job.
+
+    Raises:
+        Refused: it is not said where the people come from.
+    """
     if not origin.strip():
         raise Refused(ImportWrong.NO_ORIGIN)
     wish = {"mapping": dict(mapping), "origin": origin, "by": actor.id}

@@ -38,7 +38,11 @@ class Undone:
 
 
 def undo(kept: Import, *, actor: Actor | None) -> Undone:
-    """Take an import back; objections said since stay."""
+    """Take an import back; objections said since stay.
+
+    Raises:
+        Refused: it was done before, or the time to do it is over.
+    """
     if kept.undone_at is not None:
         raise Refused(ImportWrong.UNDONE)
     if kept.forgotten_at is not None or clock.now() - kept.at > UNDO_FOR:

@@ -109,7 +109,11 @@ def _line(text: str) -> str:
 
 
 def decline(invitation: Invited, word: str) -> None:
-    """Say no, with a word if they like; what was signed before counts no more."""
+    """Say no, with a word if they like; what was signed before counts no more.
+
+    Raises:
+        Refused: the word is too long.
+    """
     _open(invitation)
     if len(word) > LONGEST_WORD:
         raise Refused(SigningWrong.TOO_LONG, longest=LONGEST_WORD)
@@ -127,7 +131,11 @@ def _answered(invitation: Invited, answer: Answer) -> None:
 
 
 def remark(invitation: Invited, text: str) -> None:
-    """Say something of the text, to the association alone."""
+    """Say something of the text, to the association alone.
+
+    Raises:
+        Refused: it is empty, too long, or one of very many.
+    """
     _open(invitation)
     if not text.strip():
         raise Refused(SigningWrong.EMPTY_REMARK)

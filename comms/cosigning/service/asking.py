@@ -28,6 +28,9 @@ def ask(
 
     Whoever has no address that may be written to waits for a link given by hand; so does everybody
     unless `by_mail`. `is_sure`: that others read the text as it stands now too.
+
+    Raises:
+        Refused: it is closed, nobody is chosen, or the text may not be shown (`_show_now`).
     """
     must_be_open(collection)
     chosen = chosen_of(collection.invitations, outlet_ids, actor)
@@ -64,7 +67,11 @@ def _show_now(collection: Collection, *, is_sure: bool = True) -> tuple[bool, in
 
 
 def refuse_unfit(known: Mapping[str, Text]) -> None:
-    """Refuse a text that no reader could approve, in any of its languages."""
+    """Refuse a text that no reader could approve, in any of its languages.
+
+    Raises:
+        Refused: with all that is wrong.
+    """
     if unfit := [each for text in known.values() for each in text.unfit]:
         raise Refused(unfit)
 
@@ -85,7 +92,11 @@ def _ask_one(
 def ask_by_hand(
     collection: Collection, name: str, lang: str, *, actor: Actor, is_sure: bool = False
 ) -> Invited:
-    """Ask a partner who is not in the book: their link is given by hand."""
+    """Ask a partner who is not in the book: their link is given by hand.
+
+    Raises:
+        Refused: it is closed, there is no name, or the text may not be shown (`_show_now`).
+    """
     must_be_open(collection)
     made = named_by_hand(name, lang)
     _show_now(collection, is_sure=is_sure)
@@ -100,6 +111,9 @@ def ask_again(collection: Collection, *, actor: Actor) -> int:
 
     Return how many are written to, with who is silent and told of it: who has no address finds it
     on their page.
+
+    Raises:
+        Refused: it is closed, or nobody has another text to read.
     """
     must_be_open(collection)
     is_new, told = _show_now(collection)

@@ -29,7 +29,11 @@ class Wish:
 
 
 def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
-    """Open the collection of signatures for a release."""
+    """Open the collection of signatures for a release.
+
+    Raises:
+        Refused: with all that is wrong.
+    """
     db.session.refresh(piece, with_for_update=True)  # of two who open it at once, one does
     found: list[Code] = []
     if piece.source_id is not None:
@@ -54,7 +58,11 @@ def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
 
 
 def change(collection: Collection, wish: Wish, *, actor: Actor) -> None:
-    """Change the deadline, the languages or the word of an open collection."""
+    """Change the deadline, the languages or the word of an open collection.
+
+    Raises:
+        Refused: it is closed, or with all that is wrong.
+    """
     must_be_open(collection)
     closes_at = _checked(wish, [])
     collection.closes_at, collection.langs = closes_at, list(wish.langs)
@@ -79,7 +87,11 @@ def _checked(wish: Wish, found: list[Code]) -> datetime:
 
 
 def must_be_open(collection: Collection) -> None:
-    """Refuse what is closed; held until the commit: who does the same at this moment waits."""
+    """Refuse what is closed; held until the commit: who does the same at this moment waits.
+
+    Raises:
+        Refused: it is closed.
+    """
     db.session.refresh(collection, with_for_update=True)
     if not is_open(collection.closes_at, collection.closed_at, clock.now()):
         raise Refused(SigningWrong.IS_CLOSED)
@@ -93,7 +105,11 @@ def read_remark(remark: Remark, *, actor: Actor) -> None:
 
 
 def close(collection: Collection, *, actor: Actor | None) -> None:
-    """Close a collection: links show nothing any more, and who signed stands in the release."""
+    """Close a collection: links show nothing any more, and who signed stands in the release.
+
+    Raises:
+        Refused: it is closed.
+    """
     db.session.flush()
     db.session.refresh(collection, with_for_update=True)
     if collection.closed_at is not None:
@@ -120,6 +136,9 @@ def reopen(collection: Collection, closes_at: datetime | None, *, actor: Actor) 
     """Open a closed collection again until another deadline: answers stay as they were.
 
     Who signed may say no again, so nobody stands under the text until it is closed.
+
+    Raises:
+        Refused: it is open, its release is out or given up, or no deadline.
     """
     db.session.refresh(collection, with_for_update=True)
     if collection.closed_at is None:

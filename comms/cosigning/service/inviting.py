@@ -15,7 +15,11 @@ from comms.cosigning.rules.asking import LONGEST_NAME, SigningWrong
 def chosen_of(
     asked_before: Iterable[Invited], outlet_ids: Iterable[int], actor: Actor
 ) -> list[book.Partner]:
-    """Return the partners of the book that are chosen; who was asked before is not asked twice."""
+    """Return the partners of the book that are chosen; who was asked before is not asked twice.
+
+    Raises:
+        Refused: nobody is left.
+    """
     wanted = set(outlet_ids) - {each.outlet_id for each in asked_before}
     chosen = [each for each in book.partners(actor.id) if each.outlet.id in wanted]
     if not chosen:
@@ -41,7 +45,11 @@ def invitation_of(partner: book.Partner) -> Invited:
 
 
 def named_by_hand(name: str, lang: str) -> Invited:
-    """Return an invitation to a partner who is not in the book: their link is given by hand."""
+    """Return an invitation to a partner who is not in the book: their link is given by hand.
+
+    Raises:
+        Refused: no name, or one that is too long.
+    """
     name = " ".join(name.split())
     if not name:
         raise Refused(SigningWrong.NO_NAME)

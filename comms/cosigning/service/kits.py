@@ -20,7 +20,11 @@ from comms.pieces.rules.states import APPROVED
 
 
 def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor) -> PartnerKit:
-    """Prepare the kit of an approved piece; without an end it stays two weeks after its hour."""
+    """Prepare the kit of an approved piece; without an end it stays two weeks after its hour.
+
+    Raises:
+        Refused: with all that is wrong.
+    """
     db.session.refresh(piece, with_for_update=True)  # of two who open it at once, one does
     found: list[Code] = []
     if piece.source_id is not None:
@@ -38,7 +42,11 @@ def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor)
 
 
 def change(kit: PartnerKit, ends_at: datetime | None, word: str, *, actor: Actor) -> None:
-    """Change until when a kit stays, and the word with it; one that was shut opens again."""
+    """Change until when a kit stays, and the word with it; one that was shut opens again.
+
+    Raises:
+        Refused: with all that is wrong.
+    """
     _tell(kit, kits.piece_of(kit), ends_at, word, [])
     kit.closed_at = None
     audit.record(actor.id, "kit.changed", "kit", kit.id)
@@ -66,7 +74,11 @@ def _tell(
 def give(
     kit: PartnerKit, outlet_ids: Iterable[int], *, by_mail: bool, actor: Actor
 ) -> list[Invited]:
-    """Give a kit to partners of the book, each by a link of its own."""
+    """Give a kit to partners of the book, each by a link of its own.
+
+    Raises:
+        Refused: it is closed, or nobody is chosen.
+    """
     _must_be_open(kit)
     made = [invitation_of(each) for each in chosen_of(kit.invitations, outlet_ids, actor)]
     for each in made:
@@ -75,7 +87,11 @@ def give(
 
 
 def give_by_hand(kit: PartnerKit, name: str, lang: str, *, actor: Actor) -> Invited:
-    """Give a kit to whom the book does not know: their link is handed over."""
+    """Give a kit to whom the book does not know: their link is handed over.
+
+    Raises:
+        Refused: it is closed, or there is no name.
+    """
     _must_be_open(kit)
     made = named_by_hand(name, lang)
     _add(kit, made, by_mail=False, actor=actor)

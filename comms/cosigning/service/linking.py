@@ -14,7 +14,11 @@ from comms.cosigning.service.naming import name_again
 
 
 def link_by_hand(invitation: Invited, *, actor: Actor) -> str:
-    """Return a private link to hand over oneself; it is shown this once."""
+    """Return a private link to hand over oneself; it is shown this once.
+
+    Raises:
+        Refused: it was taken back.
+    """
     if invitation.withdrawn_at is not None:
         raise Refused(SigningWrong.IS_CLOSED)
     audit.record(actor.id, "partner.link_made", "invitation", invitation.id)
@@ -22,7 +26,11 @@ def link_by_hand(invitation: Invited, *, actor: Actor) -> str:
 
 
 def send_anew(invitation: Invited, *, actor: Actor) -> None:
-    """Write to a partner once more, because a person says so; pressed twice, one mail leaves."""
+    """Write to a partner once more, because a person says so; pressed twice, one mail leaves.
+
+    Raises:
+        Refused: it was taken back, its text may not be read, or a mail is in doubt.
+    """
     db.session.refresh(invitation, with_for_update=True)
     if invitation.withdrawn_at is not None:
         raise Refused(SigningWrong.IS_CLOSED)

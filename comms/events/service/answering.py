@@ -85,7 +85,11 @@ def _heard(event: Event, said: Said | None) -> str:
 
 
 def confirm(guest: Guest, *, actor: Actor) -> None:
-    """Confirm who said yes: from now on they are told the place."""
+    """Confirm who said yes: from now on they are told the place.
+
+    Raises:
+        Refused: they have not answered.
+    """
     event = _held(guest)
     if guest.answer != Answer.YES:
         raise Refused(EventWrong.NO_ANSWER)
@@ -96,7 +100,11 @@ def confirm(guest: Guest, *, actor: Actor) -> None:
 
 
 def check_in(guest: Guest, *, came: bool, actor: Actor) -> None:
-    """Note that a guest is there, or is not after all."""
+    """Note that a guest is there, or is not after all.
+
+    Raises:
+        Refused: the event has not come yet.
+    """
     event = _held(guest)
     if queries.phase_of(event) in (Phase.AHEAD, Phase.CANCELLED):
         raise Refused(EventWrong.NOT_YET)

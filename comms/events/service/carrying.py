@@ -195,7 +195,12 @@ def _tell_informed(row_id: int) -> None:
 
 
 def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:
-    """Say that a mail to a guest is there, send it again, or let it go."""
+    """Say that a mail to a guest is there, send it again, or let it go.
+
+    Raises:
+        Refused: the mail asks nobody (any more), the answer is none, or what it says is not
+            fit to be read.
+    """
     outward.look_again(mail)
     is_stopped = mail.state == Way.BLOCKED and mail.last_error == UNFIT
     way = outward.heard(mail, said, asking=(*ASKING, Way.BLOCKED) if is_stopped else ASKING)

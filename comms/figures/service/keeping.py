@@ -30,6 +30,9 @@ def add(draft: Draft, *, actor: Actor | None) -> Figure:
     """Put a figure into the bank; a second person has still to check it.
 
     Without a key it has one made of what is counted and of its period.
+
+    Raises:
+        Refused: with all that is wrong.
     """
     if not draft.key:
         draft = replace(draft, key=_free_key(draft))
@@ -60,7 +63,11 @@ def _free_key(draft: Draft) -> str:
 
 
 def change(figure: Figure, draft: Draft, *, actor: Actor) -> None:
-    """Change what is said about a figure, never its value: that is a correction."""
+    """Change what is said about a figure, never its value: that is a correction.
+
+    Raises:
+        Refused: with all that is wrong, or it is withdrawn.
+    """
     same = replace(draft, key=figure.key, value=figure.value)
     if found := obstacles(same):
         raise Refused(found)
@@ -89,7 +96,11 @@ def _to_be_checked(figure: Figure) -> None:
 
 
 def check(figure: Figure, *, actor: Actor) -> None:
-    """Say, as a second person, that a figure is what its source says."""
+    """Say, as a second person, that a figure is what its source says.
+
+    Raises:
+        Refused: who said it checks it, or there is nothing to check.
+    """
     if found := obstacles_to_checking(figure.state, figure.said_by, actor.id):
         raise Refused(found)
     figure.state = State.CHECKED
@@ -98,7 +109,11 @@ def check(figure: Figure, *, actor: Actor) -> None:
 
 
 def correct(figure: Figure, value: str, why: str, *, actor: Actor) -> None:
-    """Give a figure another value; the old one stays with its date, and who uses it is told."""
+    """Give a figure another value; the old one stays with its date, and who uses it is told.
+
+    Raises:
+        Refused: the value is no number, or the same.
+    """
     became = numbers.read(value)
     if became is None:
         raise Refused(FigureWrong.BAD_VALUE, value=value[:40])

@@ -36,7 +36,11 @@ class Wish:
 
 
 def prepare(wish: Wish, *, actor: Actor | None) -> Series:
-    """Prepare a series; nobody outside reads it before somebody opens it."""
+    """Prepare a series; nobody outside reads it before somebody opens it.
+
+    Raises:
+        Refused: no title, or that of another.
+    """
     wish = _checked(wish)
     slug = slug_of(next(iter(wish.titles.values())))
     if not slug:

@@ -72,7 +72,11 @@ def _look_again(mailing: Mailing) -> None:
 
 
 def send_missed(mailing: Mailing, *, actor: Actor) -> None:
-    """Let a sending that was missed leave now, the same day; another day is approved again."""
+    """Let a sending that was missed leave now, the same day; another day is approved again.
+
+    Raises:
+        Refused: it was for another day, or is not missed (any more).
+    """
     _look_again(mailing)
     now = clock.now()
     if not is_same_day(mailing.due_at, now, languages.association_zone()):
@@ -88,6 +92,9 @@ def resolve_sending(mailing: Mailing, answer: str, *, actor: Actor) -> None:
     """Decide whether a sending left before a backup took the place of the house.
 
     « there » calls it done, to whomever it went; « again » lets it leave now, the same day.
+
+    Raises:
+        Refused: it asks nobody (any more), the answer is none, or it was for another day.
     """
     _look_again(mailing)
     if mailing.state != MailingState.DOUBTFUL:
@@ -110,7 +117,11 @@ def resolve_sending(mailing: Mailing, answer: str, *, actor: Actor) -> None:
 
 
 def drop_missed(mailing: Mailing, *, actor: Actor) -> None:
-    """Give up what was missed."""
+    """Give up what was missed.
+
+    Raises:
+        Refused: it is not missed (any more).
+    """
     _look_again(mailing)
     if mailing.state == MailingState.BLOCKED and mailing.opened_at:  # some have it, the rest not
         mailing.state, mailing.done_at = MailingState.DONE, clock.now()
@@ -123,7 +134,11 @@ def drop_missed(mailing: Mailing, *, actor: Actor) -> None:
 
 
 def object_by_link(token: str) -> None:
-    """Let the reader of a mail object; the link says who, nobody signs in."""
+    """Let the reader of a mail object; the link says who, nobody signs in.
+
+    Raises:
+        Refused: the link opens nothing.
+    """
     delivery = queries.delivery_of(token)
     if delivery is None:
         raise Refused(MailingWrong.UNKNOWN_LINK)

@@ -110,7 +110,11 @@ def _reply(erratum: Erratum, actor: Actor) -> Piece:
 
 
 def settle(erratum: Erratum, state: str, *, actor: Actor) -> None:
-    """Say that it is no mistake, that it was corrected, or that it is open again."""
+    """Say that it is no mistake, that it was corrected, or that it is open again.
+
+    Raises:
+        Refused: there is no such state.
+    """
     if state not in set(State):
         raise Refused(ErratumWrong.UNKNOWN_STEP)
     if erratum.state != state:

@@ -85,7 +85,11 @@ def _add_version(watch: Watch, words: Words, actor: Actor | None) -> None:
 
 
 def close(watch: Watch, *, actor: Actor) -> None:
-    """Stop looking; what was caught stays."""
+    """Stop looking; what was caught stays.
+
+    Raises:
+        Refused: it is closed.
+    """
     if watch.closed_at:
         raise Refused(WatchWrong.IS_CLOSED)
     watch.closed_at = clock.now()
@@ -94,7 +98,11 @@ def close(watch: Watch, *, actor: Actor) -> None:
 
 
 def reopen(watch: Watch, *, actor: Actor) -> None:
-    """Look again."""
+    """Look again.
+
+    Raises:
+        Refused: its name is taken.
+    """
     if listing.is_taken(watch.name, but=watch.id):
         raise Refused(WatchWrong.NAME_TAKEN, name=watch.name)
     watch.closed_at = None
@@ -156,7 +164,11 @@ def keep_quiet(watch: Watch, *, is_sensitive: bool, actor: Actor) -> None:
 
 
 def own_sites(typed: str, *, actor: Actor) -> None:
-    """Name the association's own sites, one a line: what stands there is no mention."""
+    """Name the association's own sites, one a line: what stands there is no mention.
+
+    Raises:
+        Refused: a line is no site.
+    """
     try:
         found = sites(typed)
     except ValueError as error:

@@ -24,7 +24,11 @@ from comms.pieces.service.moving import ask_readers, keep_still, move
 
 
 def ask_approval(piece: Piece, *, actor: Actor) -> None:
-    """Ask others to read and approve, once nothing is missing."""
+    """Ask others to read and approve, once nothing is missing.
+
+    Raises:
+        Refused: with all it lacks, or its hour has passed.
+    """
     if found := obstacles_to_asking(kind_of(piece.kind), queries.content(piece)):
         raise Refused(found)
     hours = queries.standing(piece).hours.values()
@@ -42,6 +46,9 @@ def approve(
 
     `shown_number` is the revision that was shown: the hash says the day, not the hour, and an hour
     that was made earlier since the page was opened was not seen.
+
+    Raises:
+        Refused: with everything that stands in the way.
     """
     keep_still(piece)
     standing, now = queries.standing(piece), clock.now()

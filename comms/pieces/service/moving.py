@@ -40,7 +40,11 @@ def _void_lost(piece: Piece, standing: Standing, *, every: bool) -> None:
 
 
 def move(piece: Piece, step: Move) -> None:
-    """Move a piece to its next state; the one function every transition goes through."""
+    """Move a piece to its next state; the one function every transition goes through.
+
+    Raises:
+        Refused: no such step leads from the state it is in.
+    """
     keep_still(piece)
     to = after(State(piece.state), step)
     if to is None:

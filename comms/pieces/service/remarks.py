@@ -25,6 +25,9 @@ def comment(
 
     `proposal` is what the reader would write in the place of the passage: the author takes it or
     not; who proposes does not become an editor.
+
+    Raises:
+        Refused: no words, or the passage does not stand there.
     """
     passage, proposal = passage.strip(), proposal.strip()
     if not text.strip() and not proposal:
@@ -72,7 +75,11 @@ def resolve(remark: Comment, *, actor: Actor) -> None:
 
 
 def take(remark: Comment, *, actor: Actor) -> Saved:
-    """Put a proposal in its place; whoever takes it is the editor of what it becomes."""
+    """Put a proposal in its place; whoever takes it is the editor of what it becomes.
+
+    Raises:
+        Refused: it is out or given up, was answered, or its passage has changed.
+    """
     piece = db.session.get_one(Piece, remark.piece_id, with_for_update=True)
     db.session.refresh(remark, with_for_update=True)
     if State(piece.state) in LOCKED:

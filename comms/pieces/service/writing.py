@@ -59,6 +59,9 @@ def save(piece: Piece, content: Content, *, base: int, actor: Actor | None) -> S
 
     If someone saved in between, both changes are merged; where they meet, the words typed are kept
     as a revision aside and nothing of the other's is touched. Refused on what has left.
+
+    Raises:
+        Refused: it is out, or given up.
     """
     keep_still(piece)
     if State(piece.state) in LOCKED:

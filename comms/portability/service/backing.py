@@ -129,6 +129,9 @@ def opened(file: Path, identity: Path | None = None) -> Iterator[tuple[Path, Man
     """Read a backup out beside itself, every file and the database checked, while the block lasts.
 
     `identity` is the file of age's secret keys that opens an encrypted one.
+
+    Raises:
+        Refused: the file is damaged, or not all of one.
     """
     with tempfile.TemporaryDirectory(dir=_room(), prefix=DRAFTS[1]) as name:
         plain, into = file, Path(name) / "read"

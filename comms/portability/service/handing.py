@@ -119,7 +119,11 @@ def _check(leaver: Member, heir: Member, *, with_discreet: bool) -> None:
 
 
 def note(member_id: int, words: str) -> None:
-    """Keep where things are, in a member's own words; an empty note is none."""
+    """Keep where things are, in a member's own words; an empty note is none.
+
+    Raises:
+        Refused: it is too long.
+    """
     if len(words) > LONGEST:
         raise Refused(HandingWrong.TOO_LONG)
     known = db.session.get(HandoverNote, member_id)

@@ -45,6 +45,9 @@ def restore(file: Path, *, identity: Path | None, agreed: Callable[[Manifest], b
 
     `agreed` is asked once everything was checked. Both registers stay: who said no since, still
     says no. Everything is paused, and what was waiting to leave is in doubt.
+
+    Raises:
+        Refused: nobody agreed to it, somebody is here, or the file is not whole.
     """
     here = settings.current()
     with opened(file, identity) as (new, manifest), _alone(here.folder):

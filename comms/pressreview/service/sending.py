@@ -30,7 +30,11 @@ AT_ONCE = 100  # rows a turn: a stop is heard in between
 
 
 def period(days: int) -> tuple[datetime, datetime]:
-    """Return the last days, to this instant."""
+    """Return the last days, to this instant.
+
+    Raises:
+        Refused: of no day, or of too many.
+    """
     if not 1 <= days <= LONGEST_DAYS:
         raise Refused(ReviewWrong.DAYS, most=LONGEST_DAYS)
     now = clock.now()
@@ -38,7 +42,11 @@ def period(days: int) -> tuple[datetime, datetime]:
 
 
 def prepare(days: int, intro: str, left_out: Sequence[int], *, actor: Actor) -> Review:
-    """Begin a review of the last days."""
+    """Begin a review of the last days.
+
+    Raises:
+        Refused: of no day, or of too many.
+    """
     since, until = period(days)
     review = Review(
         since=since,

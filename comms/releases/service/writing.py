@@ -117,6 +117,9 @@ def author(email: str) -> Actor | None:
 
     The first is an administrator if there is one: whoever runs the machine. While nobody is a
     member yet, it is the machine itself.
+
+    Raises:
+        Refused: there is no such member, or they may not write.
     """
     if email:
         member = accounts.by_address(addresses.key_of(email))
@@ -147,6 +150,9 @@ def take_in_word(content: bytes, *, actor: Actor) -> Piece:
     """Write a Word file down as a draft: its changes accepted, its comments left out.
 
     Its language is told by its words; where they do not tell, it is French until somebody says.
+
+    Raises:
+        Refused: it is no Word file, or too long.
     """
     try:
         found = documents.read_word(content)
@@ -193,7 +199,11 @@ def _translated(
 
 
 def translate(source: Piece, words: ReleaseWords, plan: Plan, *, actor: Actor | None) -> Piece:
-    """Begin the translation of a release, made from its revision of now."""
+    """Begin the translation of a release, made from its revision of now.
+
+    Raises:
+        Refused: it is a translation itself, or there is one in this language.
+    """
     if source.source_id is not None:
         raise Refused(TranslationWrong.OF_TRANSLATION)
     if source.lang == words.lang or queries.translation(source, words.lang):

@@ -36,7 +36,11 @@ def note(figures: Sequence[Figure], period: str, lang: str, *, actor: Actor) -> 
 
 
 def a_post_each(figures: Sequence[Figure], period: str, lang: str, *, actor: Actor) -> list[Piece]:
-    """Begin a post for each figure, bound to it."""
+    """Begin a post for each figure, bound to it.
+
+    Raises:
+        Refused: too many at once.
+    """
     if len(figures) > MOST_POSTS:
         raise Refused(DraftWrong.TOO_MANY, most=MOST_POSTS)
     texts = [drafting.post(lang, period, line) for line in _lines(figures, lang)]

@@ -11,7 +11,11 @@ from comms.monitoring.mentions.service import placing
 
 
 def sort(mention: Mention, state: str, *, actor: Actor) -> str:
-    """Keep a mention, dismiss it, or put it back among the new ones; return what it was."""
+    """Keep a mention, dismiss it, or put it back among the new ones; return what it was.
+
+    Raises:
+        Refused: there is no such state.
+    """
     if state not in set(State):
         raise Refused(MentionWrong.UNKNOWN_STATE)
     was = mention.state
@@ -22,7 +26,11 @@ def sort(mention: Mention, state: str, *, actor: Actor) -> str:
 
 
 def set_tone(mention: Mention, tone: str, *, actor: Actor) -> None:
-    """Say how a mention speaks of us."""
+    """Say how a mention speaks of us.
+
+    Raises:
+        Refused: there is no such tone.
+    """
     if tone not in set(Tone):
         raise Refused(MentionWrong.UNKNOWN_TONE)
     mention.tone = tone
@@ -36,7 +44,11 @@ def annotate(mention: Mention, note: str, *, actor: Actor) -> None:
 
 
 def add_by_hand(given: ByHand, *, actor: Actor) -> Mention:
-    """Enter what no feed shows: a broadcast, a printed page. It is kept: a person chose it."""
+    """Enter what no feed shows: a broadcast, a printed page. It is kept: a person chose it.
+
+    Raises:
+        Refused: with all it lacks.
+    """
     if found := lacks(given, clock.now()):
         raise Refused(found)
     mention = Mention(
