@@ -228,3 +228,9 @@ def test_a_network_said_before_an_account_is_its_label() -> None:
         ("", "@autre"),
         ("", "https://e.org/a"),
     ]
+
+
+@pytest.mark.parametrize("cell", ["a" * 200_000, "a@" * 50_000, "a.b@c.fr (" * 500])
+def test_a_cell_of_one_endless_word_is_read_in_no_time(cell: str) -> None:
+    """It took minutes of a processor, in which nobody else was answered."""
+    assert len(read_emails(cell)[1]) < 1000

@@ -3,6 +3,7 @@
 import pytest
 
 from comms.releases.rules.length import Length, length
+from comms.releases.rules.words import ReleaseWords, is_untranslated
 from tests.cast import Cast
 from tests.writing import release_form, written
 
@@ -38,3 +39,10 @@ def test_the_live_page_says_it(cast: Cast) -> None:
     assert "2 399 signes" in page
     assert "3 minutes de lecture" in page
     assert "une rédaction lit 1 500 signes" in page
+
+
+def test_an_address_that_is_never_closed_is_measured_in_no_time() -> None:
+    body = "[](" * 60_000  # every view of such a text took a quarter of a minute
+
+    assert length(body, "communique").signs > 0
+    assert not is_untranslated(ReleaseWords(body=body), ReleaseWords(body="Calais"))

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _ISLAND = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an address of mail
+    r"(?<![\w.+-])[\w.+-]+@[\w-]++(?:\.[\w-]++)+"  # an address of mail
     r"|(?:https?://|www\.)[^\s<>\"]+"
     r"|\+?[0-9][0-9 .\u00a0\u202f()/-]*[0-9](?![0-9])"  # a telephone, a number in groups, hours
 )

@@ -11,8 +11,9 @@ from comms.accounts.rules import addresses
 from comms.contacts.rules import cells
 from comms.contacts.rules.kinds import AddressKind, AddressState
 
-_EMAIL = re.compile(r"[^\s<>,;:\"()\[\]|]+@[^\s<>,;:\"()\[\]|]+")
-_LABELLED = re.compile(rf"({_EMAIL.pattern})>?(?:[ \t]*\(([^()\n]*)\))?")
+_SIGN = r"[^\s<>,;:\"()\[\]|]"
+# Begun at the head of a word alone: from each letter of 30,000 it took a quarter of a minute.
+_LABELLED = re.compile(rf"((?<!{_SIGN}){_SIGN}+@{_SIGN}+)>?(?:[ \t]*\(([^()\n]*)\))?")
 _AT = re.compile(r"(?<!\s)\s*+[(\[]\s*(?:at|arobase|a)\s*[)\]]\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<!\\);|[\n|]|\s/\s|,(?=\s*[+(\d])|/(?=\s*[+(0])|\bou\b|\bor\b|\bet\b")
 _NUMBER = re.compile(r"\(?\+?\(?\d[\d\s().\-/\u00a0\u202f·]*\d")

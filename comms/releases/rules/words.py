@@ -88,7 +88,7 @@ def prose_of(words: Mapping[str, Any]) -> list[Prose]:
     return [*heads, Prose("body", kept.body, kept.lang)]
 
 
-_CHIP = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)")
+_CHIP = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -20,7 +20,7 @@ from comms.monitoring.watches.queries import reading
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 
-_ADDRESS = re.compile(r"\]\([^)\s]*\)")  # « [1 226](figure:evictions) » says 1 226
+_ADDRESS = re.compile(r"\]\([^()\s]*\)")  # « [1 226](figure:evictions) » says 1 226
 MOST = 3  # people proposed for one name
 MOST_WORDS = 20_000  # characters of a release that are compared
 
