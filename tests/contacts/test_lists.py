@@ -45,13 +45,17 @@ def test_a_person_is_put_on_and_taken_off_from_the_card(app: Flask, cast: Cast) 
     ines.post("/contacts/lists", data={"name": "Littoral"})
 
     put = ines.post(
-        "/contacts/lists/put", data={"list": 1, "contact": contact_id, "card": contact_id}
+        "/contacts/lists/put",
+        data={"list": 1, "contact": contact_id, "card": contact_id, "reason": "suit la frontière"},
     )
     taken = ines.post(f"/contacts/lists/1/members/{contact_id}/remove", data={"card": contact_id})
 
     assert put.location == taken.location == f"/contacts/{contact_id}"
     with app.app_context():
         assert db.session.scalars(select(Membership)).all() == []
+    undo = ines.get(taken.location).text.partition('class="done undo"')[2].partition("</form>")[0]
+    assert 'action="/contacts/lists/1/members"' in undo
+    assert 'value="suit la frontière"' in undo
 
 
 def test_a_closed_list_is_chosen_no_more_but_still_reaches_whom_it_was_approved_for(

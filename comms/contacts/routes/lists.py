@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.contacts import queries, service
-from comms.contacts.models import ContactList
+from comms.contacts.models import ContactList, Membership
 from comms.contacts.queries import lists
 from comms.contacts.routes.blueprint import bp, visible
 from comms.contacts.routes.finding import LONGEST
@@ -13,7 +13,7 @@ from comms.core.db import db
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, flash_refusal, flash_undo, get_or_404, needs
 
 
 @bp.get("/lists")
@@ -116,9 +116,12 @@ def put_on_chosen() -> ResponseReturnValue:
 @needs(Right.KEEP_CONTACTS)
 def take_off(list_id: int, contact_id: int) -> ResponseReturnValue:
     """Take a person off a list."""
-    contact = visible(contact_id)
+    contact, row = visible(contact_id), db.session.get(Membership, (list_id, contact_id))
+    reason, card = row.reason if row else "", request.form.get("card", "")
     service.take_off(get_or_404(ContactList, list_id), contact, actor=current_member())
-    flash(gettext("%(name)s n’est plus sur la liste.", name=contact.name))
+    said = gettext("%(name)s n’est plus sur la liste.", name=contact.name)
+    again = {"contact": str(contact_id), "reason": reason, **({"card": card} if card else {})}
+    flash_undo(said, url_for(".put_on", list_id=list_id), again)
     return _back(list_id)
 
 

@@ -1,5 +1,6 @@
 """How what can happen to a source is said."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,6 +14,15 @@ from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.queries import Health
 from comms.monitoring.sources.rules import Ailment, Engine, SourceWrong, State
 from comms.monitoring.sources.service.listing import Rejected
+
+# What was done to a source, said on the next page; what was let go is said beside its way back.
+DONE: Mapping[str, object] = {
+    "pause": _l("« %(title)s » est suspendue : elle n’est plus relevée."),
+    "resume": _l("« %(title)s » est suivie."),
+    "ask": _l("« %(title)s » est relevée dans la minute, si son site le veut bien."),
+    "read-pages": _l("Les articles de « %(title)s » seront lus en entier."),
+    "leave-pages": _l("De « %(title)s », seul le flux est lu."),
+}
 
 teach(
     {

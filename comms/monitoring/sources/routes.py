@@ -14,9 +14,9 @@ from comms.core.languages import gettext, ngettext
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
-from comms.core.web import current_member, get_or_404, needs
+from comms.core.web import current_member, flash_undo, get_or_404, needs
 from comms.monitoring.sources import queries
-from comms.monitoring.sources.forms import ENGINES, said_why, shown
+from comms.monitoring.sources.forms import DONE, ENGINES, said_why, shown
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Engine, SourceWrong, search_address
 from comms.monitoring.sources.service import following, listing
@@ -171,5 +171,12 @@ def change(source_id: int, act: str) -> ResponseReturnValue:
     """Pause a source, take it up again, let it go, or have it asked in the next round."""
     if act not in ACTS:
         abort(404)
-    ACTS[act](get_or_404(Source, source_id), actor=current_member())
+    source = get_or_404(Source, source_id)
+    ACTS[act](source, actor=current_member())
+    title = source.title or source.url
+    if act == "remove":
+        said = gettext("« %(title)s » n’est plus suivie ; ses articles restent.", title=title)
+        flash_undo(said, url_for(".change", source_id=source.id, act="resume"), {})
+    elif act in DONE:
+        flash(str(DONE[act]) % {"title": title})
     return redirect(url_for(".overview"), 303)

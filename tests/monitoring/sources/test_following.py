@@ -273,3 +273,15 @@ def test_sources_that_moved_are_one_notice_until_somebody_has_seen_it(app, cast)
         ines.post(f"/watch/sources/{number}/see-move")
 
     assert "changé d’adresse" not in ines.get("/").text
+
+
+def test_a_source_let_go_by_mistake_is_taken_back_from_the_next_page(app, cast) -> None:
+    number, ines = followed(app), cast.browser()
+
+    page = ines.post(f"/watch/sources/{number}/remove", follow_redirects=True).text
+    let_go = state(app, number)
+    ines.post(f"/watch/sources/{number}/resume")
+
+    assert let_go == "removed"
+    assert f'action="/watch/sources/{number}/resume"' in page
+    assert state(app, number) == "active"
