@@ -82,7 +82,7 @@ def test_a_new_pass_phrase_ends_every_other_session(app: Flask, cast: Cast) -> N
     stolen = browser.get_cookie("voix").value
     with app.app_context():
         ines = db.session.get_one(Member, cast.actor("ines").id)
-        in_a_mailbox = urlsplit(links.make_reset(ines, actor_id=None)).path
+        in_a_mailbox = urlsplit(links.make_reset(ines, actor=None)).path
         db.session.commit()
     assert other.get(in_a_mailbox).status_code == 200
 
