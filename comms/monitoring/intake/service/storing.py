@@ -82,8 +82,19 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
         its.said[entry_id] = rows[key]
     if len(added) < len(fresh):  # another round was quicker with some of them
         known.update(_known(fresh.keys() - added.keys()))
+    first = [each for each in seen if each.key in added]
+    first += _follow_known(seen, known, kept, now)
+    _sight(first, added | {key: about.id for key, about in known.items()}, now)
+    return kept
+
+
+def _follow_known(
+    seen: Sequence[Seen], known: Mapping[str, _Known], kept: Mapping[int, Kept], now: datetime
+) -> list[Seen]:
+    """Follow what became of articles we know; return what a source shows for the first time."""
     shown = _shown(each.id for each in known.values())
-    first, sites = [each for each in seen if each.key in added], Sites()
+    first: list[Seen] = []
+    sites = Sites()
     for each in seen:
         if (about := known.get(each.key)) is None:
             continue
@@ -102,8 +113,7 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
             _show(each, about.id)
         elif _follow(each, about.id, now):
             its.changed_ids.append(about.id)
-    _sight(first, added | {key: about.id for key, about in known.items()}, now)
-    return kept
+    return first
 
 
 def _known(keys: Collection[str]) -> dict[str, _Known]:
