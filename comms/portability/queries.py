@@ -10,8 +10,8 @@ from comms.contacts.models import FollowUp, Request
 from comms.contacts.queries import Card, giving
 from comms.core import clock
 from comms.core.db import db
-from comms.cosigning.queries import asked as cosigning
-from comms.cosigning.queries.asked import Kept
+from comms.cosigning.queries import keeping as cosigning
+from comms.cosigning.queries.keeping import Kept
 from comms.events import queries as events
 from comms.events.models import Event
 from comms.ideas import queries as ideas

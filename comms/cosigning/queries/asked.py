@@ -1,27 +1,17 @@
-"""Reads collections: the texts they are about, who was asked, how their answers stand."""
+"""Reads what a collection is about: its texts, who was asked, how their answers stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from comms.core import clock, vault
+from comms.core import vault
 from comms.core.db import db
 from comms.core.refusal import Code
-from comms.core.ways import ASKING
-from comms.cosigning.models import (
-    Collection,
-    Invited,
-    PartnerKit,
-    PartnerLink,
-    PartnerMail,
-    Remark,
-    Signature,
-)
-from comms.cosigning.rules.asking import Answer, Given, Mailed, Standing, standing
+from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerLink, Remark, Signature
+from comms.cosigning.rules.asking import Answer, Given, Standing, standing
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import asked_of_all, asked_of_words, kind_of
@@ -88,37 +78,6 @@ def of_piece(piece: Piece) -> Collection | None:
 def piece_of(collection: Collection) -> Piece:
     """Return the release a collection is about."""
     return db.session.get_one(Piece, collection.piece_id)
-
-
-def collections_of(member_id: int) -> Sequence[Collection]:
-    """Return the open collections a member looks after."""
-    mine = select(Collection).where(Collection.keeper_id == member_id)
-    return db.session.scalars(mine.where(Collection.closed_at.is_(None))).all()
-
-
-def kits_of(member_id: int) -> Sequence[PartnerKit]:
-    """Return the kits a member looks after, while partners may open them."""
-    mine = select(PartnerKit).where(PartnerKit.keeper_id == member_id)
-    is_live = (PartnerKit.closed_at.is_(None), PartnerKit.ends_at > clock.now())
-    return db.session.scalars(mine.where(*is_live)).all()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What partners sign or, where it is a kit, pass on; `ends_at`: when that is over."""
-
-    piece: Piece
-    ends_at: datetime
-    is_kit: bool
-
-
-def kept_by(member_id: int) -> list[Kept]:
-    """Return what a member looks after for partners, the first to end first."""
-    signed = [Kept(piece_of(each), each.closes_at, False) for each in collections_of(member_id)]
-    found = {each.piece_id: each for each in kits_of(member_id)}
-    pieces_given = db.session.scalars(select(Piece).where(Piece.id.in_(found)))
-    given = [Kept(piece, found[piece.id].ends_at, True) for piece in pieces_given]
-    return sorted((*signed, *given), key=lambda each: each.ends_at)
 
 
 def texts(collection: Collection) -> dict[str, Text]:
@@ -227,49 +186,11 @@ def signed(collection: Collection, lang: str, text: str) -> list[Signature]:
     return sorted(found, key=lambda each: (each.name.casefold(), each.id))
 
 
-def open_ones() -> Sequence[Collection]:
-    """Return the collections that are not closed, the nearest deadline first."""
-    rows = select(Collection).where(Collection.closed_at.is_(None))
-    return db.session.scalars(rows.order_by(Collection.closes_at, Collection.id)).all()
-
-
-def overdue(now: datetime) -> Sequence[Collection]:
-    """Return the collections whose deadline has come."""
-    rows = select(Collection).where(Collection.closed_at.is_(None), Collection.closes_at <= now)
-    return db.session.scalars(rows.order_by(Collection.id)).all()
-
-
 def new_remarks(collection_id: int) -> int:
     """Count what partners said and nobody has read yet."""
     rows = select(func.count()).select_from(Remark).join(Invited)
     unread = rows.where(Invited.collection_id == collection_id, Remark.seen_at.is_(None))
     return db.session.scalar(unread) or 0
-
-
-def mails(invitation_ids: Iterable[int]) -> dict[int, list[PartnerMail]]:
-    """Return the mails to partners, the last first, by invitation."""
-    rows = select(PartnerMail).where(PartnerMail.invitation_id.in_(list(invitation_ids)))
-    found: dict[int, list[PartnerMail]] = {}
-    for mail in db.session.scalars(rows.order_by(PartnerMail.id.desc())):
-        found.setdefault(mail.invitation_id, []).append(mail)
-    return found
-
-
-def was_mailed(invitation_id: int, kind: Mailed, occasion: str) -> bool:
-    """Say whether a mail for a reason was written before."""
-    rows = select(PartnerMail.id).where(
-        PartnerMail.invitation_id == invitation_id,
-        PartnerMail.kind == kind,
-        PartnerMail.occasion == occasion,
-    )
-    return db.session.scalar(rows) is not None
-
-
-def troubled() -> Sequence[tuple[PartnerMail, Invited]]:
-    """Return the mails to partners a person must decide about: lost, late, or refused."""
-    rows = select(PartnerMail, Invited).join(Invited, Invited.id == PartnerMail.invitation_id)
-    lost = rows.where(PartnerMail.state.in_(ASKING)).order_by(PartnerMail.id)
-    return [(mail, invitation) for mail, invitation in db.session.execute(lost)]
 
 
 def of_contact(contact_id: int) -> Sequence[Invited]:

@@ -14,7 +14,7 @@ from comms.core.panels import Place, TodayCard, TodayRow, Told
 from comms.core.rights import Actor, Right
 from comms.cosigning.forms import MAILED, STANDINGS
 from comms.cosigning.models import Collection, Invited, PartnerMail
-from comms.cosigning.queries import asked, kits
+from comms.cosigning.queries import asked, keeping, kits, letters
 from comms.cosigning.routes.blueprint import page_of
 from comms.cosigning.rules.asking import Answer, Mailed, Standing
 from comms.pieces.models import Piece
@@ -61,10 +61,10 @@ def _counts(collection: Collection) -> Counter[Standing]:
 def today(actor: Actor) -> Iterator[TodayCard]:
     """Return mails in doubt, signatures that are awaited, and what partners said."""
     if actor.may(Right.SEND):
-        rows = tuple(_troubled(*each) for each in asked.troubled())
+        rows = tuple(_troubled(*each) for each in letters.troubled())
         yield TodayCard(Place.DECIDE, gettext("Mails aux partenaires, à décider"), rows)
     if actor.may(Right.READ):
-        awaited = tuple(map(_awaited, asked.open_ones()))
+        awaited = tuple(map(_awaited, keeping.open_ones()))
         yield TodayCard(Place.DO, gettext("Signatures attendues"), awaited)
 
 
@@ -102,7 +102,7 @@ def _awaited(collection: Collection) -> TodayRow:
 
 def count(actor: Actor) -> int:
     """Return how many mails to partners wait for a decision."""
-    return len(asked.troubled()) if actor.may(Right.SEND) else 0
+    return len(letters.troubled()) if actor.may(Right.SEND) else 0
 
 
 def told(contact_id: int, _actor: Actor) -> Iterator[Told]:
@@ -117,7 +117,7 @@ def _told(invitation: Invited) -> tuple[tuple[str, str], ...]:
         Answer.SIGNED: STANDINGS[Standing.SIGNED],
         Answer.DECLINED: STANDINGS[Standing.DECLINED],
     }
-    mails = asked.mails([invitation.id]).get(invitation.id, [])
+    mails = letters.mails([invitation.id]).get(invitation.id, [])
     rows = [
         (gettext("Association"), invitation.partner),
         (gettext("À votre nom"), f"{invitation.person} <{invitation.address}>"),

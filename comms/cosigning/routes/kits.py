@@ -13,8 +13,8 @@ from comms.core.rights import Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.cosigning import forms
 from comms.cosigning.models import PartnerKit
-from comms.cosigning.queries import asked
 from comms.cosigning.queries import kits as queries
+from comms.cosigning.queries import letters
 from comms.cosigning.routes.blueprint import bp
 from comms.cosigning.routes.deciding import decide
 from comms.cosigning.routes.listing import (
@@ -57,7 +57,7 @@ def kit_page(piece: Piece, **shown: Any) -> str:
             "word_withheld": list(map(say, asked_of_words(kit.word))),
             "is_open": kit.closed_at is None and clock.now() < kit.ends_at,
             "languages": [(each, queries.door_of(kit, each)) for each in queries.languages(kit)],
-            "mails": asked.mails([each.id for each in kit.invitations]),
+            "mails": letters.mails([each.id for each in kit.invitations]),
             "mailable": {
                 each.id for each in kit.invitations if mailing.obstacle_to_mail(each) is None
             },

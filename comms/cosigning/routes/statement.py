@@ -14,7 +14,7 @@ from comms.core.rights import Right
 from comms.core.web import needs
 from comms.cosigning import forms
 from comms.cosigning.models import Collection, Invited, PartnerMail
-from comms.cosigning.queries import asked
+from comms.cosigning.queries import asked, letters
 from comms.cosigning.queries.asked import Text
 from comms.cosigning.routes.blueprint import bp
 from comms.cosigning.routes.listing import left_to_ask, words_of_lines
@@ -128,7 +128,7 @@ def _hour(collection: Collection) -> Hour:
 
 def _lines(collection: Collection, known: dict[str, Text]) -> list[Line]:
     standings = asked.standings(collection, known)
-    mails = asked.mails(standings)
+    mails = letters.mails(standings)
     texts = asked.hashes(known)
     lines = [
         Line(

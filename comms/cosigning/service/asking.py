@@ -8,7 +8,7 @@ from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.cosigning.models import Collection, Invited
-from comms.cosigning.queries import asked
+from comms.cosigning.queries import asked, letters
 from comms.cosigning.queries.asked import Text
 from comms.cosigning.rules.asking import Mailed, SigningWrong, Standing
 from comms.cosigning.service import mailing
@@ -139,6 +139,6 @@ def is_left_to_ask(collection: Collection) -> bool:
     those, occasion = asked.outdated(collection), _occasion(collection)
     is_unseen = bool(those) and bool(asked.unseen(collection))
     return is_unseen or any(
-        mailing.is_written_to(each) and not asked.was_mailed(each.id, Mailed.AGAIN, occasion)
+        mailing.is_written_to(each) and not letters.was_mailed(each.id, Mailed.AGAIN, occasion)
         for each in those
     )

@@ -2,12 +2,12 @@
 
 from comms.audit import service as audit
 from comms.core.rights import Actor
-from comms.cosigning.queries import asked
+from comms.cosigning.queries import keeping
 
 
 def hand_over(leaver_id: int, heir_id: int, *, actor: Actor) -> int:
     """Have another member look after the collections and kits of one; return how many."""
-    collections, given = asked.collections_of(leaver_id), asked.kits_of(leaver_id)
+    collections, given = keeping.collections_of(leaver_id), keeping.kits_of(leaver_id)
     for collection in collections:
         collection.keeper_id = heir_id
         audit.record(actor.id, "collection.handed_over", "collection", collection.id)

@@ -19,7 +19,7 @@ from comms.core.register import Register
 from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.cosigning.models import Collection, Invited, PartnerKit, PartnerMail
-from comms.cosigning.queries import asked
+from comms.cosigning.queries import letters
 from comms.cosigning.rules.asking import Answer, Mailed, SigningWrong, is_open
 from comms.cosigning.service import links, wording
 
@@ -35,7 +35,7 @@ def write(invitation: Invited, kind: Mailed, occasion: str = "") -> PartnerMail 
     """
     if obstacle := obstacle_to_mail(invitation):
         raise Refused(obstacle, partner=invitation.partner)
-    if asked.was_mailed(invitation.id, kind, occasion):
+    if letters.was_mailed(invitation.id, kind, occasion):
         return None
     mail = PartnerMail(
         invitation_id=invitation.id,

@@ -3,7 +3,7 @@
 from comms.core import clock
 from comms.core.db import db
 from comms.cosigning.models import Collection
-from comms.cosigning.queries import asked
+from comms.cosigning.queries import asked, keeping, letters
 from comms.cosigning.rules.asking import Mailed, Standing, reminds
 from comms.cosigning.service import mailing
 from comms.cosigning.service.collecting import close
@@ -12,11 +12,11 @@ from comms.cosigning.service.collecting import close
 def look_after() -> int:
     """Close what is due, remind who has not answered. A job's verb; commits after each."""
     closed = 0
-    for collection in asked.overdue(clock.now()):
+    for collection in keeping.overdue(clock.now()):
         close(collection, actor=None)
         db.session.commit()
         closed += 1
-    for collection in asked.open_ones():
+    for collection in keeping.open_ones():
         _remind(collection)
         db.session.commit()
     return closed
@@ -28,7 +28,7 @@ def _remind(collection: Collection) -> None:
     known = asked.readable(collection)
     if not known:
         return  # their page would show them nothing
-    mails = asked.mails(each.id for each in collection.invitations)
+    mails = letters.mails(each.id for each in collection.invitations)
     for each in collection.invitations:
         is_silent = asked.standing_of(each, known) is Standing.SILENT
         written_at = max([each.made_at, *(mail.made_at for mail in mails.get(each.id, ()))])
