@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from comms.core import said
+from comms.core.said.names import MONTH, WEEKDAY
 from comms.core.text import fold
 
 LONGEST = 120  # characters of a name
@@ -166,10 +167,10 @@ def read(text: str, now: datetime) -> When:
 
 def _counted(told: str) -> When | None:
     found = _COUNTED.search(told.replace("'", " "))
-    if not found or found[2] not in said.WEEKDAY or found[3] not in said.MONTH:
+    if not found or found[2] not in WEEKDAY or found[3] not in MONTH:
         return None
     nth = _NUMBERS.get(found[1]) or int(found[1][0])
-    return When(Rhythm.NTH, month=said.MONTH[found[3]], weekday=said.WEEKDAY[found[2]], nth=nth)
+    return When(Rhythm.NTH, month=MONTH[found[3]], weekday=WEEKDAY[found[2]], nth=nth)
 
 
 def obstacles(name: str, when: When, ruling_on: date | None, silent_days: int) -> list[DayWrong]:
