@@ -8,12 +8,12 @@ from comms.core import clock
 from comms.core.db import db
 
 
-def record(actor: int | None, act: str, thing: str, thing_id: object = "") -> None:
-    """Write down that `actor` (None: the machine) did `act` to one thing, never its content."""
+def record(actor_id: int | None, act: str, thing: str, thing_id: object = "") -> None:
+    """Write down that a member (None: the machine) did `act` to one thing, never its content."""
     _wait_for_my_turn()
     last = select(AuditLine.hash).order_by(AuditLine.id.desc()).limit(1)
     before = db.session.scalar(last) or FIRST
-    link = Link(clock.now(), actor, act, f"{thing}:{thing_id}" if thing_id != "" else thing)
+    link = Link(clock.now(), actor_id, act, f"{thing}:{thing_id}" if thing_id != "" else thing)
     line = AuditLine(
         at=link.at,
         actor=link.actor,
