@@ -4,8 +4,10 @@ import pytest
 from flask import Flask, g
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from comms.contacts import queries, service
+from comms.contacts.models.words import Slip
 from comms.contacts.rules.finding import marked, slips, wanted
 from comms.core import panels
 from comms.core.db import db
@@ -192,3 +194,13 @@ def test_the_whole_book_is_read_by_surname_without_the_discreet(here: House, cas
     page = cast.browser("ines").get("/contacts/all?page=999999999").text
     assert "Personne ici" in page
     assert "Haile" not in page
+
+
+def test_a_word_without_end_fills_neither_the_index_nor_the_memory(here: House) -> None:
+    letters = str.maketrans("0123456789", "ghijklmnop")
+    endless = "".join(f"{at:x}" for at in range(2000)).translate(letters)
+    bring(f"{endless};Quiberonne;La Voix;journaliste;q@exemple.org;;Calais;")
+
+    assert max(map(len, db.session.scalars(select(Slip.slip)))) <= 60
+    assert len(queries.search(endless)) == 1
+    assert max(map(len, wanted(endless * 100).words)) == 60

@@ -29,7 +29,8 @@ _WORTH = {
     Found.REACH: (58.0, 52.0, 0.0),
 }
 SHORTEST_SLIP = 4  # letters of a word in which one slip is looked for
-MOST_WORDS = 8
+MOST_WORDS, MOST_SIGNS = 8, 400
+LONGEST = 60  # letters of a word as it is found: of one of 20,000, the slips alone are 400 MB
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _NUMBER = re.compile(r"[\d\s().+\-/\u00a0\u202f·]{4,}")
 
@@ -43,6 +44,7 @@ class Wanted:
 
 def wanted(query: str) -> Wanted:
     """Read a search as it was typed; every sign in it is safe text."""
+    query = query[:MOST_SIGNS]
     if _NUMBER.fullmatch(query.strip()):
         digits = re.sub(r"\D", "", query)
         return Wanted((digits.removeprefix("00"),) if digits else ())
@@ -108,7 +110,7 @@ def _cut(text: str) -> tuple[Word, ...]:
 
 
 def _folded(text: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in _cut(text))
+    return tuple(word.folded[:LONGEST] for word in _cut(text))
 
 
 def _tight(text: str) -> Iterator[str]:
@@ -116,13 +118,13 @@ def _tight(text: str) -> Iterator[str]:
     for piece in text.split():
         inside = _folded(piece)
         if len(inside) > 1:
-            yield "".join(inside)
+            yield "".join(inside)[:LONGEST]
 
 
 def _joined(name: str) -> Iterator[str]:
     yield from _tight(name)
     pieces = ["".join(_folded(piece)) for piece in name.split()]
-    yield from (before + after for before, after in pairwise(pieces))
+    yield from ((before + after)[:LONGEST] for before, after in pairwise(pieces))
     if (german := name.lower().translate(_UMLAUTS)) != name.lower():
         yield from _folded(german)
 

@@ -14,7 +14,7 @@ from comms.core.query.tree import And, Node, Not, Or, Passage, Term
 
 LONGEST_NAME = 120
 # A word, or a quote with what touches it: `-title:"a b"#2` is one piece.
-_PIECE = re.compile(r"(?:[^\s()\"«»“”]|\"[^\"]*\"|«[^»]*»|“[^”]*”)+")
+_PIECE = re.compile(r"(?:[^\s()\"«»“”]|\"[^\"]*\"|«[^«»]*»|“[^“”]*”)+")
 
 
 class WatchWrong(StrEnum):
