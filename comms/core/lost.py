@@ -1,14 +1,18 @@
-"""How a mail that asks a person shows itself on Aujourd'hui: lost, too late, or refused."""
+"""How a mail that asks a person shows itself on Aujourd'hui, and is decided about there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from comms.core.languages import gettext, moment
 from comms.core.outward import Outward
 from comms.core.panels import Answer, TodayRow
-from comms.core.refusal import teach
+from comms.core.refusal import Refused, teach
+from comms.core.rights import Actor
 from comms.core.ways import ASKING, Undecided, Way
+from comms.core.web import current_member, flash_refusal
 
 teach(
     {
@@ -78,3 +82,13 @@ def answers(way: str) -> Mapping[str, str]:
         }
     again = gettext("Envoyer maintenant") if way == Way.MISSED else gettext("Réessayer")
     return {"again": again, "drop": gettext("Laisser tomber")}
+
+
+def decide(verb: Callable[[str, Actor], None], *, home: str) -> ResponseReturnValue:
+    """Give a verb what a person chose and who they are, say so, and lead back."""
+    try:
+        verb(request.form.get("answer", ""), current_member())
+        flash(gettext("C’est noté."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(home, 303)

@@ -14,15 +14,7 @@ from comms.core.languages import association_zone
 from comms.core.refusal import teach
 from comms.core.ways import ASKING, Way
 from comms.events.models import Event
-from comms.events.rules import (
-    LONGEST,
-    LONGEST_PLACE,
-    Answer,
-    EventWrong,
-    Kind,
-    Mail,
-    Phase,
-)
+from comms.events.rules import LONGEST, LONGEST_PLACE, Answer, EventWrong, Kind, Mail, Phase
 from comms.events.service.answering import Said
 from comms.events.service.inviting import Named
 from comms.events.service.planning import Draft

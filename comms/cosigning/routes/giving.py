@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.core import lost
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
@@ -73,12 +74,9 @@ def give_back(invitation_id: int) -> ResponseReturnValue:
 def resolve(mail_id: int) -> ResponseReturnValue:
     """Decide what became of a mail to a partner."""
     mail = get_or_404(PartnerMail, mail_id)
-    try:
-        mailing.resolve(mail, request.form.get("answer", ""), actor=current_member())
-        flash(gettext("C’est noté."))
-    except Refused as refusal:
-        flash_refusal(refusal)
-    return redirect(url_for("desk.today"), 303)
+    return lost.decide(
+        lambda answer, actor: mailing.resolve(mail, answer, actor=actor), home=url_for("desk.today")
+    )
 
 
 def _page_of(invitation: Invited, **shown: Any) -> str:

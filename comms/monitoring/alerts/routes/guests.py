@@ -85,12 +85,9 @@ def resolve_guest(mail_id: int) -> ResponseReturnValue:
     """Decide what became of a mail to a guest."""
     mail = get_or_404(GuestMail, mail_id)
     _of_an_open_watch(get_or_404(Guest, mail.guest_id))
-    try:
-        guests.resolve(mail, request.form.get("answer", ""), actor=current_member())
-        flash(gettext("C’est noté."))
-    except Refused as refusal:
-        flash_refusal(refusal)
-    return redirect(url_for("desk.today"), 303)
+    return lost.decide(
+        lambda answer, actor: guests.resolve(mail, answer, actor=actor), home=url_for("desk.today")
+    )
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:

@@ -11,7 +11,7 @@ from comms.core.languages import gettext
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
-from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.forms import PACES, read_paces, read_wanted
 from comms.monitoring.alerts.models import AlertMail
@@ -69,12 +69,10 @@ def resolve(mail_id: int) -> ResponseReturnValue:
     mail, member = get_or_404(AlertMail, mail_id), current_member()
     if mail.member_id != member.id and not member.may(Right.SEND):
         abort(403)
-    try:
-        deciding.resolve(mail, request.form.get("answer", ""), actor=member)
-        flash(gettext("C’est noté."))
-    except Refused as refusal:
-        flash_refusal(refusal)
-    return redirect(url_for("desk.today"), 303)
+    return lost.decide(
+        lambda answer, actor: deciding.resolve(mail, answer, actor=actor),
+        home=url_for("desk.today"),
+    )
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:

@@ -16,13 +16,7 @@ from comms.core.rights import Actor, number_of
 from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
-from comms.monitoring.alerts.rules import (
-    STALE,
-    AlertWrong,
-    Habits,
-    Kind,
-    leaves_at,
-)
+from comms.monitoring.alerts.rules import STALE, AlertWrong, Habits, Kind, leaves_at
 from comms.monitoring.alerts.service import wording
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State
