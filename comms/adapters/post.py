@@ -7,7 +7,7 @@ claim is committed before a byte leaves, so that no lock is held while a mail se
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic
+from typing import Any, Generic, Protocol
 
 from sqlalchemy import ColumnElement
 
@@ -19,6 +19,13 @@ from comms.core.settings import SmtpDoor
 from comms.core.ways import Way, next_try
 
 INVENTED = ".exemple"
+
+
+class Carrier(Protocol):
+    """Hands messages over, one at a time."""
+
+    def carry(self, message: Message) -> None:
+        """Hand one over; returns when it is taken, raises `MailTrouble`."""
 
 
 def _nothing_more(_way: Way, _code: int | None) -> dict[str, Any]:
@@ -64,10 +71,15 @@ def carry(round_: Round[Row], ids: Iterable[int], *, door: SmtpDoor | None, send
     if door is None or not waiting:
         return 0
     with Postman(door, sender) as postman:
-        return sum(_carry_one(round_, postman, each) for each in outward.until_stopped(waiting))
+        return carry_by(postman, round_, waiting)
 
 
-def _carry_one(round_: Round[Row], postman: Postman, row_id: int) -> bool:
+def carry_by(carrier: Carrier, round_: Round[Row], ids: Iterable[int]) -> int:
+    """Carry rows by other means than mail; return how many left. Commits as it goes."""
+    return sum(_carry_one(round_, carrier, each) for each in outward.until_stopped(ids))
+
+
+def _carry_one(round_: Round[Row], carrier: Carrier, row_id: int) -> bool:
     with outward.through("mail"):
         now = clock.now()
         if not outward.claim(round_.kind, row_id, now, *round_.expects(now)):
@@ -85,7 +97,7 @@ def _carry_one(round_: Round[Row], postman: Postman, row_id: int) -> bool:
             return False
         try:
             if not is_invented(message.to):
-                postman.carry(message)
+                carrier.carry(message)
         except MailTrouble as trouble:
             ours.write_trouble(trouble)
             return False

@@ -21,6 +21,7 @@ class Asked:
 
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 @dataclass
@@ -100,7 +101,7 @@ class Web:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         headers = {name.lower(): value for name, value in request.headers.items()}
-        self.asked.append(Asked(request.path_qs, headers))
+        self.asked.append(Asked(request.path_qs, headers, await request.read()))
         page = self.pages.get(request.path_qs) or self.pages.get(request.path)
         return await page(request) if page else web.Response(status=404, text="nothing here")
 

@@ -34,6 +34,10 @@ teach(
         AlertWrong.UNKNOWN_LINK: _l(
             "Ce lien ne sert plus : vous ne recevez plus rien de cette veille."
         ),
+        AlertWrong.NOT_A_PLACE: _l(
+            "Cette adresse n’est pas de celles que nous savons prévenir (par exemple "
+            "ntfys://ntfy.exemple.org/sujet, signal://, gotify://, matrix://, slack://)."
+        ),
         AlertWrong.NO_SUCH_ZONE: _l("Ce fuseau n’existe pas (par exemple Europe/Paris)."),
     }
 )

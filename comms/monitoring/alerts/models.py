@@ -65,6 +65,9 @@ class Guest(Base):
     Named because they asked for it: a member wrote their address, they confirmed it themselves.
     When they end it the address goes; a keyed hash stays, so that they are not asked again.
     `sealed` is the secret of the link in their mails, `secret` its hash.
+
+    Or a place that is told instead of a person, by Apprise: `target` is its address, sealed, for
+    such addresses hold keys; `address` then says where it stands and no more.
     """
 
     __tablename__ = "alert_guests"
@@ -82,6 +85,7 @@ class Guest(Base):
     made_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    target: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class GuestMail(Outward, Base):

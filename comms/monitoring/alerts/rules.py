@@ -30,6 +30,7 @@ class AlertWrong(StrEnum):
     NO_SUCH_HOUR = "alert.no_such_hour"
     ALWAYS_QUIET = "alert.always_quiet"
     NO_SUCH_ZONE = "alert.no_such_zone"
+    NOT_A_PLACE = "alert.not_a_place"
     NOT_AN_ADDRESS = "alert.not_an_address"
     GUEST_KNOWN = "alert.guest_known"
     GUEST_SAID_NO = "alert.guest_said_no"

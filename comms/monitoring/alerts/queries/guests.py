@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from comms.core import vault
 from comms.core.db import db
@@ -65,6 +65,17 @@ def gathering(guest_id: int, now: datetime) -> GuestMail | None:
         GuestMail.due_at > now,
     )
     return db.session.scalars(waiting.order_by(GuestMail.id.desc()).with_for_update()).first()
+
+
+def to_a_place() -> ColumnElement[bool]:
+    """Return the condition that a mail goes to a place, not to a person."""
+    return GuestMail.guest_id.in_(select(Guest.id).where(Guest.target != ""))
+
+
+def place_of(mail: GuestMail) -> str:
+    """Return the place a mail goes to, as it may be shown; empty where it goes to a person."""
+    guest = db.session.get_one(Guest, mail.guest_id)
+    return guest.address if guest.target else ""
 
 
 def told_by(mail_id: int) -> list[Shown]:

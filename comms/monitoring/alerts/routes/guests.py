@@ -1,6 +1,6 @@
 """People without an account: asked, shown, told no more; their own page says yes or no."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -26,6 +26,23 @@ from comms.monitoring.watches.rules import Pace
 @needs(Right.SEND)
 def invite() -> ResponseReturnValue:
     """Ask somebody without an account whether they want to be told of what a watch catches."""
+    return _begun(
+        guests.invite, gettext("La question est partie : rien d’autre ne partira avant son oui.")
+    )
+
+
+@bp.post("/places")
+@needs(Right.KEEP_SETTINGS)
+def add_place() -> ResponseReturnValue:
+    """Have a telephone, a chat room, a hook told of what a watch catches."""
+    return _begun(
+        guests.add_place,
+        gettext("C’est noté : un premier mot part vers cette adresse, pour voir qu’il arrive."),
+    )
+
+
+def _begun(verb: Callable[..., Guest], done: str) -> ResponseReturnValue:
+    """Read of which watch, how often, in which language; say on the next page what came of it."""
     form = request.form
     watch = get_or_404(Watch, form.get("watch", -1, type=int))
     if not may_read(watch, current_member()):
@@ -33,8 +50,8 @@ def invite() -> ResponseReturnValue:
     pace = Pace(form["pace"]) if form.get("pace") in set(Pace) else Pace.DAILY
     lang = form["lang"] if form.get("lang") in LANGUAGES else LANGUAGES[0]
     try:
-        guests.invite(watch, form.get("address", ""), pace, lang, actor=current_member())
-        flash(gettext("La question est partie : rien d’autre ne partira avant son oui."))
+        verb(watch, form.get("address", ""), pace, lang, actor=current_member())
+        flash(done)
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".mine"), 303)
@@ -99,10 +116,11 @@ def today(actor: Actor) -> Iterator[TodayCard]:
 
 
 def _row(mail: GuestMail) -> TodayRow:
-    is_question = mail.kind == Kind.ASK
+    place = queries.place_of(mail)
+    first = gettext("Le premier mot") if place else gettext("La question avant toute alerte")
     return lost.row(
         mail,
-        gettext("Une personne sans compte"),
-        gettext("La question avant toute alerte") if is_question else gettext("Une alerte"),
+        place or gettext("Une personne sans compte"),
+        first if mail.kind == Kind.ASK else gettext("Une alerte"),
         resolve=url_for("alerts.resolve_guest", mail_id=mail.id),
     )

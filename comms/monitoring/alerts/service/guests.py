@@ -10,6 +10,7 @@ from comms.audit import service as audit
 from comms.contacts.rules.addresses import email_key
 from comms.core import clock, events, languages, options, outward, settings, vault
 from comms.core.db import db
+from comms.core.joints import Joint
 from comms.core.refusal import Refused
 from comms.core.register import No, Register
 from comms.core.rights import Actor, number_of
@@ -26,6 +27,9 @@ from comms.monitoring.watches.rules import Pace
 
 PURPOSE = "guests"
 AT_ONCE, AT_A_TIME = 50, 500  # rows a turn; mentions a question
+# By name: the library that knows the networks is loaded by who tells a place.
+_PLACES = "comms.monitoring.alerts.service.places"
+_ADD, _NOTE, _HERALD = (Joint(f"{_PLACES}:{verb}") for verb in ("add", "message", "herald"))
 
 
 def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: Actor) -> Guest:
@@ -62,6 +66,17 @@ def invite(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: Actor) -> 
     return guest
 
 
+def add_place(watch: Watch, typed: str, pace: Pace, lang: str, *, actor: Actor) -> Guest:
+    """Have a place outside told of what a watch catches; a first word shows that it can be.
+
+    Raises:
+        Refused: an address we cannot tell, or one that is told already.
+    """
+    place: Guest = _ADD(watch, typed, pace, lang, actor=actor)
+    _begin(place, Kind.ASK)
+    return place
+
+
 def confirm(guest: Guest) -> None:
     """Let a guest be told from now on: they said yes themselves."""
     if guest.confirmed_at is None:
@@ -87,7 +102,7 @@ def _end(guest: Guest, *, by: int | None) -> None:
         GuestMail.guest_id == guest.id, GuestMail.state.in_((Way.DUE, *ASKING))
     )
     db.session.execute(waiting.values(state=Way.DROPPED, done_at=clock.now()))
-    guest.ended_at, guest.address, guest.sealed = clock.now(), "", ""
+    guest.ended_at, guest.address, guest.sealed, guest.target = clock.now(), "", "", ""
     if by is not None:
         guest.address_key = f"gone:{guest.id}"
     audit.record(by, "guest.ended", "guest", guest.id)
@@ -187,14 +202,22 @@ def carry_due() -> int:
     db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
     db.session.commit()
     ours = Round(GuestMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
-    ids = outward.due_ids(GuestMail, clock.now(), limit=AT_ONCE)
-    here = settings.current()
-    return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
+    here, now = settings.current(), clock.now()
+    by_mail = outward.due_ids(GuestMail, now, ~queries.to_a_place(), limit=AT_ONCE)
+    left = post.carry(ours, by_mail, door=here.smtp, sender=here.mail_from)
+    if to_places := outward.due_ids(GuestMail, now, queries.to_a_place(), limit=AT_ONCE):
+        left += post.carry_by(_HERALD(), ours, to_places)
+    return left
 
 
 def _message(row: GuestMail) -> Message | None:
     """Return what a mail to a guest says; None when they want none any more, or nothing is new."""
     guest = db.session.get_one(Guest, row.guest_id)
+    watch = db.session.get_one(Watch, guest.watch_id)
+    name = "" if watch.is_sensitive else watch.name
+    if guest.target:
+        with languages.speaking(guest.lang):
+            return None if guest.ended_at else _NOTE(guest, row, name)
     mentions = queries.told_by(row.id)
     is_question = row.kind == Kind.ASK
     if guest.ended_at or Register().refuses(email_key(guest.address)):
@@ -203,9 +226,7 @@ def _message(row: GuestMail) -> Message | None:
         return None
     secret = vault.unseal(guest.sealed, PURPOSE)
     link = f"{settings.current().public_url}/alerts/guest/{secret}"
-    watch = db.session.get_one(Watch, guest.watch_id)
     with languages.speaking(guest.lang):
-        name = "" if watch.is_sensitive else watch.name
         letter = (
             wording.question(name, link)
             if is_question

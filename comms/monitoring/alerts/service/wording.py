@@ -9,6 +9,7 @@ from comms.core.languages import gettext, moment, ngettext
 from comms.monitoring.alerts.rules import MOST_SHOWN, Kind
 from comms.monitoring.mentions.queries.listing import Shown
 
+MOST_NOTED = 5  # mentions a place is told at once: its messages are small
 LONGEST = 90  # characters of a title in a subject
 
 
@@ -81,6 +82,28 @@ def letter(
     )
     parts = [hello, *(_told(*each) for each in zip(news, links, strict=True))]
     return Letter(subject, _text(parts, more, notes, foot), str(page))
+
+
+def note(mentions: Sequence[Shown], kind: str) -> Letter:
+    """Return what a place outside is told: short, without a link into the house."""
+    open_ones = [each.outside() for each in mentions if not each.is_sensitive]
+    news = [*reversed(open_ones)][:MOST_NOTED]
+    said = [_told(each, _link(each, "outside")) for each in news]
+    if more := len(open_ones) - len(news):
+        said.append(ngettext("Et %(num)d autre.", "Et %(num)d autres.", more))
+    said += _counted(len(mentions) - len(open_ones))
+    return Letter(_subject(news, kind, len(mentions)), "\n\n".join(said), "")
+
+
+def first_word(watch: str) -> Letter:
+    """Return what a place is told first, by which is seen that it can be told."""
+    name = options.get("association") or "Porte-voix"
+    about = (
+        gettext("Ici arrivera ce que la veille « %(watch)s » attrape.", watch=watch)
+        if watch
+        else gettext("Ici arrivera ce qu’une veille attrape.")
+    )
+    return Letter(gettext("%(name)s dans la presse", name=_line(name)), about, "")
 
 
 def question(watch: str, link: str) -> Letter:

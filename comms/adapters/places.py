@@ -1,0 +1,107 @@
+"""Tells a place outside (a telephone, a chat room, a hook of one's own) what a mail would say.
+
+Apprise knows the networks, and says only whether all went well. What did not even answer a call
+was not told, and is tried again; any other « no » may have been read there, and asks a person.
+"""
+
+import logging
+import socket
+from contextlib import closing
+from dataclasses import dataclass
+
+from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
+
+from comms.adapters.http import HttpTrouble, Policy, Trouble
+from comms.adapters.mail import MailTrouble, Message
+
+SECONDS = 5.0  # to be called
+LONGEST = 2000  # characters of an address
+_HOSTS = {  # whose servers are always the same
+    "discord": "discord.com",
+    "slack": "hooks.slack.com",
+    "tgram": "api.telegram.org",
+}
+_OWN = frozenset(  # whose server stands in the address; each with an « s » by https
+    {"gotify", "json", "matrix", "mmost", "nctalk", "ntfy", "rocket", "signal"}
+)
+logging.getLogger("apprise").disabled = True  # it names machines and keys; we count
+_ASSET = AppriseAsset(app_id="Porte-voix", app_desc="", async_mode=False, secure_logging=True)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an address leads: `name` may be shown, for it holds no key."""
+
+    network: str
+    host: str
+    port: int
+
+    @property
+    def name(self) -> str:
+        """Return the network and the machine."""
+        return f"{self.network} · {self.host}"
+
+
+def read(written: str) -> Place:
+    """Read an address as Apprise writes it, « ntfys://ntfy.exemple.org/sujet ».
+
+    Raises:
+        HttpTrouble: `ADDRESS_WRONG`, also for a network we do not know to be safe.
+    """
+    scheme = written.partition("://")[0].casefold()
+    network = scheme if scheme in _OWN or scheme in _HOSTS else scheme.removesuffix("s")
+    found = _opened(written) if len(written) <= LONGEST else None
+    if found is None or network not in {*_OWN, *_HOSTS}:
+        raise HttpTrouble(Trouble.ADDRESS_WRONG)
+    if network in _HOSTS:
+        return Place(network, _HOSTS[network], 443)
+    if not found.host:
+        raise HttpTrouble(Trouble.ADDRESS_WRONG)
+    return Place(network, str(found.host), int(found.port or (443 if found.secure else 80)))
+
+
+def _opened(written: str):  # type: ignore[no-untyped-def]  # Apprise's own kinds say nothing
+    return Apprise.instantiate(written, asset=_ASSET, suppress_exceptions=True)
+
+
+class Herald:
+    """Tells places; `message.to` is the address of one, as Apprise writes it."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def carry(self, message: Message) -> None:
+        """Tell a place; returns when it has said yes.
+
+        Raises:
+            MailTrouble: it could not be called (`was_refused`), or said something else than yes.
+        """
+        self._call(read(message.to))
+        place = _opened(message.to)
+        place.redirects = False  # where another address leads, we did not look
+        place.overflow_mode = "truncate"  # one message, however small a network's are
+        crier = Apprise(asset=_ASSET)
+        crier.add(place)
+        said = crier.notify(
+            body=message.text,
+            title=message.subject,
+            notify_type=NotifyType.INFO,
+            body_format=NotifyFormat.TEXT,
+        )
+        if not said:
+            raise MailTrouble("no yes", None, was_refused=False, may_retry=False)
+
+    def _call(self, place: Place) -> None:
+        """Look whether a place answers, and whether we go there at all."""
+        try:
+            found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+            for *_, where in found:
+                self._policy.check_place(str(where[0]), place.port)
+            with closing(socket.create_connection((place.host, place.port), SECONDS)):
+                return
+        except HttpTrouble as trouble:
+            raise MailTrouble(
+                str(trouble.trouble), None, was_refused=True, may_retry=False
+            ) from trouble
+        except OSError as error:
+            raise MailTrouble("no answer", None, was_refused=True, may_retry=True) from error
