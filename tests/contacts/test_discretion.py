@@ -42,7 +42,16 @@ SECRET = {
     "hours": "heureplantee",
     "town": "Villeplantee",
 }
-SOUGHT = ("quiberonne", "zwarteveld", "plantee", "639987766", "39 98 77 66", "plante")
+# No word of a language: the page of one’s account proposes pass-phrases made of such.
+SOUGHT = (
+    "quiberonne",
+    "zwarteveld",
+    "plantee",
+    "639987766",
+    "39 98 77 66",
+    "echangeplante",
+    "sujetplante",
+)
 WORDS = ("quiberonne", "zwartev", "06399877", "villeplant", "quib@plantee.exemple")
 SHEET = "xl/worksheets/sheet1.xml"
 ENDS = ("/static/<path:filename>",)
