@@ -85,11 +85,10 @@ def traces(folder: Path) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.anywhere  # it looks into the file of SQLite
 def test_nothing_of_a_person_can_be_read_on_the_disk(
     app: Flask, cast: Cast, settings: Settings
 ) -> None:
-    if not settings.is_sqlite:
-        pytest.skip("looks into the file of SQLite")
     cast.actor("nour")
     with app.test_request_context():
         contact = zwarteveld(cast)
