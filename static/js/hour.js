@@ -13,12 +13,16 @@ export function readHours() {
     const isRead = () => told.removeAttribute("name");
     if (!told.value) isRead();
     let timer;
-    told.addEventListener("input", (event) => {
-      event.stopPropagation();
+    const hear = () => {
       told.name = name;
       clearTimeout(timer);
       timer = setTimeout(() => read(field.dataset.reads, told, picked, hint, isRead), QUIET);
+    };
+    told.addEventListener("input", (event) => {
+      event.stopPropagation();
+      hear();
     });
+    if (told.value !== told.defaultValue) hear(); // typed before we were here
     told.addEventListener("change", (event) => event.stopPropagation());
     picked.addEventListener("input", () => {
       told.value = "";

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from comms.core.rights import College, Role
 from tests.cast import Cast
@@ -121,9 +121,15 @@ def _cookie(browser) -> str:  # type: ignore[no-untyped-def]  # a FlaskClient
 
 def _ask(page: Page, number: int) -> None:
     page.goto(f"/releases/{number}")
-    page.get_by_role("link", name="Signatures des partenaires").click()
-    expect(page.get_by_role("button", name="Ouvrir la collecte")).to_be_visible()
+    held: list[Route] = []  # who is quick types before the script is there
+    page.route("**/hour.js*", lambda route: held.append(route))
+    with page.expect_request("**/hour.js*"):
+        page.get_by_role("link", name="Signatures des partenaires").click()
     page.get_by_label("Ou dites-la, comme « jeudi 6 h »").fill("20 mars 18 h")
+    expect(page.get_by_role("button", name="Ouvrir la collecte")).to_be_visible()
+    for each in held:
+        each.continue_()
+    page.unroute("**/hour.js*")
     expect(page.get_by_text("mercredi 20 mars")).to_be_visible()
     page.get_by_role("button", name="Ouvrir la collecte").click()
     page.get_by_role("checkbox", name="Toutes celles de cette liste").check()
