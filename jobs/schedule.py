@@ -57,6 +57,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("begin mornings", timedelta(minutes=5), desk.promise),
     Job("begin digests", timedelta(minutes=5), queuing.promise),
     Job("send alerts to guests", timedelta(seconds=10), guests.carry_due, lane="mail"),
+    Job("tell places of alerts", timedelta(seconds=10), guests.tell_places, lane="networks"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
     Job("send to partners", timedelta(seconds=5), partners.carry_due, lane="mail"),
     Job("look after signatures", timedelta(minutes=1), statements.look_after),

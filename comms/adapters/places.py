@@ -76,7 +76,7 @@ class Herald:
         Raises:
             MailTrouble: it could not be called (`was_refused`), or said something else than yes.
         """
-        self._call(read(message.to))
+        self._call(message.to)
         place = _opened(message.to)
         place.redirects = False  # where another address leads, we did not look
         place.overflow_mode = "truncate"  # one message, however small a network's are
@@ -91,9 +91,10 @@ class Herald:
         if not said:
             raise MailTrouble("no yes", None, was_refused=False, may_retry=False)
 
-    def _call(self, place: Place) -> None:
+    def _call(self, written: str) -> None:
         """Look whether a place answers, and whether we go there at all."""
         try:
+            place = read(written)
             found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
             for *_, where in found:
                 self._policy.check_place(str(where[0]), place.port)
@@ -103,5 +104,5 @@ class Herald:
             raise MailTrouble(
                 str(trouble.trouble), None, was_refused=True, may_retry=False
             ) from trouble
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # the latter: a name no name server is asked for
             raise MailTrouble("no answer", None, was_refused=True, may_retry=True) from error

@@ -71,16 +71,16 @@ def carry(round_: Round[Row], ids: Iterable[int], *, door: SmtpDoor | None, send
     if door is None or not waiting:
         return 0
     with Postman(door, sender) as postman:
-        return carry_by(postman, round_, waiting)
+        return carry_by(postman, round_, waiting, door="mail")
 
 
-def carry_by(carrier: Carrier, round_: Round[Row], ids: Iterable[int]) -> int:
-    """Carry rows by other means than mail; return how many left. Commits as it goes."""
-    return sum(_carry_one(round_, carrier, each) for each in outward.until_stopped(ids))
+def carry_by(carrier: Carrier, round_: Round[Row], ids: Iterable[int], *, door: str) -> int:
+    """Carry rows one at a time through a door (`outward.through`); return how many left."""
+    return sum(_carry_one(round_, carrier, each, door) for each in outward.until_stopped(ids))
 
 
-def _carry_one(round_: Round[Row], carrier: Carrier, row_id: int) -> bool:
-    with outward.through("mail"):
+def _carry_one(round_: Round[Row], carrier: Carrier, row_id: int, door: str) -> bool:
+    with outward.through(door):
         now = clock.now()
         if not outward.claim(round_.kind, row_id, now, *round_.expects(now)):
             return False

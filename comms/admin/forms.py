@@ -92,6 +92,7 @@ JOBS: Mapping[str, object] = {
     "poll feeds": _l("lire les flux"),
     "begin digests": _l("préparer les récapitulatifs"),
     "send alerts to guests": _l("envoyer les alertes au dehors"),
+    "tell places of alerts": _l("prévenir les téléphones et les salons"),
     "send alerts": _l("envoyer les alertes"),
     "send to partners": _l("écrire aux partenaires"),
     "look after signatures": _l("rappeler et clore les collectes de signatures"),

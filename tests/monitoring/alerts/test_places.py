@@ -16,7 +16,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestMail
-from comms.monitoring.alerts.service.guests import carry_due
+from comms.monitoring.alerts.service.guests import carry_due, tell_places
 from comms.monitoring.watches.models import Watch
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, watch
@@ -58,7 +58,7 @@ def hook(web) -> str:
 
 def carry(app, minutes: float = 1) -> int:
     with app.app_context(), clock.fixed(NOW + timedelta(minutes=minutes)):
-        return carry_due()
+        return carry_due() + tell_places()
 
 
 def told(web) -> list[str]:
@@ -184,6 +184,13 @@ def test_the_networks_get_the_words(web, written: str, path: str) -> None:
 
     assert len(web.asked) == 1
     assert "deux lignes" in web.asked[0].body.decode()
+
+
+def test_a_name_that_is_none_is_not_called() -> None:
+    with pytest.raises(MailTrouble) as refused:
+        Herald(Policy(OWN)).carry(Message(f"json://{'a' * 70}.exemple.org/hook", NOTE, "x"))
+
+    assert refused.value.was_refused
 
 
 def test_no_place_on_a_private_network_is_called(web) -> None:

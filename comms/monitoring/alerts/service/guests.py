@@ -194,20 +194,29 @@ def _begin(guest: Guest, kind: Kind) -> GuestMail:
 
 
 def carry_due() -> int:
-    """Send what is due to guests; return how many left. A job's verb; commits as it goes."""
+    """Send what is due to people; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(GuestMail, clock.now())
     old = update(GuestMail).where(
         GuestMail.state == Way.DUE, GuestMail.due_at < clock.now() - 7 * STALE
     )
     db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
     db.session.commit()
-    ours = Round(GuestMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
-    here, now = settings.current(), clock.now()
-    by_mail = outward.due_ids(GuestMail, now, ~queries.to_a_place(), limit=AT_ONCE)
-    left = post.carry(ours, by_mail, door=here.smtp, sender=here.mail_from)
-    if to_places := outward.due_ids(GuestMail, now, queries.to_a_place(), limit=AT_ONCE):
-        left += post.carry_by(_HERALD(), ours, to_places)
-    return left
+    ids = outward.due_ids(GuestMail, clock.now(), ~queries.to_a_place(), limit=AT_ONCE)
+    here = settings.current()
+    return post.carry(_round(), ids, door=here.smtp, sender=here.mail_from)
+
+
+def tell_places() -> int:
+    """Tell places what is due; return how many heard. A job's verb; commits as it goes.
+
+    Apart from mails, which a place that is slow to answer must not keep waiting.
+    """
+    ids = outward.due_ids(GuestMail, clock.now(), queries.to_a_place(), limit=AT_ONCE)
+    return post.carry_by(_HERALD(), _round(), ids, door="networks") if ids else 0
+
+
+def _round() -> Round[GuestMail]:
+    return Round(GuestMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
 
 
 def _message(row: GuestMail) -> Message | None:
