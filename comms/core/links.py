@@ -59,6 +59,8 @@ _AMP_END = re.compile(r"(?:/amp/?|[./]amp(?=\.html?$)|\.amp)$|\.amp(?=\.html?$)"
 _AMP_BEGIN = re.compile(r"^/amp(?=/)", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
 _GOOGLE = re.compile(r"^(?:www\.)?google\.[a-z.]{2,6}$")
+_BING = ("bing.com", "www.bing.com")
+_WRAPPERS = ("google.", "bing.com", "ampproject.org")
 _CACHE = re.compile(r"^/[a-z]/(s/)?(.+)$")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PLAIN = re.compile(r"%(?:2[DE]|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
@@ -107,13 +109,16 @@ def canonical(link: str) -> str:
 
 
 def unwrapped(link: str) -> str:
-    """Return the article behind a link of Google Alerts, or of a cache of amp pages."""
+    """Return the article behind a link of Google Alerts, of Bing, or of a cache of amp pages."""
+    if not any(each in link for each in _WRAPPERS):
+        return link
     try:
         parts = urlsplit(link)
     except ValueError:
         return link
     host = (parts.hostname or "").lower()
-    if _GOOGLE.match(host) and parts.path == "/url":
+    is_google = _GOOGLE.match(host) and parts.path == "/url"
+    if is_google or (host in _BING and parts.path == "/news/apiclick.aspx"):
         words = dict(parse_qsl(parts.query))
         inner = words.get("url") or words.get("q") or ""
         return inner if inner.startswith(("http://", "https://")) else link

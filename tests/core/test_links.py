@@ -1,5 +1,7 @@
 """One article has one link, however it is written."""
 
+from urllib.parse import quote
+
 import pytest
 
 from comms.core.links import canonical, site_of, unwrapped
@@ -68,6 +70,16 @@ def test_a_redirect_to_nothing_we_open_is_left_alone() -> None:
     link = "https://www.google.com/url?url=javascript:alert(1)"
 
     assert unwrapped(link) == link
+
+
+def test_the_article_behind_a_link_of_a_search_engine_is_found() -> None:
+    behind = "https://voix.example/a?b=1"
+
+    assert (
+        unwrapped(f"https://www.google.com/url?rct=j&url={quote(behind, safe='')}&ct=ga") == behind
+    )
+    bing = f"http://www.bing.com/news/apiclick.aspx?ref=FexRss&url={quote(behind, safe='')}&c=1"
+    assert unwrapped(bing) == behind
 
 
 @pytest.mark.parametrize(

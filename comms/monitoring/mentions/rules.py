@@ -135,6 +135,13 @@ def outlet_of(source: str, url: str) -> str:
         return ""
 
 
+def outlet_in_title(title: str) -> str:
+    """Return the outlet a search engine writes after a title: « Titre - La Voix du Nord »."""
+    head, _, tail = title.rpartition(" - ")
+    return tail.strip() if head.strip() and len(tail.split()) <= LONGEST_OUTLET else ""
+
+
+LONGEST_OUTLET = 6  # words
 _LEAD = re.compile(
     r"^(?:(?:propos\s+)?recueillis\s+par|texte|reportage|récit|photos?|par|by|von|de|di|por)\b[\s:]*",
     re.IGNORECASE,

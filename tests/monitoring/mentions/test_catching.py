@@ -9,7 +9,7 @@ from comms.monitoring.mentions.queries import listing
 from comms.monitoring.watches import service
 from comms.monitoring.watches.models import Hit, WatchVersion
 from comms.monitoring.watches.service import Words
-from tests.monitoring.articles import arrives, stored, tell, watch
+from tests.monitoring.articles import arrives, source, stored, tell, watch
 
 
 def _mentions() -> list[Mention]:
@@ -121,3 +121,18 @@ def test_many_articles_at_once_are_each_a_mention(here):
     assert [each.entry_id for each in found] == [entry.id for entry in entries]
     assert len({each.story_id for each in found}) == 1200
     assert found[0].seen_at == clock.now()
+
+
+def test_what_a_search_shows_is_of_the_newspaper_and_not_of_the_search(here):
+    watch("Nom", "HRO")
+    source("La Voix").site_url = "https://www.voix.example/"
+    source("HRO - Google Actualités").url = "https://news.google.com/rss/search?q=HRO"
+    showing = {"outlet": "HRO - Google Actualités"}
+
+    arrives("HRO ici", link="https://voix.example/1", **showing)
+    arrives("HRO là", link="https://autre.example/1", **showing)
+    arrives(
+        "HRO - et ailleurs - Nord Info", link="https://news.google.com/rss/articles/x", **showing
+    )
+
+    assert [each.outlet for each in _mentions()] == ["La Voix", "autre.example", "Nord Info"]

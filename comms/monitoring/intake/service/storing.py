@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from comms.adapters import tongues
 from comms.adapters.feeds import Item
 from comms.core.db import db, fresh_numbers, insert_new, write_many
+from comms.core.links import unwrapped
 from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import Identity, keys_of, text_hash
@@ -159,7 +160,7 @@ def _row(seen: Seen, now: datetime) -> dict[str, Any]:
     published = instant(seen.item.published)
     return {
         "source_id": seen.source_id,
-        "link": seen.item.link,
+        "link": unwrapped(seen.item.link) if seen.item.link else None,
         "link_key": seen.key,
         **_says(seen),
         "authors": seen.item.authors,

@@ -1,6 +1,6 @@
 """Holds every watch against what arrives; what they catch is a mention, in the same transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from comms.monitoring.archive import service as archive
 from comms.monitoring.archive.queries import reading
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries import outlets
 from comms.monitoring.mentions.rules import State, agency_of, outlet_of
 from comms.monitoring.mentions.service import placing
 from comms.monitoring.watches.models import Hit
@@ -88,10 +89,12 @@ def _keep(caught: Sequence[_Caught]) -> list[int]:
     known = {mention.entry_id: mention for mention in db.session.scalars(rows)}
     earlier = listing.hits_of([mention.id for mention in known.values()])
     mentions = [known.get(each.article.id) or _mention(each.article) for each in caught]
+    houses = outlets.of_searches([each.article for each in caught])
+    for mention, each in zip(mentions, caught, strict=True):
+        _follow(mention, each.article, houses)
     placing.place(mentions, [each.article.document.text for each in caught])
     new: list[dict[str, Any]] = []
     for mention, each in zip(mentions, caught, strict=True):
-        _follow(mention, each.article)
         new += _new_hits(mention, each.hits, earlier.get(mention.id, []))
     db.session.flush()
     if new:
@@ -113,7 +116,7 @@ def _new_hits(
 
 
 def _mention(article: Article) -> Mention:
-    mention = Mention(
+    return Mention(
         entry_id=article.id,
         state=State.NEW,
         authors=article.authors,
@@ -123,12 +126,11 @@ def _mention(article: Article) -> Mention:
         seen_at=clock.now(),
         lang=article.document.lang,
     )
-    _follow(mention, article)
-    return mention
 
 
-def _follow(mention: Mention, article: Article) -> None:
-    """Say what the article says now."""
+def _follow(mention: Mention, article: Article, houses: Mapping[int, str]) -> None:
+    """Say what the article says now. `houses`: whose articles are that a search showed."""
     mention.title = article.document.title
-    mention.outlet = outlet_of(article.document.source, article.link)
+    source = houses.get(article.id) or article.document.source
+    mention.outlet = outlet_of(source, article.link)
     mention.words = fold(f"{mention.title} {mention.outlet}")
