@@ -27,6 +27,7 @@ teach(
             "Une veille sensible n’est lue que par qui l’a commencée et par qui elle prévient : "
             "cochez-vous parmi les personnes prévenues."
         ),
+        WatchWrong.KEPT_DAYS: _l("Donnez un nombre de jours entre %(least)s et %(most)s."),
         WatchWrong.NOT_A_SITE: _l("« %(line)s » n’est pas un site (exemple.org)."),
     }
 )
@@ -47,13 +48,20 @@ class Draft:
     is_sensitive: bool = False
 
     @property
+    def is_one(self) -> bool:
+        """Say whether the boxes and the query mean the same: then each stays as it was typed."""
+        said = _as_boxes(self.query)
+        return said is not None and written(said) == written(self.boxes) != ""
+
+    @property
     def sought(self) -> str:
         """The query this draft means."""
-        return self.query if self.in_words else written(self.boxes)
+        return self.query if self.in_words or self.is_one else written(self.boxes)
 
     def words(self) -> Words:
         """Return what the watch will look for."""
-        return Words(self.sought, None if self.in_words else self.boxes)
+        is_boxed = not self.in_words or self.query == written(self.boxes)
+        return Words(self.sought, self.boxes if is_boxed else None)
 
 
 def read_draft(fields: Fields) -> Draft:
@@ -82,6 +90,8 @@ def turned(draft: Draft, fields: Mapping[str, str]) -> Draft:
         return replace(draft, query=taken, in_words=True)
     if fields.get("do") == "query":
         return replace(draft, query=draft.sought, in_words=True)
+    if fields.get("do") == "boxes" and draft.is_one:
+        return replace(draft, in_words=False)
     if fields.get("do") == "boxes" and (boxes := _as_boxes(draft.query)) is not None:
         return replace(draft, boxes=boxes, in_words=False)
     return draft
@@ -97,12 +107,11 @@ def _as_boxes(query: str) -> Boxes | None:
 
 
 def draft_of(watch: Watch, version: WatchVersion, told: set[int]) -> Draft:
-    """Return a watch as its form shows it: in boxes when it was written so, or can be."""
-    boxes = Boxes.of(version.boxes) if version.boxes is not None else _as_boxes(version.query)
+    """Return a watch as its form shows it: as it was typed, in boxes or in the language."""
     return Draft(
         name=watch.name,
-        in_words=boxes is None,
-        boxes=boxes or Boxes(),
+        in_words=version.boxes is None,
+        boxes=Boxes.of(version.boxes) if version.boxes is not None else Boxes(),
         query=version.query,
         told=frozenset(told),
         is_sensitive=watch.is_sensitive,

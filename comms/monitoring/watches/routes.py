@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from comms.accounts import queries as accounts
 from comms.core import options
 from comms.core.filling import fill
-from comms.core.languages import gettext
+from comms.core.languages import gettext, ngettext
 from comms.core.panels import Found
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import Refused
@@ -44,6 +44,7 @@ def overview() -> str:
         closed=reading.readable(listing.closed_ones(), member),
         unread=reading.closed_to(member),
         own_sites="\n".join(options.get("own_sites")),
+        kept_days=options.get("kept_days"),
     )
 
 
@@ -138,6 +139,25 @@ def own_sites() -> ResponseReturnValue:
     return redirect(url_for(".overview"), 303)
 
 
+@bp.post("/kept-days")
+@needs(Right.KEEP_SETTINGS)
+def kept_days() -> ResponseReturnValue:
+    """Say for how long articles are kept."""
+    days = request.form.get("days", -1, type=int)
+    try:
+        service.keep_articles_for(days, actor=current_member())
+        flash(
+            ngettext(
+                "Les articles sont gardés %(num)d jour.",
+                "Les articles sont gardés %(num)d jours.",
+                days,
+            )
+        )
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".overview"), 303)
+
+
 def _opened(watch_id: int) -> Watch:
     """Return a watch whoever asks may read; any other does not exist for them."""
     watch = get_or_404(Watch, watch_id)
@@ -162,7 +182,7 @@ def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> Respo
 def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
     asked = request.form.get("do", "")
     if not asked.startswith("try"):
-        return _form(draft, watch)
+        return _form(draft, watch, stays=asked == "boxes" and draft.in_words)
     days = int(asked[3:]) if asked[3:] in map(str, DAYS) else DAYS[0]
     try:
         tried = trial(read(draft.sought), current_member(), days)

@@ -13,6 +13,7 @@ from comms.core.query.tokens import OPERATORS
 from comms.core.query.tree import And, Node, Not, Or, Passage, Term
 
 LONGEST_NAME = 120
+KEPT_DAYS = (7, 3650)  # the fewest and the most for which articles are kept
 # A word, or a quote with what touches it: `-title:"a b"#2` is one piece.
 _PIECE = re.compile(r"(?:[^\s()\"«»“”]|\"[^\"]*\"|«[^«»]*»|“[^“”]*”)+")
 
@@ -26,6 +27,7 @@ class WatchWrong(StrEnum):
     IS_CLOSED = "watch.is_closed"
     NOT_A_SITE = "watch.not_a_site"
     WOULD_SHUT_YOU_OUT = "watch.would_shut_you_out"
+    KEPT_DAYS = "watch.kept_days"
 
 
 class Pace(StrEnum):

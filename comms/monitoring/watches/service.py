@@ -14,7 +14,14 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
 from comms.monitoring.watches.queries import listing
-from comms.monitoring.watches.rules import LONGEST_NAME, Boxes, Pace, WatchWrong, sites
+from comms.monitoring.watches.rules import (
+    KEPT_DAYS,
+    LONGEST_NAME,
+    Boxes,
+    Pace,
+    WatchWrong,
+    sites,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,8 @@ def change(watch: Watch, name: str, words: Words, *, actor: Actor | None) -> Non
     read(words.query)
     held = listing.current(watch)
     is_same = held.query == words.query
+    if is_same and words.boxes:
+        held.boxes = words.boxes.plain()  # the same query, written in boxes now
     if is_same and watch.name == name:
         return
     watch.name = name
@@ -175,3 +184,16 @@ def own_sites(typed: str, *, actor: Actor) -> None:
         raise Refused(WatchWrong.NOT_A_SITE, line=str(error)) from error
     options.put("own_sites", found)
     audit.record(actor.id, "options.own_sites", "options")
+
+
+def keep_articles_for(days: int, *, actor: Actor) -> None:
+    """Say for how many days articles nobody spoke of us in are kept; older ones are emptied soon.
+
+    Raises:
+        Refused: too few or too many.
+    """
+    least, most = KEPT_DAYS
+    if not least <= days <= most:
+        raise Refused(WatchWrong.KEPT_DAYS, least=least, most=most)
+    options.put("kept_days", days)
+    audit.record(actor.id, "options.kept_days", "options", days)

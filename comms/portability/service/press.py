@@ -11,12 +11,14 @@ from comms.contacts.models import ContactList
 from comms.contacts.service import importing, reading
 from comms.core import clock, events
 from comms.core.db import db
+from comms.core.query import read
 from comms.core.rights import Actor
 from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.mentions.rules import ByHand, Medium
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service as watches
+from comms.monitoring.watches.rules import boxes_of
 from comms.monitoring.watches.service import Words
 from comms.portability.rules import press
 from comms.portability.rules.press import Article, Read
@@ -39,7 +41,7 @@ def fill_book(actor: Actor) -> dict[str, int]:
 def watch(now: datetime, actor: Actor) -> None:
     """Begin the watches, then let the feeds show their articles, each at its hour."""
     for name, query in press.WATCHES:
-        made = watches.add(name, Words(query), actor=actor)
+        made = watches.add(name, Words(query, boxes_of(read(query))), actor=actor)
         watches.tell(made, [actor.id], actor=actor)
     sources = {each.host: _source(each, now, actor) for each in press.FEEDS}
     for article in sorted(press.ARTICLES, key=lambda each: -each.hours_ago):

@@ -71,6 +71,34 @@ def test_the_language_is_one_click_behind_and_back_loses_nothing(ines):
     assert 'name="any" value="Calais Dunkerque"' in stays
 
 
+@pytest.mark.anywhere
+def test_boxes_and_query_that_mean_the_same_stay_as_typed(ines):
+    typed = {**BOXES, "any": "Calais, Dunkerque", "none": "-rugby"}
+    asked = {**typed, "mode": "query", "query": "(Calais, OR Dunkerque) -rugby", "do": "boxes"}
+    said = {**typed, "any": "Calais Dunkerque", "query": "(Calais OU Dunkerque) SAUF rugby"}
+
+    back = ines.post("/watch/new", data=asked).text
+    behind = ines.post("/watch/new", data={**said, "do": "query"}).text
+
+    assert 'value="Calais, Dunkerque"' in back
+    assert 'value="-rugby"' in back
+    assert "(Calais OU Dunkerque) SAUF rugby</textarea>" in behind.replace("\n", "")
+
+
+def test_a_watch_comes_back_as_it_was_typed(app, ines):
+    typed = {**BOXES, "any": "Calais, Dunkerque", "none": "rugby"}
+    boxed = ines.post("/watch/new", data={**typed, "do": "save"}).location
+    query = {"mode": "query", "name": "Autre", "query": "Calais OU Loon"}
+    said = ines.post("/watch/new", data={**BOXES, **query, "do": "save"}).location
+
+    lists, page = ines.get("/watch").text, ines.get(said).text
+
+    assert 'value="Calais, Dunkerque"' in ines.get(boxed).text
+    assert "Calais OU Loon</textarea>" in page.replace("\n", "")
+    assert '<bdi class="query">Calais, Dunkerque</bdi>' in lists
+    assert "-rugby" not in lists
+
+
 def test_a_refused_query_shows_where_and_what_was_probably_meant(app, ines):
     form = {**BOXES, "mode": "query", "query": "Calais HRO OR Dunkerque"}
 
@@ -144,3 +172,17 @@ def test_who_may_not_changes_nothing(app, cast, path):
 
     assert cast.browser("zoe", Role.GUEST).post(f"/watch/{path}").status_code == 403
     assert app.test_client().post(f"/watch/{path}").status_code == 401
+
+
+def test_who_keeps_the_settings_says_how_long_articles_are_kept(app, cast, ines):
+    admin = cast.browser("marie", Role.ADMIN)
+
+    assert ines.post("/watch/kept-days", data={"days": "30"}).status_code == 403
+    assert admin.post("/watch/kept-days", data={"days": "2"}).status_code == 422
+    with app.app_context():
+        assert options.get("kept_days") == 90
+    admin.post("/watch/kept-days", data={"days": "180"})
+
+    with app.app_context():
+        assert options.get("kept_days") == 180
+    assert "Articles gardés 180 jours" in admin.get("/watch").text
