@@ -11,7 +11,14 @@ from comms.core import rows
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import teach
 from comms.monitoring.watches.models import Watch, WatchVersion
-from comms.monitoring.watches.rules import LONGEST_NAME, Boxes, WatchWrong, boxes_of, written
+from comms.monitoring.watches.rules import (
+    LONGEST_NAME,
+    Boxes,
+    WatchWrong,
+    boxes_of,
+    but,
+    written,
+)
 from comms.monitoring.watches.service import Words
 
 Fields = MultiDict[str, str]
@@ -37,7 +44,8 @@ teach(
 class Draft:
     """A watch as it is being written. The side not shown is kept, so that going back loses nothing.
 
-    `in_words`: it is written in the language. `told`: who wants a mail.
+    `in_words`: it is written in the language. `told`: who wants a mail. `wrong`: the articles
+    somebody marked as false hits of a try.
     """
 
     name: str = ""
@@ -46,6 +54,7 @@ class Draft:
     query: str = ""
     told: frozenset[int] = frozenset()
     is_sensitive: bool = False
+    wrong: frozenset[int] = frozenset()
 
     @property
     def is_one(self) -> bool:
@@ -73,6 +82,7 @@ def read_draft(fields: Fields) -> Draft:
         query=read_line(fields, "query"),
         told=frozenset(rows.numbers(fields.getlist("told"))),
         is_sensitive="is_sensitive" in fields,
+        wrong=frozenset(rows.numbers(fields.getlist("wrong"))),
     )
 
 
@@ -88,6 +98,8 @@ def turned(draft: Draft, fields: Mapping[str, str]) -> Draft:
     """
     if taken := fields.get("take"):
         return replace(draft, query=taken, in_words=True)
+    if term := fields.get("exclude"):
+        return _without(draft, term)
     if fields.get("do") == "query":
         return replace(draft, query=draft.sought, in_words=True)
     if fields.get("do") == "boxes" and draft.is_one:
@@ -95,6 +107,14 @@ def turned(draft: Draft, fields: Mapping[str, str]) -> Draft:
     if fields.get("do") == "boxes" and (boxes := _as_boxes(draft.query)) is not None:
         return replace(draft, boxes=boxes, in_words=False)
     return draft
+
+
+def _without(draft: Draft, term: str) -> Draft:
+    """Return the draft with one exclusion more."""
+    if draft.in_words:
+        return replace(draft, query=but(draft.query, term))
+    none = f"{draft.boxes.none} {term}".strip()
+    return replace(draft, boxes=replace(draft.boxes, none=none))
 
 
 def _as_boxes(query: str) -> Boxes | None:

@@ -1,5 +1,6 @@
 """Pages of the watches: what is watched, begin one, try it, change it, close it."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -20,11 +21,14 @@ from comms.monitoring.watches import service
 from comms.monitoring.watches.forms import Draft, draft_of, read_draft, turned
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing, reading
+from comms.monitoring.watches.queries.excluding import exclusions
 from comms.monitoring.watches.queries.trying import SHOWN, articles, trial
 from comms.monitoring.watches.rules import line
 
 bp = Blueprint("watches", __name__, url_prefix="/watch")
 DAYS = (30, 90)
+_TRIES = re.compile(r"(try|exclude)(\d*)")
+TURNS = {"take", "exclude"}  # buttons that change the draft and keep nothing
 LAST_NUMBER = 2**53  # of an article, some centuries ahead
 
 
@@ -169,7 +173,7 @@ def _opened(watch_id: int) -> Watch:
 def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> ResponseReturnValue:
     """Do what the button pressed says: turn the draft, try it, or keep it."""
     draft = read_draft(request.form)
-    if request.form.get("do", "save") != "save" or request.form.get("take"):
+    if request.form.get("do", "save") != "save" or TURNS & request.form.keys():
         return _shown(turned(draft, request.form), watch)
     try:
         kept = keep(draft, current_member())
@@ -181,14 +185,24 @@ def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> Respo
 
 def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
     asked = request.form.get("do", "")
-    if not asked.startswith("try"):
+    if "exclude" in request.form:
+        asked = f"try{request.form.get('tried', '')}"  # what it spares is seen at once
+    if (wish := _TRIES.fullmatch(asked)) is None:
         return _form(draft, watch, stays=asked == "boxes" and draft.in_words)
-    days = int(asked[3:]) if asked[3:] in map(str, DAYS) else DAYS[0]
+    days = int(wish[2]) if wish[2] in map(str, DAYS) else DAYS[0]
     try:
-        tried = trial(read(draft.sought), current_member(), days)
-        return _form(draft, watch, tried=tried, days=days)
+        return _form(draft, watch, days=days, **_tried(draft, days, wish[1] == "exclude"))
     except QueryRefused:
         return _form(draft, watch), 422
+
+
+def _tried(draft: Draft, days: int, wants_exclusions: bool) -> dict[str, object]:
+    """Return what a draft would have caught and, when asked, what would spare the false hits."""
+    query, member = read(draft.sought), current_member()
+    found: dict[str, object] = {"tried": trial(query, member, days)}
+    if wants_exclusions:
+        found["exclusions"] = exclusions(query, member, days, draft.wrong)
+    return found
 
 
 def _said(refusal: Refused, draft: Draft) -> list[str]:

@@ -1,13 +1,15 @@
 """What a watch is: three boxes that write a query, an article as queries see it, our own sites."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Self
 from urllib.parse import urlsplit
 
-from comms.core.query import Document, Field, Query, Span
+from comms.core.query import Document, Field, Query, Span, read
 from comms.core.query.showing import Bit, in_sentence, marked
 from comms.core.query.tokens import OPERATORS
 from comms.core.query.tree import And, Node, Not, Or, Passage, Term
@@ -97,6 +99,83 @@ def _fits(node: Node) -> bool:
 def _typed(text: str, nodes: Iterable[Node]) -> str:
     found = [text[node.at : node.end] for node in nodes if isinstance(node, Term | Passage)]
     return " ".join(piece.removeprefix("-") for piece in found)
+
+
+def but(query: str, term: str) -> str:
+    """Return a query that a term is excluded from."""
+    return f"{f'({query})' if isinstance(read(query).root, Or) else query} -{term}"
+
+
+MOST_PROPOSED = 5
+SHORTEST, SHORTEST_OF_TWO = 4, 3  # letters of a word proposed alone, and in a phrase
+SPARED = 5  # an exclusion takes so many false hits for each other one it would lose
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A term that false hits have and others have not: of how many of both."""
+
+    term: str
+    wrong: int
+    right: int
+
+
+def terms_of(words: str, source: str) -> frozenset[str]:
+    """Return what may be excluded of an article: its words, two in a row, its source.
+
+    `words`: folded, spaces between.
+    """
+    cut = words.split()
+    alone = {each for each in cut if len(each) >= SHORTEST and not each.isdecimal()}
+    pairs = {
+        f'"{one} {other}"'
+        for one, other in pairwise(cut)
+        if len(one) >= SHORTEST_OF_TWO and len(other) >= SHORTEST_OF_TWO
+    }
+    name = source.replace('"', " ").strip()
+    return frozenset(alone | pairs | ({f'source:"{name}"'} if name else set()))
+
+
+def proposed(
+    wrong: Sequence[frozenset[str]],
+    right: Mapping[str, int],
+    usual: Mapping[str, int],
+    sought: Set[str],
+) -> list[Exclusion]:
+    """Return what would spare false hits and nearly nothing else; what spares the most comes first.
+
+    `right`, `usual`: how many other hits, and articles at large, have a term. `sought`: words of
+    the query, which are never proposed.
+    """
+    counts = Counter(term for terms in wrong for term in terms)
+    found = [
+        Exclusion(term, count, right.get(term, 0))
+        for term, count in counts.items()
+        if count >= min(2, len(wrong))
+        and right.get(term, 0) * SPARED <= count
+        and sought.isdisjoint(_words_in(term))
+    ]
+    known = {each.term for each in found}
+    found = [
+        each for each in found if each.term[0] != '"' or known.isdisjoint(_words_in(each.term))
+    ]
+    found.sort(key=lambda each: (-each.wrong, each.right, usual.get(each.term, 0), each.term))
+    return _widest(found, wrong)[:MOST_PROPOSED]
+
+
+def _widest(found: Sequence[Exclusion], wrong: Sequence[frozenset[str]]) -> list[Exclusion]:
+    """Put those first that together spare every false hit they can."""
+    left, first = list(wrong), []
+    for each in found:
+        rest = [terms for terms in left if each.term not in terms]
+        if len(rest) < len(left):
+            first.append(each)
+            left = rest
+    return [*first, *(each for each in found if each not in first)]
+
+
+def _words_in(term: str) -> list[str]:
+    return [] if term.startswith("source:") else term.strip('"').split()
 
 
 def shown(seen: Document, spans: Iterable[Span]) -> tuple[list[Bit], list[Bit]]:

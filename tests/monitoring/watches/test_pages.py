@@ -122,6 +122,20 @@ def test_a_try_shows_the_words_in_their_sentence_and_keeps_nothing(app, ines):
     assert _watch(app) is None
 
 
+def test_false_hits_are_marked_and_an_exclusion_is_one_click(app, ines):
+    with app.app_context():
+        wrong = [arrives(f"HRO rugby {each}").id for each in ("hier", "demain")]
+        arrives("HRO à Calais")
+    form = {**BOXES, "all": "HRO", "wrong": wrong, "tried": "30"}
+
+    page = ines.post("/watch/new", data={**form, "do": "exclude30"}).text
+    after = ines.post("/watch/new", data={**form, "exclude": "rugby"}).text
+
+    assert 'value="rugby"' in page
+    assert 'name="none" type="text" value="rugby"' in " ".join(after.split())
+    assert "1 article en 30 jours" in after
+
+
 def test_a_watch_is_changed_and_its_versions_are_shown(app, ines):
     with app.app_context():
         number = watch(query="calais").id

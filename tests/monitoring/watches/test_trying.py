@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from comms.core.query import read
+from comms.monitoring.watches.queries.excluding import exclusions
 from comms.monitoring.watches.queries.trying import trial
+from comms.monitoring.watches.rules import but, proposed, terms_of
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives
 
@@ -31,3 +33,36 @@ def test_samples_are_the_newest_with_their_places(here):
 
     assert [each.article.document.title for each in found.samples] == ["Aujourd’hui", "Calais"]
     assert found.samples[0].spans[0][1:] == (5, 11)
+
+
+FALSE = [
+    terms_of(f"hro gagne le match de rugby du {day}", "Stade Info") for day in ("lundi", "mardi")
+]
+
+
+def test_what_false_hits_share_and_others_have_not_is_proposed_once_and_never_what_is_sought():
+    right, usual = {"match": 3, '"le match"': 1}, {"gagne": 9}
+
+    terms = [each.term for each in proposed(FALSE, right, usual, {"hro"})]
+
+    assert set(terms) == {"gagne", "rugby", 'source:"Stade Info"'}
+    assert terms[-1] == "gagne"
+    assert proposed(FALSE, {}, {}, {"hro", "gagne", "match", "rugby"})[0].wrong == 2
+    assert proposed([], {}, {}, set()) == []
+
+
+def test_an_exclusion_joins_any_query():
+    assert but("a OR b", "rugby") == "(a OR b) -rugby"
+    assert but("a b", 'source:"Stade Info"') == 'a b -source:"Stade Info"'
+
+
+def test_marked_hits_propose_what_spares_them_alone(here):
+    wrong = [arrives(f"HRO rugby {each}", outlet="Stade Info").id for each in ("hier", "demain")]
+    arrives("HRO à Calais")
+
+    found = exclusions(read("HRO"), None, 30, set(wrong))
+
+    assert {(each.term, each.wrong, each.right) for each in found} == {
+        ("rugby", 2, 0),
+        ('source:"Stade Info"', 2, 0),
+    }

@@ -44,7 +44,7 @@ def trial(query: Query, reader: Reader, days: int) -> Trial:
     terms = query.sought()
     adds = [0] * len(terms)
     samples: list[Sample] = []
-    hits, may_show = 0, _showing(reader)
+    hits, may_show = 0, showing(reader)
     for article, opened in searching.matching(query, clock.now() - timedelta(days=days)):
         hits += 1
         for order, term in enumerate(terms):
@@ -60,7 +60,7 @@ def articles(query: Query | None, reader: Reader, before: int | None = None) -> 
 
     What only watches closed to a member catch is not among them.
     """
-    may_show = _showing(reader)
+    may_show = showing(reader)
     if query is None:
         every = ((each, Opened(each.document)) for each in reading.since(searching.EVER, before))
         some = islice((each for each, opened in every if may_show(opened)), SHOWN)
@@ -70,7 +70,7 @@ def articles(query: Query | None, reader: Reader, before: int | None = None) -> 
     return [_sample(article, places(query, opened)) for article, opened in found]
 
 
-def _showing(reader: Reader) -> Callable[[Opened], bool]:
+def showing(reader: Reader) -> Callable[[Opened], bool]:
     """Return what says whether a member may be shown an article."""
     closed = closed_to(reader)
     lookout = compiled().lookout
