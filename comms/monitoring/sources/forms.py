@@ -9,10 +9,11 @@ from flask_babel import lazy_gettext as _l
 from comms.adapters.feeds.trouble import FeedTrouble
 from comms.adapters.http.trouble import Trouble
 from comms.adapters.opml import OpmlTrouble
+from comms.core.languages import gettext, ngettext
 from comms.core.refusal import say, teach
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.queries import Health
-from comms.monitoring.sources.rules import Ailment, Engine, SourceWrong, State
+from comms.monitoring.sources.rules import Ailment, Engine, SourceWrong, State, learns
 from comms.monitoring.sources.service.listing import Rejected
 
 # What was done to a source, said on the next page; what was let go is said beside its way back.
@@ -105,6 +106,7 @@ ENGINES = {
     Engine.MASTODON: _l("un mot-dièse de Mastodon"),
     Engine.YOUTUBE: _l("une chaîne YouTube (son numéro, UC…)"),
 }
+MINUTES_TOLD, HOURS_TOLD = 45, 36  # below, a rhythm is said in the smaller word
 _WORDS = {
     State.PAUSED: (_l("suspendue"), ""),
     State.GONE: (_l("disparue"), "signal"),
@@ -130,6 +132,8 @@ class Shown:
     word: object  # a lazy sentence
     tone: str
     wrong: str | None
+    rhythm: str | None
+    learns: bool
 
 
 def shown(health: Health) -> Shown:
@@ -139,5 +143,20 @@ def shown(health: Health) -> Shown:
     if source.state == State.ACTIVE and health.code is Ailment.SILENT:
         word, tone = _l("muette"), "amber"
     elif source.state == State.ACTIVE and health.is_well:
-        word, tone = (_l("suivie"), "leaf") if source.last_ok else (_l("nouvelle"), "sea")
-    return Shown(source, urlsplit(source.url).hostname or "", word, tone, said_of(health))
+        word, tone = (_l("suivie"), "leaf") if source.last_ok else (_l("à vérifier"), "sea")
+    host = urlsplit(source.url).hostname or ""
+    rhythm = said_rhythm(source.rhythm_minutes)
+    return Shown(source, host, word, tone, said_of(health), rhythm, learns(source.url))
+
+
+def said_rhythm(minutes: int | None) -> str | None:
+    """Return how often a source brings an article, in words; None when that is not known yet."""
+    if minutes is None:
+        return None
+    if minutes < MINUTES_TOLD:
+        return gettext("plusieurs articles par heure")
+    if (hours := round(minutes / 60)) < HOURS_TOLD:
+        return ngettext(
+            "un article toutes les heures", "un article toutes les %(num)d heures", hours
+        )
+    return ngettext("un article par jour", "un article tous les %(num)d jours", round(hours / 24))

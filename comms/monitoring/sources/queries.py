@@ -69,6 +69,14 @@ def moved() -> Sequence[Source]:
     return db.session.scalars(wanted.order_by(func.lower(Source.title), Source.id)).all()
 
 
+def second_readings() -> tuple[int, int]:
+    """Return how often the tolerant reader was needed, and of how many polls."""
+    sums = func.sum(Source.second_readings), func.sum(Source.polls)
+    rows = select(*sums).where(Source.state != State.REMOVED)
+    needed, polls = db.session.execute(rows).one()
+    return int(needed or 0), int(polls or 0)
+
+
 def health_of(source: Source, now: datetime) -> Health:
     """Return how a source is."""
     if source.state == State.GONE:

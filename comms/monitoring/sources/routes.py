@@ -41,6 +41,7 @@ def _shown() -> dict[str, object]:
         "unwell": [shown(each) for each in healths if not each.is_well],
         "well": [shown(each) for each in healths if each.is_well],
         "engines": ENGINES.items(),
+        "second": queries.second_readings(),
     }
 
 
@@ -66,12 +67,16 @@ def _follow(url: str) -> ResponseReturnValue:
     actor = current_member()
     db.session.rollback()  # looking may take half a minute: nobody else waits for it
     try:
-        source = following.follow(_found(url, actor.id), actor=actor)
+        found = _found(url, actor.id)
+        source = following.follow(found, actor=actor)
     except Refused as refusal:
         db.session.rollback()
         return _again(refusal.sentences())
     flash(gettext("Source suivie : « %(title)s ».", title=source.title or source.url))
-    return redirect(url_for(".overview"), 303)
+    if not found.others:
+        return redirect(url_for(".overview"), 303)
+    db.session.flush()
+    return render_template("sources/overview.html", others=found.others, **_shown())
 
 
 def _found(url: str, member_id: int) -> Found:

@@ -92,6 +92,11 @@ def is_search(url: str) -> bool:
     return is_tag or site == "bing.com" or site.startswith("google.")
 
 
+def learns(url: str) -> bool:
+    """Say whether asking a feed tells a third party what we look for: a search, a channel."""
+    return is_search(url) or "youtube.com/feeds/" in url
+
+
 def key_of(url: str) -> str:
     """Return what two addresses of one feed share; its parameters all count."""
     parts = urlsplit(url)

@@ -151,15 +151,21 @@ def proposed(
     found = [
         Exclusion(term, count, right.get(term, 0))
         for term, count in counts.items()
-        if count >= min(2, len(wrong))
-        and right.get(term, 0) * SPARED <= count
-        and sought.isdisjoint(_words_in(term))
+        if right.get(term, 0) * SPARED <= count and sought.isdisjoint(_words_in(term))
     ]
     known = {each.term for each in found}
     found = [
         each for each in found if each.term[0] != '"' or known.isdisjoint(_words_in(each.term))
     ]
-    found.sort(key=lambda each: (-each.wrong, each.right, usual.get(each.term, 0), each.term))
+    found.sort(
+        key=lambda each: (
+            -each.wrong,
+            each.right,
+            usual.get(each.term, 0),
+            -len(each.term),
+            each.term,
+        )
+    )
     return _widest(found, wrong)[:MOST_PROPOSED]
 
 
@@ -171,7 +177,8 @@ def _widest(found: Sequence[Exclusion], wrong: Sequence[frozenset[str]]) -> list
         if len(rest) < len(left):
             first.append(each)
             left = rest
-    return [*first, *(each for each in found if each not in first)]
+    shared = [each for each in found if each.wrong >= min(2, len(wrong))]
+    return [*first, *(each for each in shared if each not in first)]
 
 
 def _words_in(term: str) -> list[str]:

@@ -229,7 +229,7 @@ def test_the_press_to_begin_with_is_followed_and_not_asked_yet(app, cast) -> Non
     assert "Commencer avec la presse" in browser.get("/watch/sources").text
     assert browser.post("/watch/sources/starter").status_code == 303
     assert count(app) > 20
-    assert "nouvelle" in browser.get("/watch/sources").text
+    assert "à vérifier" in browser.get("/watch/sources").text
 
 
 def test_a_search_is_another_s_and_that_is_said(app, cast) -> None:
@@ -285,3 +285,29 @@ def test_a_source_let_go_by_mistake_is_taken_back_from_the_next_page(app, cast) 
     assert let_go == "removed"
     assert f'action="/watch/sources/{number}/resume"' in page
     assert state(app, number) == "active"
+
+
+def test_the_other_feeds_of_a_page_are_offered(app, cast, web: Web) -> None:
+    more = '<link rel="alternate" type="application/atom+xml" href="/atom" title="Commentaires">'
+    web.page("/", PAGE + more)
+
+    page = cast.browser("ines").post("/watch/sources/add", data={"url": web.url("/")}).text
+
+    assert "Commentaires" in page
+    assert f'value="{web.url("/atom")}"' in page
+    assert count(app) == 1
+
+
+def test_a_source_says_how_often_it_speaks_and_whom_a_search_tells(app, cast) -> None:
+    with app.app_context():
+        source(
+            "https://exemple.org/rss", title="Jour", rhythm_minutes=300, second_readings=2, polls=9
+        )
+        source("https://www.youtube.com/feeds/videos.xml?channel_id=UCx", title="Chaîne")
+
+    page = cast.browser("ines").get("/watch/sources").text
+
+    assert "un article toutes les 5 heures" in page
+    assert "www.youtube.com apprend ce que vous cherchez." in page
+    assert "2 relèves sur 9" in page
+    assert "lecteur de secours 2 fois" in page

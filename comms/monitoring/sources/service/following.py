@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comms.adapters import feeds
-from comms.adapters.feeds import Document, Feed, FeedTrouble
+from comms.adapters.feeds import Announced, Document, Feed, FeedTrouble
 from comms.adapters.http import Answer, HttpTrouble, Policy, fetch
 from comms.audit import service as audit
 from comms.core import clock, settings
@@ -14,6 +14,8 @@ from comms.monitoring.sources import queries
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import SourceWrong, State, ailment_of, key_of
 
+MOST_ANNOUNCED = 10  # feeds of one page that are offered
+
 
 @dataclass(frozen=True)
 class Found:
@@ -23,6 +25,7 @@ class Found:
     title: str = ""
     site_url: str | None = None
     language: str | None = None
+    others: tuple[Announced, ...] = ()  # more feeds that the same page announces
 
 
 def find(written: str) -> Found:
@@ -53,9 +56,10 @@ def _feed(written: str, answer: Answer, said: Feed) -> Found:
 def _announced(page: Document, trouble: FeedTrouble) -> Found:
     if trouble is not FeedTrouble.NOT_A_FEED:
         raise Refused(trouble)
-    for feed in feeds.announced(page):
-        return Found(feed.url, feed.title, page.url)
-    raise Refused(SourceWrong.NO_FEED_ON_PAGE)
+    if not (listed := feeds.announced(page)):
+        raise Refused(SourceWrong.NO_FEED_ON_PAGE)
+    first, *others = listed[:MOST_ANNOUNCED]
+    return Found(first.url, first.title, page.url, others=tuple(others))
 
 
 def follow(found: Found, *, actor: Actor | None) -> Source:
