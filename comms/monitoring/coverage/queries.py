@@ -9,6 +9,7 @@ from comms.campaigns.models import Campaign
 from comms.core.db import db
 from comms.monitoring.coverage.rules import Said
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries import campaigns
 from comms.monitoring.mentions.queries.linking import first_links
 from comms.monitoring.mentions.rules import State
 from comms.pieces.models import Piece
@@ -27,8 +28,8 @@ def said(since: datetime, until: datetime, *, only_kept: bool = False) -> list[S
         Mention.state == State.KEPT if only_kept else Mention.state != State.DISMISSED
     )
     found = db.session.execute(rows.order_by(Mention.id)).all()
-    releases = _releases([row.id for row in found])
-    campaigns = _campaigns(set(releases.values()))
+    numbers = [row.id for row in found]
+    releases, served = _releases(numbers), _campaigns(numbers)
     return [
         Said(
             at=row.published or row.seen_at,
@@ -38,7 +39,7 @@ def said(since: datetime, until: datetime, *, only_kept: bool = False) -> list[S
             medium=row.medium,
             story=row.story_id,
             release=releases.get(row.id),
-            campaign=campaigns.get(releases.get(row.id, 0)),
+            campaign=served.get(row.id),
         )
         for row in found
     ]
@@ -51,9 +52,11 @@ def _releases(mention_ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def _campaigns(piece_ids: Iterable[int]) -> dict[int, int]:
-    rows = select(Piece.id, Piece.campaign_id).where(Piece.id.in_(tuple(piece_ids)))
-    return {piece: campaign for piece, campaign in db.session.execute(rows) if campaign is not None}
+def _campaigns(mention_ids: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for first in range(0, len(mention_ids), AT_ONCE):
+        found |= campaigns.of(mention_ids[first : first + AT_ONCE])
+    return found
 
 
 def release_titles(ids: Iterable[int]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from comms.core import clock, hours
 from comms.core.given import read_day
 from comms.core.refusal import teach
-from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, State, Tone
+from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, Reason, State, Tone
 from comms.monitoring.watches.forms import read_line
 
 Fields = MultiDict[str, str]
@@ -45,6 +45,16 @@ HOW: Mapping[str, object] = {
     How.FIGURES: _l("les mêmes chiffres"),
     How.PERSON: _l("dit par une personne"),
 }
+REASONS: Mapping[str, object] = {
+    Reason.OWN_RELEASE: _l("notre communiqué, republié : ce n’est pas une retombée"),
+}
+USUAL_REASONS = (
+    _l("homonyme"),
+    _l("hors sujet"),
+    _l("doublon"),
+    _l("simple agenda"),
+    _l("nous cite"),
+)
 
 teach(
     {
@@ -60,6 +70,7 @@ teach(
         MentionWrong.COPY_TOO_BIG: _l("Ce fichier dépasse 20 Mo : gardez-en l’extrait utile."),
         MentionWrong.NONE_TICKED: _l("Cochez d’abord les retombées à garder ou à écarter."),
         MentionWrong.TOO_MANY: _l("C’est trop à la fois : %(most)s retombées au plus."),
+        MentionWrong.NO_CAMPAIGN: _l("Cette campagne n’existe plus : choisissez-en une autre."),
         MentionWrong.UNKNOWN_TONE: _l("Choisissez une des tonalités proposées."),
     }
 )

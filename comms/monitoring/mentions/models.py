@@ -44,6 +44,8 @@ class Mention(Base):
     note: Mapped[str] = mapped_column(default="", info=WORDS)
     tone: Mapped[str] = mapped_column(default=Tone.UNSET)
     state: Mapped[str] = mapped_column(default=State.NEW)
+    # Why it was kept or dismissed, where somebody says; or a code of `rules.Reason`.
+    reason: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_at: Mapped[datetime | None]
@@ -87,6 +89,22 @@ class MentionPiece(Base):
     sure: Mapped[int]
     is_refused: Mapped[bool] = mapped_column(default=False)
     by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime]
+
+
+class MentionCampaign(Base):
+    """A person said to which campaign a mention belongs; what it takes up may say another.
+
+    `by`: the member who said so; it goes with the mention.
+    """
+
+    __tablename__ = "mention_campaigns"
+
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True
+    )
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]
 
 

@@ -55,6 +55,15 @@ class How(StrEnum):
     PERSON = "person"  # somebody said so
 
 
+class Reason(StrEnum):
+    """Why the tool itself put a mention aside; a person's reason is a sentence of theirs."""
+
+    OWN_RELEASE = "own_release"  # our release, republished: no coverage
+
+
+LONGEST_REASON = 200
+
+
 class MentionWrong(StrEnum):
     """Why a mention cannot be kept so."""
 
@@ -69,6 +78,7 @@ class MentionWrong(StrEnum):
     COPY_TOO_BIG = "mention.copy_too_big"
     TOO_MANY = "mention.too_many"
     NONE_TICKED = "mention.none_ticked"
+    NO_CAMPAIGN = "mention.no_campaign"
 
 
 @dataclass(frozen=True)

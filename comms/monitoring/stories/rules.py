@@ -83,6 +83,13 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
     return shared >= REWORKED and _is_reworked(shorter, longer)
 
 
+def is_of(text: Sketch, source: Sketch) -> bool:
+    """Say whether a text has hardly a word that is not of its source; too short a one is not."""
+    if len(text.kept) < USUAL:
+        return False
+    return len(text.kept & source.kept) >= WHOLE * len(text.kept)
+
+
 def _is_reworked(shorter: Sketch, longer: Sketch) -> bool:
     """Say whether what is shared stands all over the shorter text, in many short runs."""
     runs = [

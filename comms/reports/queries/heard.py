@@ -18,6 +18,7 @@ from comms.figures.rules.record import State as FigureState
 from comms.monitoring.errata.models import Erratum
 from comms.monitoring.errata.rules.ladder import State as ErratumState
 from comms.monitoring.mentions.models import Mention, MentionPiece
+from comms.monitoring.mentions.queries import campaigns
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.queries import reading
 from comms.pieces import queries as pieces
@@ -34,12 +35,7 @@ def _within(span: Span, zone: ZoneInfo, campaign_id: int | None, state: State) -
     wanted = select(Mention).where(Mention.state == state)
     if campaign_id is None:
         return wanted.where(begin <= _AT, end > _AT)
-    took_up = (
-        select(MentionPiece.mention_id)
-        .join(Piece, Piece.id == MentionPiece.piece_id)
-        .where(Piece.campaign_id == campaign_id, MentionPiece.is_refused.is_(False))
-    )
-    return wanted.where(Mention.id.in_(took_up))
+    return wanted.where(Mention.id.in_(campaigns.within(campaign_id)))
 
 
 def heard(span: Span, zone: ZoneInfo, campaign_id: int | None) -> tuple[list[Heard], list[int]]:

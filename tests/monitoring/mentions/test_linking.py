@@ -10,12 +10,15 @@ from comms.contacts.service.indexing import index
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.core.text import fold
-from comms.monitoring.mentions.models import MentionPerson, MentionPiece
+from comms.monitoring.alerts.models import Alert
+from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
 from comms.monitoring.mentions.rules import How, Likeness, people_of, taken_up
+from comms.monitoring.mentions.service import sorting
 from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.states import State
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, watch
+from tests.monitoring.stories.wire import Wire
 
 RELEASE = (
     "En 2029, nous avons compté 1 226 expulsions de lieux de vie et 4 310 tentes saisies. "
@@ -170,9 +173,28 @@ def test_an_article_that_quotes_a_release_is_joined_to_it(app, cast) -> None:
     assert browser.post("/mentions/2/releases", data={"piece": 99}).status_code == 404
 
 
-def release() -> int:
+def test_our_own_release_republished_is_no_coverage_and_what_is_written_on_it_is(app, cast) -> None:
+    body = f"{RELEASE} {' '.join(Wire(7).sentences(120))}"
+    own = " ".join(Wire(8).sentences(200))
+    me = cast.actor("ines")
+    with app.app_context():
+        watch("Nom", "Calais", told=(me.id,))
+        release(body)
+        arrives("Leur communiqué", f"<p>Communiqué.</p> {body}")
+        arrives("Ce que nous avons vu", f"{own} Ils l’écrivent : {body}")
+
+        rows = db.session.execute(select(Mention.state, Mention.reason).order_by(Mention.id)).all()
+        told = db.session.scalars(select(Alert.mention_id)).all()
+        taken_back = sorting.sort(db.session.get_one(Mention, 1), "new", actor=me)
+
+    assert [tuple(row) for row in rows] == [("dismissed", "own_release"), ("new", "")]
+    assert (told, taken_back) == ([2], "dismissed")
+    assert "notre communiqué, republié" in cast.browser("ines").get("/mentions/1").text
+
+
+def release(body: str = RELEASE) -> int:
     """Return a release that was published an hour ago."""
-    words = {"title": "Calais", "body": RELEASE}
+    words = {"title": "Calais", "body": body}
     said = {"words": words, "plan": {"at": None, "sendings": []}}
     made = Piece(
         kind="release", state=State.PUBLISHED, title="Calais", lang="fr", folded=fold("Calais"),

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from comms.audit.models import AuditLine
+from comms.campaigns.models import Campaign
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.mentions.models import Mention
+from tests.conftest import NOW
 from tests.monitoring.articles import arrives, watch
 from tests.monitoring.stories.wire import Wire
 
@@ -168,3 +170,29 @@ def test_who_may_not_changes_nothing(app, cast, three, path):
     assert cast.browser("zoe", Role.GUEST).post(f"/mentions/{path}").status_code == 403
     assert app.test_client().post(f"/mentions/{path}").status_code == 401
     assert _states(app) == ["new", "new", "new"]
+
+
+def test_why_may_be_said_and_goes_with_the_decision(app, ines, three):
+    ines.post("/mentions/sort", data={"ids": "3", "to": "dismissed"})
+
+    assert ines.post("/mentions/3/reason", data={"reason": "homonyme"}).status_code == 303
+    assert 'value="homonyme"' in ines.get("/mentions/3").text
+    ines.post("/mentions/sort", data={"ids": "3", "to": "kept"})
+
+    with app.app_context():
+        assert db.session.get_one(Mention, 3).reason == ""
+
+
+def test_a_person_says_to_which_campaign_a_mention_belongs(app, ines, three):
+    with app.app_context():
+        db.session.add(Campaign(name="Trêve hivernale", made_at=NOW))
+        db.session.commit()
+
+    assert ines.post("/mentions/3/campaign", data={"campaign": "99"}).status_code == 303
+    assert "Trêve hivernale" not in ines.get("/coverage").text
+    ines.post("/mentions/3/campaign", data={"campaign": "1"})
+
+    assert "Trêve hivernale" in ines.get("/coverage").text
+    assert "HRO 3" in ines.get("/campaigns/1").text
+    ines.post("/mentions/3/campaign", data={"campaign": ""})
+    assert "HRO 3" not in ines.get("/campaigns/1").text

@@ -197,19 +197,6 @@ def by_contact(contact_id: int, actor: Actor, limit: int = 5) -> Sequence[Mentio
     return db.session.scalars(rows.order_by(at.desc()).limit(limit)).all()
 
 
-def of_campaign(campaign_id: int, actor: Actor, limit: int = 5) -> tuple[int, Sequence[Mention]]:
-    """Return how many mentions take up the releases of a campaign, and the last a member reads."""
-    took_up = (
-        select(MentionPiece.mention_id)
-        .join(Piece, Piece.id == MentionPiece.piece_id)
-        .where(Piece.campaign_id == campaign_id, MentionPiece.is_refused.is_(False))
-    )
-    theirs = (Mention.id.in_(took_up), Mention.state != State.DISMISSED)
-    count = db.session.scalar(select(func.count(Mention.id)).where(*theirs)) or 0
-    last = select(Mention).where(*theirs, reading.seen_by(actor, Mention.id))
-    return count, db.session.scalars(last.order_by(Mention.id.desc()).limit(limit)).all()
-
-
 def all_by_contact(
     contact_id: int, actor: Actor
 ) -> tuple[list[tuple[Mention, MentionPerson]], int]:

@@ -7,13 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from comms.contacts.models import Contact
 from comms.contacts.queries.people import may_see
+from comms.core import rows
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import gettext, moment, ngettext, number
 from comms.core.panels import Place, Thing, TodayCard, TodayRow, Told
+from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
-from comms.core.web import current_member, get_or_404, needs
+from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.mentions.models import Mention, MentionPerson
+from comms.monitoring.mentions.queries import campaigns
 from comms.monitoring.mentions.queries import linking as queries
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.reading import back
@@ -58,9 +61,23 @@ def decide_release(mention_id: int) -> ResponseReturnValue:
     return back(mention_id)
 
 
+@bp.post("/<int:mention_id>/campaign")
+@needs(Right.KEEP_WATCH)
+def file_under(mention_id: int) -> ResponseReturnValue:
+    """Say to which campaign a mention belongs, or no more."""
+    try:
+        linking.file_under(
+            opened(mention_id), rows.number(request.form.get("campaign")), actor=current_member()
+        )
+        flash(gettext("C’est noté."))
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return back(mention_id)
+
+
 def around_campaign(campaign_id: int, actor: Actor) -> Iterator[TodayCard]:
-    """Return how often the press took up the releases of a campaign, and the last mentions."""
-    count, last = queries.of_campaign(campaign_id, actor)
+    """Return how often the press spoke of a campaign or its releases, and the last mentions."""
+    count, last = campaigns.last(campaign_id, actor)
     rows = tuple(
         TodayRow(
             title=each.title or gettext("Sans titre"),

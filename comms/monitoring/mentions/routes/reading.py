@@ -15,13 +15,24 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
 from comms.core.web import current_member, flash_refusal, needs
-from comms.monitoring.mentions.forms import DONE, HOW, MEDIA, STATES, TONES, Fields, read_by_hand
+from comms.monitoring.mentions.forms import (
+    DONE,
+    HOW,
+    MEDIA,
+    REASONS,
+    STATES,
+    TONES,
+    USUAL_REASONS,
+    Fields,
+    read_by_hand,
+)
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import copies, linking, listing
+from comms.monitoring.mentions.queries import campaigns, copies, linking, listing
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.rules import MOST_AT_ONCE, ByHand, MentionWrong, State
 from comms.monitoring.mentions.service import sorting
+from comms.monitoring.watches.forms import read_line
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.queries.reading import readable
 
@@ -117,6 +128,9 @@ def _joined(mention: Mention) -> dict[str, object]:
         "release_choices": linking.release_choices(),
         "newsroom": linking.outlet_of(host) if host else None,
         "how": HOW,
+        "reasons": REASONS,
+        "usual_reasons": USUAL_REASONS,
+        "campaign": campaigns.choices(mention.id),
         "private": copies.of(mention.id),
         "is_flagged": bool(panels.flagged([mention.id])),
         "parts": panels.mention_parts(mention.id, current_member()),
@@ -167,6 +181,16 @@ def note(mention_id: int) -> ResponseReturnValue:
     mention = opened(mention_id)
     sorting.annotate(mention, request.form.get("note", ""), actor=current_member())
     flash(gettext("La note est enregistrée."))
+    return back(mention_id)
+
+
+@bp.post("/<int:mention_id>/reason")
+@needs(Right.KEEP_WATCH)
+def reason(mention_id: int) -> ResponseReturnValue:
+    """Say why a mention was kept or dismissed."""
+    mention = opened(mention_id)
+    sorting.give_reason(mention, read_line(request.form, "reason"), actor=current_member())
+    flash(gettext("C’est noté."))
     return back(mention_id)
 
 

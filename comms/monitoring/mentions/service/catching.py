@@ -16,7 +16,7 @@ from comms.monitoring.archive.rules import Article
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import outlets
 from comms.monitoring.mentions.rules import State, agency_of, outlet_of
-from comms.monitoring.mentions.service import placing
+from comms.monitoring.mentions.service import placing, republishing
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.compiling import Compiled, compiled
@@ -92,6 +92,7 @@ def _keep(caught: Sequence[_Caught]) -> list[int]:
     houses = outlets.of_searches([each.article for each in caught])
     for mention, each in zip(mentions, caught, strict=True):
         _follow(mention, each.article, houses)
+    republishing.set_aside(mentions, [each.article.document.text for each in caught])
     placing.place(mentions, [each.article.document.text for each in caught])
     new: list[dict[str, Any]] = []
     for mention, each in zip(mentions, caught, strict=True):

@@ -6,15 +6,22 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from comms.audit import service as audit
+from comms.campaigns.models import Campaign
 from comms.contacts.models import Contact
 from comms.core import clock, events
 from comms.core.db import db
+from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.archive.queries import reading
-from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
-from comms.monitoring.mentions.queries import linking
-from comms.monitoring.mentions.rules import How, people_of, taken_up
+from comms.monitoring.mentions.models import (
+    Mention,
+    MentionCampaign,
+    MentionPerson,
+    MentionPiece,
+)
+from comms.monitoring.mentions.queries import campaigns, linking
+from comms.monitoring.mentions.rules import How, MentionWrong, people_of, taken_up
 from comms.pieces.models import Piece
 
 LOOKED_BACK = timedelta(days=60)  # a release is taken up in its first weeks
@@ -103,3 +110,22 @@ def part_piece(mention: Mention, piece: Piece, *, actor: Actor) -> None:
     if row is not None:
         row.is_refused = True
     audit.record(actor.id, "mention.piece_parted", "mention", mention.id)
+
+
+def file_under(mention: Mention, campaign_id: int | None, *, actor: Actor) -> None:
+    """Say to which campaign a mention belongs; None: as what it takes up says.
+
+    Raises:
+        Refused: there is no such campaign.
+    """
+    said = campaigns.said_of(mention.id)
+    if campaign_id is None:
+        if said is not None:
+            db.session.delete(said)
+    elif db.session.get(Campaign, campaign_id) is None:
+        raise Refused(MentionWrong.NO_CAMPAIGN)
+    else:
+        said = said or MentionCampaign(mention_id=mention.id)
+        said.campaign_id, said.by, said.at = campaign_id, actor.id, clock.now()
+        db.session.add(said)
+    audit.record(actor.id, "mention.filed", "mention", mention.id)

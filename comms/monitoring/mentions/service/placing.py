@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from comms.core import events
 from comms.core.db import db, fresh_numbers
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import State, inherited
+from comms.monitoring.mentions.rules import Reason, State, inherited
 from comms.monitoring.stories import service as stories
 from comms.monitoring.stories.rules import sketch
 
@@ -47,7 +47,9 @@ def _move(kept: int, gone: int) -> None:
 
 
 def _states(story_ids: Iterable[int]) -> dict[int, set[str]]:
-    rows = select(Mention.story_id, Mention.state).where(Mention.story_id.in_(set(story_ids)))
+    rows = select(Mention.story_id, Mention.state).where(
+        Mention.story_id.in_(set(story_ids)), Mention.reason != Reason.OWN_RELEASE
+    )
     found: dict[int, set[str]] = defaultdict(set)
     for story, state in db.session.execute(rows.distinct()):
         found[story].add(state)

@@ -6,7 +6,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import ByHand, MentionWrong, State, Tone, lacks
+from comms.monitoring.mentions.rules import LONGEST_REASON, ByHand, MentionWrong, State, Tone, lacks
 from comms.monitoring.mentions.service import placing
 
 
@@ -21,6 +21,7 @@ def sort(mention: Mention, state: str, *, actor: Actor) -> str:
     was = mention.state
     if was != state:
         mention.state, mention.sorted_by, mention.sorted_at = state, actor.id, clock.now()
+        mention.reason = ""  # it was that of the other decision
         audit.record(actor.id, f"mention.{state}", "mention", mention.id)
     return was
 
@@ -35,6 +36,12 @@ def set_tone(mention: Mention, tone: str, *, actor: Actor) -> None:
         raise Refused(MentionWrong.UNKNOWN_TONE)
     mention.tone = tone
     audit.record(actor.id, "mention.tone", "mention", mention.id)
+
+
+def give_reason(mention: Mention, reason: str, *, actor: Actor) -> None:
+    """Say why a mention was kept or dismissed: nobody has to."""
+    mention.reason = reason[:LONGEST_REASON]
+    audit.record(actor.id, "mention.reasoned", "mention", mention.id)
 
 
 def annotate(mention: Mention, note: str, *, actor: Actor) -> None:
