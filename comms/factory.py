@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 import comms.tables  # noqa: F401 - a command knows them before any room
-from comms.contacts.rules.naming import also_named
+from comms.contacts.lists.rules import also_named
 from comms.core import clock, events, filling, languages, logs, outward, refusal, vault
 from comms.core import db as database
 from comms.core.db import db
@@ -67,6 +67,8 @@ HEARD: dict[str, dict[type, str]] = {
         events.ResetAsked: "reset_asked",
         events.WordsStruck: "strike",
     },
+    "contacts.twins.service.looking": {events.CardWritten: "find"},
+    "contacts.files.service.deciding": {events.CardsMerged: "follow"},
     "monitoring.mentions.service.catching": {
         events.EntriesArrived: "catch",
         events.EntriesAging: "spare",

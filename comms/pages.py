@@ -3,12 +3,19 @@
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
+import comms.contacts.lists.routes
+import comms.contacts.twins.routes  # noqa: F401 - their pages are on the blueprint of the book
 from comms.accounts import routes as accounts
 from comms.admin import routes as admin
 from comms.advocacy import routes as advocacy
 from comms.calendar import routes as calendar
 from comms.campaigns import routes as campaigns
-from comms.contacts import routes as contacts
+from comms.contacts.book import routes as book
+from comms.contacts.calling import routes as calling
+from comms.contacts.cards import routes as cards
+from comms.contacts.files import routes as files
+from comms.contacts.law import routes as law
+from comms.contacts.requests import routes as requests
 from comms.core import frame, headers, health, panels, trouble, web
 from comms.core.rights import Right
 from comms.core.settings import Settings
@@ -82,7 +89,7 @@ def _tell_members(app: Flask) -> None:
 
 def _keep_contacts(app: Flask) -> None:
     """Contacts, campaigns: whom we write to, what for."""
-    panels.known_as("contact", contacts.known)
+    panels.known_as("contact", cards.known)
     panels.known_as("campaign", campaigns.known)
     app.register_blueprint(ideas.bp)
     panels.on_today(ideas.today)
@@ -90,12 +97,10 @@ def _keep_contacts(app: Flask) -> None:
     ideas.begins("post", begin_post, takes_pictures=True)
     ideas.begins("release", begin_release)
     app.register_blueprint(campaigns.bp)
-    app.register_blueprint(contacts.bp)
-    panels.in_search(Right.READ, contacts.found)
-    panels.on_today(contacts.today)
-    panels.on_today(contacts.requests_today)
-    panels.on_today(contacts.calls_today)
-    panels.on_today(contacts.law_today)
+    app.register_blueprint(book.bp)
+    panels.in_search(Right.READ, cards.found)
+    for room in (files, requests, calling, law):
+        panels.on_today(room.today)
 
 
 def _watch_the_press(app: Flask) -> None:
@@ -133,7 +138,7 @@ def _write(app: Flask) -> None:
     panels.in_search(Right.READ, talking.found)
     panels.say_with(talking.to_say)
     panels.beside_campaign(talking.beside_campaign)
-    panels.beside_campaign(contacts.beside_campaign)
+    panels.beside_campaign(requests.beside_campaign)
     panels.beside_campaign(pieces.beside_campaign)
     panels.beside_piece(pieces.beside_piece)
     for room in (mentions, pieces, talking):

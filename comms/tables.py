@@ -10,7 +10,12 @@ import comms.audit.models
 import comms.calendar.models
 import comms.campaigns.models
 import comms.channels.models
-import comms.contacts.models
+import comms.contacts.book.models
+import comms.contacts.calling.models
+import comms.contacts.files.models
+import comms.contacts.lists.models
+import comms.contacts.requests.models
+import comms.contacts.twins.models
 import comms.cosigning.models
 import comms.desk.models
 import comms.events.models

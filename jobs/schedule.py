@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from comms.accounts.service.sweeping import sweep
 from comms.advocacy import service as advocacy
-from comms.contacts import service as contacts
-from comms.contacts.service import taking, uploads
+from comms.contacts.files.service import taking, undoing, uploads
+from comms.contacts.twins.service import merging
 from comms.cosigning.service import forgetting as cosigned
 from comms.cosigning.service import mailing as partners
 from comms.cosigning.service import minding as statements
@@ -67,8 +67,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget old words", timedelta(days=1), archive.forget_old),
     Job("forget sketches", timedelta(days=1), stories.forget_old),
     Job("forget notices", timedelta(days=1), telling.forget_old),
-    Job("forget imports", timedelta(days=1), contacts.forget_old),
-    Job("forget merges", timedelta(days=1), contacts.forget_old_merges),
+    Job("forget imports", timedelta(days=1), undoing.forget_old),
+    Job("forget merges", timedelta(days=1), merging.forget_old_merges),
     Job("take files in", timedelta(seconds=3), taking.take_asked, lane="files"),
     Job("forget testimonies", timedelta(days=1), testimonies.forget_ended),
     Job("forget ideas", timedelta(days=1), ideas.forget_old),

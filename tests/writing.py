@@ -7,8 +7,9 @@ from flask.testing import FlaskClient
 
 from comms.channels import service as channels
 from comms.channels.rules.naming import Draft
-from comms.contacts.models import Address, Contact, ContactList, Membership
-from comms.contacts.rules.kinds import AddressKind, AddressState
+from comms.contacts.book.models import Address, Contact
+from comms.contacts.book.rules.kinds import AddressKind, AddressState
+from comms.contacts.lists.models import ContactList, Membership
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.rights import College, Role

@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from comms.advocacy.models import Step
 from comms.advocacy.rules import SOON, Kind, Outcome, Standing, Tally, standing, tally
 from comms.campaigns.models import Campaign
-from comms.contacts.models import Contact, Outlet, Role
-from comms.contacts.queries import Card, cards
-from comms.contacts.queries.people import seen_by
-from comms.contacts.rules.kinds import Medium
+from comms.contacts.book.models import Contact, Outlet, Role
+from comms.contacts.book.queries.people import Card, cards, seen_by
+from comms.contacts.book.rules.kinds import Medium
 from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import association_zone

@@ -16,11 +16,12 @@ from comms.advocacy.rules import (
 )
 from comms.audit import service as audit
 from comms.campaigns.models import Campaign
-from comms.contacts.models import Contact, Outlet
-from comms.contacts.queries import may_see, people_like
-from comms.contacts.rules.drafts import outlet_key
-from comms.contacts.rules.kinds import Medium
-from comms.contacts.service.newsrooms import outlets_named
+from comms.contacts.book.models import Contact, Outlet
+from comms.contacts.book.queries.finding import people_like
+from comms.contacts.book.queries.people import may_see
+from comms.contacts.book.rules.kinds import Medium
+from comms.contacts.book.rules.outlets import outlet_key
+from comms.contacts.book.service.newsrooms import outlets_named
 from comms.core import clock, languages
 from comms.core.db import changed, db
 from comms.core.events import PersonErased

@@ -9,9 +9,10 @@ from sqlalchemy import and_, select
 from comms.calendar.models import CalendarLook, KeyDay
 from comms.calendar.rules.conflicts import Planned
 from comms.calendar.rules.days import Dated
-from comms.contacts.models import Contact, Request
-from comms.contacts.queries.people import seen_by
-from comms.contacts.rules.kinds import RequestState
+from comms.contacts.book.models import Contact
+from comms.contacts.book.queries.people import seen_by
+from comms.contacts.requests.models import Request
+from comms.contacts.requests.rules.kinds import RequestState
 from comms.core.db import db
 from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.leaving import EMBARGO, Plan

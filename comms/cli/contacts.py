@@ -9,11 +9,14 @@ import click
 
 from comms.adapters.sheets import MOST_BYTES, SheetTrouble
 from comms.cli.answer import Said, answers
-from comms.contacts import queries, service
-from comms.contacts.models import Contact, Import
-from comms.contacts.rules.headings import Field
-from comms.contacts.rules.importing import ImportWrong, Report
-from comms.contacts.rules.words import PersonWrong
+from comms.contacts.book.models import Contact
+from comms.contacts.book.queries import finding
+from comms.contacts.book.rules.words import PersonWrong
+from comms.contacts.files.models import Import
+from comms.contacts.files.rules.headings import Field
+from comms.contacts.files.rules.importing import ImportWrong, Report
+from comms.contacts.files.service import exporting, importing, reading, undoing
+from comms.contacts.law.service import erasing, refusing
 from comms.core.db import db
 from comms.core.refusal import Refused, say
 
@@ -33,11 +36,11 @@ def import_(file: Path, *, dry_run: bool, mapping: Path | None, origin: str) -> 
     """Take a file in (CSV, XLSX, vCard); every row is accounted for."""
     if file.stat().st_size > MOST_BYTES:
         raise Refused(SheetTrouble.TOO_BIG, most=MOST_BYTES // 1024**2)
-    understood = service.understand(file.read_bytes(), _mapping(mapping))
+    understood = reading.understand(file.read_bytes(), _mapping(mapping))
     if dry_run:
-        report = service.foresee(understood)
+        report = importing.foresee(understood)
     else:
-        report = service.take_in(understood, name=file.name, origin=origin, actor=None)
+        report = importing.take_in(understood, name=file.name, origin=origin, actor=None)
     return Said(_as_contract(report), _in_words(report))
 
 
@@ -91,7 +94,7 @@ def _in_words(report: Report) -> str:
 @answers
 def export(*, form: str, vcard: str, out: Path | None) -> Said:
     """Write the book: one line or card a person; to stdout without OUT."""
-    document = service.export(form, actor=None, version=vcard)
+    document = exporting.export(form, actor=None, version=vcard)
     if out is None:
         return Said(None, document=document)
     out.write_bytes(document)
@@ -104,7 +107,7 @@ def export(*, form: str, vcard: str, out: Path | None) -> Said:
 @answers
 def search(query: str, *, limit: int) -> Said:
     """Find people, best first."""
-    found = [hit.card for hit in queries.search(query, limit)]
+    found = [hit.card for hit in finding.search(query, limit)]
     said = [
         {"id": c.id, "name": c.name, "outlets": c.outlets, "emails": c.emails, "phones": c.phones}
         for c in found
@@ -121,7 +124,7 @@ def undo(import_id: int) -> Said:
     kept = db.session.get(Import, import_id)
     if kept is None:
         raise Refused(ImportWrong.UNKNOWN)
-    undone = service.undo(kept, actor=None)
+    undone = undoing.undo(kept, actor=None)
     still = [{"id": contact_id, "name": name} for contact_id, name in undone.kept]
     text = "\n".join([f"{undone.taken_back} taken back.", *(f"kept: {n}" for _, n in undone.kept)])
     return Said({"import_id": import_id, "undone": undone.taken_back, "kept": still}, text)
@@ -134,7 +137,7 @@ def object_(email: str) -> Said:
     """Write down that who reads at an address wants no more; it need not be known."""
     if "@" not in email:
         raise Refused(PersonWrong.BAD_EMAIL, typed=email)
-    service.object_address(email, actor=None)
+    refusing.object_address(email, actor=None)
     return Said({"email": email, "objected": True}, "Written down.")
 
 
@@ -146,5 +149,5 @@ def erase(contact_id: int) -> Said:
     contact = db.session.get(Contact, contact_id)
     if contact is None:
         raise Refused(PersonWrong.UNKNOWN)
-    service.erase(contact, actor=None)
+    erasing.erase(contact, actor=None)
     return Said({"id": contact_id, "erased": True}, "Erased.")

@@ -1,1 +1,1 @@
-"""Press contacts: whom we know, how to reach them, what they wish."""
+"""Press contacts: whom we know, how to reach them, what they wish. Its rooms follow."""

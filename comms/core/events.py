@@ -7,6 +7,21 @@ from typing import Any, TypeVar
 
 
 @dataclass(frozen=True)
+class CardWritten:
+    """A person's card was written, as a new one or anew."""
+
+    contact_id: int
+
+
+@dataclass(frozen=True)
+class CardsMerged:
+    """Two cards are one: `gone` has no row any more after this."""
+
+    kept: int
+    gone: int
+
+
+@dataclass(frozen=True)
 class PersonObjected:
     """A person does not want to be written to any more; takes effect for what is queued too."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import Row, select
 
 from comms.accounts import queries as accounts
 from comms.accounts.models import Member
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import options
 from comms.core.db import Base, db
 from comms.desk.models import Morning

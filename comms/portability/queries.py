@@ -6,8 +6,10 @@ from datetime import datetime
 
 from comms.advocacy import queries as advocacy
 from comms.advocacy.queries import Shown
-from comms.contacts.models import FollowUp, Request
-from comms.contacts.queries import Card, giving
+from comms.contacts.book.queries import knowing
+from comms.contacts.book.queries.people import Card
+from comms.contacts.requests import queries as requests
+from comms.contacts.requests.models import FollowUp, Request
 from comms.core import clock
 from comms.core.db import db
 from comms.cosigning.queries import keeping as cosigning
@@ -63,15 +65,15 @@ def estate(member_id: int, reader_id: int) -> Estate:
     return Estate(
         pieces=pieces.of_author(member_id, *UNFINISHED),
         tasks=tasks.open_of(member_id),
-        requests=giving.requests_of(member_id, reader_id),
-        follow_ups=giving.follow_ups_of(member_id, reader_id),
+        requests=requests.requests_of(member_id, reader_id),
+        follow_ups=requests.follow_ups_of(member_id, reader_id),
         watches=listing.told_of(member_id),
         events=events.owned_by(member_id),
         steps=advocacy.of_member(member_id, reader_id),
         statements=cosigning.kept_by(member_id),
         links=ideas.links_of(member_id),
-        known=giving.known_to(member_id, reader_id, clock.now()),
+        known=knowing.known_to(member_id, reader_id, clock.now()),
         testimonies=testimonies.count_held_by(member_id),
-        discreet=giving.count_discreet(member_id),
+        discreet=knowing.count_discreet(member_id),
         note=note.words if note else "",
     )

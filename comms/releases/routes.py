@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.adapters.documents import TooMuchPasted, read_pasted
 from comms.channels import queries as channels
-from comms.contacts import queries as contacts
+from comms.contacts.lists import queries as lists
 from comms.core import options
 from comms.core.filling import fill
 from comms.core.languages import CONTENT, gettext, ngettext
@@ -236,7 +236,7 @@ def _choices() -> dict[str, object]:
     return {
         "kinds": KIND_NAMES,
         "formats": FORMAT_NAMES,
-        "lists": [(each.id, each.name, _many(each.count)) for each in contacts.overview()],
+        "lists": [(each.id, each.name, _many(each.count)) for each in lists.overview()],
         "channels": [(each.id, each.name) for each in channels.open_ones()],
         "slots": offered(),
         "zone": options.get("zone"),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.campaigns.models import Campaign
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import panels
 from comms.core.db import db
 from comms.core.filling import fill

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from comms.contacts.models import Contact
-from comms.contacts.queries.people import seen_by
+from comms.contacts.book.models import Contact
+from comms.contacts.book.queries.people import seen_by
 from comms.core.db import db
 from comms.tasks.models import Task
 from comms.tasks.rules import contact_of

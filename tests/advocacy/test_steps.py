@@ -12,15 +12,15 @@ from comms.advocacy.models import Step
 from comms.audit.models import AuditLine
 from comms.campaigns.service import Draft as CampaignDraft
 from comms.campaigns.service import begin
-from comms.contacts import service as contacts
-from comms.contacts.models import Contact, Outlet
+from comms.contacts.book.models import Contact, Outlet
+from comms.contacts.law.service import erasing as contacts
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.tasks.models import Task
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.contacts.book import in_book
+from tests.contacts.bringing import in_book
 
 
 def _form(cast: Cast, **change: str) -> dict[str, str]:

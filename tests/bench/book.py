@@ -16,8 +16,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from sqlalchemy import insert, text
 
-from comms.contacts.models import Address, Contact, Outlet, Role
-from comms.contacts.service import indexing
+from comms.contacts.book.models import Address, Contact, Outlet, Role
+from comms.contacts.book.service import indexing
 from comms.core import clock
 from comms.core.db import Base, db
 from comms.core.settings import Settings, read
@@ -25,7 +25,7 @@ from comms.core.text import fold
 from comms.factory import make_app
 from tests import peers
 from tests.cast import Cast
-from tests.contacts.messy import Maker, Person
+from tests.contacts.files.messy import Maker, Person
 
 PEOPLE, AT_ONCE, ASKED = 50_000, 5_000, 150
 TOWNS = ("Calais", "Dunkerque", "Grande-Synthe", "Lille", "Paris", "London", "Bruxelles", "Ostende")

@@ -20,9 +20,9 @@ import docx
 from comms.adapters import opml
 from comms.adapters.documents import TooLong, TooMuchPasted, read_pasted, read_word
 from comms.channels.rules.counting import count
-from comms.contacts.rules.addresses import read_phones
-from comms.contacts.rules.matching import Book
-from comms.contacts.rules.words import PersonWords, obstacles_to_reading
+from comms.contacts.book.rules.addresses import read_phones
+from comms.contacts.book.rules.words import PersonWords, obstacles_to_reading
+from comms.contacts.files.rules.matching import Book
 from comms.core.html import harmless, render, without_notes
 from comms.core.refusal import Refused
 from comms.figures.rules.typed import found
@@ -32,9 +32,9 @@ from comms.pieces.rules.bindings import Prose
 from comms.pieces.rules.house import Advice, places
 from comms.pieces.rules.typography import tidy
 from comms.sourcing.rules.quoting import weigh
-from tests.contacts.messy import Maker
-from tests.contacts.test_matching import face
-from tests.contacts.test_messy_file import Command
+from tests.contacts.files.messy import Maker
+from tests.contacts.files.test_matching import face
+from tests.contacts.files.test_messy_file import Command
 from tests.core.test_html import HEAVY, HOSTILE, NOTES
 
 DEEP, NAMESAKES, ROWS = 100_000, 3_000, 5_000

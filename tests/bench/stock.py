@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from comms.campaigns.models import Campaign
-from comms.contacts.models import Address, Contact, ContactList, Exchange, Membership, Outlet, Role
-from comms.contacts.service import indexing
+from comms.contacts.book.models import Address, Contact, Exchange, Outlet, Role
+from comms.contacts.book.service import indexing
+from comms.contacts.lists.models import ContactList, Membership
 from comms.core import clock
 from comms.core.db import Base, db
 from comms.core.hours import Hour

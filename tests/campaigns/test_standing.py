@@ -5,14 +5,14 @@ import re
 import pytest
 from flask import Flask
 
-from comms.contacts.models import Membership
+from comms.contacts.lists.models import Membership
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.mentions.models import Mention, MentionPiece
 from comms.monitoring.stories.models import Story
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.contacts.book import in_book
+from tests.contacts.bringing import in_book
 from tests.figures.bank import kept
 from tests.writing import SOON, approved, press_list, release_form, written
 

@@ -8,7 +8,7 @@ from click.testing import Result
 from flask import Flask
 
 from comms import cli
-from tests.contacts.book import CAMILLE, ELODIE, HEADER
+from tests.contacts.bringing import CAMILLE, ELODIE, HEADER
 
 
 @pytest.fixture

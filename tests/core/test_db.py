@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import StatementError
 
-from comms.contacts.models import ContactList
+from comms.contacts.lists.models import ContactList
 from comms.core import db as database
 from comms.core import options
 from comms.core.db import db, took

@@ -3,9 +3,9 @@
 from flask import Flask
 from sqlalchemy import select
 
-from comms.contacts.models import Address, Contact, Outlet
-from comms.contacts.rules.drafts import outlet_key
-from comms.contacts.rules.kinds import AddressKind, AddressState, Medium
+from comms.contacts.book.models import Address, Contact, Outlet
+from comms.contacts.book.rules.kinds import AddressKind, AddressState, Medium
+from comms.contacts.book.rules.outlets import outlet_key
 from comms.core import clock
 from comms.core.db import db
 from comms.cosigning.models import Collection, Invited

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.rights import College, Role

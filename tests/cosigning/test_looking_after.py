@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from comms.audit.models import AuditLine
-from comms.contacts.models import Contact
-from comms.contacts.service.erasing import erase
+from comms.contacts.book.models import Contact
+from comms.contacts.law.service.erasing import erase
 from comms.core import clock, outward
 from comms.core.db import db
 from comms.core.rights import College, Role

@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
-from comms.contacts.models import Contact
-from comms.contacts.service.erasing import erase
+from comms.contacts.book.models import Contact
+from comms.contacts.law.service.erasing import erase
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import College, Role

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 from sqlalchemy import select
 
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import College, Role

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from comms.contacts import service as contacts
-from comms.contacts.models import Contact, Exchange
+from comms.contacts.book.models import Contact, Exchange
+from comms.contacts.law.service import erasing as contacts
 from comms.core import clock
 from comms.core.db import Base, db
 from comms.core.events import HouseRestored, announce
@@ -20,7 +20,7 @@ from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.rules import Pace
 from comms.pressreview.service import sending
 from tests.conftest import NOW
-from tests.contacts.book import in_book
+from tests.contacts.bringing import in_book
 from tests.events.steps import (
     DAY,
     answer_on,

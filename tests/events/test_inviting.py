@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.rights import College, Role
@@ -14,7 +14,7 @@ from comms.mailings.service import carrying as mailings
 from comms.pieces.models import Piece
 from comms.pieces.rules.states import State
 from tests.conftest import NOW
-from tests.contacts.book import in_book
+from tests.contacts.bringing import in_book
 from tests.events.steps import (
     DAY,
     FORM,

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from comms import cli
-from comms.contacts.models import Contact, Import
+from comms.contacts.book.models import Contact
+from comms.contacts.files.models import Import
 from comms.core.db import db
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.sources.models import Source

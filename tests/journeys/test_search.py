@@ -6,7 +6,7 @@ from playwright.sync_api import Route, expect
 
 from comms.core.db import db
 from tests.cast import Cast
-from tests.contacts.book import person
+from tests.contacts.bringing import person
 from tests.journeys.people import Office
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]

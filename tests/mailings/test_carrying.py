@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from comms.contacts.models import Address, ContactList, Membership
+from comms.contacts.book.models import Address
+from comms.contacts.lists.models import ContactList, Membership
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.register import No, Register

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from comms.contacts.models import Contact
-from comms.contacts.rules.informing import notice
+from comms.contacts.book.models import Contact
+from comms.contacts.law.rules import notice
 from comms.core import clock, options
 from comms.core.db import db
 from comms.core.settings import Settings

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from comms.contacts import service as contacts
-from comms.contacts.models import Contact, Outlet
-from comms.contacts.models import Role as Post
+from comms.contacts.book.models import Contact, Outlet
+from comms.contacts.book.models import Role as Post
+from comms.contacts.law.service import erasing as contacts
 from comms.core import clock, outward
 from comms.core.db import db
 from comms.core.register import No, Register

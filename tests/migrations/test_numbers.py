@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, insert, text, update
 
 from comms.audit.models import AuditLine
-from comms.contacts.models import ContactList
+from comms.contacts.lists.models import ContactList
 from comms.events.models import Guest
 from comms.migrations import running, stepping
 from comms.monitoring.archive.models import fulltext

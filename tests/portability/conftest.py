@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from comms import cli
-from comms.contacts.models import Address
+from comms.contacts.book.models import Address
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.notices.models import Notice

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from comms import cli
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused

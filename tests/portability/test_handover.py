@@ -7,9 +7,10 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from comms.accounts.models import Member, Session
-from comms.contacts.models import Confidant, FollowUp, Request
-from comms.contacts.rules.requests import RequestWords
-from comms.contacts.service import requests
+from comms.contacts.book.models import Confidant
+from comms.contacts.requests import service as asking
+from comms.contacts.requests.models import FollowUp, Request
+from comms.contacts.requests.rules.asking import RequestWords
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused
@@ -26,7 +27,7 @@ from comms.tasks import service as tasks
 from comms.tasks.models import Task
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.contacts.book import person
+from tests.contacts.bringing import person
 from tests.monitoring.articles import watch
 from tests.writing import SOON, approved, post_form, press_list, release_form, written
 
@@ -68,8 +69,8 @@ def busy(app: Flask, cast: Cast, staff: dict[str, Actor]) -> Flask:
             tasks.add(tasks.Draft(f"Tâche {number}", lea.id), actor=lea)
         ada = person(lea, given="Ada", family="Exemple", is_discreet=False)
         for number in range(3):
-            requests.ask(ada, RequestWords(subject=f"Interview {number}"), actor=lea)
-        requests.follow_up(ada, "Rappeler", clock.now() + timedelta(days=1), actor=lea)
+            asking.ask(ada, RequestWords(subject=f"Interview {number}"), actor=lea)
+        asking.follow_up(ada, "Rappeler", clock.now() + timedelta(days=1), actor=lea)
         watch("Nom", "HRO AND Calais", told=(lea.id,))
         db.session.commit()
     return app
@@ -250,7 +251,7 @@ def test_a_request_is_given_to_who_follows_it_now(app, cast, staff):
     nour = staff["nour"]
     with app.test_request_context():
         ada = person(staff["lea"], given="Ada", family="Exemple")
-        asked = requests.ask(ada, RequestWords(subject="Interview"), actor=staff["lea"])
+        asked = asking.ask(ada, RequestWords(subject="Interview"), actor=staff["lea"])
         db.session.commit()
         number = asked.id
     lea = cast.browser("lea")

@@ -16,8 +16,8 @@ from sqlalchemy import event, select
 
 from comms.accounts import queries as accounts
 from comms.accounts.service import subscriptions
-from comms.contacts import service as contacts
-from comms.contacts.models import Address, Contact
+from comms.contacts.book.models import Address, Contact
+from comms.contacts.law.service import erasing, refusing
 from comms.core import clock, options, presence
 from comms.core.db import db
 from comms.core.register import No, Register
@@ -153,7 +153,7 @@ def test_a_power_cut_during_the_swap_stops_the_house_until_the_next_restore(
 ) -> None:
     folder, left = app.extensions["settings"].folder, iter(range(moved))
     with app.app_context():
-        contacts.object_address(BEN, actor=None)
+        refusing.object_address(BEN, actor=None)
         db.session.commit()
     with monkeypatch.context() as cut:
         move = Path.rename
@@ -207,8 +207,8 @@ def test_a_mark_that_says_nothing_moves_nothing_of_others(
 
 def test_who_said_no_since_still_says_no(app: Flask, run: Run, made: Path) -> None:
     with app.app_context():
-        contacts.erase(_holder(ADA), actor=None)
-        contacts.object_address(BEN, actor=None)
+        erasing.erase(_holder(ADA), actor=None)
+        refusing.object_address(BEN, actor=None)
         db.session.commit()
 
     told = json.loads(run("restore", made, "--yes", "--json").stdout)

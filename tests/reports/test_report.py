@@ -15,7 +15,7 @@ from comms.advocacy.models import Step
 from comms.advocacy.queries import Shown
 from comms.advocacy.rules import Outcome, Standing
 from comms.campaigns import service as campaigns
-from comms.contacts.queries import Card
+from comms.contacts.book.queries.people import Card
 from comms.core import clock
 from comms.core.db import db
 from comms.core.hours import Hour

@@ -7,9 +7,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from comms.audit.models import AuditLine
-from comms.contacts import service as contacts
-from comms.contacts.forms.access import told
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
+from comms.contacts.files.service import exporting
+from comms.contacts.law.forms.access import told
+from comms.contacts.law.service import giving
 from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.figures import queries as bank
@@ -18,7 +19,7 @@ from comms.pieces.models import Piece
 from comms.releases import service as releases
 from comms.talking.models import Point, Wording
 from tests.cast import Cast
-from tests.contacts.book import in_book
+from tests.contacts.bringing import in_book
 from tests.figures.bank import kept
 from tests.writing import press_list, release_form, written
 
@@ -169,9 +170,9 @@ def test_no_export_holds_a_talking_point(app, cast, campaign, point) -> None:
     lea = cast.actor("lea", Role.APPROVER, College.STAFF)
 
     with app.test_request_context():
-        book = [contacts.export(form, actor=lea) for form in ("csv", "xlsx", "vcf")]
+        book = [exporting.export(form, actor=lea) for form in ("csv", "xlsx", "vcf")]
         someone = db.session.get_one(Contact, 1)
-        access = contacts.access_file(someone, told(someone, lea), "fr", actor=lea)
+        access = giving.access_file(someone, told(someone, lea), "fr", actor=lea)
         found = [
             releases.export(db.session.get_one(Piece, piece), form)
             for form in ("md", "html", "txt", "docx")

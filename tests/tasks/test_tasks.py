@@ -7,7 +7,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from comms.audit.models import AuditLine
-from comms.contacts import service as contacts
+from comms.contacts.law.service import erasing
+from comms.contacts.twins.service import merging
 from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import Role
@@ -17,7 +18,7 @@ from comms.tasks.models import Task
 from comms.tasks.rules import LONGEST, TaskWrong, When, obstacles, when
 from tests.cast import Cast
 from tests.conftest import NOW
-from tests.contacts.book import person
+from tests.contacts.bringing import person
 from tests.writing import post_form, written
 
 TODAY = date(2030, 3, 12)  # a Tuesday
@@ -166,11 +167,11 @@ def test_what_is_about_a_person_goes_with_them(app, cast, task):
         ada, twin = (person(nour, given="Ada", family=f"Exemple {each}") for each in "AB")
         draft = service.Draft("Rappeler", nour.id, thing=f"contact:{twin.id}")
         service.add(draft, actor=nour)
-        contacts.merge(ada, twin, frozenset(), actor=nour)
+        merging.merge(ada, twin, frozenset(), actor=nour)
         db.session.commit()
         merged = [each.words for each in queries.about(f"contact:{ada.id}")]
         told = [each.rows for each in tasks.told(ada.id, nour)]
-        contacts.erase(ada, actor=nour)
+        erasing.erase(ada, actor=nour)
         db.session.commit()
 
         assert merged == ["Rappeler"]

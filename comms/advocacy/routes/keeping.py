@@ -13,7 +13,7 @@ from comms.advocacy.routes.blueprint import bp, readable, words
 from comms.advocacy.rules import Standing
 from comms.advocacy.service import Draft
 from comms.campaigns.models import Campaign
-from comms.contacts.queries import people_like
+from comms.contacts.book.queries.finding import people_like
 from comms.core import clock, panels
 from comms.core.db import db
 from comms.core.languages import association_zone, day, gettext

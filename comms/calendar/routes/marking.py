@@ -14,7 +14,7 @@ from comms.calendar.rules import Days, key_dates, span
 from comms.calendar.rules.conflicts import Clash, Conflict, conflicts
 from comms.calendar.rules.days import Dated, Sort, silences
 from comms.channels import queries as channels
-from comms.contacts import queries as contacts
+from comms.contacts.lists import queries as press_lists
 from comms.core import clock, options, panels
 from comms.core.languages import association_zone, clock_face, gettext, hour
 from comms.core.panels import Mark, Thing
@@ -146,5 +146,5 @@ def _names(some: Sequence[Conflict]) -> tuple[dict[int, str], dict[int, str]]:
     """Return what the channels and the lists of these conflicts are called."""
     ways = {each.what for each in some if each.clash is Clash.HOUR}
     has_lists = any(each.clash is Clash.LIST for each in some)
-    lists = dict(contacts.list_choices()) if has_lists else {}
+    lists = dict(press_lists.list_choices()) if has_lists else {}
     return {each.id: each.name for each in channels.named(ways)} if ways else {}, lists

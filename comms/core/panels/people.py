@@ -41,7 +41,7 @@ def to_say(contact_id: int | None, actor: Actor, *, is_calling: bool = False) ->
 def in_access_file(table: str, part: Tells) -> None:
     """Have a room tell what one of its tables holds of a person, to the person herself.
 
-    Every table that points at a contact is told (`tests/contacts/test_access.py`).
+    Every table that points at a contact is told (`tests/contacts/law/test_access.py`).
     """
     _tells[table] = part
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import request
 
-from comms.contacts.queries import outlets as book
-from comms.contacts.queries.people import hidden_from
+from comms.contacts.book.queries import outlets as book
+from comms.contacts.book.queries.people import hidden_from
 from comms.core.languages import CONTENT, ngettext
 from comms.core.settings import LANGUAGES
 from comms.core.web import current_member

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from comms.audit import service as audit
-from comms.contacts.queries import outlets as book
+from comms.contacts.book.queries import outlets as book
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from comms.contacts.models import Contact
-from comms.contacts.queries import outlets as book
+from comms.contacts.book.models import Contact
+from comms.contacts.book.queries import outlets as book
 from comms.core import clock
 from comms.core.db import db
 from comms.core.refusal import Refused

@@ -9,9 +9,9 @@ from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.audit import service as audit
-from comms.contacts import queries as contacts
-from comms.contacts import service as book
-from comms.contacts.rules.addresses import email_key
+from comms.contacts.book.rules.addresses import email_key
+from comms.contacts.law.queries.informing import notice_for
+from comms.contacts.law.service.informing import informed
 from comms.core import clock, languages, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
@@ -129,7 +129,7 @@ def _expects(now: datetime) -> tuple[ColumnElement[bool], ...]:
 def _tell_informed(row_id: int) -> None:
     """Let the contact book know that the first mail to a person, with the notice, has left."""
     mail = db.session.get_one(PartnerMail, row_id)
-    book.informed(db.session.get_one(Invited, mail.invitation_id).contact_id)
+    informed(db.session.get_one(Invited, mail.invitation_id).contact_id)
 
 
 def _message(row: PartnerMail) -> Message | None:
@@ -138,7 +138,7 @@ def _message(row: PartnerMail) -> Message | None:
     if obstacle_to_mail(invitation) or not _is_wanted(invitation, Mailed(row.kind)):
         return None
     about = _about(invitation)
-    notice = contacts.notice_for(invitation.contact_id, invitation.lang)
+    notice = notice_for(invitation.contact_id, invitation.lang)
     link = links.make(invitation)
     with languages.speaking(invitation.lang):
         letter = wording.letter(Mailed(row.kind), invitation, about, link, notice)

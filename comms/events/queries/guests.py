@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from comms.contacts.models import Address, Contact
-from comms.contacts.queries import Card, cards
-from comms.contacts.queries.people import hidden_from
-from comms.contacts.rules.addresses import email_key
+from comms.contacts.book.models import Address, Contact
+from comms.contacts.book.queries.people import Card, cards, hidden_from
+from comms.contacts.book.rules.addresses import email_key
 from comms.core import clock, options, settings, vault
 from comms.core.db import db
 from comms.core.text import fold

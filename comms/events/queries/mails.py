@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from comms.contacts.rules.addresses import email_key
+from comms.contacts.book.rules.addresses import email_key
 from comms.core import clock
 from comms.core.db import db
 from comms.core.ways import ASKING, Way

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts.rules.tries import Limit
 from comms.accounts.service import tries
-from comms.contacts.models import ContactList
-from comms.contacts.queries import people_like
+from comms.contacts.book.queries.finding import people_like
+from comms.contacts.lists.models import ContactList
 from comms.core import options
 from comms.core.db import db
 from comms.core.languages import gettext, language, speaking

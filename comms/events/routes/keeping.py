@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.campaigns import queries as campaigns
-from comms.contacts import queries as contacts
+from comms.contacts.lists import queries as press_lists
 from comms.core.db import db
 from comms.core.hours import Hour, HourWrong
 from comms.core.languages import association_zone, gettext, ngettext
@@ -151,7 +151,7 @@ def page(event: Event, **typed: Any) -> str:
         uninvited=len(queries.uninvited(event)),
         invitations=queries.invitations() if event.piece_id is None else [],
         kits=queries.kits(),
-        lists=contacts.list_choices(),
+        lists=press_lists.list_choices(),
         mailed=_mailed(event),
         **{"typed": {}, "people": [], **typed},
         **words(member),

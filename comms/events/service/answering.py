@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from comms.audit import service as audit
-from comms.contacts.models import Contact
-from comms.contacts.rules.kinds import Spoken
-from comms.contacts.service import note, object_address
+from comms.contacts.book.models import Contact
+from comms.contacts.book.rules.kinds import Spoken
+from comms.contacts.book.service.keeping import note
+from comms.contacts.law.service.refusing import object_address
 from comms.core import clock
 from comms.core.db import db
 from comms.core.languages import gettext

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, select, update
 from comms.adapters import post
 from comms.adapters.post import Round
 from comms.audit import service as audit
-from comms.contacts import service as book
-from comms.contacts.rules.addresses import email_key
+from comms.contacts.book.rules.addresses import email_key
+from comms.contacts.law.service.informing import informed
 from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
@@ -191,7 +191,7 @@ def _tell_informed(row_id: int) -> None:
     """Let the contact book know that the first mail to a person, with the notice, has left."""
     mail = db.session.get_one(EventMail, row_id)
     if mail.kind == Mail.INVITATION:
-        book.informed(db.session.get_one(Guest, mail.guest_id).contact_id)
+        informed(db.session.get_one(Guest, mail.guest_id).contact_id)
 
 
 def resolve(mail: EventMail, said: str, *, actor: Actor) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from comms.adapters.mail import Message
-from comms.contacts import queries as contacts
-from comms.contacts.rules.addresses import email_key
+from comms.contacts.book.rules.addresses import email_key
+from comms.contacts.law.queries.informing import notice_for
 from comms.core import clock, languages, options
 from comms.core.db import db
 from comms.core.filling import fill
@@ -103,7 +103,7 @@ def waits(row: EventMail) -> bool:
 def _own_lines(row: EventMail, guest: Guest) -> list[str]:
     if row.kind != Mail.INVITATION:
         return []
-    notice = contacts.notice_for(guest.contact_id, languages.language())
+    notice = notice_for(guest.contact_id, languages.language())
     return [inviting_line(guest), *([notice] if notice else [])]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import delete, select, update
 
-from comms.contacts.models import ContactList, Membership
-from comms.contacts.rules.addresses import email_key
+from comms.contacts.book.rules.addresses import email_key
+from comms.contacts.lists.models import ContactList, Membership
 from comms.core import clock
 from comms.core.db import db
 from comms.core.events import HouseRestored, PersonErased, PersonObjected

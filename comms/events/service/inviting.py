@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from comms.accounts.rules import addresses
 from comms.audit import service as audit
-from comms.contacts.models import Contact, ContactList
-from comms.contacts.queries import may_see, people_like
-from comms.contacts.queries.lists import on
-from comms.contacts.queries.people import seen_by
-from comms.contacts.rules.addresses import email_key
-from comms.contacts.service import put_on, take_off
+from comms.contacts.book.models import Contact
+from comms.contacts.book.queries.finding import people_like
+from comms.contacts.book.queries.people import may_see, seen_by
+from comms.contacts.book.rules.addresses import email_key
+from comms.contacts.lists.models import ContactList
+from comms.contacts.lists.queries import on
+from comms.contacts.lists.service import put_on, take_off
 from comms.core import clock, languages
 from comms.core.db import db
 from comms.core.refusal import Refused

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from comms.accounts import queries as accounts
 from comms.audit import service as audit
 from comms.campaigns.models import Campaign
-from comms.contacts.service import open_list
+from comms.contacts.lists.service import open_list
 from comms.core import clock
 from comms.core.db import db
 from comms.core.hours import Hour

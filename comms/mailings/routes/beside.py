@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from comms.contacts import queries as contacts
-from comms.contacts.rules.courtesy import LATELY, Remark
+from comms.contacts.courtesy import queries as contacts
+from comms.contacts.courtesy.rules.remarks import LATELY, Remark
 from comms.core import clock, settings
 from comms.core.db import db
 from comms.core.filling import fill

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.contacts import queries as contacts
+from comms.contacts.book.queries import people
 from comms.core import options
 from comms.core.db import db
 from comms.core.languages import gettext
@@ -32,7 +32,7 @@ def ledger(mailing_id: int) -> str:
         mailing=mailing,
         piece=db.session.get_one(Piece, mailing.piece_id),
         rows=queries.ledger(mailing.id),
-        hidden=contacts.hidden_from(current_member().id),
+        hidden=people.hidden_from(current_member().id),
         counts=queries.counts(mailing.id),
         states=STATES,
         ways=DELIVERIES,

@@ -6,8 +6,8 @@ from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.audit import service as audit
-from comms.contacts import queries as contacts
-from comms.contacts import service as contact_service
+from comms.contacts.law.queries.informing import notice_for
+from comms.contacts.law.service.informing import informed
 from comms.core import clock, options, outward, settings
 from comms.core.db import db, took
 from comms.core.filling import fill
@@ -70,7 +70,7 @@ def _carry(ids: list[int]) -> int:
 
 def tell_informed(row_id: int) -> None:
     """Let the contact book know that the first mail to a person, with the notice, has left."""
-    contact_service.informed(db.session.get_one(Delivery, row_id).contact_id)
+    informed(db.session.get_one(Delivery, row_id).contact_id)
 
 
 def _message(row: Delivery, letters: dict[int, Letter | None]) -> Message | None:
@@ -85,7 +85,7 @@ def _message(row: Delivery, letters: dict[int, Letter | None]) -> Message | None
     ):  # asked again for each: it may go now
         return None
     last_words = foot(letter.lang, options.get("association"), link)
-    notice = contacts.notice_for(row.contact_id, letter.lang)
+    notice = notice_for(row.contact_id, letter.lang)
     lines = own_lines(row.piece_id, row.contact_id, letter.lang)
     return Message(
         to=row.address,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from comms.audit import service as audit
-from comms.contacts import service as contacts
+from comms.contacts.law.service import informing, refusing
 from comms.core import clock, languages, outward
 from comms.core.db import db
 from comms.core.refusal import Refused
@@ -34,7 +34,7 @@ def _resolve(delivery: Delivery, answer: str, actor: Actor) -> None:
     if way is Way.DUE:
         _lead_back(delivery)
     if way is Way.SENT:
-        contacts.informed(delivery.contact_id)
+        informing.informed(delivery.contact_id)
     outward.decide(delivery, way, now=clock.now())
     audit.record(actor.id, f"delivery.resolved_{answer}", "delivery", delivery.id)
 
@@ -142,4 +142,4 @@ def object_by_link(token: str) -> None:
     delivery = queries.delivery_of(token)
     if delivery is None:
         raise Refused(MailingWrong.UNKNOWN_LINK)
-    contacts.object_address(delivery.address, actor=None)
+    refusing.object_address(delivery.address, actor=None)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, false, or_, select, update
 
 from comms.audit import service as audit
-from comms.contacts import queries as contacts
-from comms.contacts.queries import Recipient
+from comms.contacts.lists import queries as press_lists
+from comms.contacts.lists.queries import Recipient
 from comms.core import clock, options, outward
 from comms.core.db import db
 from comms.core.ways import Way
@@ -51,7 +51,7 @@ def _verdict(piece: Piece, mailing: Mailing, now: datetime) -> MailingState:
     if standing.hash != mailing.hash or obstacles_to_leaving(standing):
         return MailingState.BLOCKED
     lists = _lists(content, mailing.key)
-    if are_others(lists, contacts.made_at(lists), pieces.approved_at(piece)):
+    if are_others(lists, press_lists.made_at(lists), pieces.approved_at(piece)):
         return MailingState.BLOCKED
     kind = kind_of(piece.kind)
     if kind.obstacles(content) or asked_of_all(kind, content):  # a consent withdrawn since
@@ -79,7 +79,7 @@ def _write_recipients(piece: Piece, mailing: Mailing) -> None:
     known = {row.address_key: row for row in db.session.scalars(theirs)}
     # Whose address was changed since an earlier sending has it at the other one.
     have_it = {each.contact_id for each in known.values() if each.state not in NOT_THERE} - {None}
-    for person in contacts.recipients(lists):
+    for person in press_lists.recipients(lists):
         row = known.get(person.email.casefold())
         if row is None:
             if person.contact_id not in have_it:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.contacts.queries import people
+from comms.contacts.book.queries import people
 from comms.core.filling import fill
 from comms.core.html import Markup
 from comms.core.languages import gettext, ngettext

@@ -7,7 +7,7 @@ from typing import Any
 
 from comms.channels import queries as channels
 from comms.channels.rules.counting import network_name
-from comms.contacts import queries as contacts
+from comms.contacts.lists import queries as lists
 from comms.core.hours import Hour
 from comms.core.languages import CONTENT, day, gettext, moment
 from comms.figures.rules import numbers
@@ -25,7 +25,7 @@ def plan_in_words(plan: Plan) -> list[tuple[str, str]]:
     said = []
     for sending in plan.sendings:
         label = gettext("Sous embargo") if sending.key == EMBARGO else gettext("Par mail")
-        names = ", ".join(contacts.list_names(sending.lists))
+        names = ", ".join(lists.list_names(sending.lists))
         said.append((label, f"{names} · {_moment(sending.at or plan.at)}"))
     if plan.channels:
         names = ", ".join(each.name for each in channels.named(plan.channels))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from flask import url_for
 
 from comms.accounts import queries as accounts
-from comms.contacts.queries import lists
+from comms.contacts.lists import queries as lists
 from comms.core.db import numbered
 from comms.core.languages import CONTENT, gettext, moment, ngettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from comms.advocacy import service as advocacy
 from comms.advocacy.rules import documents
 from comms.advocacy.service import Answer, Draft
-from comms.contacts import service as contacts
-from comms.contacts.rules.words import PersonWords, RoleWords
+from comms.contacts.book.rules.words import PersonWords, RoleWords
+from comms.contacts.book.service import keeping
 from comms.core import clock
 from comms.portability.rules import appeals
 from comms.portability.rules.appeals import Asked, Official
@@ -29,7 +29,7 @@ def _write_down(official: Official, stage: Stage) -> int:
         roles=(RoleWords(official.outlet, official.title, ""),),
         origin="annuaire public",
     )
-    return contacts.write_down(words, actor=stage.members["ines"]).id
+    return keeping.write_down(words, actor=stage.members["ines"]).id
 
 
 def _ask(asked: Asked, people: dict[str, int], stage: Stage) -> None:

@@ -16,7 +16,7 @@ from comms.channels import service as channels
 from comms.channels.models import Channel
 from comms.channels.rules import ChannelKind
 from comms.channels.rules.naming import Draft
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import clock, languages, options, outward
 from comms.core.db import db
 from comms.core.refusal import Refused

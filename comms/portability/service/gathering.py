@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from comms.contacts.models import ContactList
+from comms.contacts.lists.models import ContactList
 from comms.core import clock, hours
 from comms.core.db import db
 from comms.events import queries

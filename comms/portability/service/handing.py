@@ -10,8 +10,9 @@ from comms.accounts.models import Member
 from comms.accounts.service import members
 from comms.advocacy import service as advocacy
 from comms.audit import service as audit
-from comms.contacts.queries import giving as book
-from comms.contacts.service import giving as contacts
+from comms.contacts.book.queries import knowing
+from comms.contacts.book.service import confiding
+from comms.contacts.requests import service as requests
 from comms.core import clock
 from comms.core.db import changed, db
 from comms.core.refusal import Refused
@@ -69,23 +70,23 @@ def hand_over(
             nobody would be left to let others in.
     """
     _check(leaver, heir, with_discreet=with_discreet)
-    given = contacts.hand_over(leaver.id, heir.id, with_discreet=with_discreet)
+    owed = requests.hand_over(leaver.id, heir.id)
     handed = Handed(
         pieces=pieces.hand_over(leaver.id, heir.id, actor=actor),
         tasks=tasks.hand_over(leaver.id, heir.id),
-        requests=given.requests,
-        follow_ups=given.follow_ups,
+        requests=owed.requests,
+        follow_ups=owed.follow_ups,
         testimonies=testimonies.hand_over(leaver.id, heir.id),
         watches=watches.hand_over(leaver.id, heir.id),
         steps=advocacy.hand_over(leaver.id, heir.id, actor=actor),
         events=events.hand_over(leaver.id, heir.id, actor=actor),
         statements=statements.hand_over(leaver.id, heir.id, actor=actor),
         links=ideas.hand_over(leaver.id, heir.id),
-        discreet=given.discreet,
+        discreet=confiding.hand_over(leaver.id, heir.id) if with_discreet else 0,
     )
     audit.record(actor.id, "member.handed_over", "member", leaver.id)
     if is_leaving or leaver.closed_at:
-        contacts.forget_confidences(leaver.id)
+        confiding.forget_confidences(leaver.id)
     if is_leaving and leaver.closed_at is None:
         members.close(leaver, actor=actor)
     return handed
@@ -113,7 +114,7 @@ def _check(leaver: Member, heir: Member, *, with_discreet: bool) -> None:
         found.append(HandingWrong.CLOSED)
     if found:
         raise Refused(found)
-    unseen = 0 if with_discreet else book.count_seen_by_nobody_else(leaver.id)
+    unseen = 0 if with_discreet else knowing.count_seen_by_nobody_else(leaver.id)
     if unseen:
         raise Refused(HandingWrong.UNSEEN, count=unseen)
 

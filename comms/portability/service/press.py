@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import update
 
 from comms.adapters.feeds.values import Trust
-from comms.contacts import queries as contacts
-from comms.contacts.models import ContactList
-from comms.contacts.service import importing, reading
+from comms.contacts.files.service import importing, reading
+from comms.contacts.lists import queries as lists
+from comms.contacts.lists.models import ContactList
 from comms.core import clock, events
 from comms.core.db import db
 from comms.core.query import read
@@ -35,7 +35,7 @@ def fill_book(actor: Actor) -> dict[str, int]:
     understood = reading.understand(press.BOOK.encode())
     importing.take_in(understood, name="presse.csv", origin=press.ORIGIN, actor=actor)
     db.session.execute(update(ContactList).values(made_at=clock.now() - OLD))
-    return {name: number for number, name in contacts.list_choices()}
+    return {name: number for number, name in lists.list_choices()}
 
 
 def watch(now: datetime, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from comms.adapters.copies import Manifest
 from comms.audit import service as audit
-from comms.contacts import service as contacts
+from comms.contacts.law.service import replaying
 from comms.core import clock, events, options, presence, register, settings, vault
 from comms.core.db import Base, changed, db, leave_gap
 from comms.core.outward import Outward
@@ -106,7 +106,7 @@ def _come_to(manifest: Manifest, aside: Path) -> Restored:
     options.put("paused", True)
     events.announce(events.HouseRestored())
     doubtful = _doubt()
-    erased, objected = contacts.replay()
+    erased, objected = replaying.replay()
     audit.record(None, "house.restored", "house")
     db.session.commit()
     return Restored(manifest, aside, doubtful, erased, objected)

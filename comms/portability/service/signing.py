@@ -5,13 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from comms.contacts.models import Contact, Outlet
-from comms.contacts.queries import outlets as book
-from comms.contacts.rules.drafts import outlet_key
-from comms.contacts.rules.kinds import Medium
-from comms.contacts.rules.outlets import OutletWords
-from comms.contacts.service import importing, reading
-from comms.contacts.service import outlets as newsrooms
+from comms.contacts.book.models import Contact, Outlet
+from comms.contacts.book.queries import outlets as book
+from comms.contacts.book.rules.kinds import Medium
+from comms.contacts.book.rules.outlets import OutletWords, outlet_key
+from comms.contacts.book.service import outlets as newsrooms
+from comms.contacts.files.service import importing, reading
 from comms.core import clock, outward
 from comms.core.db import db
 from comms.core.ways import Way

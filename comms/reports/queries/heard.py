@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 
-from comms.contacts.models import Contact, Request
+from comms.contacts.book.models import Contact
+from comms.contacts.requests.models import Request
 from comms.core.db import db
 from comms.figures import queries as figures
 from comms.figures.rules import numbers

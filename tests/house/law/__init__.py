@@ -12,7 +12,19 @@ SOURCE = sorted(
 )
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+HOUSES = {"contacts", "monitoring"}  # of several rooms each
 NOT_ROOMS = {"core", "adapters", "cli", "migrations", "translations"}
+
+
+def rooms() -> list[Path]:
+    """Return the folder of every room; of a house, of each of its rooms."""
+    houses = [path for path in (ROOT / "comms").iterdir() if path.name in HOUSES]
+    return [
+        path
+        for above in (ROOT / "comms", *houses)
+        for path in above.iterdir()
+        if path.is_dir() and path.name[0] != "_" and path.name not in NOT_ROOMS | HOUSES
+    ]
 
 
 def name(path: Path) -> str:

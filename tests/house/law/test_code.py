@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.law import NOT_ROOMS, ROOT, SOURCE, TESTS, name, tree
+from tests.house.law import SOURCE, TESTS, name, rooms, tree
 
 ROOM_FILES = {"routes", "forms", "service", "queries", "models", "rules"}
 MAY_CATCH_ALL = re.compile(r"^(jobs/runner\.py|comms/adapters/.*)$")
@@ -74,19 +74,9 @@ def test_a_waiver_carries_its_reason() -> None:
 
 
 def test_a_room_has_only_the_six_files() -> None:
-    rooms = [
-        path
-        for path in (ROOT / "comms").iterdir()
-        if path.is_dir() and path.name not in NOT_ROOMS and path.name != "__pycache__"
-    ]
-    monitoring = ROOT / "comms" / "monitoring"
-    if monitoring.is_dir():
-        rooms.remove(monitoring)
-        rooms += [path for path in monitoring.iterdir() if path.is_dir() and path.name[0] != "_"]
-
     strange = [
         f"{room.name}/{entry.stem}"
-        for room in rooms
+        for room in rooms()
         for entry in room.iterdir()
         if entry.name[0] != "_" and entry.stem not in ROOM_FILES
     ]

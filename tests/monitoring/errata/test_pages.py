@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from comms.audit.models import AuditLine
-from comms.contacts.models import Outlet
+from comms.contacts.book.models import Outlet
 from comms.core import options
 from comms.core.db import db
 from comms.core.rights import Role

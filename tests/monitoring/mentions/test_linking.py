@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from comms.contacts.models import Contact, Outlet
-from comms.contacts.service.indexing import index
+from comms.contacts.book.models import Contact, Outlet
+from comms.contacts.book.service.indexing import index
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.core.text import fold

@@ -7,7 +7,7 @@ from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.audit import service as audit
-from comms.contacts.rules.addresses import email_key
+from comms.contacts.book.rules.addresses import email_key
 from comms.core import clock, events, languages, options, outward, settings, vault
 from comms.core.db import db
 from comms.core.joints import Joint

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from comms.contacts.rules.addresses import known_region
+from comms.contacts.book.rules.addresses import known_region
 
 
 class Carrier(StrEnum):

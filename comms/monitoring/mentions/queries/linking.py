@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from comms.contacts.models import Contact, Outlet
-from comms.contacts.queries import finding, people
+from comms.contacts.book.models import Contact, Outlet
+from comms.contacts.book.queries import finding, people
 from comms.core.db import db
 from comms.core.links import site_of
 from comms.core.rights import Actor

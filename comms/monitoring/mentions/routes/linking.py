@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.contacts.models import Contact
-from comms.contacts.queries.people import may_see
+from comms.contacts.book.models import Contact
+from comms.contacts.book.queries.people import may_see
 from comms.core import rows
 from comms.core.filling import fill
 from comms.core.html import Markup

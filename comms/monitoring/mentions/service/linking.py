@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from comms.audit import service as audit
 from comms.campaigns.models import Campaign
-from comms.contacts.models import Contact
+from comms.contacts.book.models import Contact
 from comms.core import clock, events
 from comms.core.db import db
 from comms.core.refusal import Refused

@@ -1,0 +1,1 @@
+"""People and newsrooms: who they are, how to reach them, found as one types."""

@@ -1,0 +1,1 @@
+"""What people write of people and newsrooms, and how it answers."""

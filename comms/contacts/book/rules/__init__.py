@@ -1,0 +1,1 @@
+"""What holds for people and newsrooms, without a database: names, addresses, searches."""

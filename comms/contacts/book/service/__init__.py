@@ -1,0 +1,1 @@
+"""What people do with the cards of people and newsrooms."""

@@ -1,0 +1,1 @@
+"""What holds at the telephone, without a database."""

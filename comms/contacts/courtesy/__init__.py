@@ -1,0 +1,1 @@
+"""What to think of before one writes to people, or calls one."""

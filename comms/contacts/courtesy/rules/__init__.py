@@ -1,0 +1,1 @@
+"""What courtesy asks, without a database."""

@@ -1,0 +1,1 @@
+"""What comes into the book from files, and goes out of it as one."""

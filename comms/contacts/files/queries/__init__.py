@@ -1,0 +1,1 @@
+"""Reads what came from files, and the book as one."""

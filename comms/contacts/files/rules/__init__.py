@@ -1,0 +1,1 @@
+"""What a file means and what becomes of its rows; without a database."""

@@ -1,0 +1,1 @@
+"""Lists of people: by hand or by a search of the book; whom a release leaves to."""

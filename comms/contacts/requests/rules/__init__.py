@@ -1,0 +1,1 @@
+"""What journalists ask and who may answer, without a database."""

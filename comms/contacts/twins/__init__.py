@@ -1,0 +1,1 @@
+"""Who may be in the book twice: judged alike, told apart, made one, parted again."""

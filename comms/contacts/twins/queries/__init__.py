@@ -1,0 +1,1 @@
+"""Reads people as they are held against each other."""

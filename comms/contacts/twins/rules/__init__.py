@@ -1,0 +1,1 @@
+"""Who is the same person, and what becomes of two cards; without a database."""

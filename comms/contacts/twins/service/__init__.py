@@ -1,0 +1,1 @@
+"""What people do with those who may be one."""
