@@ -115,14 +115,23 @@ def _write_addresses(contact: Contact, reached: tuple[Reached, ...]) -> None:
 
 
 def _new_address(reached: Reached, register: Register) -> Address:
-    objected = reached.kind is AddressKind.EMAIL and register.has(No.OBJECTION, reached.key)
+    made = new_address(reached)
+    if reached.kind is AddressKind.EMAIL and register.has(No.OBJECTION, reached.key):
+        made.state = AddressState.OBJECTED
+    return made
+
+
+def new_address(reached: Reached, source: str = "", place: int = 0) -> Address:
+    """Return a row for an address that was read; `source`: where we have it from."""
     return Address(
         kind=reached.kind,
         value=reached.value,
         typed=reached.typed,
         key=reached.key,
         label=reached.label,
-        state=AddressState.OBJECTED if objected else reached.state,
+        state=reached.state,
+        source=source,
+        place=place,
         added_at=clock.now(),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from comms.contacts.book.models import Address, Contact, Outlet, Role
-from comms.contacts.book.rules.addresses import Reached
+from comms.contacts.book.service.keeping import new_address
 from comms.contacts.files.rules.drafts import Draft, Work
 from comms.core import clock
 from comms.core.rights import Actor, number_of
@@ -64,7 +64,9 @@ def new_contact(draft: Draft, around: Circumstance) -> Contact:
         version=1,
         **{name: draft.facts.get(name, "") for name in FACTS},
     )
-    contact.addresses = [_address(each, at, around) for at, each in enumerate(draft.reached)]
+    contact.addresses = [
+        new_address(each, around.source, at) for at, each in enumerate(draft.reached)
+    ]
     contact.roles = [_role(work, around) for work in draft.works]
     return contact
 
@@ -76,7 +78,7 @@ def join(contact: Contact, draft: Draft, around: Circumstance, joined: Joined) -
     known = {(each.kind, each.key) for each in contact.addresses}
     for reached in draft.reached:
         if (reached.kind, reached.key) not in known:
-            address = _address(reached, len(contact.addresses), around)
+            address = new_address(reached, around.source, len(contact.addresses))
             contact.addresses.append(address)
             joined.addresses.append(address)
     for work in draft.works:
@@ -138,18 +140,4 @@ def _role(work: Work, around: Circumstance) -> Role:
     outlet = around.outlets.get(work.outlet_key)
     return Role(
         outlet_id=outlet.id if outlet else None, outlet=outlet, title=work.title, beat=work.beat
-    )
-
-
-def _address(reached: Reached, place: int, around: Circumstance) -> Address:
-    return Address(
-        kind=reached.kind,
-        value=reached.value,
-        typed=reached.typed,
-        key=reached.key,
-        label=reached.label,
-        state=reached.state,
-        source=around.source,
-        place=place,
-        added_at=clock.now(),
     )

@@ -14,7 +14,7 @@ from comms.contacts.requests.models import FollowUp
 from comms.contacts.twins.models import Distinct, Merge, Twin
 from comms.core.db import db
 
-# The tables of the book that point at a person; `forms.access` tells each of them.
+# The tables of the book that point at a person; `forms` tells each of them.
 TOLD = frozenset(
     {
         *("contacts", "contact_addresses", "contact_roles", "contact_list_members"),
