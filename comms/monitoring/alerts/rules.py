@@ -11,7 +11,7 @@ from comms.monitoring.watches.rules import Pace
 GATHERED = timedelta(seconds=15)  # what one poll brings leaves in one mail
 WINDOW = timedelta(hours=1)
 MOST_AN_HOUR = 10  # mails to one person; the rest waits for one that sums up
-STALE = timedelta(days=1)  # what could not leave for so long is news on the page only
+STALE = timedelta(days=7)  # what could not leave for so long is news on the page only
 MOST_SHOWN = 50  # mentions in one mail
 MONDAY, FRIDAY = 0, 4
 

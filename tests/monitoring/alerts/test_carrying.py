@@ -148,7 +148,32 @@ def test_a_process_killed_between_claim_and_call_leaves_a_doubt(box, caught):
     assert (sent, box.all(), _row().state) == (0, [], Way.DOUBTFUL)
 
 
-def test_what_could_not_leave_for_a_day_is_let_go(here, caught):
+def test_after_a_gap_one_digest_tells_it_all(box, here, cast):
+    watch("Nom", "HRO", told=(cast.actor("ines").id,))
+    for hour in range(30):
+        with clock.fixed(NOW + timedelta(hours=hour)):
+            arrives(f"HRO {hour}")
+
+    sent = [_later(60 * 31), _later(60 * 32)]
+
+    assert sent == [1, 0]
+    assert box.all()[0].subject == typeset("Récapitulatif : 30 retombées")
+    assert _row().state == Way.SENT
+
+
+def test_what_a_server_refuses_for_now_gathers_what_comes_meanwhile(box, caught):
+    box.refuses["ines@exemple.org"] = "450 later"
+    _later()
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        arrives("HRO encore")
+    refused = _later(1.5)
+    box.refuses.clear()
+
+    assert (refused, _later(3), len(box.all())) == (0, 1, 1)
+    assert box.all()[0].subject == typeset("Récapitulatif : 2 retombées")
+
+
+def test_what_could_not_leave_for_a_week_is_let_go(here, caught):
     with clock.fixed(NOW + STALE * 2):
         carry_due()
 

@@ -13,7 +13,7 @@ from comms.core.register import No, Register
 from comms.core.rights import College, Role
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
-from comms.monitoring.alerts.service.guests import carry_due
+from comms.monitoring.alerts.service.guests import carry_due, confirm
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch
 from tests.conftest import NOW, posted
@@ -92,6 +92,21 @@ def test_a_story_is_told_once_and_a_poll_is_one_mail(app, lea, box) -> None:
     assert (carry(app, 2), carry(app, 3), len(box.to(ADA))) == (1, 0, 2)
     with app.app_context():
         assert len(db.session.scalars(select(GuestAlert)).all()) == 6
+
+
+def test_a_story_that_two_watches_caught_is_told_once_to_one_address(app, lea, box) -> None:
+    with app.app_context():
+        other = watch("Ville", "Calais").id
+    for number in (1, other):
+        ask(lea, watch=number)
+    with app.app_context():
+        for guest in db.session.scalars(select(Guest)):
+            confirm(guest)
+        db.session.commit()
+        arrives("HRO à Calais")
+        arrives("Calais")
+
+        assert len(db.session.scalars(select(GuestAlert)).all()) == 2
 
 
 def test_their_address_goes_with_their_no(app, lea, box) -> None:

@@ -49,10 +49,14 @@ def told_of(watch_ids: Iterable[int]) -> Sequence[Guest]:
     return db.session.scalars(theirs.order_by(Guest.id)).all()
 
 
-def told(story_ids: Iterable[int]) -> set[tuple[int, int]]:
-    """Return who was told of which of these stories, as (guest, story)."""
-    rows = select(GuestAlert.guest_id, GuestAlert.story_id)
-    return set(db.session.execute(rows.where(GuestAlert.story_id.in_(tuple(story_ids)))).all())
+def told(story_ids: Iterable[int]) -> set[tuple[str, int]]:
+    """Return who was told of which of these stories, as (address hashed, story).
+
+    Somebody who is told of two watches is told of a story once.
+    """
+    rows = select(Guest.address_key, GuestAlert.story_id)
+    here = rows.join(GuestAlert, GuestAlert.guest_id == Guest.id)
+    return set(db.session.execute(here.where(GuestAlert.story_id.in_(tuple(story_ids)))).all())
 
 
 def gathering(guest_id: int, now: datetime) -> GuestMail | None:

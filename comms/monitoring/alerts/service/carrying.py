@@ -12,7 +12,7 @@ from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.alerts.rules import STALE
-from comms.monitoring.alerts.service import wording
+from comms.monitoring.alerts.service import summing, wording
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.watches.rules import Pace
 
@@ -23,6 +23,7 @@ def carry_due() -> int:
     """Send what is due; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(AlertMail, clock.now())
     _give_up_stale()
+    summing.sum_up_members()
     ours = Round(AlertMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
     ids = outward.due_ids(AlertMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
@@ -30,7 +31,7 @@ def carry_due() -> int:
 
 
 def _give_up_stale() -> None:
-    """Let go of mail that could not leave for a day: its news are on the page."""
+    """Let go of mail that could not leave for a week: its news are on the page."""
     old = update(AlertMail).where(
         AlertMail.state == Way.DUE,
         AlertMail.due_at < clock.now() - STALE,

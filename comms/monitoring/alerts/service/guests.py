@@ -18,7 +18,7 @@ from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.rules import STALE, AlertWrong, Habits, Kind, leaves_at
-from comms.monitoring.alerts.service import wording
+from comms.monitoring.alerts.service import summing, wording
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.models import Watch
@@ -150,7 +150,7 @@ def _queue(mention_ids: tuple[int, ...]) -> None:
     told = queries.told(mention.story_id for mention in mentions)
     for mention in mentions:
         for guest in theirs:
-            key = guest.id, mention.story_id
+            key = guest.address_key, mention.story_id
             if guest.watch_id in caught_by.get(mention.id, ()) and key not in told:
                 told.add(key)
                 _tell(guest, mention)
@@ -197,10 +197,11 @@ def carry_due() -> int:
     """Send what is due to people; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(GuestMail, clock.now())
     old = update(GuestMail).where(
-        GuestMail.state == Way.DUE, GuestMail.due_at < clock.now() - 7 * STALE
+        GuestMail.state == Way.DUE, GuestMail.due_at < clock.now() - STALE
     )
     db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
     db.session.commit()
+    summing.sum_up_guests()
     ids = outward.due_ids(GuestMail, clock.now(), ~queries.to_a_place(), limit=AT_ONCE)
     here = settings.current()
     return post.carry(_round(), ids, door=here.smtp, sender=here.mail_from)
@@ -211,6 +212,7 @@ def tell_places() -> int:
 
     Apart from mails, which a place that is slow to answer must not keep waiting.
     """
+    summing.sum_up_guests()
     ids = outward.due_ids(GuestMail, clock.now(), queries.to_a_place(), limit=AT_ONCE)
     return post.carry_by(_HERALD(), _round(), ids, door="networks") if ids else 0
 

@@ -1,0 +1,52 @@
+"""Puts the mails that wait for one reader into one: after a gap one digest, no storm."""
+
+from collections import defaultdict
+from typing import TypeVar
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
+
+from comms.core import clock
+from comms.core.db import db
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import Alert, AlertMail, GuestAlert, GuestMail
+from comms.monitoring.alerts.rules import Kind
+from comms.monitoring.watches.rules import Pace
+
+Mail = TypeVar("Mail", AlertMail, GuestMail)
+
+
+def sum_up_members() -> None:
+    """Put what waits for a member into one mail, one that was promised if there is one; commits."""
+    for mails in _waiting(AlertMail, AlertMail.member_id):
+        promised = [each for each in mails if each.pace in (Pace.DAILY, Pace.WEEKLY)]
+        _join(mails, [*promised, *mails][0], Alert)
+    db.session.commit()
+
+
+def sum_up_guests() -> None:
+    """Put what waits for a guest or a place into one mail; commits."""
+    for mails in _waiting(GuestMail, GuestMail.guest_id):
+        _join(mails, mails[0], GuestAlert)
+    db.session.commit()
+
+
+def _waiting(kind: type[Mail], reader: InstrumentedAttribute[int]) -> list[list[Mail]]:
+    """Return the mails of each reader who has several: due, or refused so far; they are held.
+
+    A question whether one wants any is no news and stays by itself.
+    """
+    late = or_(kind.due_at <= clock.now(), kind.attempts > 0)
+    due = select(kind).where(kind.state == Way.DUE, kind.kind != Kind.ASK, late)
+    found: dict[int, list[Mail]] = defaultdict(list)
+    for mail in db.session.scalars(due.order_by(kind.id).with_for_update()):
+        found[getattr(mail, reader.key)].append(mail)
+    return [mails for mails in found.values() if len(mails) > 1]
+
+
+def _join(mails: list[Mail], kept: Mail, told: type[Alert] | type[GuestAlert]) -> None:
+    """Have one mail tell what several would; the others go, for nothing of them has left."""
+    gone = [each.id for each in mails if each is not kept]
+    kept.kind = Kind.DIGEST
+    db.session.execute(update(told).where(told.mail_id.in_(gone)).values(mail_id=kept.id))
+    db.session.execute(delete(type(kept)).where(type(kept).id.in_(gone)))
