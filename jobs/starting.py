@@ -12,5 +12,5 @@ def start(app: House) -> None:
     with app.app_context():  # a job that never runs is silent too
         turns.write_down([job.name for job in SCHEDULE], clock.now())
     here = settings.read()
-    with presence.working(here.folder), embedded.beside(here):
+    with presence.working(here.folder), embedded.beside(app, here):
         serving.serve(app)

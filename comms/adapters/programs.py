@@ -1,10 +1,15 @@
 """Starts other programs: our own jobs beside the server, PostgreSQL's own dump and reader."""
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import make_url
 
@@ -66,20 +71,72 @@ def _address(url: str) -> str:
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def start_module(name: str, folder: Path, **environ: str) -> subprocess.Popen[bytes]:
-    """Start one of our modules beside us; it reads a pipe that closes when we die."""
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", name],
-        stdin=subprocess.PIPE,
-        cwd=folder,
-        env={**os.environ, **environ},
-    )
+class Child(Protocol):
+    """A process of ours, beside us."""
+
+    def ended(self) -> int | None:
+        """Return the code it ended with; None while it lives."""
+
+    def stop(self, patience: float) -> None:
+        """Ask it to end, and end it after `patience` seconds."""
 
 
-def stop(child: subprocess.Popen[bytes], patience: float) -> None:
-    """Ask a child to end, and end it after `patience` seconds."""
-    child.terminate()
-    try:
-        child.wait(timeout=patience)
-    except subprocess.TimeoutExpired:
-        child.kill()
+class Started:
+    """One of our modules in a process of its own; it reads a pipe that closes when we die."""
+
+    def __init__(self, module: str, folder: Path, **environ: str) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", module],
+            stdin=subprocess.PIPE,
+            cwd=folder,
+            env={**os.environ, **environ},
+        )
+
+    def ended(self) -> int | None:
+        """Return the code it ended with; None while it lives."""
+        return self._process.poll()
+
+    def stop(self, patience: float) -> None:
+        """Ask it to end, and end it after `patience` seconds."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=patience)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+
+class Forked:
+    """A copy of this process that goes its own way, sharing the memory of all that was loaded.
+
+    A copy has the thread that made it and none of the others, but all their locks: fork first, and
+    begin threads, open files and ask databases after. `may_fork` says whether that is so.
+    """
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        gc.freeze()  # a look for garbage would touch, and so copy, all that is shared
+        self._process = get_context("fork").Process(target=work)
+        self._process.start()
+
+    def ended(self) -> int | None:
+        """Return the code it ended with; None while it lives."""
+        return self._process.exitcode
+
+    def stop(self, patience: float) -> None:
+        """Ask it to end, and end it after `patience` seconds."""
+        self._process.terminate()
+        self._process.join(patience)
+        if self._process.exitcode is None:
+            self._process.kill()
+
+
+def may_fork() -> bool:
+    """Say whether a copy of this process would be whole: Linux, and one thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def parent_ends() -> None:
+    """Wait, in a child of ours, until its parent is gone, by kill -9 too."""
+    if parent := parent_process():
+        parent.join()
+    else:
+        os.read(sys.stdin.fileno(), 1)  # sys.stdin has a lock that would abort the end of this one
