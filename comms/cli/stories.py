@@ -52,7 +52,8 @@ def _given(line: str, number: int) -> dict[str, Any]:
 
 
 def _sketch(given: dict[str, Any], number: int) -> Sketch:
-    return sketch(_text(given, "text"), _text(given, "outlet"), _instant(given, number))
+    text, outlet, title = (_text(given, name) for name in ("text", "outlet", "title"))
+    return sketch(text, outlet, _instant(given, number), title)
 
 
 def _text(given: dict[str, Any], name: str) -> str:

@@ -303,9 +303,8 @@ def told_once(ines: Person, house: Rehearsal, papers: Web, box: Post) -> None:
     asked = papers.paths().count("/littoral.rss")
     house.wait_until(house.now() + timedelta(hours=1))
     wait_for(lambda: papers.paths().count("/littoral.rss") > asked, 60, "another look at the feed")
-    house.wait_until(house.now() + timedelta(minutes=5))
-    ines.open("/mentions")
-    ines.sees("une nuit de plus dehors")
+    wait_for(lambda: len(house.app.asked("mentions", "export")) == 2, 30, "the copy")
+    house.at(house.now() + timedelta(minutes=5), "jobs", "run", "send alerts")
     letters = [each.mail.get_body(("plain",)) for each in box.to(ines.email)]
     told = [each.get_content() for each in letters if each and TOLD in each.get_content()]
     assert len(told) == 1, [each.subject for each in box.to(ines.email)]

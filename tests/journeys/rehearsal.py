@@ -24,6 +24,14 @@ class Rehearsal:
         self.app.move_clock(self.now())
         self.app.start()
 
+    def at(self, hour: datetime, *command: str) -> None:
+        """Run a command at an hour that is still to come there, beside the house."""
+        before = self.app.environ.get("COMMS_NOW", "")
+        self.app.move_clock(hour)
+        done = self.app.flask(*command)
+        assert done.returncode == 0, done.stderr
+        self.app.environ["COMMS_NOW"] = before
+
     def wait_until(self, hour: datetime) -> None:
         """Let the hour come: stop, and start a few seconds past it."""
         for leave in self.before_stop:

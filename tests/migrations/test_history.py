@@ -65,9 +65,9 @@ def test_up_down_and_up_again_ends_where_the_models_are(engine: Engine) -> None:
 
 
 # The newest steps are taken one by one. Older ones have been taken by houses and never change
-# again: four at a time, for reading and filling a hundred tables takes longer than a step.
-NEWEST = 8
-STOPS = [*HISTORY[:-NEWEST:4], *HISTORY[-NEWEST:]]
+# again: six at a time, for reading and filling a hundred tables takes longer than a step.
+NEWEST = 5
+STOPS = [*HISTORY[:-NEWEST:6], *HISTORY[-NEWEST:]]
 
 
 def test_awkward_rows_live_through_each_step_up_down_and_up(engine: Engine) -> None:

@@ -29,6 +29,7 @@ class StorySketch(Base):
     outlet: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)  # when it was said
     shingles: Mapped[bytes]
+    title: Mapped[int] = mapped_column(BigInteger, server_default="0")  # its hash, 0 without one
 
 
 class StoryShingle(Base):

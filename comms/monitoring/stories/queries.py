@@ -20,7 +20,7 @@ def likely(sketches: Sequence[Sketch]) -> Iterator[tuple[Sketch, int]]:
     for some in _cut(sorted(found)):
         rows = select(StorySketch).where(StorySketch.mention_id.in_(some))
         for row in db.session.scalars(rows):
-            yield unpacked(row.shingles, row.outlet, row.at), row.story_id
+            yield unpacked(row.shingles, row.outlet, row.at, row.title), row.story_id
 
 
 def _holders(hashes: Sequence[int]) -> Iterator[int]:

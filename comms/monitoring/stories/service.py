@@ -77,6 +77,7 @@ def remember(
             "outlet": each.outlet,
             "at": each.at or clock.now(),
             "shingles": packed(each),
+            "title": each.title,
         }
         for mention_id, story, each in zip(mention_ids, stories, sketches, strict=True)
     ]

@@ -48,6 +48,15 @@ def test_a_short_text_is_a_copy_when_nearly_all_of_it_is_elsewhere():
     assert not _is_copy(TEXT, f"{short} {' '.join(WIRE.sentences(12))}")
 
 
+def test_a_house_gives_one_short_article_two_addresses_and_opens_several_alike():
+    short = " ".join(TEXT.split()[:25])
+    first = sketch(short, "A", NOON, "Calais : une nuit de plus dehors")
+
+    assert is_copy(first, sketch(short, "A", NOON, "CALAIS : une nuit de plus dehors"))
+    assert not is_copy(first, sketch(short, "A", NOON, "Dunkerque : la digue cède"))
+    assert not is_copy(sketch(short, "A", NOON), sketch(short, "A", NOON))
+
+
 def test_one_house_puts_the_same_head_and_foot_around_all_it_says():
     head, foot = " ".join(WIRE.sentences(150)), " ".join(WIRE.sentences(150))
     one, other = (" ".join(WIRE.sentences(120)) for _ in range(2))

@@ -19,7 +19,7 @@ def place(mentions: Sequence[Mention], texts: Sequence[str]) -> None:
     A later copy stands where people have put its story: it only raises the count.
     """
     sketches = [
-        sketch(text, mention.outlet, mention.published or mention.seen_at)
+        sketch(text, mention.outlet, mention.published or mention.seen_at, mention.title)
         for mention, text in zip(mentions, texts, strict=True)
     ]
     placed = stories.place(sketches, [mention.story_id for mention in mentions])
