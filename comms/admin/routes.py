@@ -57,7 +57,7 @@ def _page(wrong: dict[str, str] | None = None, section: str = "") -> str:
         places={kind: _places(kind) for kind in KINDS},
         colleges=list(forms.COLLEGES.items()),
         kind_titles=forms.KIND_TITLES,
-        channels=channels.open_ones(),
+        channels=channels.with_slots(),
         slots_said=channel_forms.slots_said,
         networks=[("", gettext("aucun réseau connu"))]
         + [(each, network_name(each)) for each in LIMITS],

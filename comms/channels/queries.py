@@ -8,12 +8,17 @@ from sqlalchemy.orm import selectinload
 from comms.channels.models import Channel
 from comms.core.db import db
 
+_IN_USE = select(Channel).where(Channel.closed_at.is_(None)).order_by(Channel.folded)
+
 
 def open_ones() -> Sequence[Channel]:
     """Return the channels in use, by name."""
-    return db.session.scalars(
-        select(Channel).where(Channel.closed_at.is_(None)).order_by(Channel.folded)
-    ).all()
+    return db.session.scalars(_IN_USE).all()
+
+
+def with_slots() -> Sequence[Channel]:
+    """Return the channels in use with their hours of the week, by name."""
+    return db.session.scalars(_IN_USE.options(selectinload(Channel.slots))).all()
 
 
 def named(ids: Iterable[int]) -> Sequence[Channel]:
@@ -24,6 +29,5 @@ def named(ids: Iterable[int]) -> Sequence[Channel]:
 
 def slotted() -> Sequence[Channel]:
     """Return the channels in use that have hours of the week, by name."""
-    has_any = Channel.slots.any()
-    wanted = select(Channel).where(Channel.closed_at.is_(None), has_any).order_by(Channel.folded)
-    return db.session.scalars(wanted.options(selectinload(Channel.slots))).all()
+    wanted = _IN_USE.where(Channel.slots.any()).options(selectinload(Channel.slots))
+    return db.session.scalars(wanted).all()

@@ -1,6 +1,6 @@
 """Reads the dispatches: what leaves when, what waits for a hand, what is in doubt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,15 @@ def of_piece(piece_id: int) -> Sequence[Dispatch]:
     """Return the dispatches of a piece."""
     theirs = select(Dispatch).where(Dispatch.piece_id == piece_id, Dispatch.state != Way.DROPPED)
     return db.session.scalars(theirs.order_by(Dispatch.id)).all()
+
+
+def addresses(piece_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Return where some pieces stand published, each address with its piece, piece by piece."""
+    out = select(Dispatch.piece_id, Dispatch.url).where(
+        Dispatch.piece_id.in_(list(piece_ids)), Dispatch.state != Way.DROPPED
+    )
+    found = db.session.execute(out.order_by(Dispatch.piece_id, Dispatch.id))
+    return [(piece_id, url) for piece_id, url in found if url]
 
 
 def kits_waiting(now: datetime) -> Sequence[Dispatch]:

@@ -153,9 +153,6 @@ def _later(dispatch: Dispatch, piece: Piece, channel: Channel) -> TodayRow:
 
 def stands(kind: str, key: str, _actor: Actor) -> Iterator[TodayRow]:
     """Return the public addresses where a record is given: they say what it was when they left."""
-    for piece, _numbers in sourcing.using(kind, key):
-        for row in queries.of_piece(piece.id):
-            if row.url:
-                yield TodayRow(
-                    title=row.url, detail=piece.title, url=row.url, tag=gettext("en ligne")
-                )
+    titles = {piece.id: piece.title for piece, _numbers in sourcing.using(kind, key)}
+    for piece_id, url in queries.addresses(titles):
+        yield TodayRow(title=url, detail=titles[piece_id], url=url, tag=gettext("en ligne"))
