@@ -1,6 +1,7 @@
 """A page that is wanted, and what came of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -17,3 +18,14 @@ class Page:
 
     key: int
     html: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says of its article; empty where it says nothing."""
+
+    title: str = ""
+    site: str = ""
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    lang: str = ""

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from comms.core import clock, hours
 from comms.core.given import read_day
 from comms.core.refusal import teach
+from comms.monitoring.mentions.queries.entering import Told
 from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, Reason, State, Tone
 from comms.monitoring.watches.forms import read_line
 
@@ -71,6 +72,10 @@ teach(
         MentionWrong.NONE_TICKED: _l("Cochez d’abord les retombées à garder ou à écarter."),
         MentionWrong.TOO_MANY: _l("C’est trop à la fois : %(most)s retombées au plus."),
         MentionWrong.NO_CAMPAIGN: _l("Cette campagne n’existe plus : choisissez-en une autre."),
+        MentionWrong.PAGE_SILENT: _l(
+            "Cette page ne se lit pas d’ici : écrivez le titre et le média, le lien reste."
+        ),
+        MentionWrong.KNOWN: _l("Ce lien est déjà une retombée : « %(title)s »."),
         MentionWrong.UNKNOWN_TONE: _l("Choisissez une des tonalités proposées."),
     }
 )
@@ -104,3 +109,22 @@ def _instant(fields: Fields, zone: str) -> datetime | None:
         return None
     day = day or clock.today(ZoneInfo(zone))
     return hours.read(f"{day} {hour or '00:00'}", zone, 0).instant
+
+
+def filled(fields: Fields, told: Told, zone: str) -> dict[str, str]:
+    """Return the form with what a link tells where nothing was typed."""
+    at = told.published.astimezone(ZoneInfo(zone)) if told.published else None
+    known = {
+        "title": told.title,
+        "outlet": told.outlet,
+        "authors": ", ".join(told.authors),
+        "day": f"{at:%Y-%m-%d}" if at else "",
+        "hour": f"{at:%H:%M}" if at else "",
+    }
+    typed = fields.to_dict()
+    found = {name: typed.get(name, "").strip() or value for name, value in known.items()}
+    if typed.get("day", "").strip():
+        found["hour"] = typed.get("hour", "")
+    lang = told.lang.partition("-")[0].lower()
+    medium = Medium.WEB if typed.get("medium") == Medium.PRINT else typed.get("medium", "")
+    return {**typed, **found, "medium": medium, "lang": lang or typed.get("lang", "fr")}

@@ -79,6 +79,8 @@ class MentionWrong(StrEnum):
     TOO_MANY = "mention.too_many"
     NONE_TICKED = "mention.none_ticked"
     NO_CAMPAIGN = "mention.no_campaign"
+    PAGE_SILENT = "mention.page_silent"
+    KNOWN = "mention.known"
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from comms.adapters.feeds import Document
+from comms.adapters.pages import read_head
 from comms.core.db import db
-from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.models import Mention, MentionPiece
 from comms.monitoring.mentions.rules import ByHand, MentionWrong, lacks
 from tests.conftest import NOW
+from tests.monitoring.articles import arrives
+from tests.monitoring.mentions.test_linking import RELEASE, release
 
 RADIO = {
     "title": "Reportage à la frontière",
@@ -80,3 +84,76 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(app, cast, wrong, said):
     assert "Journal de 8 h" in answer.text
     with app.app_context():
         assert db.session.scalars(select(Mention)).all() == []
+
+
+PAGE = """<!doctype html><html lang="fr-FR"><head><title>T | La Voix</title>
+<meta property="og:title" content="Calais&nbsp;: l&#39;expulsion"><meta name="author" content="https://x">
+<meta content="La Voix" property="og:site_name">
+<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"],
+"headline": "Calais : l’expulsion de trop", "author": [{"name": "Julia P."}, "Louis W."],
+"datePublished": "2030-03-11T08:05:00+01:00"}]}</script>
+<script type="application/ld+json">{</script></head><body>x</body></html>"""
+HTML = {"content_type": "text/html"}
+
+
+@pytest.mark.anywhere
+def test_the_head_of_a_page_tells_its_article():
+    found = read_head(Document(PAGE.encode(), "https://voix.example/1", {}), NOW)
+
+    assert (found.title, found.site) == ("Calais : l’expulsion de trop", "La Voix")
+    assert (found.authors, found.lang) == (("Julia P.", "Louis W."), "fr-FR")
+    assert found.published == datetime(2030, 3, 11, 7, 5, tzinfo=UTC)
+    assert read_head(Document(b"\x00<title>", "", {}), NOW).title == ""
+    assert read_head(Document(b"<meta " * 100_000, "", {}), NOW).authors == ()
+
+
+def test_a_pasted_link_fills_the_form_and_leaves_what_was_typed(app, cast, web):
+    form = {"do": "fill", "url": web.page("/1", PAGE, **HTML), "medium": "print", "outlet": "Voix"}
+
+    page = " ".join(cast.browser().post("/mentions/new", data=form).text.split())
+
+    assert 'value="Calais : l’expulsion de trop"' in page
+    assert 'value="Voix"' in page
+    assert 'value="Julia P., Louis W."' in page
+    assert 'value="08:05"' in page
+    assert 'value="web" selected' in page
+    assert web.paths() == ["/1"]
+
+
+def test_a_link_that_gives_nothing_keeps_what_was_typed(app, cast, web):
+    answer = cast.browser().post(
+        "/mentions/new", data={**RADIO, "do": "fill", "url": web.url("/0")}
+    )
+
+    assert answer.status_code == 422
+    assert "Journal de 8 h" in answer.text
+
+
+def test_an_article_we_keep_fills_the_form_and_is_the_mention_and_only_once(app, cast):
+    with app.app_context():
+        entry = arrives(
+            "Les tentes", "Un texte.", link="https://voix.example/a", authors=["Jo P."]
+        ).id
+    ines = cast.browser()
+    link = {"url": "http://www.voix.example/a?utm_source=x", "medium": "web"}
+
+    assert "Les tentes" in ines.post("/mentions/new", data={**link, "do": "fill"}).text
+    said = {**link, "title": "Les tentes", "outlet": "La Voix"}
+    assert ines.post("/mentions/new", data=said).status_code == 303
+
+    with app.app_context():
+        assert db.session.scalars(select(Mention.entry_id)).all() == [entry]
+    again = ines.post("/mentions/new", data=said)
+    assert again.status_code == 422
+    assert "déjà une retombée" in again.text
+    assert "déjà une retombée" in ines.post("/mentions/new", data={**link, "do": "fill"}).text
+
+
+def test_what_is_entered_by_hand_is_joined_to_the_release_it_takes_up(app, cast):
+    with app.app_context():
+        release()
+
+    cast.browser().post("/mentions/new", data={**RADIO, "verbatim": RELEASE})
+
+    with app.app_context():
+        assert db.session.scalars(select(MentionPiece.how)).all() == ["quote"]

@@ -32,6 +32,16 @@ def of_searches(articles: Sequence[Article]) -> dict[int, str]:
     return {each.id: _outlet(each, homes) for each in articles if each.id in searched}
 
 
+def named(url: str, otherwise: str) -> str:
+    """Return the outlet of an address: newsroom of the book, source we follow, what is said of it
+    otherwise, its site.
+    """
+    host = urlsplit(url).hostname or ""
+    if newsroom := outlet_of(host):
+        return newsroom.name
+    return _homes().get(site_of(host)) or otherwise or host.removeprefix("www.")
+
+
 def _outlet(article: Article, homes: dict[str, str]) -> str:
     host = urlsplit(article.link).hostname or ""
     if site_of(host) in ENGINES:

@@ -1,6 +1,6 @@
 """Pages of the mentions: sort them, read one, enter one by hand, take them away."""
 
-from comms.monitoring.mentions.routes import copies, linking, reading, taking
+from comms.monitoring.mentions.routes import copies, entering, linking, reading, taking
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.routes.linking import around_campaign, on_card, told, wrote
 from comms.monitoring.mentions.routes.reading import count, found, known, today
@@ -10,6 +10,7 @@ __all__ = [
     "bp",
     "copies",
     "count",
+    "entering",
     "found",
     "known",
     "linking",

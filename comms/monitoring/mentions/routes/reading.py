@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.core import options, panels, rows
+from comms.core import panels, rows
 from comms.core.languages import gettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.refusal import Refused
@@ -24,13 +24,12 @@ from comms.monitoring.mentions.forms import (
     TONES,
     USUAL_REASONS,
     Fields,
-    read_by_hand,
 )
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import campaigns, copies, linking, listing
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
-from comms.monitoring.mentions.rules import MOST_AT_ONCE, ByHand, MentionWrong, State
+from comms.monitoring.mentions.rules import MOST_AT_ONCE, MentionWrong, State
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.watches.forms import read_line
 from comms.monitoring.watches.queries import listing as watches
@@ -200,30 +199,6 @@ def back(mention_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show", mention_id=mention_id), 303)
     args = Filter.of(request.form).args(at=mention_id)
     return redirect(url_for(".overview", **args), 303)
-
-
-@bp.get("/new")
-@needs(Right.KEEP_WATCH)
-def new() -> str:
-    """Show the form of a mention by hand."""
-    return _by_hand(ByHand("", ""))
-
-
-@bp.post("/new")
-@needs(Right.KEEP_WATCH)
-def create() -> ResponseReturnValue:
-    """Enter a mention by hand."""
-    zone = options.get("zone")
-    try:
-        mention = sorting.add_by_hand(read_by_hand(request.form, zone), actor=current_member())
-    except Refused as refusal:
-        return _by_hand(request.form, refusals=refusal.sentences()), 422
-    flash(gettext("La retombée est enregistrée."))
-    return redirect(url_for(".show", mention_id=mention.id), 303)
-
-
-def _by_hand(given: ByHand | Fields, **shown: object) -> str:
-    return render_template("mentions/new.html", given=given, media=MEDIA, **shown)
 
 
 def _words() -> dict[str, object]:

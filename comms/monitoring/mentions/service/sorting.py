@@ -1,12 +1,21 @@
 """What people do with mentions: keep, dismiss, say the tone, note, enter one by hand."""
 
 from comms.audit import service as audit
-from comms.core import clock
+from comms.core import clock, events
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import LONGEST_REASON, ByHand, MentionWrong, State, Tone, lacks
+from comms.monitoring.mentions.queries import entering
+from comms.monitoring.mentions.rules import (
+    LONGEST_REASON,
+    ByHand,
+    Medium,
+    MentionWrong,
+    State,
+    Tone,
+    lacks,
+)
 from comms.monitoring.mentions.service import placing
 
 
@@ -58,7 +67,9 @@ def add_by_hand(given: ByHand, *, actor: Actor) -> Mention:
     """
     if found := lacks(given, clock.now()):
         raise Refused(found)
+    entry_id = _free_article(given, actor) if given.url else None
     mention = Mention(
+        entry_id=entry_id,
         title=given.title,
         outlet=given.outlet,
         programme=given.programme,
@@ -76,6 +87,19 @@ def add_by_hand(given: ByHand, *, actor: Actor) -> Mention:
         sorted_by=actor.id,
         sorted_at=clock.now(),
     )
-    placing.place([mention], [given.verbatim])
+    placing.place([mention], [entering.text(entry_id) if entry_id else given.verbatim])
     audit.record(actor.id, "mention.entered", "mention", mention.id)
+    events.announce(events.MentionsCaught((mention.id,)))
     return mention
+
+
+def _free_article(given: ByHand, actor: Actor) -> int | None:
+    """Return the kept article behind a link that no watch caught, if there is one.
+
+    Raises:
+        Refused: the link is a mention already; the same page may show two programmes, though.
+    """
+    known = entering.known(given.url, actor)
+    if known and (known.medium, known.programme) == (given.medium, given.programme):
+        raise Refused(MentionWrong.KNOWN, title=known.title)
+    return entering.article(given.url) if given.medium is Medium.WEB else None

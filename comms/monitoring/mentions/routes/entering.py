@@ -1,0 +1,76 @@
+"""Entering a mention by hand: from a pasted link, whose page tells the rest, or without one."""
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from comms.accounts.rules.tries import Limit
+from comms.accounts.service import tries
+from comms.core import options
+from comms.core.db import db
+from comms.core.languages import gettext
+from comms.core.refusal import Refused
+from comms.core.rights import Right
+from comms.core.web import current_member, needs
+from comms.monitoring.mentions.forms import MEDIA, Fields, filled, read_by_hand
+from comms.monitoring.mentions.queries import entering
+from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.rules import ByHand, MentionWrong, is_link
+from comms.monitoring.mentions.service import looking_up, sorting
+
+LOOK, LOOKS = (Limit(most, timedelta(seconds=20)) for most in (1, 2))  # a look takes fifteen
+
+
+@bp.get("/new")
+@needs(Right.KEEP_WATCH)
+def new() -> str:
+    """Show the form of a mention by hand."""
+    return _form(ByHand("", ""))
+
+
+@bp.post("/new")
+@needs(Right.KEEP_WATCH)
+def create() -> ResponseReturnValue:
+    """Enter a mention by hand, or fill the form by what its link tells."""
+    if request.form.get("do") == "fill":
+        return _filled()
+    zone = options.get("zone")
+    try:
+        mention = sorting.add_by_hand(read_by_hand(request.form, zone), actor=current_member())
+    except Refused as refusal:
+        return _form(request.form, refusals=refusal.sentences()), 422
+    flash(gettext("La retombée est enregistrée."))
+    return redirect(url_for(".show", mention_id=mention.id), 303)
+
+
+def _filled() -> ResponseReturnValue:
+    url = request.form.get("url", "").strip()
+    try:
+        if not is_link(url):
+            raise Refused(MentionWrong.NOT_A_LINK)
+        if known := entering.known(url, current_member()):
+            return _form(request.form, known=known)
+        return _form(filled(request.form, _told(url), options.get("zone")))
+    except Refused as refusal:
+        db.session.rollback()
+        return _form(request.form, refusals=refusal.sentences()), 422
+
+
+def _told(url: str) -> entering.Told:
+    """Return what a link tells: what we keep of it, else its page, asked once."""
+    if entry_id := entering.article(url):
+        return entering.told(entry_id)
+    member_id = current_member().id
+    db.session.rollback()  # looking may take seconds: nobody else waits for it
+    taken = tries.take({f"links:{member_id}": LOOK, "links": LOOKS})
+    try:
+        head = looking_up.ask(url)
+    finally:
+        tries.give_back(taken)
+        db.session.commit()
+    return looking_up.told(head, url)
+
+
+def _form(given: ByHand | Fields | dict[str, str], **shown: object) -> str:
+    return render_template("mentions/new.html", given=given, media=MEDIA, **shown)
