@@ -68,9 +68,9 @@ def embargoed(plans: Mapping[int, Plan]) -> dict[int, Plan]:
     }
 
 
-def requests_due(start: datetime, end: datetime, member_id: int) -> Sequence[Request]:
+def requests_due(start: datetime, end: datetime, reader_id: int) -> Sequence[Request]:
     """Return what journalists wait for between two instants, of people a member may see."""
     rows = select(Request).join(Contact, Contact.id == Request.contact_id)
-    waiting = rows.where(Request.state == RequestState.OPEN, seen_by(member_id))
+    waiting = rows.where(Request.state == RequestState.OPEN, seen_by(reader_id))
     within = waiting.where(Request.due_at >= start, Request.due_at < end)
     return db.session.scalars(within.order_by(Request.due_at, Request.id)).all()

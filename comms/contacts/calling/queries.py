@@ -87,19 +87,19 @@ def free(session_id: int, now: datetime, limit: int = 20) -> Sequence[int]:
     return db.session.scalars(rows.order_by(*order).limit(limit)).all()
 
 
-def left(session_id: int, member_id: int) -> Sequence[Call]:
+def left(session_id: int, reader_id: int) -> Sequence[Call]:
     """Return the calls without a last word, to people a member may see."""
     rows = select(Call).join(Contact, Contact.id == Call.contact_id)
     open_ones = rows.where(
-        Call.session_id == session_id, Call.state != CallState.DONE, seen_by(member_id)
+        Call.session_id == session_id, Call.state != CallState.DONE, seen_by(reader_id)
     )
     return db.session.scalars(open_ones.order_by(Call.place, Call.id)).all()
 
 
-def last_words(session_id: int, member_id: int, limit: int = 60) -> list[Called]:
+def last_words(session_id: int, reader_id: int, limit: int = 60) -> list[Called]:
     """Return the calls that have an outcome, the newest first, of people a member may see."""
     rows = select(Call).join(Contact, Contact.id == Call.contact_id)
-    said = rows.where(Call.session_id == session_id, Call.outcome != "", seen_by(member_id))
+    said = rows.where(Call.session_id == session_id, Call.outcome != "", seen_by(reader_id))
     found = list(db.session.scalars(said.order_by(Call.done_at.desc(), Call.id).limit(limit)))
     people = cards({each.contact_id for each in found})
     return [Called(each, people[each.contact_id]) for each in found]

@@ -18,7 +18,7 @@ from comms.core.languages import association_zone
 
 
 def courtesy(
-    list_ids: Iterable[int], at: datetime, written: Mapping[int, datetime], *, member_id: int
+    list_ids: Iterable[int], at: datetime, written: Mapping[int, datetime], *, reader_id: int
 ) -> tuple[int, list[Remark]]:
     """Return how many receive it, and what to think of before writing to them `at` an hour.
 
@@ -26,7 +26,7 @@ def courtesy(
     `written`: when a room that sends last wrote to whom; mails noted by hand are known here.
     """
     names = {each.contact_id: each.name for each in recipients(list_ids)}
-    who = select(Contact.id).where(on(list_ids), seen_by(member_id))
+    who = select(Contact.id).where(on(list_ids), seen_by(reader_id))
     order = {n: key for n, key in sort_keys(who).items() if n in names}
     wrote = _mailed(who, at)
     for contact_id, when in written.items():

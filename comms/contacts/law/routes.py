@@ -48,11 +48,11 @@ def erase(contact_id: int) -> ResponseReturnValue:
 @needs(Right.READ)
 def silent() -> str:
     """Show who said nothing for three years: to be asked, then kept or erased."""
-    member_id = current_member().id
+    reader_id = current_member().id
     return render_template(
         "contacts/silent.html",
-        people=keeping.silent(member_id),
-        count=keeping.count_silent(member_id),
+        people=keeping.silent(reader_id),
+        count=keeping.count_silent(reader_id),
         association=options.get("association"),
     )
 

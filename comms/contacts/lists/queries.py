@@ -116,18 +116,18 @@ def _count(list_id: int) -> int:
     return db.session.scalar(select(func.count(Contact.id)).where(on([list_id]))) or 0
 
 
-def members(list_id: int, member_id: int) -> list[Member]:
+def members(list_id: int, reader_id: int) -> list[Member]:
     """Return who is on a list, by name, of those a member may see."""
     said = select(Membership.contact_id, Membership.reason).where(Membership.list_id == list_id)
     reasons = dict(list(db.session.execute(said)))
-    seen = select(Contact.id).where(on([list_id]), seen_by(member_id))
+    seen = select(Contact.id).where(on([list_id]), seen_by(reader_id))
     shown = _by_name(db.session.scalars(seen))
     return [Member(card, reasons.get(card.id, ""), card.id in reasons) for card in shown]
 
 
-def overlap(list_id: int, other_id: int, member_id: int) -> list[Card]:
+def overlap(list_id: int, other_id: int, reader_id: int) -> list[Card]:
     """Return who is on both of two lists, by name, of those a member may see."""
-    both = select(Contact.id).where(on([list_id]), on([other_id]), seen_by(member_id))
+    both = select(Contact.id).where(on([list_id]), on([other_id]), seen_by(reader_id))
     return _by_name(db.session.scalars(both))
 
 

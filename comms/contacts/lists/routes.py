@@ -57,7 +57,7 @@ def show_list(list_id: int) -> str:
         choices=[each for each in queries.list_choices() if each[0] != a_list.id],
         **_compared(a_list.id),
         words=words,
-        hits=finding.search(words, 30, member_id=current_member().id) if words else [],
+        hits=finding.search(words, 30, reader_id=current_member().id) if words else [],
     )
 
 

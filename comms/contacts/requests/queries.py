@@ -31,17 +31,17 @@ def _asked(rows: Select[Request]) -> list[Asked]:
     return [Asked(each, people[each.contact_id], urgency(each.due_at, now)) for each in found]
 
 
-def open_ones(member_id: int) -> list[Asked]:
+def open_ones(reader_id: int) -> list[Asked]:
     """Return what waits for an answer, the nearest deadline first, none last."""
     rows = select(Request).join(Contact, Contact.id == Request.contact_id)
-    waiting = rows.where(Request.state == RequestState.OPEN, seen_by(member_id))
+    waiting = rows.where(Request.state == RequestState.OPEN, seen_by(reader_id))
     return _asked(waiting.order_by(Request.due_at.is_(None), Request.due_at, Request.id))
 
 
-def closed_ones(member_id: int, limit: int = 30) -> list[Asked]:
+def closed_ones(reader_id: int, limit: int = 30) -> list[Asked]:
     """Return what was closed last."""
     rows = select(Request).join(Contact, Contact.id == Request.contact_id)
-    done = rows.where(Request.state != RequestState.OPEN, seen_by(member_id))
+    done = rows.where(Request.state != RequestState.OPEN, seen_by(reader_id))
     return _asked(done.order_by(Request.closed_at.desc(), Request.id.desc()).limit(limit))
 
 

@@ -28,7 +28,7 @@ def duplicates() -> str:
 def find_other(contact_id: int) -> str:
     """Look for the other card of a person, whatever it says."""
     contact, words = visible(contact_id), sought()
-    hits = finding.search(words, 12, member_id=current_member().id) if words else []
+    hits = finding.search(words, 12, reader_id=current_member().id) if words else []
     others = [each for each in hits if each.card.id != contact.id]
     return render_template("contacts/other.html", contact=contact, words=words, hits=others)
 

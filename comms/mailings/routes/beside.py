@@ -47,7 +47,7 @@ def courtesy(piece_id: int, actor: Actor) -> Markup | None:
     for each in planned:
         at = hours[each.key].instant if each.key in hours else clock.now()
         written = queries.written_lately(piece.id, at - LATELY)
-        many, found = contacts.courtesy(each.lists, at, written, member_id=actor.id)
+        many, found = contacts.courtesy(each.lists, at, written, reader_id=actor.id)
         remarks |= dict.fromkeys(found)
         received.append((each.key, many))
     shown, more = list(remarks)[:MOST_REMARKS], len(remarks) - MOST_REMARKS

@@ -135,8 +135,8 @@ def test_a_discreet_person_is_found_by_their_confidant_alone(here: Flask, cast: 
     person(nour, is_discreet=True)
 
     assert found("roussel") == []
-    assert finding.search("rous", member_id=ines.id) == []
-    assert [hit.card.name for hit in finding.search("rous", member_id=nour.id)] == [
+    assert finding.search("rous", reader_id=ines.id) == []
+    assert [hit.card.name for hit in finding.search("rous", reader_id=nour.id)] == [
         "Camille Roussel"
     ]
 

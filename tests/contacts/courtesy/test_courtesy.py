@@ -127,8 +127,8 @@ def test_a_mail_noted_by_hand_counts_and_discreet_people_are_not_named(
     keeping.note(amel, Spoken.MAIL, "écrit", NOW - timedelta(days=1), actor=nour)
     db.session.commit()
 
-    _, hers = courtesy.courtesy([listed.id], NOW, {}, member_id=lea.id)
-    _, mine = courtesy.courtesy([listed.id], NOW, {secret.id: NOW}, member_id=nour.id)
+    _, hers = courtesy.courtesy([listed.id], NOW, {}, reader_id=lea.id)
+    _, mine = courtesy.courtesy([listed.id], NOW, {secret.id: NOW}, reader_id=nour.id)
 
     assert hers == [Remark(Care.LATELY, ("Amel A",))]
     assert mine == [

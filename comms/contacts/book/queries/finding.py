@@ -48,7 +48,7 @@ class Hit:
     score: float
 
 
-def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list[Hit]:
+def search(query: str, limit: int = 20, *, reader_id: int | None = None) -> list[Hit]:
     """Return who a search finds, best first; discreet people only for a confidant."""
     words = finding.wanted(query).words
     if not words:
@@ -58,20 +58,20 @@ def search(query: str, limit: int = 20, *, member_id: int | None = None) -> list
         slips = {word: near for word in words if finding.may_slip(word) and (near := slipped(word))}
         for other, score in _weigh(_slipped(words, slips), words, slips).items():
             scores.setdefault(other, score)
-    return _shown(scores, words, limit, member_id)
+    return _shown(scores, words, limit, reader_id)
 
 
-def people_like(words: str, member_id: int) -> list[Card]:
+def people_like(words: str, reader_id: int) -> list[Card]:
     """Return who in the book, as a member sees it, is meant by a name as it was typed."""
-    return [hit.card for hit in search(words, 8, member_id=member_id)] if words.strip() else []
+    return [hit.card for hit in search(words, 8, reader_id=reader_id)] if words.strip() else []
 
 
 def _shown(
-    scores: dict[int, float], words: Sequence[str], limit: int, member_id: int | None
+    scores: dict[int, float], words: Sequence[str], limit: int, reader_id: int | None
 ) -> list[Hit]:
     """Return the best hits as they are shown; no index knows the few who are discreet."""
     best = sorted(scores, key=lambda each: (-scores[each], each))[: limit * 2]
-    also = () if member_id is None else (confided_to(member_id),)
+    also = () if reader_id is None else (confided_to(reader_id),)
     people = named(best, *also)
     scores |= {each.id: _CONFIDED for each in people if each.is_discreet and _has(each, words)}
     found = [each for each in people if each.id in scores]

@@ -44,10 +44,10 @@ def kinds() -> dict[str, int]:
     return dict(list(db.session.execute(rows)))
 
 
-def people(outlet_id: int, member_id: int) -> list[Card]:
+def people(outlet_id: int, reader_id: int) -> list[Card]:
     """Return who works at a newsroom now, by name, of those a member may see."""
     there = select(Role.contact_id).where(Role.outlet_id == outlet_id, Role.until.is_(None))
-    ids = db.session.scalars(select(Contact.id).where(Contact.id.in_(there), seen_by(member_id)))
+    ids = db.session.scalars(select(Contact.id).where(Contact.id.in_(there), seen_by(reader_id)))
     return sorted(cards(ids).values(), key=lambda card: (not card.is_desk, card.sort_key, card.id))
 
 
@@ -59,12 +59,12 @@ class Partner:
     signer: Card | None
 
 
-def partners(member_id: int) -> list[Partner]:
+def partners(reader_id: int) -> list[Partner]:
     """Return the partner associations by name, each with who signs for it."""
     rows = select(Outlet).where(Outlet.medium == Medium.PARTNER).order_by(Outlet.key)
     found = db.session.scalars(rows).all()
     ids = select(Contact.id).where(
-        Contact.id.in_([each.signer_id for each in found if each.signer_id]), seen_by(member_id)
+        Contact.id.in_([each.signer_id for each in found if each.signer_id]), seen_by(reader_id)
     )
     people = cards(db.session.scalars(ids))
     return [Partner(each, people.get(each.signer_id or 0)) for each in found]

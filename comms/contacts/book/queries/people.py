@@ -141,9 +141,9 @@ def may_see(contact: Contact, actor: Actor) -> bool:
     return db.session.get(Confidant, (contact.id, actor.id)) is not None
 
 
-def names_seen(ids: Collection[int], member_id: int) -> dict[int, str]:
+def names_seen(ids: Collection[int], reader_id: int) -> dict[int, str]:
     """Return the names of those of some people a member may see."""
-    seen = select(Contact.id, Contact.name).where(Contact.id.in_(ids), seen_by(member_id))
+    seen = select(Contact.id, Contact.name).where(Contact.id.in_(ids), seen_by(reader_id))
     return dict(db.session.execute(seen).all())
 
 
@@ -153,10 +153,14 @@ def is_shared(key: str) -> bool:
     return (db.session.scalar(held) or 0) > 1
 
 
-def hidden_from(member_id: int) -> frozenset[int]:
+def _known_to(reader_id: int) -> Select[int]:
+    """Return the people a member was let in to."""
+    return select(Confidant.contact_id).where(Confidant.member_id == reader_id)
+
+
+def hidden_from(reader_id: int) -> frozenset[int]:
     """Return the discreet people a member does not see: other rooms say nothing of them."""
-    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
-    hidden = select(Contact.id).where(Contact.is_discreet, Contact.id.not_in(mine))
+    hidden = select(Contact.id).where(Contact.is_discreet, Contact.id.not_in(_known_to(reader_id)))
     return frozenset(db.session.scalars(hidden))
 
 
@@ -166,30 +170,28 @@ def confidants(contact_id: int) -> frozenset[int]:
     return frozenset(db.session.scalars(theirs))
 
 
-def confided_to(member_id: int) -> ColumnElement[bool]:
+def confided_to(reader_id: int) -> ColumnElement[bool]:
     """Return the condition that a contact is discreet and a member was let in."""
-    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
-    return and_(Contact.is_discreet, Contact.id.in_(mine))
+    return and_(Contact.is_discreet, Contact.id.in_(_known_to(reader_id)))
 
 
-def seen_by(member_id: int) -> ColumnElement[bool]:
+def seen_by(reader_id: int) -> ColumnElement[bool]:
     """Return the condition that a member may see a contact."""
-    mine = select(Confidant.contact_id).where(Confidant.member_id == member_id)
-    return or_(Contact.is_discreet.is_(False), Contact.id.in_(mine))
+    return or_(Contact.is_discreet.is_(False), Contact.id.in_(_known_to(reader_id)))
 
 
-def recent(member_id: int, limit: int = 12) -> list[Card]:
+def recent(reader_id: int, limit: int = 12) -> list[Card]:
     """Return the people touched last, of those a member may see."""
-    rows = select(Contact.id).where(seen_by(member_id))
+    rows = select(Contact.id).where(seen_by(reader_id))
     order = (Contact.touched_at.desc(), Contact.id.desc())
     ids = list(db.session.scalars(rows.order_by(*order).limit(limit)))
     shown = cards(ids)
     return [shown[each] for each in ids]
 
 
-def by_name(member_id: int, page: int, limit: int = 100) -> list[Card]:
+def by_name(reader_id: int, page: int, limit: int = 100) -> list[Card]:
     """Return one page of the book in the order of surnames, from 1 on, as a member may see it."""
-    keys = sort_keys(select(Contact.id).where(seen_by(member_id)))
+    keys = sort_keys(select(Contact.id).where(seen_by(reader_id)))
     order = sorted(keys, key=lambda contact_id: (keys[contact_id], contact_id))
     ids = order[(page - 1) * limit : page * limit]
     shown = cards(ids)

@@ -34,7 +34,7 @@ def ringing() -> str:
 
 
 def _hits(words: str) -> Sequence[finding.Hit]:
-    return finding.search(words, 8, member_id=current_member().id) if words else ()
+    return finding.search(words, 8, reader_id=current_member().id) if words else ()
 
 
 def _caller(said: str) -> Contact | None:

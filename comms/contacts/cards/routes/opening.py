@@ -27,7 +27,7 @@ def overview() -> str:
     words = sought()
     is_typing = bool(request.args.get("part"))
     most = MOST_TYPED if is_typing else MOST
-    hits = finding.search(words, most, member_id=current_member().id) if words else []
+    hits = finding.search(words, most, reader_id=current_member().id) if words else []
     if is_typing:
         # Filled in and not rendered: a page knows what stands around it, these lines need not.
         return fill("contacts/_hits.html", words=words, hits=hits, member=current_member())

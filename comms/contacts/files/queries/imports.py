@@ -23,26 +23,26 @@ def latest(limit: int = 20) -> Sequence[Import]:
     return db.session.scalars(select(Import).order_by(Import.id.desc()).limit(limit)).all()
 
 
-def waiting(member_id: int, import_id: int | None = None, limit: int = 200) -> Sequence[HeldRow]:
+def waiting(reader_id: int, import_id: int | None = None, limit: int = 200) -> Sequence[HeldRow]:
     """Return the rows a member may decide about, the likeliest first."""
-    held = select(HeldRow).where(*_undecided(import_id), HeldRow.id.not_in(kept_from(member_id)))
+    held = select(HeldRow).where(*_undecided(import_id), HeldRow.id.not_in(kept_from(reader_id)))
     order = (HeldRow.import_id.desc(), HeldRow.score.desc(), HeldRow.number)
     return db.session.scalars(held.order_by(*order).limit(limit)).all()
 
 
-def has_namesakes(import_id: int, member_id: int) -> bool:
+def has_namesakes(import_id: int, reader_id: int) -> bool:
     """Say whether somebody of a file has the name of another person a member may see."""
     touched = select(ImportChange.contact_id).where(ImportChange.import_id == import_id)
     alike = Twin.first_id.in_(touched) | Twin.second_id.in_(touched)
-    hidden = hidden_from(member_id)
+    hidden = hidden_from(reader_id)
     seen = Twin.first_id.not_in(hidden), Twin.second_id.not_in(hidden)
     return bool(db.session.scalar(select(exists().where(alike, *seen))))
 
 
-def kept_from(member_id: int, import_id: int | None = None) -> set[int]:
+def kept_from(reader_id: int, import_id: int | None = None) -> set[int]:
     """Return the rows that wait for others: they may be a discreet person's, or wait behind one."""
     theirs = select(HeldRow).where(*_undecided(import_id))
-    met = db.session.scalars(theirs.where(HeldRow.with_id.in_(hidden_from(member_id)))).all()
+    met = db.session.scalars(theirs.where(HeldRow.with_id.in_(hidden_from(reader_id)))).all()
     kept = {each.id for each in met}
     for number in {each.import_id for each in met}:
         rows = select(HeldRow).where(*_undecided(number), HeldRow.with_row.is_not(None))
@@ -65,10 +65,10 @@ def refused(import_id: int) -> Sequence[HeldRow]:
     return db.session.scalars(rows.order_by(HeldRow.number)).all()
 
 
-def count_waiting(member_id: int) -> int:
+def count_waiting(reader_id: int) -> int:
     """Return how many rows wait for a member."""
     held = select(func.count(HeldRow.id)).where(*_undecided())
-    return (db.session.scalar(held) or 0) - len(kept_from(member_id))
+    return (db.session.scalar(held) or 0) - len(kept_from(reader_id))
 
 
 def seen_before(prints: Iterable[str]) -> dict[str, int]:

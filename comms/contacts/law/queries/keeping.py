@@ -24,20 +24,20 @@ class Silent:
     was_heard: bool
 
 
-def silent(member_id: int, limit_to: int = 100) -> list[Silent]:
+def silent(reader_id: int, limit_to: int = 100) -> list[Silent]:
     """Return who was silent for too long, the longest first, of those a member may see."""
     heard = func.coalesce(Contact.heard_at, Contact.made_at)
     rows = select(Contact.id, Contact.heard_at, Contact.made_at).where(
-        _is_silent(), seen_by(member_id)
+        _is_silent(), seen_by(reader_id)
     )
     found = db.session.execute(rows.order_by(heard, Contact.id).limit(limit_to)).all()
     people = cards(each.id for each in found)
     return [Silent(people[n], at or made, at is not None) for n, at, made in found]
 
 
-def count_silent(member_id: int) -> int:
+def count_silent(reader_id: int) -> int:
     """Return how many were silent for too long, of those a member may see."""
-    rows = select(func.count(Contact.id)).where(_is_silent(), seen_by(member_id))
+    rows = select(func.count(Contact.id)).where(_is_silent(), seen_by(reader_id))
     return db.session.scalar(rows) or 0
 
 

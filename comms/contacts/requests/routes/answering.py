@@ -32,11 +32,11 @@ ENDS = {
 @needs(Right.READ)
 def all_requests() -> str:
     """Show what waits for an answer by deadline, then what was closed last."""
-    member_id = current_member().id
+    reader_id = current_member().id
     return render_template(
         "contacts/requests.html",
-        waiting=queries.open_ones(member_id),
-        closed=queries.closed_ones(member_id),
+        waiting=queries.open_ones(reader_id),
+        closed=queries.closed_ones(reader_id),
         states=REQUESTS,
         terms=TERMS,
     )

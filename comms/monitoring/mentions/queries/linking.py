@@ -129,7 +129,7 @@ def _signed(
 
 def _alike(name: str, refused: set[int], actor: Actor) -> list[tuple[int, str, str]]:
     """Return people whose name begins as each word of a signature does: « Julia P. » is one."""
-    hits = finding.search(name.replace(".", " "), 10, member_id=actor.id)
+    hits = finding.search(name.replace(".", " "), 10, reader_id=actor.id)
     cards = [hit.card for hit in hits if hit.card.id not in refused and not hit.card.is_desk]
     named = [each for each in cards if _is_named(each.name, name)]
     return [(each.id, each.name, ", ".join(each.outlets)) for each in named[:MOST]]
