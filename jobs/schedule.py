@@ -28,6 +28,7 @@ from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
 from comms.portability import service as portability
+from comms.pressreview.service import keeping as reviewed
 from comms.pressreview.service import sending as reviews
 from comms.publishing import service as publishing
 from comms.tasks import service as tasks
@@ -63,6 +64,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("look after signatures", timedelta(minutes=1), statements.look_after),
     Job("forget signatures", timedelta(days=1), cosigned.forget_old),
     Job("send press reviews", timedelta(seconds=10), reviews.carry_due, lane="mail"),
+    Job("forget whole texts of reviews", timedelta(days=1), reviewed.forget_texts),
     Job("index what was missed", timedelta(minutes=10), archive.catch_up),
     Job("forget old words", timedelta(days=1), archive.forget_old),
     Job("forget sketches", timedelta(days=1), stories.forget_old),

@@ -11,6 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import Self
 
+from comms.adapters.enclosing import enclosed
 from comms.core import clock
 from comms.core.settings import SmtpDoor
 
@@ -74,9 +75,19 @@ def _written(message: Message, sender: str) -> EmailMessage:
     # A paragraph on one line may pass 998 octets, which strict servers refuse: quoted-printable.
     mail.set_content(message.text, cte="quoted-printable")
     if message.html:
-        mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+        _add_page(mail, message.html)
     mail["Content-Language"] = message.lang  # last: setting the content drops such headers
     return mail
+
+
+def _add_page(mail: EmailMessage, html: str) -> None:
+    """Add a page, its pictures beside it as parts of the mail."""
+    page, pictures = enclosed(html)
+    mail.add_alternative(page, subtype="html", cte="quoted-printable")
+    part = mail.get_body(("html",))
+    for name, (data, kind) in pictures.items():
+        if part is not None:
+            part.add_related(data, "image", kind, cid=f"<{name}>", disposition="inline")
 
 
 def _address(name: str, address: str) -> Address:

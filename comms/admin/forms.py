@@ -10,6 +10,7 @@ from comms.channels.rules import ChannelWrong
 from comms.core.languages import CONTENT
 from comms.core.refusal import teach
 from comms.core.rights import College
+from comms.pressreview.rules.wrong import LicenceWrong
 from comms.releases.forms import KIND_NAMES
 
 Fields = MultiDict[str, str]
@@ -55,6 +56,9 @@ KIND_TITLES: Mapping[str, object] = {
 FIELD_OF: Mapping[str, str] = {
     AdminWrong.ZONE: "zone",
     AdminWrong.MINUTES: "late_minutes",
+    LicenceWrong.NO_GRANTOR: "licence_grantor",
+    LicenceWrong.NO_OUTLET: "licence_outlets",
+    LicenceWrong.READERS: "licence_readers",
     ChannelWrong.NO_NAME: "name",
     ChannelWrong.NAME_TAKEN: "name",
     ChannelWrong.UNKNOWN_NETWORK: "network",
@@ -98,6 +102,7 @@ JOBS: Mapping[str, object] = {
     "look after signatures": _l("rappeler et clore les collectes de signatures"),
     "forget signatures": _l("oublier qui a répondu aux vieilles collectes"),
     "send press reviews": _l("envoyer les revues de presse"),
+    "forget whole texts of reviews": _l("effacer les textes entiers quand la licence a pris fin"),
     "index what was missed": _l("indexer les articles qui ne l’étaient pas"),
     "forget old words": _l("oublier les mots des articles anciens"),
     "forget sketches": _l("oublier les empreintes des vieux articles"),

@@ -36,6 +36,9 @@ from comms.core.refusal import Refused, say
 from comms.core.rights import Actor, College, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.notices import queries as notices
+from comms.pressreview import forms as press_forms
+from comms.pressreview.queries import licensing as licences
+from comms.pressreview.service import licensing
 
 bp = Blueprint("admin", __name__, url_prefix="/settings")
 
@@ -67,6 +70,8 @@ def _page(wrong: dict[str, str] | None = None, section: str = "") -> str:
         job_names=forms.JOBS,
         release_kinds=forms.RELEASE_KINDS,
         about_in=[lang for lang in CONTENT if lang not in ("fr", "en")],
+        licence=licences.declared(),
+        licence_holds=licences.valid() is not None,
         paused_by=accounts.names().get(options.get("paused_by") or 0, ""),
     )
 
@@ -74,6 +79,8 @@ def _page(wrong: dict[str, str] | None = None, section: str = "") -> str:
 def _typed(section: str) -> dict[str, str]:
     """Return what stands in the fields: what is kept, or what was just typed and refused."""
     kept = {name: str(options.get(name)) for name in (*forms.TEXTS, *forms.WRITING, *MINUTES)}
+    if section != "licence":
+        kept |= press_forms.typed_licence(licences.declared())
     return kept | (request.form.to_dict() if section else {}) | {"section": section}
 
 
@@ -181,6 +188,26 @@ def keep_lateness() -> ResponseReturnValue:
         lambda actor: service.keep_minutes(said, actor=actor),
         gettext("C’est enregistré."),
     )
+
+
+@bp.post("/licence")
+@needs(Right.KEEP_SETTINGS)
+def keep_licence() -> ResponseReturnValue:
+    """Declare the licence under which press reviews may print whole articles."""
+    return _keep(
+        "licence",
+        lambda actor: licensing.declare(press_forms.read_licence(request.form), actor=actor),
+        gettext("La licence est déclarée : chaque revue propose la case « Textes entiers »."),
+    )
+
+
+@bp.post("/licence/withdraw")
+@needs(Right.KEEP_SETTINGS)
+def withdraw_licence() -> ResponseReturnValue:
+    """Take the declaration of the licence back."""
+    licensing.withdraw(actor=current_member())
+    flash(gettext("La licence est retirée : plus aucun texte entier ne part."))
+    return redirect(url_for(".overview", _anchor="licence"), 303)
 
 
 @bp.post("/channels")

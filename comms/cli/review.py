@@ -17,11 +17,12 @@ def command() -> None:
 @command.command("make")
 @click.option("--days", type=int, default=7, show_default=True)
 @click.option("--format", "form", type=click.Choice(list(composing.FORMATS)), default="html")
+@click.option("--whole-texts", is_flag=True, help="Print the texts the declared licence covers.")
 @click.argument("out", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @answers
-def make(days: int, form: str, out: Path | None) -> Said:
+def make(days: int, form: str, out: Path | None, *, whole_texts: bool) -> Said:
     """Write the press review of the last days, to stdout or to OUT."""
-    made = composing.write(form, composing.contents(*sending.period(days)))
+    made = sending.file_of_days(days, form, whole=whole_texts)
     if out is None:
         return Said(None, document=made)
     try:

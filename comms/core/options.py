@@ -61,6 +61,7 @@ DEFAULTS: dict[str, Any] = {
     "last_backup": "",  # an instant
     "hidden_dates": [],  # days everybody has that our calendar does not show
     "guest_links": "",  # what links of guests are made with besides; new after a restore
+    "press_licence": {},  # what lets a press review print whole articles
     "paused": False,
     "paused_by": None,
 }

@@ -6,7 +6,7 @@ partner, as the proof of what was sent (legitimate interest); it goes with the r
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import WORDS, Base, Key
@@ -14,7 +14,12 @@ from comms.core.outward import Outward
 
 
 class Review(Base):
-    """One press review. Once sent, `page` and `text` are exactly what left."""
+    """One press review. Once sent, `page` and `text` are exactly what left.
+
+    `whole`: somebody (`whole_by`) ticked that this review prints the texts a licence covers. What
+    was sent with them stands apart (`whole_page`, `whole_text`) until the licence ends; `printed`
+    are their outlets and addresses. `page` and `text` never hold one.
+    """
 
     __tablename__ = "press_reviews"
 
@@ -30,6 +35,11 @@ class Review(Base):
     subject: Mapped[str] = mapped_column(default="", info=WORDS)
     page: Mapped[str] = mapped_column(default="", info=WORDS)
     text: Mapped[str] = mapped_column(default="", info=WORDS)
+    whole: Mapped[bool] = mapped_column(default=False, server_default=false())
+    whole_by: Mapped[int | None]  # a member
+    whole_page: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
+    whole_text: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
+    printed: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class ReviewMail(Outward, Base):
@@ -46,3 +56,4 @@ class ReviewMail(Outward, Base):
     address_key: Mapped[str]  # case folded on both sides of the @
     lang: Mapped[str] = mapped_column(default="fr")
     message_id: Mapped[str]
+    whole: Mapped[bool] = mapped_column(default=False, server_default=false())  # texts, if they may

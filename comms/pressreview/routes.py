@@ -12,10 +12,10 @@ from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
-from comms.pressreview import queries
 from comms.pressreview.forms import WAYS
 from comms.pressreview.models import Review, ReviewMail
-from comms.pressreview.service import composing, sending
+from comms.pressreview.queries import licensing, mails, stories
+from comms.pressreview.service import composing, laying_out, sending
 
 bp = Blueprint("pressreview", __name__, url_prefix="/press-review")
 USUAL_DAYS = 7
@@ -34,14 +34,20 @@ def overview() -> ResponseReturnValue:
 
 def _choose(days: int, **shown: object) -> str:
     since, until = sending.period(days)
+    found, licence = stories.stories(since, until), licensing.valid()
+    texts = composing.whole([each for _, each in found], licence) if licence else []
     return render_template(
         "pressreview/overview.html",
         days=days,
-        stories=queries.stories(since, until),
-        kept_back=queries.count_kept_back(since, until),
-        unsorted=queries.count_unsorted(since, until),
-        reviews=queries.reviews(),
+        stories=found,
+        kept_back=stories.count_kept_back(since, until),
+        unsorted=stories.count_unsorted(since, until),
+        reviews=mails.reviews(),
         names=accounts.names(),
+        licence=licence,
+        licence_name=laying_out.name_of(licence) if licence else "",
+        whole_count=sum(each.whole is not None for each in texts),
+        ended=licensing.declared(),
         **shown,
     )
 
@@ -56,7 +62,13 @@ def prepare() -> ResponseReturnValue:
     try:
         days = form.get("days", USUAL_DAYS, type=int)
         left_out = sorted(shown - kept)
-        review = sending.prepare(days, form.get("intro", ""), left_out, actor=current_member())
+        review = sending.prepare(
+            days,
+            form.get("intro", ""),
+            left_out,
+            actor=current_member(),
+            whole=form.get("whole") == "1",
+        )
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".overview"), 303)
@@ -68,27 +80,31 @@ def prepare() -> ResponseReturnValue:
 def show(review_id: int) -> str:
     """Show a review, its files and its readers."""
     review = get_or_404(Review, review_id)
+    contents = sending.contents_of(review)
     return render_template(
         "pressreview/show.html",
         review=review,
-        contents=sending.contents_of(review),
-        title=review.subject or composing.title(sending.contents_of(review)),
-        mails=queries.mails(review.id),
+        contents=contents,
+        title=review.subject or laying_out.title(contents),
+        mails=mails.mails(review.id),
         members=[(each.id, each.name) for each in accounts.active()],
         ways=WAYS,
         answers=lost.answers,
-        say_tone=composing.say_tone,
+        say_tone=laying_out.say_tone,
+        say_without=laying_out.say_without,
+        ticked_by=accounts.names().get(review.whole_by or 0, ""),
+        licence_name=laying_out.name_of(contents.licence) if contents.licence else "",
     )
 
 
 @bp.get("/<int:review_id>.<form>")
 @needs(Right.READ)
 def take(review_id: int, form: str) -> ResponseReturnValue:
-    """Give a review as a file."""
+    """Give a review as a file; `short`: with short quotations alone."""
     review = get_or_404(Review, review_id)
     if form not in composing.FORMATS:
         abort(404)
-    made = sending.file_of(review, form)
+    made = sending.file_of(review, form, short=bool(request.args.get("short")))
     answer = Response(made, mimetype=composing.FORMATS[form])
     name = f"revue-de-presse-{review.until:%Y-%m-%d}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -126,7 +142,7 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     """Return the mails that ask a person, for who may decide."""
     if not actor.may(Right.SEND):
         return
-    rows = tuple(map(_row, queries.troubled()))
+    rows = tuple(map(_row, mails.troubled()))
     yield TodayCard(Place.DECIDE, gettext("Revues de presse à décider"), rows)
 
 

@@ -389,3 +389,15 @@ def test_a_message_without_html_is_plain_text_alone() -> None:
     assert build(replace(MESSAGE, html="<p>a"), SENDER).get_content_type() == (
         "multipart/alternative"
     )
+
+
+def test_pictures_of_a_page_travel_beside_it_alike_ones_once() -> None:
+    picture = 'src="data:image/png;base64,iVBORw0KGgo="'
+    mail = build(replace(MESSAGE, html=f"<img {picture}><img {picture}>"), SENDER)
+
+    page = mail.get_body(("html",))
+    pictures = [each for each in mail.walk() if each.get_content_type() == "image/png"]
+    assert page is not None
+    assert "data:" not in page.get_content()
+    assert [each["Content-ID"].strip("<>") in page.get_content() for each in pictures] == [True]
+    assert pictures[0].get_content() == b"\x89PNG\r\n\x1a\n"

@@ -14,9 +14,8 @@ from comms.core.ways import Way
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.sources.models import Source
-from comms.pressreview import queries
 from comms.pressreview.models import Review, ReviewMail
-from comms.pressreview.rules import shortened
+from comms.pressreview.queries import stories as queries
 from comms.pressreview.service.sending import carry_due
 from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
@@ -54,11 +53,6 @@ def kept(app, cast):
         sorting.annotate(db.session.get_one(Mention, 1), "À rappeler.", actor=me)
         sorting.set_tone(db.session.get_one(Mention, 1), "favourable", actor=me)
         db.session.commit()
-
-
-def test_a_quotation_stays_short():
-    assert shortened("mot " * 200).endswith("mot …")
-    assert len(shortened("mot " * 200)) < 330
 
 
 def test_stories_come_by_how_much_they_were_taken_up(app, kept):

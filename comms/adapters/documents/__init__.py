@@ -2,7 +2,6 @@
 
 from comms.adapters.documents.opening import read_word
 from comms.adapters.documents.paper import (
-    Bars,
     Block,
     Chart,
     Heading,
@@ -14,6 +13,7 @@ from comms.adapters.documents.paper import (
     Quote,
     Rule,
     Run,
+    Spoken,
     Table,
     Totals,
     in_order,
@@ -26,7 +26,6 @@ from comms.adapters.documents.writing import FORMATS, write
 
 __all__ = [
     "FORMATS",
-    "Bars",
     "Block",
     "Chart",
     "Heading",
@@ -39,6 +38,7 @@ __all__ = [
     "Quote",
     "Rule",
     "Run",
+    "Spoken",
     "Table",
     "TooLong",
     "TooMuchPasted",

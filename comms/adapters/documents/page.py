@@ -5,10 +5,9 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from comms.adapters.documents.bars import row_svg, svg
+from comms.adapters.documents.bars import row_png, row_size, row_svg
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
-    Bars,
     Block,
     Chart,
     Heading,
@@ -19,6 +18,7 @@ from comms.adapters.documents.paper import (
     Quote,
     Run,
     Runs,
+    Spoken,
     Table,
     Totals,
 )
@@ -84,8 +84,10 @@ def _table(block: Table, paper: Paper) -> str:
     return f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _bars(block: Bars, paper: Paper) -> str:
-    return f'<p class="bars">{svg(block, leftward=paper.runs_leftward)}</p>'
+def _spoken(block: Spoken, paper: Paper) -> str:
+    inner = paper.speaking(block)
+    said = "".join(_block(each, inner) for each in block.blocks)
+    return f'<div lang="{escape(block.lang)}" dir="{escape(block.direction)}">{said}</div>'
 
 
 def _logos(block: Logos, _paper: Paper) -> str:
@@ -100,17 +102,24 @@ def _chart(block: Chart, paper: Paper) -> str:
     name, *series = (f'<th scope="col">{escape(each)}</th>' for each in block.head)
     rows = "".join(
         f'<tr><th scope="row">{_words(runs, paper)}</th>'
-        f'<td class="bar">{row_svg(block, counts, leftward=paper.runs_leftward)}</td>'
-        f"{_counts(counts)}</tr>"
-        for runs, counts in block.rows
+        f'<td class="bar">{_drawn(block, counts, paper)}</td>{_numbers(said)}</tr>'
+        for runs, counts, said in block.cells()
     )
     head = f"<tr>{name}<td></td>{''.join(series)}</tr>"
-    look = "chart" if len(series) == 1 else "chart several"
+    look = "chart" if block.series == 1 else "chart several"
     return f'<table class="{look}"><thead>{head}</thead><tbody>{rows}</tbody></table>'
 
 
-def _counts(counts: tuple[int, ...]) -> str:
-    return "".join(f'<td class="count">{each}</td>' for each in counts)
+def _drawn(block: Chart, counts: tuple[int, ...], paper: Paper) -> str:
+    if not paper.in_pictures:
+        return row_svg(block, counts, leftward=paper.runs_leftward)
+    wide, high = row_size(block)
+    png = b64encode(row_png(block, counts, leftward=paper.runs_leftward)).decode()
+    return f'<img src="data:image/png;base64,{png}" alt="" width="{wide}" height="{high}">'
+
+
+def _numbers(said: tuple[str, ...]) -> str:
+    return "".join(f'<td class="count">{escape(each)}</td>' for each in said)
 
 
 def _totals(block: Totals, _paper: Paper) -> str:
@@ -125,7 +134,7 @@ _MAKERS: dict[type, Callable[..., str]] = {
     Quote: _quote,
     Items: _items,
     Table: _table,
-    Bars: _bars,
+    Spoken: _spoken,
     Logos: _logos,
     Chart: _chart,
     Totals: _totals,

@@ -1,6 +1,6 @@
 """A paper: what a document says, block by block, whatever kind of file it becomes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 
@@ -71,26 +71,35 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Bars:
-    """A drawing of counts: columns side by side, or bars that lie one under the other.
+class Spoken:
+    """Blocks in another language than the paper's, which may run the other way."""
 
-    `says` tells what it shows to who does not see it; the numbers stand in a table beside it.
-    """
-
-    counts: tuple[int, ...]
-    says: str
-    lie: bool = False
+    lang: str
+    direction: str
+    blocks: tuple["Block", ...]
 
 
 @dataclass(frozen=True)
 class Chart:
     """A table in which each row has its counts and, between its name and them, the bars of them.
 
-    `head` names the rows, then each series of counts; a second series is drawn paler.
+    `head` names the rows, then each series of counts; a second series is drawn paler. `shares`,
+    one a row, stand in a last column that `head` names too: what part of the whole it is.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Runs, tuple[int, ...]], ...]
+    shares: tuple[str, ...] = ()
+
+    @property
+    def series(self) -> int:
+        """Return how many bars a row has."""
+        return len(self.head) - 1 - bool(self.shares)
+
+    def cells(self) -> Iterator[tuple[Runs, tuple[int, ...], tuple[str, ...]]]:
+        """Yield of each row its name, its counts, and what stands in its columns of numbers."""
+        for at, (runs, counts) in enumerate(self.rows):
+            yield runs, counts, (*map(str, counts), *self.shares[at : at + 1])
 
     @property
     def most(self) -> int:
@@ -111,7 +120,7 @@ class Totals:
         return -(-len(self.rows) // lines) or 1
 
 
-Block = Line | Heading | Quote | Items | Table | Bars | Chart | Totals | Logos | Rule
+Block = Line | Heading | Quote | Items | Table | Chart | Totals | Logos | Rule | Spoken
 
 
 @dataclass(frozen=True)
@@ -124,11 +133,16 @@ class Paper:
     direction: str = "ltr"  # or rtl
     publisher: str = ""
     is_numbered: bool = False  # its pages, in Word; a PDF of several pages says so itself
+    in_pictures: bool = False  # its bars, in a page: mails show no SVG
 
     @property
     def runs_leftward(self) -> bool:
         """Say whether its script runs from right to left."""
         return self.direction == "rtl"
+
+    def speaking(self, block: Spoken) -> "Paper":
+        """Return it as blocks in another language are written: in theirs, and its way."""
+        return replace(self, lang=block.lang, direction=block.direction)
 
 
 class NotPrintable(Exception):
@@ -144,8 +158,20 @@ def in_order(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks whose headings skip no level: a reader who hears them counts on it."""
     found, level = [], 0
     for block in blocks:
-        if isinstance(block, Heading):
-            level = min(block.level, level + 1)
-            block = replace(block, level=level)
-        found.append(block)
+        made, level = _in_order(block, level)
+        found.append(made)
     return tuple(found)
+
+
+def _in_order(block: Block, level: int) -> tuple[Block, int]:
+    """Return a block after a heading of some level, and the level of the last one in it."""
+    if isinstance(block, Heading):
+        level = min(block.level, level + 1)
+        return replace(block, level=level), level
+    if not isinstance(block, Spoken):
+        return block, level
+    inner = []
+    for each in block.blocks:
+        made, level = _in_order(each, level)
+        inner.append(made)
+    return replace(block, blocks=tuple(inner)), level

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from comms.adapters.documents.paper import (
-    Bars,
     Block,
     Chart,
     Heading,
@@ -14,6 +13,7 @@ from comms.adapters.documents.paper import (
     Quote,
     Run,
     Runs,
+    Spoken,
     Table,
     Totals,
     text_of,
@@ -58,10 +58,12 @@ def _lines(block: Block, marks: tuple[str, str]) -> Iterator[str]:
         yield from (" | ".join(_words(cell) for cell in row) for row in block.rows)
     elif isinstance(block, Chart):
         yield " | ".join(block.head)
-        yield from (" | ".join((_words(runs), *map(str, counts))) for runs, counts in block.rows)
+        yield from (" | ".join((_words(runs), *said)) for runs, _, said in block.cells())
     elif isinstance(block, Totals):
         yield from (f"{number} {what}" for number, what in block.rows)
-    elif not isinstance(block, Bars | Logos):  # what they show stands in words beside them
+    elif isinstance(block, Spoken):
+        yield "\n\n".join(line for each in block.blocks for line in _lines(each, marks))
+    elif not isinstance(block, Logos):  # what they show stands in words beside them
         yield "* * *"
 
 

@@ -13,10 +13,9 @@ from typing import Any
 
 import typst
 
-from comms.adapters.documents.bars import INK, SERIES, svg
+from comms.adapters.documents.bars import INK, SERIES
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import (
-    Bars,
     Block,
     Chart,
     Heading,
@@ -27,6 +26,7 @@ from comms.adapters.documents.paper import (
     Paper,
     Quote,
     Runs,
+    Spoken,
     Table,
     Totals,
 )
@@ -37,6 +37,10 @@ FONTS = typst.Fonts(
     include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")]
 )
 BOX = "�"
+OURS = frozenset(
+    {"", "LATIN", "GREEK", "CYRILLIC", "ARABIC", "ETHIOPIC", "COMBINING", "MODIFIER", "VARIATION"}
+)  # scripts our fonts have, if not every letter
+_MANY_BOXES = re.compile(f"{BOX}{{4,}}")
 MOST_UNKNOWN = 60  # signs a paper may hold that our fonts do not have; setting it takes 20 ms
 SIZES = ("10.5", "10", "9.5")  # points, of a paper of several pages
 LEAST_FILLED = 0.4  # of the last page, its margin counted
@@ -99,13 +103,27 @@ def _ends_alone(compiler: typst.Compiler) -> bool:
 
 
 def _without(unknown: str, told: str) -> str:
-    """Leave the signs of a text out of a paper; letters leave a box where they stood."""
-    named = _ESCAPED.sub(lambda each: chr(int(each[1], 16)), unknown)
-    for sign in sorted(set(named)):
+    """Leave the signs of a text out of a paper; letters leave a box where they stood.
+
+    Letters of a script our fonts do not have go together: an article may have thousands.
+    """
+    named = set(_ESCAPED.sub(lambda each: chr(int(each[1], 16)), unknown))
+    foreign = {_script(sign) for sign in named} - OURS
+    if foreign:
+        boxed = "".join(BOX if _script(sign) in foreign else sign for sign in told)
+        return _MANY_BOXES.sub(BOX * 3, boxed)
+    for sign in sorted(named):
         if not sign.isascii():
             box = BOX if unicodedata.category(sign)[0] in "LN" else ""
             told = re.sub(f"{re.escape(sign)}[{_JOINERS}]*", box, told)
     return told
+
+
+def _script(sign: str) -> str:
+    """Return the script of a letter, as Unicode names it; empty for any other sign."""
+    if sign.isascii() or unicodedata.category(sign)[0] not in "LM":
+        return ""
+    return unicodedata.name(sign, "").partition(" ")[0]
 
 
 def _block(block: Block, paper: Paper) -> dict[str, Any]:
@@ -120,8 +138,12 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
 
 
 def _quote(block: Quote, paper: Paper) -> dict[str, Any]:
-    blocks = [_block(each, paper) for each in block.blocks]
-    return {"kind": "quote", "blocks": blocks, "speaker": _runs(block.speaker, paper)}
+    return {
+        "kind": "quote",
+        "edge": "right" if paper.runs_leftward else "left",
+        "blocks": [_block(each, paper) for each in block.blocks],
+        "speaker": _runs(block.speaker, paper),
+    }
 
 
 def _items(block: Items, paper: Paper) -> dict[str, Any]:
@@ -141,9 +163,14 @@ def _table(block: Table, paper: Paper) -> dict[str, Any]:
     return {"kind": "table", "columns": wide, "rows": cells}
 
 
-def _bars(block: Bars, paper: Paper) -> dict[str, Any]:
-    drawn = svg(block, leftward=paper.runs_leftward)
-    return {"kind": "bars", "svg": drawn, "says": block.says}
+def _spoken(block: Spoken, paper: Paper) -> dict[str, Any]:
+    inner = paper.speaking(block)
+    return {
+        "kind": "spoken",
+        "lang": inner.lang.split("-")[0],
+        "direction": inner.direction,
+        "blocks": [_block(each, inner) for each in block.blocks],
+    }
 
 
 def _logos(block: Logos, _paper: Paper) -> dict[str, Any]:
@@ -155,12 +182,18 @@ def _chart(block: Chart, paper: Paper) -> dict[str, Any]:
     rows = [
         {
             "runs": _runs(runs, paper),
-            "counts": [str(each) for each in counts],
-            "shares": [each / block.most for each in counts],
+            "numbers": list(said),
+            "lengths": [each / block.most for each in counts],
         }
-        for runs, counts in block.rows
+        for runs, counts, said in block.cells()
     ]
-    return {"kind": "chart", "head": list(block.head), "rows": rows, "colours": list(SERIES)}
+    return {
+        "kind": "chart",
+        "head": list(block.head),
+        "series": block.series,
+        "rows": rows,
+        "colours": list(SERIES),
+    }
 
 
 def _totals(block: Totals, _paper: Paper) -> dict[str, Any]:
@@ -176,7 +209,7 @@ _MAKERS: dict[type, Callable[..., dict[str, Any]]] = {
     Quote: _quote,
     Items: _items,
     Table: _table,
-    Bars: _bars,
+    Spoken: _spoken,
     Logos: _logos,
     Chart: _chart,
     Totals: _totals,

@@ -11,7 +11,13 @@ from comms.adapters.documents.paper import Paper
 from comms.core.text.typed import seen
 
 HERE = "comms.adapters.documents"
-FORMATS = {"html": "page", "docx": "word", "pdf": "printed", "txt": "plain"}
+FORMATS = {
+    "html": "page",
+    "docx": "word",
+    "pdf": "printed",
+    "txt": "plain",
+    "mail": "mailed",
+}
 
 
 def write(form: str, paper: Paper) -> bytes:

@@ -20,11 +20,13 @@ from comms.core.register import Register
 from comms.core.rights import Actor
 from comms.core.ways import Way
 from comms.pieces.rules.kinds import asked_of_words
-from comms.pressreview import queries
 from comms.pressreview.models import Review, ReviewMail
-from comms.pressreview.rules import LONGEST_DAYS, ReviewWrong
-from comms.pressreview.service import composing
-from comms.pressreview.service.composing import Contents
+from comms.pressreview.queries import licensing, mails
+from comms.pressreview.rules.licence import Licence
+from comms.pressreview.rules.stories import LONGEST_DAYS
+from comms.pressreview.rules.wrong import ReviewWrong
+from comms.pressreview.service import composing, keeping
+from comms.pressreview.service.contents import Contents
 
 AT_ONCE = 100  # rows a turn: a stop is heard in between
 
@@ -41,13 +43,17 @@ def period(days: int) -> tuple[datetime, datetime]:
     return now - timedelta(days=days), now
 
 
-def prepare(days: int, intro: str, left_out: Sequence[int], *, actor: Actor) -> Review:
-    """Begin a review of the last days.
+def prepare(
+    days: int, intro: str, left_out: Sequence[int], *, actor: Actor, whole: bool = False
+) -> Review:
+    """Begin a review of the last days; `whole`: with the texts the licence covers.
 
     Raises:
-        Refused: of no day, or of too many.
+        Refused: of no day, or of too many; whole texts without a licence that holds.
     """
     since, until = period(days)
+    if whole:
+        composing.licence_for_whole_texts()
     review = Review(
         since=since,
         until=until,
@@ -55,48 +61,90 @@ def prepare(days: int, intro: str, left_out: Sequence[int], *, actor: Actor) -> 
         left_out=sorted(left_out),
         made_by=actor.id,
         made_at=until,
+        whole=whole,
+        whole_by=actor.id if whole else None,
     )
     db.session.add(review)
     db.session.flush()
     audit.record(actor.id, "pressreview.prepared", "pressreview", review.id)
+    if whole:
+        audit.record(actor.id, "pressreview.whole_texts", "pressreview", review.id)
     return review
 
 
-def contents_of(review: Review) -> Contents:
-    """Return what a review says now."""
-    return composing.contents(review.since, review.until, review.intro, review.left_out)
+def contents_of(review: Review, *, short: bool = False) -> Contents:
+    """Return what a review says now: with whole texts where that was ticked and a licence holds.
+
+    `short`: without them.
+    """
+    licence = licensing.valid() if review.whole and not short else None
+    return composing.contents(review.since, review.until, review.intro, review.left_out, licence)
 
 
-def file_of(review: Review, form: str) -> bytes:
-    """Return a review as a file; a page or text that was sent stays as it was sent."""
-    sent = {"html": review.page, "txt": review.text}.get(form, "")
-    return sent.encode() if sent else composing.write(form, contents_of(review))
+def file_of(review: Review, form: str, *, short: bool = False) -> bytes:
+    """Return a review as a file; a page or text that was sent stays as it was sent.
+
+    With whole texts, as `contents_of`, as long as the licence covers what was sent.
+    """
+    sent = {"html": review.page, "txt": review.text}
+    if not short and keeping.licence_of(review):
+        sent = {"html": review.whole_page, "txt": review.whole_text}
+    made = sent.get(form, "")
+    return made.encode() if made else composing.write(form, contents_of(review, short=short))
+
+
+def file_of_days(days: int, form: str, *, whole: bool = False) -> bytes:
+    """Return the review of the last days as a file, for who runs the machine.
+
+    `whole`: with the texts the licence covers; that it was asked is written down.
+
+    Raises:
+        Refused: of no day, or of too many; nothing was kept; whole texts without a licence.
+    """
+    since, until = period(days)
+    licence = composing.licence_for_whole_texts() if whole else None
+    made = composing.write(form, composing.contents(since, until, licence=licence))
+    if whole:
+        audit.record(None, "pressreview.whole_texts", "pressreview")
+    return made
 
 
 def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor) -> int:
     """Send a review to members and to other addresses, one a line; return how many are new.
 
     The first sending fixes what the review says: whoever gets it later reads the same. Nobody gets
-    it twice; who was refused by their server, and so has none, is sent to anew.
+    it twice; who was refused by their server, and so has none, is sent to anew. Whole texts go to
+    those alone whom the licence reaches, the others get short quotations.
 
     Raises:
-        Refused: nobody to read it, or what introduces it says what no text may say now.
+        Refused: nobody to read it, it says what no text may say now, or more people would read
+            whole texts than the licence lets.
     """
     readers = [*_members(member_ids), *_others(typed)]
     if not readers:
         raise Refused(ReviewWrong.NO_READER)
-    if found := asked_of_words(review.intro):
-        raise Refused(found)
+    _hold_words(review.intro)
     if review.sent_at is None:
-        _fix(review, actor)
+        keeping.fix(review, contents_of(review), actor=actor)
+    _hold_words(f"{review.text}\n{review.whole_text}")
+    licence = keeping.licence_of(review)
+    for row in readers:
+        row.whole = licence is not None and licence.reaches(is_member=row.member_id is not None)
     count = sum(_write(review, row) for row in readers)
+    _hold_readers(review, licence)
     audit.record(actor.id, "pressreview.sent", "pressreview", review.id)
     return count
 
 
+def _hold_words(words: str) -> None:
+    """Refuse words that say what no text may say now: ours, and those of the articles."""
+    if found := asked_of_words(words):
+        raise Refused(found)
+
+
 def _write(review: Review, row: ReviewMail) -> bool:
     """Put a reader on the ledger; false for who has the review, or may have it."""
-    had = queries.mail_to(review.id, row.address_key)
+    had = mails.mail_to(review.id, row.address_key)
     if had is None:
         row.review_id = review.id
         db.session.add(row)
@@ -109,12 +157,12 @@ def _write(review: Review, row: ReviewMail) -> bool:
     return True
 
 
-def _fix(review: Review, actor: Actor) -> None:
-    whole = contents_of(review)
-    review.subject = composing.title(whole)
-    review.page = composing.write("html", whole).decode()
-    review.text = composing.write("txt", whole).decode()
-    review.sent_by, review.sent_at = actor.id, clock.now()
+def _hold_readers(review: Review, licence: Licence | None) -> None:
+    """Refuse more readers of whole texts than the licence lets."""
+    if licence and licence.readers is not None:
+        count = mails.count_whole(review.id)
+        if count > licence.readers:
+            raise Refused(ReviewWrong.TOO_MANY_READERS, most=licence.readers, count=count)
 
 
 def _members(member_ids: Iterable[int]) -> list[ReviewMail]:
@@ -168,15 +216,22 @@ def _message(row: ReviewMail) -> Message | None:
     if not row.address or (not row.member_id and Register().refuses(email_key(row.address))):
         return None  # none: its reader was erased
     review = db.session.get_one(Review, row.review_id)
+    row.whole = row.whole and _may_have_texts(review, row)
     return Message(
         to=row.address,
         to_name=row.name,
         subject=review.subject,
-        text=review.text,
-        html=review.page,
+        text=review.whole_text if row.whole else review.text,
+        html=review.whole_page if row.whole else review.page,
         lang=row.lang,
         message_id=row.message_id,
     )
+
+
+def _may_have_texts(review: Review, row: ReviewMail) -> bool:
+    """Say whether the licence that holds as a mail leaves still lets its reader have them."""
+    licence = keeping.licence_of(review)
+    return licence is not None and licence.reaches(is_member=row.member_id is not None)
 
 
 def resolve(mail: ReviewMail, answer: str, *, actor: Actor) -> None:

@@ -32,6 +32,8 @@ ALIKE = {
     "%(num)d contact",
     "%(num)d contacts",
     "Articles",
+    "article",
+    "articles",
     "CSV",
     "Camille R., Jo P.",
     "Contact",

@@ -10,8 +10,8 @@ from docx.shared import Cm
 
 from comms.adapters.documents.paper import Paper
 from comms.adapters.documents.word.blocks import Writer
-from comms.adapters.documents.word.markup import number_pages
-from comms.adapters.documents.word.styles import TAGS, set_styles
+from comms.adapters.documents.word.markup import TAGS, number_pages
+from comms.adapters.documents.word.styles import set_styles
 
 __all__ = ["TAGS", "write"]
 

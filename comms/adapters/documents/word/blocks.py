@@ -8,9 +8,8 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from comms.adapters.documents.bars import SERIES, png, row_png
+from comms.adapters.documents.bars import SERIES, row_png
 from comms.adapters.documents.paper import (
-    Bars,
     Block,
     Chart,
     Heading,
@@ -20,6 +19,7 @@ from comms.adapters.documents.paper import (
     Quote,
     Rule,
     Run,
+    Spoken,
     Table,
     Totals,
     text_of,
@@ -53,8 +53,8 @@ class Writer(Words):
             self._items(block, depth)
         elif isinstance(block, Table):
             self._table(block)
-        elif isinstance(block, Bars):
-            self._bars(block)
+        elif isinstance(block, Spoken):
+            self._spoken(block)
         elif isinstance(block, Chart | Totals | Logos):
             self._drawn(block)
         elif isinstance(block, Rule):
@@ -73,7 +73,7 @@ class Writer(Words):
             if isinstance(each, Line):
                 self.line("Quote", each.runs)
             else:
-                self.add(each)
+                self.add(each, depth=1)
         if block.speaker:
             self.line("Quote", block.speaker)
 
@@ -107,10 +107,12 @@ class Writer(Words):
                 set_head(table.rows[0])
         self.line("Normal", ())
 
-    def _bars(self, block: Bars) -> None:
-        drawn = io.BytesIO(png(block, leftward=self.paper.runs_leftward))
-        shape = self.made.add_picture(drawn, width=Cm(16))
-        shape._inline.docPr.set("descr", block.says)
+    def _spoken(self, block: Spoken) -> None:
+        """Add blocks in another language: what the styles say of the paper's is said anew."""
+        whole, self.paper = self.paper, self.paper.speaking(block)
+        for each in block.blocks:
+            self.add(each)
+        self.paper = whole
 
     def _logos(self, block: Logos) -> None:
         paragraph = self.line("Normal", ())
@@ -120,7 +122,7 @@ class Writer(Words):
             paragraph.add_run("   ")
 
     def _chart(self, block: Chart) -> None:
-        series = len(block.head) - 1
+        series = block.series
         counts_wide = [max(COUNTS, 0.27 * len(each) + 0.5) for each in block.head[1:]]
         drawn_wide = WIDE - NAMES - sum(counts_wide)
         table = self.grid((NAMES, drawn_wide, *counts_wide))
@@ -129,15 +131,15 @@ class Writer(Words):
         named = (block.head[0], "", *block.head[1:])
         for at, (cell, text) in enumerate(zip(head, named, strict=True)):
             self.cell(cell, (Run(text),), is_bold=True, at_end=at > 1)
-            if series > 1 and at > 1:
+            if series > 1 and 1 < at <= series + 1:
                 set_swatch(cell.paragraphs[0], SERIES[(at - 2) % len(SERIES)])
         set_head(table.rows[0])
-        for runs, counts in block.rows:
+        for runs, counts, said in block.cells():
             name, drawn, *cells = add_row(table).cells
             self.cell(name, runs)
             self._draw(drawn, block, counts, drawn_wide - 0.4)
-            for cell, count in zip(cells, counts, strict=True):
-                self.cell(cell, (Run(str(count)),), at_end=True)
+            for cell, number in zip(cells, said, strict=True):
+                self.cell(cell, (Run(number),), at_end=True)
         if len(block.rows) <= TOGETHER:
             for row in table.rows[:-1]:
                 for cell in row.cells:

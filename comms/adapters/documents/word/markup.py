@@ -16,6 +16,11 @@ from lxml import etree
 
 GREY = RGBColor(0x56, 0x53, 0x4C)
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+# What Word calls our languages; it knows a country with each.
+TAGS = {
+    "fr": "fr-FR", "en": "en-GB", "de": "de-DE", "ti": "ti-ER", "ar": "ar-SA", "fa": "fa-IR",
+    "prs": "prs-AF", "ps": "ps-AF", "ckb": "ku-Arab-IQ",
+}  # fmt: skip
 # The order of what stands in w:pPr and in w:rPr (ECMA-376, 17.3.1.26 and 17.3.2.28), as used here.
 ORDER = [
     *("w:pStyle", "w:keepNext", "w:keepLines", "w:widowControl", "w:numPr", "w:pBdr", "w:bidi"),
@@ -49,6 +54,19 @@ def put(properties: Any, name: str, value: str | None = None) -> Any:
 def turn(properties: Any) -> None:
     """Make a paragraph run from right to left; « left » then means the start, in Word's words."""
     put(properties, "w:bidi")
+
+
+def turn_back(properties: Any) -> None:
+    """Make a paragraph run from left to right in a document whose styles say otherwise."""
+    put(properties, "w:bidi", "0")
+
+
+def speak(properties: Any, lang: str) -> None:
+    """Say the language of words, for each kind of script."""
+    tag = TAGS.get(lang, lang)
+    said = put(properties, "w:lang", tag)
+    said.set(qn("w:bidi"), tag)
+    said.attrib.pop(qn("w:eastAsia"), None)
 
 
 def add_link(paragraph: Paragraph, address: str) -> Any:

@@ -7,18 +7,12 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from comms.adapters.documents.paper import Paper
-from comms.adapters.documents.word.markup import GREY, put, turn
+from comms.adapters.documents.word.markup import GREY, put, speak, turn
 
-# What Word calls our languages; it knows a country with each.
-TAGS = {
-    "fr": "fr-FR", "en": "en-GB", "de": "de-DE", "ti": "ti-ER", "ar": "ar-SA", "fa": "fa-IR",
-    "prs": "prs-AF", "ps": "ps-AF", "ckb": "ku-Arab-IQ",
-}  # fmt: skip
 INK, RED = RGBColor(0x1D, 0x1C, 0x1A), RGBColor(0xB3, 0x36, 0x1F)
 LOOKS = {  # look: name of the style, size, bold, colour, space after (points)
     "draft": ("Draft", 11, True, RED, 8),
@@ -41,10 +35,10 @@ FONT, COMPLEX_FONT = "Georgia", "Times New Roman"
 def set_styles(made: Document, paper: Paper) -> None:
     """Give every style its look, and the document its language (for each kind of script)."""
     defaults = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
-    _set_language(defaults.find(qn("w:rPr")), paper)
+    speak(defaults.find(qn("w:rPr")), paper.lang)
     normal = made.styles["Normal"]
     _look(normal, paper, 11, is_bold=False, colour=INK, after=8)
-    _set_language(normal.element.get_or_add_rPr(), paper)
+    speak(normal.element.get_or_add_rPr(), paper.lang)
     for level, size in HEADINGS.items():
         style = made.styles[f"Heading {level}"]
         _look(style, paper, size, is_bold=True, colour=INK, after=6, before=0 if level == 1 else 12)
@@ -88,17 +82,6 @@ def _look(
     style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(after), Pt(before)
     if paper.runs_leftward:
         turn(style.element.get_or_add_pPr())
-
-
-def _set_language(properties: Any, paper: Paper) -> None:
-    tag = TAGS.get(paper.lang, paper.lang)
-    lang = properties.find(qn("w:lang"))
-    if lang is None:
-        lang = OxmlElement("w:lang")
-        properties.append(lang)
-    lang.set(qn("w:val"), tag)
-    lang.set(qn("w:bidi"), tag)
-    lang.attrib.pop(qn("w:eastAsia"), None)
 
 
 def style_of(look: str) -> str:

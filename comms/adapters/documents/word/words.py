@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from comms.adapters.documents.islands import islands
 from comms.adapters.documents.paper import Paper, Run, Runs
-from comms.adapters.documents.word.markup import add_link, turn
+from comms.adapters.documents.word.markup import add_link, speak, turn, turn_back
 
 EMBED, ENDS = "\u202a", "\u202c"  # left to right until the end mark; Word knows no isolates
 
@@ -23,6 +23,7 @@ class Words:
 
     def __init__(self, made: Document, paper: Paper) -> None:
         self.made, self.paper = made, paper
+        self.whole = paper  # whose language and direction the styles say
 
     def line(self, style: str, runs: Runs) -> Paragraph:
         """Add a paragraph in a style."""
@@ -59,6 +60,8 @@ class Words:
         """Put words at the end of a paragraph, its direction and theirs where Word looks."""
         if self.paper.runs_leftward:
             turn(paragraph._p.get_or_add_pPr())
+        elif self.whole.runs_leftward:
+            turn_back(paragraph._p.get_or_add_pPr())
         for run in runs:
             holder = add_link(paragraph, run.link) if run.link else paragraph._p
             for text, is_island in self._pieces(run.text):
@@ -83,4 +86,6 @@ class Words:
             made.font.underline = True
         if self.paper.runs_leftward and not is_island:
             made.font.rtl = True
+        if self.paper.lang != self.whole.lang:
+            speak(made._r.get_or_add_rPr(), self.paper.lang)
         return made._r

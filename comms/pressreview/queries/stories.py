@@ -1,4 +1,4 @@
-"""Reads what a press review is made of, and what became of its mail."""
+"""Reads what a press review is made of: the stories people kept, and what was not watched."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,15 +8,13 @@ from sqlalchemy import Select, func, select
 
 from comms.core import clock
 from comms.core.db import db
-from comms.core.ways import ASKING
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.queries import Health
 from comms.monitoring.watches.queries import reading
-from comms.pressreview.models import Review, ReviewMail
-from comms.pressreview.rules import Article, Story, rank, shortened
+from comms.pressreview.rules.stories import Article, Story, rank, shortened
 
 _SAID_AT = func.coalesce(Mention.published, Mention.seen_at)
 
@@ -67,7 +65,6 @@ def _story(some: Sequence[Shown]) -> Story:
         note="\n".join(dict.fromkeys(each.note for each in mentions if each.note)),
         tone=next((each.tone for each in mentions if each.tone), ""),
         agency=next((each.agency for each in mentions if each.agency), ""),
-        lang=lead.mention.lang,
     )
 
 
@@ -80,33 +77,11 @@ def _article(mention: Mention) -> Article:
         medium=mention.medium,
         programme=mention.programme,
         authors=tuple(mention.authors),
+        lang=mention.lang,
+        entry=mention.entry_id,
     )
 
 
 def not_watched() -> list[Health]:
     """Return the sources that are asked and do not answer as they should."""
     return [each for each in sources.healths(clock.now()) if not each.is_well]
-
-
-def reviews(limit: int = 30) -> Sequence[Review]:
-    """Return the press reviews, the last prepared first."""
-    newest = select(Review).order_by(Review.id.desc()).limit(limit)
-    return db.session.scalars(newest).all()
-
-
-def mails(review_id: int) -> Sequence[ReviewMail]:
-    """Return one row a reader of a review."""
-    theirs = select(ReviewMail).where(ReviewMail.review_id == review_id)
-    return db.session.scalars(theirs.order_by(ReviewMail.id)).all()
-
-
-def mail_to(review_id: int, address_key: str) -> ReviewMail | None:
-    """Return the row of one reader of a review, or None."""
-    theirs = select(ReviewMail).where(ReviewMail.review_id == review_id)
-    return db.session.scalar(theirs.where(ReviewMail.address_key == address_key))
-
-
-def troubled() -> Sequence[ReviewMail]:
-    """Return the mails that ask a person: perhaps lost, or refused for good."""
-    lost = select(ReviewMail).where(ReviewMail.state.in_(ASKING))
-    return db.session.scalars(lost.order_by(ReviewMail.id)).all()

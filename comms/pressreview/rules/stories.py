@@ -1,0 +1,87 @@
+"""What a press review holds, in which order, and what it counts."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from comms.pressreview.rules.texts import Paragraph, cut_short
+
+LONGEST_QUOTE = 320  # characters: a short quotation, as the law allows; the text is the publisher's
+LONGEST_DAYS = 366
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article of a story, as a bibliography names it."""
+
+    title: str
+    outlet: str
+    url: str
+    at: datetime
+    medium: str
+    programme: str = ""
+    authors: tuple[str, ...] = ()
+    lang: str = ""
+    entry: int | None = None  # where its text may be held
+
+
+class Without(StrEnum):
+    """Why a story is quoted shortly in a review that prints whole texts."""
+
+    NOT_COVERED = "not_covered"
+    NOT_HELD = "not_held"
+    NO_ROOM = "no_room"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The text of one article of a story, as a licence lets it be printed."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True)
+class Story:
+    """What was said once: its first article, the copies, a short quotation, what we note of it.
+
+    `whole`, or why there is none (`without`), in a review that prints whole texts alone.
+    """
+
+    lead: Article
+    copies: tuple[Article, ...] = ()
+    quote: str = ""
+    note: str = ""
+    tone: str = ""
+    agency: str = ""
+    whole: Whole | None = None
+    without: Without | None = None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The article and its copies."""
+        return (self.lead, *self.copies)
+
+    @property
+    def lang(self) -> str:
+        """The language of its first article, whose title and words are shown."""
+        return self.lead.lang
+
+
+def rank(story: Story) -> tuple[int, datetime]:
+    """Return what orders stories as a reader wants them: the most taken up, then the latest."""
+    return len(story.articles), story.lead.at
+
+
+def shortened(quote: str) -> str:
+    """Return a quotation no longer than a short one, cut between words."""
+    return cut_short(" ".join(quote.split()), LONGEST_QUOTE)
+
+
+def tongue(lang: str) -> str:
+    """Return a language as documents say it, « fr-FR »; empty for what is no tag of one."""
+    tag = lang.strip().replace("_", "-")
+    return tag if _TAG.fullmatch(tag) else ""

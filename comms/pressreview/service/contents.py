@@ -1,0 +1,24 @@
+"""What a press review says, whatever kind of file it becomes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from comms.monitoring.sources.queries import Health
+from comms.pressreview.rules.licence import Licence
+from comms.pressreview.rules.stories import Story
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a review says; `silent` are the sources that could not be watched.
+
+    `licence`: under which the whole texts of its stories are printed; None when none is.
+    """
+
+    since: datetime
+    until: datetime
+    stories: tuple[Story, ...]
+    intro: str = ""
+    silent: tuple[Health, ...] = ()
+    kept_back: int = 0  # mentions of sensitive watches: counted, not shown
+    licence: Licence | None = None

@@ -1,0 +1,52 @@
+"""Keeps a review as it was sent: short for good, with whole texts while a licence lets it."""
+
+from datetime import timedelta
+
+from comms.core import clock
+from comms.core.rights import Actor
+from comms.pressreview.models import Review
+from comms.pressreview.queries import licensing, mails
+from comms.pressreview.rules.licence import Licence, still_covers
+from comms.pressreview.rules.whole import printed
+from comms.pressreview.service import composing, laying_out
+from comms.pressreview.service.contents import Contents
+
+LATE = timedelta(days=30)  # a contract that goes on is often declared after the old one's end
+
+
+def fix(review: Review, whole: Contents, *, actor: Actor) -> None:
+    """Write down what a review says, as its readers get it; with whole texts apart, if it has any.
+
+    `whole`: what it says now, under the licence that holds now.
+    """
+    short = composing.shortly(whole)
+    review.subject = laying_out.title(short)
+    review.page = composing.write("mail", short).decode()
+    review.text = composing.write("txt", short).decode()
+    articles = printed(whole.stories)
+    if articles:
+        review.whole_page = composing.write("mail", whole).decode()
+        review.whole_text = composing.write("txt", whole).decode()
+        review.printed = [[each.outlet, each.url] for each in articles]
+    review.sent_by, review.sent_at = actor.id, clock.now()
+
+
+def licence_of(review: Review) -> Licence | None:
+    """Return the licence that lets the texts a review was sent with be read now, or None."""
+    licence = licensing.valid() if review.whole_page else None
+    covers = licence and still_covers(licence, [(outlet, url) for outlet, url in review.printed])
+    return licence if covers else None
+
+
+def forget_texts() -> int:
+    """Empty what was sent with whole texts once its licence is over; return how many reviews.
+
+    A job's verb.
+    """
+    licence = licensing.declared()
+    if licence and licence.holds_on(licensing.today() - LATE):
+        return 0
+    kept = mails.holding_texts()
+    for review in kept:
+        review.whole_page = review.whole_text = ""
+    return len(kept)

@@ -1,0 +1,223 @@
+"""Lays a press review out on paper: its head, its stories, what a licence lets it print whole."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from comms.adapters import documents
+from comms.adapters.documents import Block, Heading, Items, Line, Paper, Quote, Run, Spoken, Totals
+from comms.core import options
+from comms.core.languages import direction, gettext, language, moment, ngettext, number
+from comms.core.refusal import say
+from comms.monitoring.mentions.rules import Medium
+from comms.monitoring.sources.queries import Health
+from comms.pressreview.rules.licence import Licence
+from comms.pressreview.rules.stories import Article, Story, Whole, Without, tongue
+from comms.pressreview.rules.texts import Look, Paragraph
+from comms.pressreview.service import charting
+from comms.pressreview.service.contents import Contents
+
+DAY = "EEEE d MMMM y"
+GAP = "\x00"  # where links stand in a sentence
+
+
+def paper(review: Contents) -> Paper:
+    """Return a review as a document."""
+    association = str(options.get("association"))
+    blocks = (*_head(review, association), *_body(review), *_foot(review))
+    return Paper(
+        lang=language(),
+        title=title(review),
+        blocks=documents.in_order(blocks),
+        direction=direction(language()),
+        publisher=association,
+        is_numbered=True,
+    )
+
+
+def title(review: Contents) -> str:
+    """Return the title of a review, which is the subject of its mail too."""
+    return gettext("Revue de presse du %(day)s", day=moment(review.until, "d MMMM y"))
+
+
+def _head(review: Contents, association: str) -> Iterator[Block]:
+    if association:
+        yield Line((Run(association),), "kicker")
+    yield Heading(1, (Run(title(review)),))
+    first, last = (moment(each, "d MMMM y") for each in (review.since, review.until))
+    yield Line((Run(gettext("Du %(first)s au %(last)s", first=first, last=last)),), "dateline")
+    for paragraph in filter(None, map(str.strip, review.intro.split("\n\n"))):
+        yield Line((Run(paragraph),), "lead")
+    yield _totals(review)
+
+
+def _totals(review: Contents) -> Totals:
+    stories = len(review.stories)
+    outlets = [each.outlet for story in review.stories for each in story.articles]
+    articles, different = len(outlets), len(set(outlets))
+    counts = (
+        (stories, ngettext("sujet", "sujets", stories)),
+        (articles, ngettext("article", "articles", articles)),
+        (different, ngettext("média", "médias", different)),
+    )
+    return Totals(tuple((number(count), what) for count, what in counts))
+
+
+def _body(review: Contents) -> Iterator[Block]:
+    for story in review.stories:
+        heading = Heading(2, (Run(_named(story.lead), link=story.lead.url),))
+        yield from _spoken(story.lang, heading)
+        yield Line((Run(_reference(story)),), "dateline")
+        if story.whole:
+            yield from _whole(story.whole, story)
+        elif story.quote:
+            yield from _spoken(story.lang, Quote((Line((Run(story.quote),)),)))
+        if story.without:
+            yield Line((Run(say_without(story.without), italic=True),), "dateline")
+        if story.copies:
+            yield Line(tuple(_copies(story)))
+        if story.note:
+            yield Line((Run(gettext("Notre note"), bold=True), Run(f"\n{story.note}")))
+
+
+def _named(article: Article) -> str:
+    return article.title or gettext("Sans titre")
+
+
+def _reference(story: Story) -> str:
+    """Return an article as a bibliography names it: outlet, programme, authors, day."""
+    said = _source(story.lead)
+    if story.agency:
+        said.append(gettext("dépêche %(agency)s", agency=story.agency))
+    if story.tone:
+        said.append(say_tone(story.tone))
+    return " · ".join(said)
+
+
+def _source(article: Article) -> list[str]:
+    pattern = DAY if article.medium == Medium.PRINT else f"{DAY}, H:mm"
+    day = moment(article.at, pattern)
+    named = (article.outlet, article.programme, ", ".join(article.authors), day)
+    return list(filter(None, named))
+
+
+def _copies(story: Story) -> Iterator[Run]:
+    """Yield the copies of a story: each outlet once, its name leading to its first article."""
+    outlets = {each.outlet: each.url for each in reversed(story.copies)}
+    sentence = ngettext(
+        "%(num)d reprise : %(outlets)s",
+        "%(num)d reprises : %(outlets)s",
+        len(story.copies),
+        outlets=GAP,
+    )
+    before, _, after = sentence.partition(GAP)
+    yield Run(before)
+    for at, name in enumerate(dict.fromkeys(each.outlet for each in story.copies)):
+        if at:
+            yield Run(", ")
+        yield Run(name, link=outlets[name])
+    if after:
+        yield Run(after)
+
+
+def _whole(whole: Whole, story: Story) -> Iterator[Block]:
+    """Yield the text of an article, set apart and in its language; and whose, if a copy's."""
+    if whole.article != story.lead:
+        said = gettext("Texte paru dans : %(source)s", source=" · ".join(_source(whole.article)))
+        yield Line((Run(said),), "dateline")
+    yield from _spoken(whole.article.lang, Quote(tuple(_set(whole.paragraphs))))
+    if whole.is_cut:
+        rest = gettext("Le texte est plus long : la suite est chez son éditeur.")
+        yield Line((Run(rest, italic=True, link=whole.article.url),), "dateline")
+
+
+def _set(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    """Yield the paragraphs of an article; those of one list or one quotation stand together."""
+    for look, some in groupby(paragraphs, attrgetter("look")):
+        lines = [Line((Run(each.text, bold=look is Look.HEADING),)) for each in some]
+        if look is Look.ITEM:
+            yield Items(tuple((each,) for each in lines))
+        elif look is Look.QUOTE:
+            yield Quote(tuple(lines))
+        else:
+            yield from lines
+
+
+def _spoken(lang: str, *blocks: Block) -> Iterator[Block]:
+    """Yield blocks in the language of an article, where it is not the review's."""
+    said = tongue(lang)
+    if not said or said.split("-")[0] == language():
+        yield from blocks
+    else:
+        yield Spoken(said, direction(said), blocks)
+
+
+def _foot(review: Contents) -> Iterator[Block]:
+    yield Heading(2, (Run(gettext("En chiffres")),))
+    yield from charting.charts(review)
+    if review.kept_back:
+        unsaid = ngettext(
+            "%(num)d retombée d’une veille sensible n’est pas montrée.",
+            "%(num)d retombées de veilles sensibles ne sont pas montrées.",
+            review.kept_back,
+        )
+        yield Line((Run(unsaid),))
+    yield Heading(2, (Run(gettext("Ce qui n’a pas été regardé")),))
+    if review.silent:
+        yield Items(tuple((Line((Run(_silent(each)),)),) for each in review.silent))
+    else:
+        yield Line((Run(gettext("Toutes les sources suivies ont répondu.")),))
+    yield Line((Run(_rights(review)),), "foot")
+
+
+def _silent(health: Health) -> str:
+    name = health.source.title or health.source.url
+    if health.code is None:
+        return gettext("%(name)s : en pause", name=name)
+    return gettext("%(name)s : %(why)s", name=name, why=say(health.code, health.facts))
+
+
+def _rights(review: Contents) -> str:
+    if review.licence and any(each.whole for each in review.stories):
+        return mention_of(review.licence)
+    return gettext(
+        "Titres, auteurs, citations brèves et liens ; les textes restent chez leurs éditeurs."
+    )
+
+
+def mention_of(licence: Licence) -> str:
+    """Return what stands at the foot of a review that prints whole texts."""
+    if licence.mention:
+        return licence.mention
+    return gettext(
+        "Textes entiers reproduits sous licence (%(licence)s), pour les destinataires de cette "
+        "revue seulement : toute autre copie ou diffusion demande une autorisation.",
+        licence=name_of(licence),
+    )
+
+
+def name_of(licence: Licence) -> str:
+    """Return a licence as it is named: with whom, under which number."""
+    if not licence.number:
+        return licence.grantor
+    return gettext("%(grantor)s, n° %(number)s", grantor=licence.grantor, number=licence.number)
+
+
+def say_without(why: Without) -> str:
+    """Return why a story is quoted shortly among others printed whole."""
+    said = {
+        Without.NOT_COVERED: gettext("Citation brève : la licence ne couvre pas ce média."),
+        Without.NOT_HELD: gettext("Citation brève : le texte entier n’est pas gardé ici."),
+        Without.NO_ROOM: gettext("Citation brève : cette revue a déjà trop de textes entiers."),
+    }
+    return said[why]
+
+
+def say_tone(tone: str) -> str:
+    """Return how an article speaks of us, as a person said."""
+    said = {
+        "favourable": gettext("tonalité favorable"),
+        "neutral": gettext("tonalité neutre"),
+        "hostile": gettext("tonalité défavorable"),
+    }
+    return said.get(tone, "")
