@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 import comms.tables  # noqa: F401 - a command knows them before any room
-from comms.contacts.lists.rules import also_named
+from comms.contacts.lists.rules import also_named, keep_apart
 from comms.core import clock, events, filling, languages, logs, outward, refusal, vault
 from comms.core import db as database
 from comms.core.db import db
@@ -252,5 +252,6 @@ def _let_rooms_hear() -> None:
     also_warn(Joint("comms.mailings.service.warning:warns"))
     also_warn(Joint("comms.cosigning.service.warning:warns"))
     also_named(Joint("comms.pieces.queries:names_list"))
+    keep_apart(Joint("comms.events.queries.standing:lists_of_others"))
     hold_until(Joint("comms.ideas.service.guarding:until"))
     at_foot(Joint("comms.events.service.inviting:line_for"))

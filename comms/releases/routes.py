@@ -44,7 +44,9 @@ def new() -> str:
     """Show a release that begins with the template of its kind."""
     kind = request.args.get("kind", "")
     words = service.from_template(kind if kind in KIND_NAMES else KINDS[0])
-    return render_template("releases/edit.html", words=words, plan=Plan(), piece=None, **_choices())
+    return render_template(
+        "releases/edit.html", words=words, plan=Plan(), piece=None, **_choices(None)
+    )
 
 
 @bp.post("/new")
@@ -118,7 +120,7 @@ def edit(piece_id: int) -> str:
         **_live(words, shown["content"].plan, piece_id),
         **_tongues(piece),
         **shown,
-        **_choices(),
+        **_choices(piece),
     )
 
 
@@ -224,7 +226,7 @@ def _live(words: ReleaseWords, plan: Plan, piece_id: int | None) -> dict[str, ob
 def _again(words: ReleaseWords, said: list[str], piece: Piece | None = None) -> ResponseReturnValue:
     """Show what was typed with what is wrong, where it was typed."""
     tongues = _tongues(piece) if piece else {}
-    shown = {**as_typed(piece, said), **tongues, "words": words, **_choices()}
+    shown = {**as_typed(piece, said), **tongues, "words": words, **_choices(piece)}
     return render_template("releases/edit.html", **shown), 422
 
 
@@ -232,11 +234,14 @@ def _many(people: int) -> str:
     return ngettext("%(num)d personne", "%(num)d personnes", people)
 
 
-def _choices() -> dict[str, object]:
+def _choices(piece: Piece | None) -> dict[str, object]:
+    plan = pieces.content(piece).plan if piece else Plan()
+    chosen = {number for each in plan.sendings for number in each.lists}
+    may_go_to = lists.offered(piece.id if piece else None, chosen)
     return {
         "kinds": KIND_NAMES,
         "formats": FORMAT_NAMES,
-        "lists": [(each.id, each.name, _many(each.count)) for each in lists.overview()],
+        "lists": [(each.id, each.name, _many(each.count)) for each in may_go_to],
         "channels": [(each.id, each.name) for each in channels.open_ones()],
         "slots": offered(),
         "zone": options.get("zone"),

@@ -316,3 +316,16 @@ def test_an_invitation_that_invites_to_nothing_offers_what_is_to_come(app, cast,
     page = ines.get(f"/review/{piece}").text
     assert f'href="/events/{event}"' in page
     assert f'action="/events/{event}/invitation"' not in page
+
+
+def test_the_guests_of_an_event_are_no_list_for_other_texts(app, cast, event):
+    listed = press_list(app, "Littoral", "ada@e.org")
+    ines = cast.browser("ines")
+    piece = written(ines, "release", release_form(kind="invitation", title="Venez", lists=listed))
+    before = ines.get(f"/releases/{piece}").text
+
+    ines.post(f"/events/{event}/invitation", data={"piece": str(piece)})
+
+    assert "Événement 1" not in before
+    assert "Événement 1" not in ines.get("/releases/new").text
+    assert "Événement 1" in ines.get(f"/releases/{piece}").text

@@ -1,6 +1,6 @@
 """Reads the lists: their names, and whom a release leaves to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from comms.contacts.book.queries.finding import matching
 from comms.contacts.book.queries.people import Card, cards, seen_by
 from comms.contacts.book.rules.kinds import AddressKind, AddressState
 from comms.contacts.lists.models import ContactList, Membership
+from comms.contacts.lists.rules import set_apart
 from comms.core.db import db
 from comms.core.register import Register
 
@@ -75,7 +76,7 @@ def made_at(ids: Iterable[int]) -> dict[int, datetime]:
 
 
 def list_choices() -> list[tuple[int, str]]:
-    """Return number and name of each list a release may leave to, by name."""
+    """Return number and name of each open list, by name; see `offered` for those of a text."""
     open_ones = select(ContactList.id, ContactList.name).where(ContactList.closed_at.is_(None))
     return [(n, name) for n, name in db.session.execute(open_ones.order_by(ContactList.key))]
 
@@ -110,6 +111,12 @@ def overview(*, closed: bool = False) -> list[Listed]:
         Listed(n, name, _count(n) if query else count, query)
         for n, name, query, count in db.session.execute(grouped).all()
     ]
+
+
+def offered(piece_id: int | None, chosen: Collection[int]) -> list[Listed]:
+    """Return the lists a text may be sent to, by name; those it has already whatever they are."""
+    apart = set_apart(piece_id)
+    return [each for each in overview() if each.id in chosen or each.id not in apart]
 
 
 def _count(list_id: int) -> int:

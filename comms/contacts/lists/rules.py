@@ -1,6 +1,6 @@
 """Why a list is not kept, and who names one where no foreign key says so: plans do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 
@@ -26,3 +26,21 @@ def also_named(naming: Naming) -> None:
 def is_named(list_id: int) -> bool:
     """Say whether another room names a list by its number."""
     return any(naming(list_id) for naming in _namings)
+
+
+Apart = Callable[[int | None], Collection[int]]
+_apart: list[Apart] = []
+
+
+def keep_apart(lists: Apart) -> None:
+    """Have lists left out of what a text may be sent to; asked with the number of the text.
+
+    A higher room says so of lists that are there for something else: guests of an event.
+    """
+    if lists not in _apart:
+        _apart.append(lists)
+
+
+def set_apart(piece_id: int | None) -> frozenset[int]:
+    """Return the lists that a text (None: one that is not kept yet) is not offered."""
+    return frozenset(number for each in _apart for number in each(piece_id))

@@ -98,6 +98,13 @@ def of_campaign(campaign_id: int) -> Sequence[Event]:
     return db.session.scalars(rows.order_by(Event.starts_at.desc()).limit(20)).all()
 
 
+def lists_of_others(piece_id: int | None) -> Sequence[int]:
+    """Return the lists of guests, but those of the event a piece is the invitation to."""
+    rows = select(Event.list_id).where(Event.list_id.is_not(None))
+    rows = rows.where(Event.piece_id.is_(None) | (Event.piece_id != (piece_id or 0)))
+    return [each for each in db.session.scalars(rows) if each is not None]
+
+
 def of_piece(piece_id: int) -> Sequence[Event]:
     """Return the events a piece is the invitation to."""
     return db.session.scalars(select(Event).where(Event.piece_id == piece_id)).all()
