@@ -1,6 +1,7 @@
 """Pages of the settings: what we decided, our channels, and whether the machine is well."""
 
-from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -127,10 +128,17 @@ def _sentence(seen: Seen) -> str:
     return gettext(str(forms.SIGNS[seen.sign]), **facts)
 
 
-def _keep(section: str, verb: Callable[[Actor], object], said: str) -> ResponseReturnValue:
+class Verb(Protocol):
+    """What is kept, with what was typed in it."""
+
+    def __call__(self, *, actor: Actor) -> object:
+        """Keep it."""
+
+
+def _keep(section: str, verb: Verb, said: str = "") -> ResponseReturnValue:
     """Call a verb and come back; a refusal stands beside its field, nothing typed is lost."""
     try:
-        verb(current_member())
+        verb(actor=current_member())
     except Refused as refusal:
         db.session.rollback()  # of several choices in one form, all or none
         wrong = {
@@ -138,7 +146,7 @@ def _keep(section: str, verb: Callable[[Actor], object], said: str) -> ResponseR
             for code in refusal.obstacles
         }
         return _page(wrong, section), 422
-    flash(said)
+    flash(said or gettext("C’est enregistré."))
     return redirect(url_for(".overview", _anchor=section), 303)
 
 
@@ -147,11 +155,7 @@ def _keep(section: str, verb: Callable[[Actor], object], said: str) -> ResponseR
 def keep_association() -> ResponseReturnValue:
     """Keep who we are."""
     said = forms.read_texts(request.form)
-    return _keep(
-        "association",
-        lambda actor: service.keep_association(said, actor=actor),
-        gettext("C’est enregistré."),
-    )
+    return _keep("association", partial(service.keep_association, said))
 
 
 @bp.post("/writing")
@@ -159,11 +163,7 @@ def keep_association() -> ResponseReturnValue:
 def keep_writing() -> ResponseReturnValue:
     """Keep how the house writes: its words, its templates and their questions, its letterhead."""
     said = forms.read_writing(request.form)
-    return _keep(
-        "writing",
-        lambda actor: service.keep_texts(said, actor=actor),
-        gettext("C’est enregistré."),
-    )
+    return _keep("writing", partial(service.keep_texts, said))
 
 
 @bp.post("/approvals")
@@ -171,7 +171,7 @@ def keep_writing() -> ResponseReturnValue:
 def keep_approvals() -> ResponseReturnValue:
     """Keep whose approvals each kind asks for."""
 
-    def verb(actor: Actor) -> None:
+    def verb(*, actor: Actor) -> None:
         for kind in KINDS:
             service.keep_approvals(kind, forms.read_places(request.form, kind), actor=actor)
 
@@ -183,11 +183,7 @@ def keep_approvals() -> ResponseReturnValue:
 def keep_lateness() -> ResponseReturnValue:
     """Keep how late something may leave without asking."""
     said = forms.read_minutes(request.form)
-    return _keep(
-        "lateness",
-        lambda actor: service.keep_minutes(said, actor=actor),
-        gettext("C’est enregistré."),
-    )
+    return _keep("lateness", partial(service.keep_minutes, said))
 
 
 @bp.post("/licence")
@@ -217,7 +213,7 @@ def add_channel() -> ResponseReturnValue:
     said = channel_forms.read(request.form)
     return _keep(
         "channels",
-        lambda actor: channel_service.add(ChannelKind.HAND, said, actor=actor),
+        partial(channel_service.add, ChannelKind.HAND, said),
         gettext("Le canal est proposé dès maintenant quand on écrit."),
     )
 
@@ -227,13 +223,13 @@ def add_channel() -> ResponseReturnValue:
 def keep_slots(channel_id: int) -> ResponseReturnValue:
     """Say at which hours of the week a channel is served."""
     channel = get_or_404(Channel, channel_id)
-    return _keep(
-        f"slots-{channel.id}",
-        lambda actor: channel_service.keep_slots(
-            channel, channel_forms.read_slots(request.form.get("slots", "")), actor=actor
-        ),
-        gettext("Les créneaux de « %(name)s » sont enregistrés.", name=channel.name),
-    )
+
+    def verb(*, actor: Actor) -> None:
+        said = channel_forms.read_slots(request.form.get("slots", ""))
+        channel_service.keep_slots(channel, said, actor=actor)
+
+    told = gettext("Les créneaux de « %(name)s » sont enregistrés.", name=channel.name)
+    return _keep(f"slots-{channel.id}", verb, told)
 
 
 @bp.post("/channels/<int:channel_id>/close")
