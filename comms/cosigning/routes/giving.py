@@ -40,7 +40,7 @@ def send(invitation_id: int) -> ResponseReturnValue:
     """Write to a partner once more."""
     return decide(
         get_or_404(Invited, invitation_id),
-        lambda invitation: linking.send_anew(invitation, actor=current_member()),
+        linking.send_anew,
         gettext("Le mail part dans un instant, avec un lien neuf."),
     )
 
@@ -53,7 +53,7 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
     signs = gettext("Le lien n’ouvre plus rien, et ce partenaire n’est plus nommé dans le texte.")
     return decide(
         invitation,
-        lambda invitation: linking.withdraw(invitation, actor=current_member()),
+        linking.withdraw,
         signs if invitation.collection_id else gettext("Le lien n’ouvre plus rien."),
     )
 
@@ -64,7 +64,7 @@ def give_back(invitation_id: int) -> ResponseReturnValue:
     """Let a partner answer again whose link was taken back."""
     return decide(
         get_or_404(Invited, invitation_id),
-        lambda invitation: linking.give_back(invitation, actor=current_member()),
+        linking.give_back,
         gettext("C’est noté : donnez-lui un nouveau lien, les anciens restent fermés."),
     )
 

@@ -7,7 +7,7 @@ from comms.core import options
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
-from comms.core.rights import Right
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.cosigning import forms
 from comms.cosigning.models import Collection, Invited, Remark
@@ -39,9 +39,9 @@ def open_collection(piece_id: int) -> ResponseReturnValue:
 def change(collection_id: int) -> ResponseReturnValue:
     """Change the deadline, the languages or the word of a collection."""
 
-    def verb(collection: Collection) -> None:
+    def verb(collection: Collection, *, actor: Actor) -> None:
         wish = forms.read_wish(request.form, options.get("zone"))
-        collecting.change(collection, wish, actor=current_member())
+        collecting.change(collection, wish, actor=actor)
 
     return decide(get_or_404(Collection, collection_id), verb, gettext("C’est enregistré."))
 
@@ -52,7 +52,7 @@ def close(collection_id: int) -> ResponseReturnValue:
     """Close a collection before its deadline."""
     return decide(
         get_or_404(Collection, collection_id),
-        lambda collection: collecting.close(collection, actor=current_member()),
+        collecting.close,
         gettext("La collecte est close ; les signataires sont écrits dans le communiqué."),
     )
 
@@ -63,7 +63,7 @@ def write_down(collection_id: int) -> ResponseReturnValue:
     """Write the signatories of a closed collection into the release again."""
     return decide(
         get_or_404(Collection, collection_id),
-        lambda collection: collecting.write_down(collection, actor=current_member()),
+        collecting.write_down,
         gettext("Les signataires sont écrits dans le communiqué."),
     )
 
@@ -73,9 +73,9 @@ def write_down(collection_id: int) -> ResponseReturnValue:
 def reopen(collection_id: int) -> ResponseReturnValue:
     """Open a closed collection again."""
 
-    def verb(collection: Collection) -> None:
+    def verb(collection: Collection, *, actor: Actor) -> None:
         ends_at = forms.read_end(request.form, options.get("zone"))
-        collecting.reopen(collection, ends_at, actor=current_member())
+        collecting.reopen(collection, ends_at, actor=actor)
 
     said = gettext(
         "La collecte est rouverte : d’ici sa clôture, le communiqué ne nomme aucun signataire."

@@ -1,5 +1,6 @@
 """The association's page of a kit for partners: prepared, given, shut."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from comms.core import clock, options
 from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.refusal import Refused, say
-from comms.core.rights import Right
+from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.cosigning import forms
 from comms.cosigning.models import PartnerKit
@@ -88,10 +89,10 @@ def open_kit(piece_id: int) -> ResponseReturnValue:
 def change_kit(kit_id: int) -> ResponseReturnValue:
     """Change until when a kit stays, and the word with it."""
 
-    def verb(kit: PartnerKit) -> None:
+    def verb(kit: PartnerKit, *, actor: Actor) -> None:
         ends_at = forms.read_end(request.form, options.get("zone"))
         word = read_text(request.form, "word")
-        service.change(kit, ends_at, word, actor=current_member())
+        service.change(kit, ends_at, word, actor=actor)
 
     return decide(get_or_404(PartnerKit, kit_id), verb, gettext("C’est enregistré."))
 
@@ -100,12 +101,10 @@ def change_kit(kit_id: int) -> ResponseReturnValue:
 @needs(Right.SEND)
 def give_kit(kit_id: int) -> ResponseReturnValue:
     """Give a kit to partners of the book."""
-    kit, actor = get_or_404(PartnerKit, kit_id), current_member()
+    kit = get_or_404(PartnerKit, kit_id)
     chosen = chosen_partners(kit.invitations)
-    by_mail = "by_hand" not in request.form
-    return decide(
-        kit, lambda it: service.give(it, chosen, by_mail=by_mail, actor=actor), said_of_asking
-    )
+    verb = partial(service.give, outlet_ids=chosen, by_mail="by_hand" not in request.form)
+    return decide(kit, verb, said_of_asking)
 
 
 @bp.post("/kits/of/<int:kit_id>/by-hand")
@@ -114,9 +113,7 @@ def give_kit_by_hand(kit_id: int) -> ResponseReturnValue:
     """Give a kit to whom the book does not know."""
     name, lang = forms.read_by_hand(request.form)
 
-    def verb(kit: PartnerKit) -> None:
-        service.give_by_hand(kit, name, lang, actor=current_member())
-
+    verb = partial(service.give_by_hand, name=name, lang=lang)
     said = gettext("C’est noté : copiez maintenant son lien.")
     return decide(get_or_404(PartnerKit, kit_id), verb, said)
 
@@ -127,6 +124,6 @@ def shut_kit(kit_id: int) -> ResponseReturnValue:
     """Take a kit back from everybody."""
     return decide(
         get_or_404(PartnerKit, kit_id),
-        lambda kit: service.shut(kit, actor=current_member()),
+        service.shut,
         gettext("Les liens du kit ne montrent plus rien."),
     )

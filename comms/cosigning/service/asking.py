@@ -13,7 +13,7 @@ from comms.cosigning.queries.asked import Text
 from comms.cosigning.rules.asking import Mailed, SigningWrong, Standing
 from comms.cosigning.service import mailing
 from comms.cosigning.service.collecting import must_be_open
-from comms.cosigning.service.inviting import chosen_of, invitation_of, named_by_hand
+from comms.cosigning.service.inviting import chosen_of, invitation_of, invite, named_by_hand
 
 
 def ask(
@@ -80,11 +80,7 @@ def _ask_one(
     collection: Collection, partner: book.Partner, *, by_mail: bool, actor: Actor
 ) -> Invited:
     made = invitation_of(partner)
-    made.by_hand = not by_mail
-    collection.invitations.append(made)
-    db.session.flush()
-    if mailing.is_written_to(made):
-        mailing.write(made, Mailed.ASK)
+    invite(collection, made, Mailed.ASK, by_mail=by_mail)
     audit.record(actor.id, "partner.asked", "invitation", made.id)
     return made
 

@@ -13,6 +13,7 @@ from comms.cosigning.models import Collection, Remark
 from comms.cosigning.queries import asked
 from comms.cosigning.rules.asking import LONGEST_WORD, SigningWrong, is_open
 from comms.cosigning.service import mailing
+from comms.cosigning.service.inviting import hold
 from comms.cosigning.service.naming import name_again
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import asked_of_words
@@ -34,10 +35,7 @@ def open_collection(piece: Piece, wish: Wish, *, actor: Actor) -> Collection:
     Raises:
         Refused: with all that is wrong.
     """
-    db.session.refresh(piece, with_for_update=True)  # of two who open it at once, one does
-    found: list[Code] = []
-    if piece.source_id is not None:
-        found.append(SigningWrong.NOT_A_SOURCE)
+    found = hold(piece)
     if State(piece.state) in LOCKED:
         found.append(SigningWrong.LOCKED)
     if asked.of_piece(piece):

@@ -6,10 +6,30 @@ from comms.contacts.book.models import Contact
 from comms.contacts.book.queries import outlets as book
 from comms.core import clock
 from comms.core.db import db
-from comms.core.refusal import Refused
+from comms.core.refusal import Code, Refused
 from comms.core.rights import Actor
-from comms.cosigning.models import Invited
-from comms.cosigning.rules.asking import LONGEST_NAME, SigningWrong
+from comms.cosigning.models import Collection, Invited, PartnerKit
+from comms.cosigning.rules.asking import LONGEST_NAME, Mailed, SigningWrong
+from comms.cosigning.service import mailing
+from comms.pieces.models import Piece
+
+
+def hold(piece: Piece) -> list[Code]:
+    """Hold a piece until the commit: of two who open something for partners at once, one does.
+
+    Return what is wrong with a translation: partners are asked of the text it comes from.
+    """
+    db.session.refresh(piece, with_for_update=True)
+    return [] if piece.source_id is None else [SigningWrong.NOT_A_SOURCE]
+
+
+def invite(to: Collection | PartnerKit, made: Invited, kind: Mailed, *, by_mail: bool) -> None:
+    """Add an invitation, and write to the partner, unless their link is handed over."""
+    made.by_hand = not by_mail
+    to.invitations.append(made)
+    db.session.flush()
+    if mailing.is_written_to(made):
+        mailing.write(made, kind)
 
 
 def chosen_of(

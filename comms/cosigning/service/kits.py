@@ -13,7 +13,7 @@ from comms.cosigning.queries import kits
 from comms.cosigning.rules.asking import LONGEST_WORD, Mailed, SigningWrong
 from comms.cosigning.rules.kits import STAYS
 from comms.cosigning.service import mailing
-from comms.cosigning.service.inviting import chosen_of, invitation_of, named_by_hand
+from comms.cosigning.service.inviting import chosen_of, hold, invitation_of, invite, named_by_hand
 from comms.pieces.models import Piece
 from comms.pieces.rules.kinds import asked_of_words
 from comms.pieces.rules.states import APPROVED
@@ -25,10 +25,7 @@ def open_kit(piece: Piece, ends_at: datetime | None, word: str, *, actor: Actor)
     Raises:
         Refused: with all that is wrong.
     """
-    db.session.refresh(piece, with_for_update=True)  # of two who open it at once, one does
-    found: list[Code] = []
-    if piece.source_id is not None:
-        found.append(SigningWrong.NOT_A_SOURCE)
+    found = hold(piece)
     if piece.state not in APPROVED or piece.due_at is None:
         found.append(SigningWrong.NOT_APPROVED)
     if kits.of_piece(piece):
@@ -99,11 +96,7 @@ def give_by_hand(kit: PartnerKit, name: str, lang: str, *, actor: Actor) -> Invi
 
 
 def _add(kit: PartnerKit, made: Invited, *, by_mail: bool, actor: Actor) -> None:
-    made.by_hand = not by_mail
-    kit.invitations.append(made)
-    db.session.flush()
-    if mailing.is_written_to(made):
-        mailing.write(made, Mailed.KIT)
+    invite(kit, made, Mailed.KIT, by_mail=by_mail)
     audit.record(actor.id, "kit.given", "invitation", made.id)
 
 
