@@ -12,6 +12,10 @@ CREDITS = [
     ([], "LONDON (AP) — A text.", "AP"),
     ([], "AFP – Une dépêche", "AFP"),
     ([], "Un journaliste de l’AFP était là.", ""),
+    ([], "Un texte, avec l’AFP", "AFP"),
+    (["Agence France-Presse"], "", "AFP"),
+    ([], "By Associated Press. A text.", "AP"),
+    ([], "AFP | Une dépêche", "AFP"),
     (["Capucine"], "La PA et les AP de la ville.", ""),
 ]
 
