@@ -19,9 +19,7 @@ _NAMES = {
     "REUTERS": "Reuters",
     "DPA": "dpa",
 }
-_AGENCIES = "|".join(
-    (*_NAMES, *["AFP", "Reuters", "AP", "dpa", "Belga", "EFE", "ANSA", "ATS", "PA"])
-)
+_AGENCIES = "|".join([*_NAMES, "AFP", "Reuters", "AP", "dpa", "Belga", "EFE", "ANSA", "ATS", "PA"])
 _SIGNED = re.compile(rf"\b({_AGENCIES})\b()")
 # « (AFP) », « avec l’AFP », « © AFP », « AFP – », « LONDON (Reuters) - »
 _WITH = r"(?:[Aa]vec|AVEC|[Ww]ith|[Pp]ar|[Bb]y|[Mm]it|[Ss]ource\s*:)\s+(?:l['’]\s?|the\s+|der\s+)?"

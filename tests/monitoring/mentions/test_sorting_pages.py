@@ -9,9 +9,10 @@ from comms.audit.models import AuditLine
 from comms.campaigns.models import Campaign
 from comms.core.db import db
 from comms.core.rights import Role
+from comms.monitoring.intake.models import EntryVersion
 from comms.monitoring.mentions.models import Mention
 from tests.conftest import NOW
-from tests.monitoring.articles import arrives, watch
+from tests.monitoring.articles import arrives, tell, watch
 from tests.monitoring.stories.wire import Wire
 
 
@@ -196,3 +197,20 @@ def test_a_person_says_to_which_campaign_a_mention_belongs(app, ines, three):
     assert "HRO 3" in ines.get("/campaigns/1").text
     ines.post("/mentions/3/campaign", data={"campaign": ""})
     assert "HRO 3" not in ines.get("/campaigns/1").text
+
+
+def test_what_an_article_said_before_is_shown_word_by_word(app, ines):
+    with app.app_context():
+        watch("Nom", "HRO")
+        entry = arrives("HRO dénonce une expulsion violente", "Un texte.")
+        earlier = {"title": entry.title, "summary": "Un texte.", "content": ""}
+        seen = {"seen_at": entry.seen_at, "replaced_at": NOW}
+        db.session.add(EntryVersion(entry_id=entry.id, **earlier, **seen))
+        entry.title, entry.changed_at = "HRO dénonce une opération", NOW
+        tell(entry, changed=True)
+
+    page = " ".join(ines.get("/mentions/1").text.split())
+
+    assert "L’article a changé 1 fois" in page
+    assert "<del>expulsion violente</del>" in page
+    assert "<ins>opération</ins>" in page

@@ -26,7 +26,7 @@ from comms.monitoring.mentions.forms import (
     Fields,
 )
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import campaigns, copies, linking, listing
+from comms.monitoring.mentions.queries import campaigns, copies, linking, listing, versions
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.rules import MOST_AT_ONCE, MentionWrong, State
@@ -129,6 +129,7 @@ def _joined(mention: Mention) -> dict[str, object]:
         "how": HOW,
         "reasons": REASONS,
         "usual_reasons": USUAL_REASONS,
+        "revisions": versions.revisions(mention.entry_id),
         "campaign": campaigns.choices(mention.id),
         "private": copies.of(mention.id),
         "is_flagged": bool(panels.flagged([mention.id])),
