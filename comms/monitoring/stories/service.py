@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 
 from comms.core import clock
-from comms.core.db import changed, db
+from comms.core.db import changed, db, fresh_numbers, write_many
 from comms.monitoring.stories import queries
 from comms.monitoring.stories.models import Story, StoryShingle, StorySketch
 from comms.monitoring.stories.rules import KEPT, Sketch, group, packed
@@ -54,8 +54,9 @@ def _begin(count: int) -> list[int]:
     """Begin so many stories; return their numbers."""
     if not count:
         return []
-    begun = insert(Story).returning(Story.id)
-    return sorted(db.session.scalars(begun, [{"made_at": clock.now()}] * count))
+    begun, now = fresh_numbers(Story, count), clock.now()
+    write_many(insert(Story), [{"id": number, "made_at": now} for number in begun])
+    return begun
 
 
 def _join(joined: Iterable[tuple[int, int]]) -> None:
