@@ -24,6 +24,8 @@ PART_WORDS, PART_LETTERS = 3, 10
 OWN_ZONE = "Europe/Paris"  # not in the hash of a place: approvals from before zones counted stand
 
 _WORD = re.compile(r"[^\W_]+")
+_NOTE = re.compile("[¹²³⁰-⁹]")  # the sign of a footnote belongs to no word
+_BIS = re.compile(r"(?<=\d)\s?(?:bis|ter|quater|[a-d])\b")  # the same door, said more closely
 _STREET = re.compile(r"\b([0-9]+(?:[ \t]?(?:bis|ter|[a-z]))?)[ \t]*,[ \t]*", re.IGNORECASE)
 
 
@@ -183,24 +185,28 @@ def is_said_by(title: str, place: str) -> bool:
 class Letters:
     """A text as its letters alone, in which a secret is looked for from one word's head to an end.
 
-    « 12-quai-de-la-Digue » and « 12 quai de la D*igue » say « 12, quai de la Digue »; « 112 quai
-    de la Digue » does not.
+    « 12-quai-de-la-Digue », « 12 quai de la D*igue » and « 12 bis quai de la Digue » say « 12, quai
+    de la Digue »; « 112 quai de la Digue » does not.
     """
 
     def __init__(self, text: str) -> None:
-        words = _WORD.findall(fold(text))
+        words = _words(text)
         self._line = "".join(words)
         self._heads = set(accumulate(map(len, words), initial=0))
 
     def say(self, secret: str) -> bool:
         """Say whether the words of a secret stand in the text, whatever is between its letters."""
-        sought = "".join(_WORD.findall(fold(secret)))
+        sought = "".join(_words(secret))
         at = self._line.find(sought) if sought else -1
         while at >= 0:
             if at in self._heads and at + len(sought) in self._heads:
                 return True
             at = self._line.find(sought, at + 1)
         return False
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_BIS.sub("", fold(_NOTE.sub(" ", text))))
 
 
 def obstacles_to_answer(answer: str, people: int | None) -> list[EventWrong]:

@@ -94,6 +94,10 @@ def test_each_line_of_a_place_is_a_secret_and_each_street_with_its_number() -> N
         "12_quai_de_la_digue",
         "12, quai de la **d**igue",
         "1 2, quai\nde la di-gue",
+        "au 12bis quai de la Digue",
+        "au 12 ter, quai de la Digue",
+        "12 B, quai de la Digue",
+        "12 quai de la Digue² ou ailleurs",
     ],
 )
 def test_a_secret_is_found_whatever_stands_between_its_letters(said: str) -> None:
@@ -103,6 +107,10 @@ def test_a_secret_is_found_whatever_stands_between_its_letters(said: str) -> Non
 @pytest.mark.parametrize("said", ["112 quai de la digue", "12 quai de la digues", "12, quai", ""])
 def test_other_words_are_no_secret(said: str) -> None:
     assert not Letters(said).say("12, quai de la Digue")
+
+
+def test_a_secret_with_a_closer_number_is_said_without_it_too() -> None:
+    assert Letters("au 12 quai de la Digue").say("12 bis quai de la Digue")
 
 
 def test_a_title_does_not_say_the_place() -> None:
