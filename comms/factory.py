@@ -74,7 +74,11 @@ HEARD: dict[str, dict[type, str]] = {
         events.EntriesAging: "spare",
     },
     "monitoring.mentions.service.linking": {events.MentionsCaught: "link"},
-    "monitoring.errata.service": {events.MentionsCaught: "hear"},
+    "monitoring.mentions.service.completing": {events.AccessTold: "hear"},
+    "monitoring.errata.service": {
+        events.MentionsCaught: "hear",
+        events.MentionCompleted: "read_on",
+    },
     "monitoring.alerts.service.queuing": {
         events.MentionsCaught: "queue",
         events.StoriesJoined: "follow",

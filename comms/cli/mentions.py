@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from comms.cli.answer import as_document, fail
-from comms.monitoring.mentions.queries.exporting import rows
+from comms.monitoring.mentions.queries.exporting import COLUMNS, rows
 from comms.monitoring.mentions.service.exporting import FORMS
 
 
@@ -36,5 +36,6 @@ def export(form: str, out: str | None, *, as_json: bool) -> None:
 
 def _made(form: str) -> bytes:
     if form == "json":
-        return f"{as_document(list(rows(None)))}\n".encode()
+        plain = [{column: row[column] for column in COLUMNS} for row in rows(None)]
+        return f"{as_document(plain)}\n".encode()
     return FORMS[form](list(rows(None)), "Mentions")

@@ -107,6 +107,14 @@ class EntriesArrived:
 
 
 @dataclass(frozen=True)
+class AccessTold:
+    """The page of an article told whether it is for subscribers alone."""
+
+    entry_id: int
+    is_paid: bool
+
+
+@dataclass(frozen=True)
 class StoriesJoined:
     """A later copy showed that two stories are one: `gone` has no row any more after this."""
 
@@ -119,6 +127,13 @@ class MentionsCaught:
     """Watches caught mentions that are new to at least one of them."""
 
     mention_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class MentionCompleted:
+    """Somebody typed in what they read of an article: more of it is known."""
+
+    mention_id: int
 
 
 @dataclass(frozen=True)

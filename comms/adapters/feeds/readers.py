@@ -68,14 +68,16 @@ class Readers:
         answer = await self._answer(document, is_page=False)
         return Feed.of(answer["feed"])
 
-    async def article(self, document: Document) -> str:
-        """Return the text of the article on a page, as clean HTML; empty when there is none.
+    async def article(self, document: Document) -> tuple[str, bool | None]:
+        """Return the text of the article on a page, as clean HTML, and whether it asks to be paid.
+
+        Empty when there is none, None when it does not say: see `pages.taking.article`.
 
         Raises:
             FeedRefused: unreadable, or past the time or memory a page may take.
         """
         answer = await self._answer(document, is_page=True)
-        return str(answer["article"])
+        return answer["article"], answer["is_paid"]
 
     async def _answer(self, document: Document, *, is_page: bool) -> dict[str, Any]:
         if len(document.body) > MOST_BYTES:

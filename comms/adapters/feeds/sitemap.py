@@ -40,8 +40,13 @@ def _item(page: etree._Element, news: etree._Element, base: str) -> RawItem:
         guid=link,
         published=[_in(news, "publication_date")],
         updated=[_in(page, "lastmod")],
-        tags=_in(news, "keywords").split(","),
+        tags=[*_in(news, "keywords").split(","), *_access(news)],
     )
+
+
+def _access(news: etree._Element) -> list[str]:
+    """Return that a subscription is asked for, as a tag: an item has no other place for it."""
+    return [said] if (said := _in(news, "access")).lower() == "subscription" else []
 
 
 def _in(element: etree._Element, name: str) -> str:

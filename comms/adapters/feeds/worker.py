@@ -47,7 +47,8 @@ def _said(body: bytes, request: dict[str, Any]) -> dict[str, Any]:
     try:
         if request.get("is_page"):
             take = import_module("comms.adapters.pages.taking")
-            return {"article": take.article(body, request["url"], request["headers"])}
+            text, is_paid = take.article(body, request["url"], request["headers"])
+            return {"article": text, "is_paid": is_paid}
         return {"feed": read(body, request["url"], request["headers"], now).plain()}
     except FeedRefused as refused:
         return {"trouble": refused.trouble}

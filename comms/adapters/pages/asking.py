@@ -40,7 +40,7 @@ async def _one(wanted: Wanted, client: Client, readers: Readers, now: datetime) 
     if answer.status != 200 or "html" not in answer.headers.get("content-type", "text/html"):
         return nothing
     try:
-        html = await readers.article(Document(answer.body, answer.url, answer.headers))
+        html, is_paid = await readers.article(Document(answer.body, answer.url, answer.headers))
     except FeedRefused:
         return nothing
-    return Page(wanted.key, html)
+    return Page(wanted.key, html, is_paid)

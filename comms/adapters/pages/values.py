@@ -14,10 +14,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Page:
-    """What came of it: the text of the article as clean HTML; empty when there is none for us."""
+    """What came of it: the text of the article as clean HTML; empty when there is none for us.
+
+    Of a page for subscribers (`is_paid`; None when it does not say) it is the standfirst.
+    """
 
     key: int
     html: str
+    is_paid: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -29,3 +33,4 @@ class Head:
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     lang: str = ""
+    is_paid: bool = False  # for subscribers

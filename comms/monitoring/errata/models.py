@@ -26,7 +26,7 @@ class Erratum(Base):
     figure_id: Mapped[int] = mapped_column(ForeignKey("figures.id"), index=True)
     kind: Mapped[str]  # see rules.finding.Kind
     words: Mapped[str]
-    sentence: Mapped[str]
+    sentence: Mapped[str] = mapped_column(info=WORDS)
     found_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(default=State.OPEN, index=True)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))

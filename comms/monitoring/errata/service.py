@@ -19,6 +19,7 @@ from comms.monitoring.errata.rules import finding, wording
 from comms.monitoring.errata.rules.finding import Known
 from comms.monitoring.errata.rules.ladder import ErratumWrong, State, Step, obstacles_to
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries import passages
 from comms.pieces.models import Piece
 from comms.pieces.rules.leaving import Plan
 from comms.releases import service as releases
@@ -36,6 +37,12 @@ def hear(event: events.MentionsCaught) -> None:
         _look(queries.mentions(event.mention_ids[first : first + AT_ONCE]), bank)
 
 
+def read_on(event: events.MentionCompleted) -> None:
+    """Hold the numbers of what somebody typed of an article against our records too."""
+    if bank := queries.bank():
+        _look(queries.mentions([event.mention_id]), bank)
+
+
 def look(mention: Mention) -> int:
     """Hold the numbers of a mention against our records; return how many more are not as they say.
 
@@ -47,10 +54,12 @@ def look(mention: Mention) -> int:
 def _look(mentions: Sequence[Mention], bank: Sequence[Known]) -> int:
     entry_ids = [each.entry_id for each in mentions if each.entry_id is not None]
     texts = {each.id: each.document.text for some in reading.of(entry_ids) for each in some}
+    typed = passages.words_of([each.id for each in mentions])
     name, count = str(options.get("association")), 0
     for mention in mentions:
         said = texts.get(mention.entry_id or 0, "")
         text = html.unescape(bare(said)) if said else mention.verbatim
+        text = f"{text}\n{typed[mention.id]}" if mention.id in typed else text
         ours = {name, *queries.caught_words(mention.id)}
         count += _add(mention, finding.look(mention.title, text, ours, bank, mention.lang))
     return count

@@ -46,6 +46,7 @@ class Entry(Base):
     text_hash: Mapped[str]  # of title and text, to see at once that nothing changed
     page: Mapped[str] = mapped_column(default="", server_default="")  # its text where it stands
     page_at: Mapped[datetime | None]  # when that was asked for
+    is_paid: Mapped[bool | None]  # whether it asks for a subscription there, as far as it says
     changed_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
 

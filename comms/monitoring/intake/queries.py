@@ -1,8 +1,8 @@
 """Which sources to ask, and what was kept of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, select, update
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select, update
 from comms.core.db import db
 from comms.core.links import site_of
 from comms.monitoring.intake.models import Entry, EntryVersion
+from comms.monitoring.intake.rules import says_paid
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State
 
@@ -79,6 +80,35 @@ def take_unread(now: datetime, since: datetime, most: int) -> list[Entry]:
     for entry in taken:
         entry.page_at = now
     return taken
+
+
+class Access(NamedTuple):
+    """Whether an article is for subscribers, and whether its own page says so: else the feed."""
+
+    is_paid: bool
+    is_of_page: bool
+
+
+def access_of(
+    entry_ids: Collection[int], said: Mapping[int, Mapping[str, Any]]
+) -> dict[int, Access]:
+    """Return who may read some articles, by their numbers: as the page says, else as the feed.
+
+    `said`: what is known of some of them (`EntriesArrived`); the others are read.
+    """
+    columns = (Entry.id, Entry.is_paid, Entry.title, Entry.summary, Entry.tags)
+    unread = [each for each in entry_ids if each not in said]
+    rows = select(*columns).where(Entry.id.in_(unread))
+    read = {each["id"]: each for each in db.session.execute(rows).mappings()} if unread else {}
+    known: dict[int, Mapping[Any, Any]] = {each: said[each] for each in entry_ids if each in said}
+    return {entry_id: _access(row) for entry_id, row in {**known, **read}.items()}
+
+
+def _access(row: Mapping[Any, Any]) -> Access:
+    page = row.get("is_paid")
+    if page is not None:
+        return Access(page, is_of_page=True)
+    return Access(says_paid(row["title"], row["summary"], row["tags"]), is_of_page=False)
 
 
 def versions_of(entry_id: int) -> Sequence[EntryVersion]:

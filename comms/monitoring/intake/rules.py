@@ -1,6 +1,7 @@
-"""How often a source is asked, and how an article is known again. All of it decided here."""
+"""How often a source is asked, how an article is known again, and when it is for subscribers."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from comms.core.links import canonical
+from comms.core.text import bare, fold
 
 BASE = timedelta(minutes=30)
 FLOOR, CEILING = timedelta(minutes=10), timedelta(hours=24)
@@ -138,3 +140,30 @@ def _short(text: str) -> str:
 def text_hash(title: str | None, summary: str, content: str) -> str:
     """Return what changes when an article is shown in other words, or only in another form."""
     return _short(f"{title or ''}\n{summary}\n{content}")
+
+
+# What sites call an article that asks for a subscription, folded: as a category, in brackets
+# around its title, as the last words of its summary. A word elsewhere may be what it tells of.
+_PAID = (
+    r"(?:article |contenu |edition |zone )?(?:reserve\S* )?(?:(?:aux|a nos|pour les) )?"
+    r"abonne(?:[·.(]?e[)s]?)?[·.]?s?|(?:article )?(?:payant|premium)|paywall(?:ed)?|"
+    r"(?:for )?subscribers?(?:[ -]only)?|subscription|(?:nur )?(?:fur )?abonnenten|abo"
+)
+_TAG = re.compile(_PAID)
+_LOCK = rf"[\[(](?:{_PAID})[\])]|[🔒🔐]"
+_TITLE = re.compile(rf"^(?:{_LOCK}|(?:{_PAID}) ?\|)|(?:{_LOCK})$")
+_CLOSING = re.compile(
+    r"\b(?:article|contenu|suite|texte|enquete|dossier)\b[^.!?]{0,60}"
+    r"\breserve\S* (?:aux|a nos) abonne|"
+    r"\b(?:article|story|content)\b[^.!?]{0,40}\b(?:for|to) (?:our )?subscribers\b"
+)
+_LAST = 160  # characters in which a summary says so
+
+
+def says_paid(title: str | None, summary: str, tags: Sequence[str]) -> bool:
+    """Say whether a feed tells that an article is for subscribers: most tell nothing."""
+    if any(_TAG.fullmatch(fold(each.strip())) for each in tags):
+        return True
+    if _TITLE.search(fold((title or "").strip())):
+        return True
+    return bool(_CLOSING.search(fold(bare(summary[-_LAST * 4 :]))[-_LAST:]))

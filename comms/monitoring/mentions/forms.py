@@ -11,7 +11,17 @@ from comms.core import clock, hours
 from comms.core.given import read_day
 from comms.core.refusal import teach
 from comms.monitoring.mentions.queries.entering import Told
-from comms.monitoring.mentions.rules import ByHand, How, Medium, MentionWrong, Reason, State, Tone
+from comms.monitoring.mentions.rules import (
+    ByHand,
+    Completed,
+    How,
+    Medium,
+    MentionWrong,
+    Reason,
+    State,
+    Tone,
+    Whence,
+)
 from comms.monitoring.watches.forms import read_line
 
 Fields = MultiDict[str, str]
@@ -56,6 +66,11 @@ USUAL_REASONS = (
     _l("simple agenda"),
     _l("nous cite"),
 )
+WHENCE: Mapping[str, object] = {
+    Whence.FEED: _l("d’après le flux"),
+    Whence.PAGE: _l("d’après la page de l’article"),
+    Whence.PERSON: _l("dit par une personne"),
+}
 
 teach(
     {
@@ -76,6 +91,13 @@ teach(
             "Cette page ne se lit pas d’ici : écrivez le titre et le média, le lien reste."
         ),
         MentionWrong.KNOWN: _l("Ce lien est déjà une retombée : « %(title)s »."),
+        MentionWrong.NOTHING_TYPED: _l(
+            "Il n’y a rien à ajouter : un passage, la tonalité, une note ou une copie."
+        ),
+        MentionWrong.PASSAGE_TOO_LONG: _l(
+            "C’est un extrait, pas l’article : %(most)s signes au plus en tout. L’article entier "
+            "se garde en copie privée."
+        ),
         MentionWrong.UNKNOWN_TONE: _l("Choisissez une des tonalités proposées."),
     }
 )
@@ -99,6 +121,18 @@ def read_by_hand(fields: Fields, zone: str) -> ByHand:
         lang=read_line(fields, "lang") or "fr",
         verbatim=read_line(fields, "verbatim"),
         note=fields.get("note", "").strip(),
+        is_paid="is_paid" in fields,
+    )
+
+
+def read_completed(fields: Fields, copy: bytes, name: str) -> Completed:
+    """Read what somebody who subscribes adds."""
+    return Completed(
+        passage="\n".join(filter(None, map(str.strip, fields.get("passage", "").splitlines()))),
+        tone=fields.get("its_tone", ""),
+        note=fields.get("says", "").strip(),
+        copy=copy,
+        name=name,
     )
 
 
@@ -120,6 +154,7 @@ def filled(fields: Fields, told: Told, zone: str) -> dict[str, str]:
         "authors": ", ".join(told.authors),
         "day": f"{at:%Y-%m-%d}" if at else "",
         "hour": f"{at:%H:%M}" if at else "",
+        "is_paid": "1" if told.is_paid else "",
     }
     typed = fields.to_dict()
     found = {name: typed.get(name, "").strip() or value for name, value in known.items()}

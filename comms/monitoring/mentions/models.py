@@ -6,7 +6,7 @@ interest); whoever entered or sorted a mention is named as long as the mention s
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import WORDS, Base, BigKey, Key
@@ -40,12 +40,16 @@ class Mention(Base):
     seen_at: Mapped[datetime] = mapped_column(index=True)
     lang: Mapped[str] = mapped_column(default="")
     words: Mapped[str] = mapped_column(default="")
-    verbatim: Mapped[str] = mapped_column(default="")  # a sentence of it, typed by hand
+    # A sentence of it, typed by hand.
+    verbatim: Mapped[str] = mapped_column(default="", info=WORDS)
     note: Mapped[str] = mapped_column(default="", info=WORDS)
     tone: Mapped[str] = mapped_column(default=Tone.UNSET)
     state: Mapped[str] = mapped_column(default=State.NEW)
     # Why it was kept or dismissed, where somebody says; or a code of `rules.Reason`.
     reason: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
+    is_paid: Mapped[bool] = mapped_column(default=False, server_default=false())  # to subscribers
+    paid_how: Mapped[str] = mapped_column(default="", server_default="")  # see rules.Whence
+    paid_by: Mapped[int | None]  # the member who says so
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_at: Mapped[datetime | None]
@@ -125,5 +129,23 @@ class MentionCopy(Base):
     name: Mapped[str]  # as it was called where it came from
     kind: Mapped[str]  # its media type
     size: Mapped[int]
+    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime]
+
+
+class MentionPassage(Base):
+    """What somebody who subscribes read in an article and typed: a few sentences, never all of it.
+
+    Apart from what the feed gave; it may name anybody the press did. Kept as long as the mention,
+    or until somebody takes it away. `by`: the member who read it.
+    """
+
+    __tablename__ = "mention_passages"
+
+    id: Mapped[Key]
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mentions.id", ondelete="CASCADE"), index=True
+    )
+    text: Mapped[str] = mapped_column(info=WORDS)
     by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]

@@ -63,6 +63,7 @@ class Article:
     title: str
     text: str
     author: str = ""
+    tags: tuple[str, ...] = ()
 
 
 WATCHES = (
@@ -110,6 +111,7 @@ ARTICLES = (
         "La préfecture conteste le décompte des expulsions à Calais publié par l’Observatoire du "
         "Rivage.",
         "Inês D’Almeida",
+        ("Abonnés",),
     ),
     Article(
         "radio-phare",
@@ -135,4 +137,14 @@ ARTICLES = (
     Article("le-nord", 3, "Le port de Dunkerque agrandit son terminal", "Un chantier de deux ans."),
     Article("ouest-info", 9, "Football : Calais renverse Boulogne", "Victoire 3 à 2."),
     Article("voix-littoral", 12, "Une librairie rouvre à Calais", "Après deux ans de travaux."),
+)
+
+# Of an article for subscribers, by the one here who subscribes.
+READ_ON = (
+    "Migrants : la préfecture conteste les chiffres associatifs",
+    (
+        "« Nous ne tenons pas de registre », reconnaît pourtant le cabinet du préfet.\nLe décompte "
+        "de l’Observatoire du Rivage reste le seul publié chaque mois."
+    ),
+    "La préfecture dit n’avoir aucun décompte à opposer au nôtre.",
 )

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from comms.adapters.feeds.values import Trust
 from comms.contacts.files.service import importing, reading
@@ -14,8 +14,9 @@ from comms.core.db import db
 from comms.core.query import read
 from comms.core.rights import Actor
 from comms.monitoring.intake.models import Entry, Sighting
-from comms.monitoring.mentions.rules import ByHand, Medium
-from comms.monitoring.mentions.service import sorting
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.rules import ByHand, Completed, Medium
+from comms.monitoring.mentions.service import completing, sorting
 from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.rules import boxes_of
@@ -49,6 +50,7 @@ def watch(now: datetime, actor: Actor) -> None:
             entry = _show(article, sources[article.host])
             events.announce(events.EntriesArrived((entry.id,)))
     _hear_the_radio(now, actor)
+    _read_on(actor)
 
 
 def _source(feed: Read, now: datetime, actor: Actor) -> Source:
@@ -84,6 +86,7 @@ def _show(article: Article, source: Source) -> Entry:
         title=article.title,
         summary=f"<p>{article.text}</p>",
         authors=[article.author] if article.author else [],
+        tags=[*article.tags],
         published=clock.now(),
         date_trust=Trust.STATED,
         seen_at=clock.now(),
@@ -118,3 +121,10 @@ def _hear_the_radio(now: datetime, actor: Actor) -> None:
         verbatim="« On ne compte pas pour compter, on compte pour que ça s’arrête. »",
     )
     sorting.sort(sorting.add_by_hand(heard, actor=actor), "kept", actor=actor)
+
+
+def _read_on(actor: Actor) -> None:
+    """Complete by hand an article for subscribers."""
+    title, passage, note = press.READ_ON
+    mention = db.session.scalars(select(Mention).where(Mention.title == title)).one()
+    completing.complete(mention, Completed(passage=passage, note=note), actor=actor)

@@ -78,7 +78,9 @@ def _article(mention: Mention) -> Article:
         programme=mention.programme,
         authors=tuple(mention.authors),
         lang=mention.lang,
-        entry=mention.entry_id,
+        # A teaser is no whole text, whatever a licence covers.
+        entry=None if mention.is_paid else mention.entry_id,
+        is_paid=mention.is_paid,
     )
 
 

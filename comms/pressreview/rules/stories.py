@@ -25,6 +25,7 @@ class Article:
     authors: tuple[str, ...] = ()
     lang: str = ""
     entry: int | None = None  # where its text may be held
+    is_paid: bool = False  # for subscribers alone
 
 
 class Without(StrEnum):

@@ -98,12 +98,13 @@ def _source(article: Article) -> list[str]:
     pattern = DAY if article.medium == Medium.PRINT else f"{DAY}, H:mm"
     day = moment(article.at, pattern)
     named = (article.outlet, article.programme, ", ".join(article.authors), day)
-    return list(filter(None, named))
+    said = list(filter(None, named))
+    return [*said, gettext("réservé aux abonnés")] if article.is_paid else said
 
 
 def _copies(story: Story) -> Iterator[Run]:
     """Yield the copies of a story: each outlet once, its name leading to its first article."""
-    outlets = {each.outlet: each.url for each in reversed(story.copies)}
+    outlets = {each.outlet: each for each in reversed(story.copies)}
     sentence = ngettext(
         "%(num)d reprise : %(outlets)s",
         "%(num)d reprises : %(outlets)s",
@@ -115,9 +116,15 @@ def _copies(story: Story) -> Iterator[Run]:
     for at, name in enumerate(dict.fromkeys(each.outlet for each in story.copies)):
         if at:
             yield Run(", ")
-        yield Run(name, link=outlets[name])
+        yield Run(_outlet(outlets[name]), link=outlets[name].url)
     if after:
         yield Run(after)
+
+
+def _outlet(copy: Article) -> str:
+    if not copy.is_paid:
+        return copy.outlet
+    return gettext("%(outlet)s (réservé aux abonnés)", outlet=copy.outlet)
 
 
 def _whole(whole: Whole, story: Story) -> Iterator[Block]:

@@ -28,7 +28,8 @@ def settings(settings, box):
 def caught(here, cast):
     """One mention, told to Inès."""
     watch("Nom", "HRO", told=(cast.actor("ines").id,))
-    arrives("HRO\nà Calais", "Un début. Selon <b>HRO</b>, 98 opérations.", outlet="Ouest-Info")
+    text = "Un début. Selon <b>HRO</b>, 98 opérations."
+    arrives("HRO\nà Calais", text, outlet="Ouest-Info", tags=["Abonnés"])
 
 
 def _later(minutes: float = 1) -> int:
@@ -52,6 +53,8 @@ def test_an_alert_says_what_where_and_in_which_words(box, caught):
     assert "http://127.0.0.1:5000/mentions/1" in text
     assert "Selon <mark>HRO</mark>, 98 opérations." in page
     assert 'href="http://127.0.0.1:5000/mentions/1"' in page
+    assert "réservé aux abonnés" in text
+    assert "réservé aux abonnés" in page
 
 
 def test_an_alert_waits_a_moment_for_more_and_leaves_once(box, caught):

@@ -108,6 +108,23 @@ def test_a_page_that_says_less_or_is_none_changes_nothing(house, web: Web) -> No
     assert entries()[0].page == ""
 
 
+def test_of_a_page_for_subscribers_the_teaser_is_no_text(house, web: Web) -> None:
+    watch("Nom", "centième")
+    watch("Titre", "Article")
+    told = '{"@type": "NewsArticle", "isAccessibleForFree": false, "description": "Le chapô long."}'
+    script = f'<script type="application/ld+json">{told}</script></head>'
+    web.page("/a", PAGE.replace("</head>", script), **HTML)
+    shows(web, "/a")
+    before = db.session.scalars(select(Mention.is_paid)).all()
+
+    assert pages.read_due() == 1
+
+    (entry,) = entries()
+    assert (entry.page, entry.is_paid) == ("<p>Le chapô long.</p>", True)
+    mention = db.session.scalars(select(Mention)).one()
+    assert (before, mention.is_paid, mention.paid_how) == ([False], True, "page")
+
+
 def test_the_feed_that_shows_it_again_takes_nothing_away(house, web: Web) -> None:
     web.page("/a", PAGE, **HTML)
     shows(web, "/a")

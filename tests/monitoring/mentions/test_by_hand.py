@@ -91,7 +91,7 @@ PAGE = """<!doctype html><html lang="fr-FR"><head><title>T | La Voix</title>
 <meta content="La Voix" property="og:site_name">
 <script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"],
 "headline": "Calais : l’expulsion de trop", "author": [{"name": "Julia P."}, "Louis W."],
-"datePublished": "2030-03-11T08:05:00+01:00"}]}</script>
+"isAccessibleForFree": "False", "datePublished": "2030-03-11T08:05:00+01:00"}]}</script>
 <script type="application/ld+json">{</script></head><body>x</body></html>"""
 HTML = {"content_type": "text/html"}
 
@@ -116,6 +116,7 @@ def test_a_pasted_link_fills_the_form_and_leaves_what_was_typed(app, cast, web):
     assert 'value="Voix"' in page
     assert 'value="Julia P., Louis W."' in page
     assert 'value="08:05"' in page
+    assert 'name="is_paid" value="1" checked' in page
     assert 'value="web" selected' in page
     assert web.paths() == ["/1"]
 

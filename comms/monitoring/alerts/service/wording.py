@@ -202,7 +202,10 @@ def _foot() -> str:
 def _told(each: Shown, link: str) -> str:
     mention = each.mention
     when = moment(mention.published or mention.seen_at)
-    lines = [_line(mention.title) or gettext("Sans titre"), f"{_line(mention.outlet)}, {when}"]
+    where = f"{_line(mention.outlet)}, {when}"
+    if mention.is_paid:
+        where = f"{where} · {gettext('réservé aux abonnés')}"
+    lines = [_line(mention.title) or gettext("Sans titre"), where]
     if each.sentence:
         lines.append("".join(text for text, _ in each.sentence))
     lines += [gettext("Veille « %(name)s »", name=caught.watch) for caught in each.caught]

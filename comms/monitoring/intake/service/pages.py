@@ -31,13 +31,28 @@ def read_due() -> int:
 
 
 def _keep(page: Page) -> bool:
-    """Keep the text of a page when it says more than the feed; tell who listens."""
+    """Keep the text of a page when it says more than the feed; tell who listens.
+
+    A page for subscribers gives its standfirst, which stands beside what the feed summed up; a
+    text of the feed, or one read while everybody could, is more than it and stays.
+    """
     entry = db.session.get(Entry, page.key, with_for_update=True)
-    if entry is None or entry.removed_at or len(page.html) <= len(entry.content or entry.summary):
+    if entry is None or entry.removed_at:
         db.session.rollback()
         return False
-    entry.page = page.html
+    if is_more := _says_more(page, entry):
+        entry.page = page.html
+    if entry.is_paid != page.is_paid and page.is_paid is not None:
+        entry.is_paid = page.is_paid
+        events.announce(events.AccessTold(entry.id, page.is_paid))
     db.session.flush()
-    events.announce(events.EntriesArrived((entry.id,), (entry.id,)))
+    if is_more:
+        events.announce(events.EntriesArrived((entry.id,), (entry.id,)))
     db.session.commit()
-    return True
+    return is_more
+
+
+def _says_more(page: Page, entry: Entry) -> bool:
+    has_text = bool(entry.page or entry.content)
+    is_longer = len(page.html) > len(entry.content or entry.summary)
+    return is_longer and not (page.is_paid and has_text)

@@ -11,6 +11,7 @@ from comms.core.links import canonical
 from comms.core.rights import Actor
 from comms.monitoring.archive.queries import reading as archive
 from comms.monitoring.intake.models import Entry
+from comms.monitoring.intake.queries import access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import outlets
 from comms.monitoring.mentions.rules import outlet_of
@@ -26,6 +27,7 @@ class Told:
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     lang: str = ""
+    is_paid: bool = False
 
 
 def known(url: str, actor: Actor) -> Mention | None:
@@ -67,6 +69,7 @@ def told(entry_id: int) -> Told:
         authors=tuple(found.authors),
         published=found.published,
         lang=found.document.lang,
+        is_paid=access_of([entry_id], {})[entry_id].is_paid,
     )
 
 

@@ -16,7 +16,8 @@ from comms.monitoring.watches.queries.reading import Reader
 COLUMNS = (
     *("id", "story", "watch", "title", "outlet", "medium", "authors", "published", "lang"),
     *("url", "tone", "state", "contact", "piece"),
-)
+)  # what programs are given: see the contract
+SHEET = (*COLUMNS, "access")
 AT_ONCE = 500
 
 
@@ -58,5 +59,6 @@ def _row(each: Shown, people: Mapping[int, int], pieces: Mapping[int, int]) -> d
         "state": mention.state,
         "contact": people.get(mention.id),
         "piece": pieces.get(mention.id),
+        "access": "subscribers" if mention.is_paid else None,
     }
-    return {column: found.get(column) for column in COLUMNS}
+    return {column: found.get(column) for column in SHEET}

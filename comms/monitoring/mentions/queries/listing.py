@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, func, select
 
 from comms.core.db import db
 from comms.core.query.showing import Bit
-from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import State
+from comms.monitoring.mentions.models import Mention, MentionPassage
+from comms.monitoring.mentions.queries import passages
+from comms.monitoring.mentions.rules import State, quoted
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import compiling, listing, reading
 from comms.monitoring.watches.queries.reading import Reader
@@ -30,10 +31,11 @@ class Caught:
 
 @dataclass(frozen=True)
 class Shown:
-    """A mention with what caught it."""
+    """A mention with what caught it, and what people who subscribe typed of it."""
 
     mention: Mention
     caught: tuple[Caught, ...]
+    passages: tuple[MentionPassage, ...] = ()
 
     @property
     def is_sensitive(self) -> bool:
@@ -42,7 +44,8 @@ class Shown:
 
     def outside(self) -> "Shown":
         """Return it as it may leave the house: no sensitive watch is named."""
-        return Shown(self.mention, tuple(each for each in self.caught if not each.is_sensitive))
+        openly = tuple(each for each in self.caught if not each.is_sensitive)
+        return replace(self, caught=openly)
 
     @property
     def title(self) -> Sequence[Bit]:
@@ -61,9 +64,20 @@ class Shown:
 
     @property
     def sentence(self) -> Sequence[Bit]:
-        """The sentence that was caught, or the one a person typed."""
+        """The sentence a person chose where the feed gave little, else the one that was caught.
+
+        Short enough to be quoted outside: of what was typed, never all.
+        """
+        if self.passages:
+            return [(self._quoted, False)]
         found = next((each.sentence for each in self.caught if each.sentence), None)
         return found or ([(self.mention.verbatim, False)] if self.mention.verbatim else [])
+
+    @property
+    def _quoted(self) -> str:
+        bits = (bit for each in self.caught for bit in (*each.title, *each.sentence))
+        words = [text for text, is_found in bits if is_found]
+        return quoted((each.text for each in self.passages), words)
 
 
 @dataclass(frozen=True)
@@ -171,7 +185,15 @@ def shown(mentions: Sequence[Mention], closed: Collection[int] = ()) -> list[Sho
         mention_id: [hit for hit in each if hit.watch_id not in closed]
         for mention_id, each in hits.items()
     }
-    return [Shown(mention, tuple(map(caught, openly.get(mention.id, ())))) for mention in mentions]
+    typed = passages.of([mention.id for mention in mentions])
+    return [
+        Shown(
+            mention,
+            tuple(map(caught, openly.get(mention.id, ()))),
+            tuple(typed.get(mention.id, ())),
+        )
+        for mention in mentions
+    ]
 
 
 def _bits(kept: list[list[str | bool]]) -> list[Bit]:

@@ -81,13 +81,18 @@ def around_campaign(campaign_id: int, actor: Actor) -> Iterator[TodayCard]:
     rows = tuple(
         TodayRow(
             title=each.title or gettext("Sans titre"),
-            detail=f"{each.outlet} · {moment(each.published or each.seen_at, 'd MMMM y')}",
+            detail=_standing(each),
             url=url_for("mentions.show", mention_id=each.id),
             lang=each.lang,
         )
         for each in last
     )
     yield TodayCard(Place.ASIDE, gettext("Retombées"), rows, aside=number(count))
+
+
+def _standing(mention: Mention) -> str:
+    said = [mention.outlet, moment(mention.published or mention.seen_at, "d MMMM y")]
+    return " · ".join([*said, gettext("réservé aux abonnés")] if mention.is_paid else said)
 
 
 def told(contact_id: int, actor: Actor) -> Iterator[Told]:

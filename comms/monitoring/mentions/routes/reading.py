@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from comms.accounts import queries as accounts
 from comms.core import panels, rows
 from comms.core.languages import gettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
@@ -23,6 +24,7 @@ from comms.monitoring.mentions.forms import (
     STATES,
     TONES,
     USUAL_REASONS,
+    WHENCE,
     Fields,
 )
 from comms.monitoring.mentions.models import Mention
@@ -131,6 +133,8 @@ def _joined(mention: Mention) -> dict[str, object]:
         "usual_reasons": USUAL_REASONS,
         "revisions": versions.revisions(mention.entry_id),
         "campaign": campaigns.choices(mention.id),
+        "whence": WHENCE,
+        "names": accounts.names(),
         "private": copies.of(mention.id),
         "is_flagged": bool(panels.flagged([mention.id])),
         "parts": panels.mention_parts(mention.id, current_member()),

@@ -11,6 +11,7 @@ from comms.core import clock, options, settings
 from comms.core.languages import gettext, speaking
 from comms.core.rights import Right, Role, rights_of
 from comms.core.web import current_member, needs
+from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import feeding
 from comms.monitoring.mentions.queries.listing import Shown
 from comms.monitoring.mentions.routes.blueprint import bp
@@ -90,10 +91,16 @@ def _told(each: Shown) -> Told:
     house = f"{settings.current().public_url}/mentions/{mention.id}"
     return Told(
         id=house,
-        title=f"{mention.title or gettext('Sans titre')} ({mention.outlet})",
+        title=f"{mention.title or gettext('Sans titre')} ({_outlet(mention)})",
         link=mention.url or house,
         at=mention.seen_at,
         author=", ".join(mention.authors) or mention.outlet,
         text="".join(text for text, _ in each.sentence),
         lang=mention.lang,
     )
+
+
+def _outlet(mention: Mention) -> str:
+    if not mention.is_paid:
+        return mention.outlet
+    return gettext("%(outlet)s, réservé aux abonnés", outlet=mention.outlet)

@@ -1,5 +1,6 @@
 """Holds every watch against what arrives; what they catch is a mention, in the same transaction."""
 
+import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,14 +9,15 @@ from sqlalchemy import insert, select
 
 from comms.core import clock, events, options
 from comms.core.db import db, write_many
-from comms.core.query import Opened
+from comms.core.query import Document, Field, Opened, Span
 from comms.core.text import fold
 from comms.monitoring.archive import service as archive
 from comms.monitoring.archive.queries import reading
 from comms.monitoring.archive.rules import Article
+from comms.monitoring.intake.queries import Access, access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import outlets
-from comms.monitoring.mentions.rules import State, agency_of, outlet_of
+from comms.monitoring.mentions.rules import State, Whence, agency_of, outlet_of
 from comms.monitoring.mentions.service import placing, republishing
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import listing
@@ -51,7 +53,7 @@ def catch(event: events.EntriesArrived) -> None:
         if not watches.versions:
             continue
         if caught := list(_caught(opened, watches, own)):
-            new += _keep(caught)
+            new += _keep(caught, event.said)
     if new:
         event.tally["mentions_new"] += len(new)
         events.announce(events.MentionsCaught(tuple(new)))
@@ -70,8 +72,9 @@ def _caught(
 
 def _hit(watch_id: int, article: Article, opened: Opened, watches: Compiled) -> dict[str, Any]:
     """Return the row of a hit: objects are written one at a time, which costs more than finding."""
-    spans = watches.lookout.spans(watch_id, opened)
-    title, sentence = shown(article.document, spans)
+    seen = article.document
+    spans = [each for each in watches.lookout.spans(watch_id, opened) if _is_in(each, seen)]
+    title, sentence = shown(seen, spans)
     return {
         "watch_id": watch_id,
         "version_id": watches.versions[watch_id],
@@ -82,7 +85,12 @@ def _hit(watch_id: int, article: Article, opened: Opened, watches: Compiled) -> 
     }
 
 
-def _keep(caught: Sequence[_Caught]) -> list[int]:
+def _is_in(span: Span, document: Document) -> bool:
+    """Say whether a word found is of an article itself, and not of what was typed after it."""
+    return span.field is not Field.TEXT or span.end <= len(document.text)
+
+
+def _keep(caught: Sequence[_Caught], said: Mapping[int, Mapping[str, Any]]) -> list[int]:
     """Write mentions and hits down; return the mentions that are new to a watch."""
     ids = [each.article.id for each in caught]
     rows = select(Mention).where(Mention.entry_id.in_(ids))
@@ -90,8 +98,10 @@ def _keep(caught: Sequence[_Caught]) -> list[int]:
     earlier = listing.hits_of([mention.id for mention in known.values()])
     mentions = [known.get(each.article.id) or _mention(each.article) for each in caught]
     houses = outlets.of_searches([each.article for each in caught])
+    access = access_of(ids, said)
     for mention, each in zip(mentions, caught, strict=True):
         _follow(mention, each.article, houses)
+        told(mention, access[each.article.id])
     republishing.set_aside(mentions, [each.article.document.text for each in caught])
     placing.place(mentions, [each.article.document.text for each in caught])
     new: list[dict[str, Any]] = []
@@ -114,6 +124,33 @@ def _new_hits(
             before.sentence = hit["sentence"]
         else:
             yield {**hit, "mention_id": mention.id}
+
+
+def told(mention: Mention, access: Access) -> None:
+    """Say whether an article is for subscribers, as its page or its feed tells; a person knows."""
+    if mention.paid_how == Whence.PERSON:
+        return
+    mention.is_paid = access.is_paid
+    said = Whence.FEED if access.is_paid else Whence.UNSAID
+    mention.paid_how = Whence.PAGE if access.is_of_page else said
+
+
+def read_on(mention: Mention, typed: str) -> None:
+    """Hold all watches against an article with what somebody typed of it, and tell of new ones.
+
+    What a watch shows stays what the feed gave: typed words are kept in one place, so that they
+    can leave it. What was entered by hand speaks of us already, whatever the watches say.
+    """
+    some = reading.of([mention.entry_id]) if mention.entry_id else iter(())
+    for article in next(some, []):
+        watches, given = compiled(), article.document
+        opened = Opened(given._replace(text=f"{given.text}<p>{html.escape(typed)}"))
+        known = {each.watch_id for each in listing.hits_of([mention.id]).get(mention.id, ())}
+        found = [each for each in watches.lookout.matching(opened) if each not in known]
+        hits = [_hit(each, article, opened, watches) for each in found]
+        if hits:
+            write_many(insert(Hit), [{**each, "mention_id": mention.id} for each in hits])
+            events.announce(events.MentionsCaught((mention.id,)))
 
 
 def _mention(article: Article) -> Mention:

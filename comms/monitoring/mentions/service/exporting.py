@@ -5,8 +5,9 @@ from typing import Any
 
 from comms.adapters.sheets.writing import write_csv, write_xlsx
 from comms.audit import service as audit
+from comms.core.languages import gettext
 from comms.core.rights import Actor, number_of
-from comms.monitoring.mentions.queries.exporting import COLUMNS, as_cell, rows
+from comms.monitoring.mentions.queries.exporting import SHEET, as_cell, rows
 
 
 def export(form: str, *, actor: Actor | None, title: str = "Mentions") -> bytes:
@@ -19,15 +20,15 @@ def export(form: str, *, actor: Actor | None, title: str = "Mentions") -> bytes:
 
 
 def _csv(found: list[dict[str, Any]], _title: str) -> bytes:
-    return write_csv(COLUMNS, map(_cells, found))
+    return write_csv(SHEET, map(_cells, found))
 
 
 def _xlsx(found: list[dict[str, Any]], title: str) -> bytes:
-    return write_xlsx(COLUMNS, map(_cells, found), title)
+    return write_xlsx(SHEET, map(_cells, found), title)
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    return [as_cell(row[column]) for column in COLUMNS]
+    return [as_cell(row[column]) for column in SHEET]
 
 
 def _markdown(found: list[dict[str, Any]], _title: str) -> bytes:
@@ -39,6 +40,7 @@ def _line(row: dict[str, Any]) -> str:
     title = _quiet(row["title"] or "—")
     named = f"[{title}](<{row['url']}>)" if row["url"] else title
     said = [row["outlet"], as_cell(row["published"])[:10], ", ".join(row["authors"])]
+    said += [gettext("réservé aux abonnés")] if row["access"] else []
     return f"- {named} — {' · '.join(_quiet(each) for each in said if each)}\n"
 
 

@@ -20,7 +20,7 @@ from comms.monitoring.mentions.models import (
     MentionPerson,
     MentionPiece,
 )
-from comms.monitoring.mentions.queries import campaigns, linking
+from comms.monitoring.mentions.queries import campaigns, linking, passages
 from comms.monitoring.mentions.rules import How, MentionWrong, people_of, taken_up
 from comms.pieces.models import Piece
 
@@ -36,6 +36,12 @@ def link(event: events.MentionsCaught) -> None:
         mentions = db.session.scalars(rows).all()
         _to_people(mentions)
         _to_releases(mentions)
+    db.session.flush()
+
+
+def read_on(mention: Mention) -> None:
+    """Look anew at which releases a mention takes up: more of it is known."""
+    _to_releases([mention])
     db.session.flush()
 
 
@@ -62,8 +68,10 @@ def _to_releases(mentions: Sequence[Mention]) -> None:
     if not releases:
         return
     texts = _texts(each.entry_id for each in mentions)
+    typed = passages.words_of([each.id for each in mentions])
     for mention in mentions:
         text = texts.get(mention.entry_id or 0, mention.verbatim)
+        text = f"{text}\n{typed[mention.id]}" if mention.id in typed else text
         for release in releases:
             if alike := taken_up(release.text, release.title, text, mention.title):
                 _join_piece(mention.id, release.id, alike.how, alike.sure, by=None)

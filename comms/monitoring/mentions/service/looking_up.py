@@ -31,4 +31,4 @@ def ask(url: str) -> pages.Head:
 def told(head: pages.Head, url: str) -> Told:
     """Return what a page tells, with its outlet by the name we know it by."""
     outlet = outlets.named(url, head.site)
-    return Told(head.title, outlet, head.authors, head.published, head.lang)
+    return Told(head.title, outlet, head.authors, head.published, head.lang, head.is_paid)

@@ -5,6 +5,7 @@ from comms.core import clock, events
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
+from comms.monitoring.intake.queries import access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import entering
 from comms.monitoring.mentions.rules import (
@@ -14,9 +15,10 @@ from comms.monitoring.mentions.rules import (
     MentionWrong,
     State,
     Tone,
+    Whence,
     lacks,
 )
-from comms.monitoring.mentions.service import placing
+from comms.monitoring.mentions.service import catching, placing
 
 
 def sort(mention: Mention, state: str, *, actor: Actor) -> str:
@@ -81,12 +83,17 @@ def add_by_hand(given: ByHand, *, actor: Actor) -> Mention:
         lang=given.lang,
         verbatim=given.verbatim,
         note=given.note,
+        is_paid=given.is_paid,
+        paid_how=Whence.PERSON if given.is_paid else Whence.UNSAID,
+        paid_by=actor.id if given.is_paid else None,
         words=fold(f"{given.title} {given.outlet}"),
         state=State.KEPT,
         made_by=actor.id,
         sorted_by=actor.id,
         sorted_at=clock.now(),
     )
+    if entry_id and not given.is_paid:
+        catching.told(mention, access_of([entry_id], {})[entry_id])
     placing.place([mention], [entering.text(entry_id) if entry_id else given.verbatim])
     audit.record(actor.id, "mention.entered", "mention", mention.id)
     events.announce(events.MentionsCaught((mention.id,)))
