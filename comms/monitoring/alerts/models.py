@@ -6,7 +6,7 @@ keeps a person from being told twice.
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, BigKey, Key
@@ -86,6 +86,12 @@ class Guest(Base):
     confirmed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     target: Mapped[str] = mapped_column(default="", server_default="")
+    # When they want it and when not, as in `AlertHabits`.
+    hour: Mapped[int] = mapped_column(default=8, server_default="8")
+    only_workdays: Mapped[bool] = mapped_column(default=False, server_default=false())
+    quiet_from: Mapped[int | None]
+    quiet_to: Mapped[int | None]
+    zone: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class GuestMail(Outward, Base):

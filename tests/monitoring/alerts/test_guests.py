@@ -109,6 +109,20 @@ def test_a_story_that_two_watches_caught_is_told_once_to_one_address(app, lea, b
         assert len(db.session.scalars(select(GuestAlert)).all()) == 2
 
 
+def test_a_guest_has_hours_of_their_own(app, lea, box) -> None:
+    ask(lea)
+    carry(app)
+    app.test_client().post(link(box))
+    hours = {"hour": "8", "quiet_from": "8", "quiet_to": "12", "zone": "UTC"}
+
+    assert lea.post("/alerts/guests/1/hours", data={**hours, "quiet_to": "8"}).status_code == 422
+    assert lea.post("/alerts/guests/1/hours", data=hours).status_code == 303
+    with app.app_context():
+        arrives("HRO dans le silence")
+
+    assert (carry(app, 170), carry(app, 181)) == (0, 1)
+
+
 def test_their_address_goes_with_their_no(app, lea, box) -> None:
     ask(lea)
     carry(app)

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
-from comms.core import vault
+from comms.core import languages, vault
 from comms.core.db import db
 from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
-from comms.monitoring.alerts.rules import Kind
+from comms.monitoring.alerts.queries.members import habits_of
+from comms.monitoring.alerts.rules import Habits, Kind
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules import State
@@ -37,6 +38,11 @@ def everyone(actor: Actor) -> list[tuple[Guest, str]]:
         Watch.name, Guest.id
     )
     return [(guest, name) for guest, name in db.session.execute(here)]
+
+
+def habits(guest: Guest) -> Habits:
+    """Return when a guest wants mail."""
+    return habits_of(guest, languages.association_zone())
 
 
 def told_of(watch_ids: Iterable[int]) -> Sequence[Guest]:

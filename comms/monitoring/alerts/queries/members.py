@@ -1,6 +1,7 @@
 """Reads what members are told: who was, what a mail tells, what asks a person."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from comms.accounts.models import Member
 from comms.core import languages
 from comms.core.db import db
 from comms.core.ways import ASKING, Way
-from comms.monitoring.alerts.models import Alert, AlertHabits, AlertMail
+from comms.monitoring.alerts.models import Alert, AlertHabits, AlertMail, Guest
 from comms.monitoring.alerts.rules import WINDOW, Habits
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
@@ -45,17 +46,21 @@ def habits(member_ids: Iterable[int]) -> dict[int, Habits]:
     rows = select(AlertHabits).where(AlertHabits.member_id.in_(tuple(member_ids)))
     said = {row.member_id: row for row in db.session.scalars(rows)}
     usual = languages.association_zone()
-    return {each: _habits(said.get(each), usual) for each in member_ids}
+    return {
+        each: replace(habits_of(said[each], usual), even_empty=said[each].even_empty)
+        if each in said
+        else Habits(usual)
+        for each in member_ids
+    }
 
 
-def _habits(said: AlertHabits | None, usual: ZoneInfo) -> Habits:
-    if said is None:
-        return Habits(usual)
+def habits_of(said: AlertHabits | Guest, usual: ZoneInfo) -> Habits:
+    """Return when somebody wants mail, as they or a member said."""
     quiet = None
     if said.quiet_from is not None and said.quiet_to is not None:
         quiet = (said.quiet_from, said.quiet_to)
     zone = ZoneInfo(said.zone) if said.zone else usual
-    return Habits(zone, said.hour, said.only_workdays, quiet, said.even_empty)
+    return Habits(zone, said.hour, said.only_workdays, quiet)
 
 
 def said_habits(member_id: int) -> AlertHabits | None:

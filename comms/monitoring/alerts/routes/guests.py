@@ -12,6 +12,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.settings import LANGUAGES
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.monitoring.alerts.forms import read_wanted
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.routes.blueprint import bp
@@ -52,6 +53,20 @@ def _begun(verb: Callable[..., Guest], done: str) -> ResponseReturnValue:
     try:
         verb(watch, form.get("address", ""), pace, lang, actor=current_member())
         flash(done)
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".mine"), 303)
+
+
+@bp.post("/guests/<int:guest_id>/hours")
+@needs(Right.SEND)
+def set_hours(guest_id: int) -> ResponseReturnValue:
+    """Say when a guest or a place is told, and when not."""
+    guest = get_or_404(Guest, guest_id)
+    _of_an_open_watch(guest)
+    try:
+        guests.set_hours(guest, read_wanted(request.form), actor=current_member())
+        flash(gettext("C’est noté : les prochains envois suivront ces heures."))
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".mine"), 303)

@@ -17,8 +17,9 @@ from comms.core.rights import Actor, number_of
 from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
-from comms.monitoring.alerts.rules import STALE, AlertWrong, Habits, Kind, leaves_at
+from comms.monitoring.alerts.rules import STALE, AlertWrong, Kind, leaves_at
 from comms.monitoring.alerts.service import summing, wording
+from comms.monitoring.alerts.service.wishing import Wanted
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.models import Watch
@@ -26,6 +27,7 @@ from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.rules import Pace
 
 PURPOSE = "guests"
+HOURS = ("hour", "only_workdays", "quiet_from", "quiet_to", "zone")
 AT_ONCE, AT_A_TIME = 50, 500  # rows a turn; mentions a question
 # By name: the library that knows the networks is loaded by who tells a place.
 _PLACES = "comms.monitoring.alerts.service.places"
@@ -82,6 +84,13 @@ def confirm(guest: Guest) -> None:
     if guest.confirmed_at is None:
         guest.confirmed_at = clock.now()
         audit.record(None, "guest.confirmed", "guest", guest.id)
+
+
+def set_hours(guest: Guest, wanted: Wanted, *, actor: Actor) -> None:
+    """Say when a guest or a place is told, and when not; what waits leaves at its promised hour."""
+    for name in HOURS:
+        setattr(guest, name, getattr(wanted, name))
+    audit.record(actor.id, "guest.hours", "guest", guest.id)
 
 
 def end(guest: Guest, *, actor: Actor | None) -> None:
@@ -179,7 +188,7 @@ def _begin(guest: Guest, kind: Kind) -> GuestMail:
     now = clock.now()
     due_at = now
     if kind is not Kind.ASK:
-        due_at = leaves_at(Pace(guest.pace), Habits(languages.association_zone()), now)
+        due_at = leaves_at(Pace(guest.pace), queries.habits(guest), now)
     mail = GuestMail(
         guest_id=guest.id,
         kind=kind,
