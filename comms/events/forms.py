@@ -30,7 +30,6 @@ teach(
         EventWrong.ENDS_FIRST: _l("L’événement finirait avant d’avoir commencé."),
         EventWrong.NO_OWNER: _l("Choisissez qui s’en occupe, parmi les membres."),
         EventWrong.CANCELLED: _l("Cet événement est annulé : plus rien n’en part."),
-        EventWrong.NO_PLACE: _l("Il n’y a pas encore de lieu à valider."),
         EventWrong.OWN_PLACE: _l(
             "Un lieu est validé par une autre personne que celle qui l’a écrit, salarié·e ou CA."
         ),

@@ -83,7 +83,6 @@ class EventWrong(StrEnum):
     ENDS_FIRST = "event.ends_first"
     NO_OWNER = "event.no_owner"
     CANCELLED = "event.cancelled"
-    NO_PLACE = "event.no_place"
     OWN_PLACE = "event.own_place"
     PLACE_CHANGED = "event.place_changed"
     PLACE_SAID = "event.place_said"

@@ -232,6 +232,23 @@ def test_a_place_for_more_people_under_another_title_or_on_other_clocks_is_appro
     assert "Changement" not in box.taken[0].subject
 
 
+@pytest.mark.parametrize("place", [FORM["place"], ""])
+def test_guests_read_a_new_title_and_hour_once_another_approved_them(app, cast, event, place):
+    invite(cast, event, list=str(press_list(app, "Littoral", "ada@e.org")))
+    form = {**FORM, "owner": str(cast.actor("ines").id), "place": place}
+    form |= {"title": "Appelez le 06 39 98 00 00", "starts_said": "15 mars 2030 à 17 h"}
+    approve_place(cast, event)
+
+    cast.browser("ines").post(f"/events/{event}/edit", data=form)
+
+    before = app.test_client().get(link_of(app)).text
+    assert ("06 39" in before, "2030, 17" in before) == (False, False)
+    assert "l’invitation" in before
+    approve_place(cast, event)
+    after = app.test_client().get(link_of(app)).text
+    assert ("06 39" in after, "vendredi 15 mars 2030, 17" in after) == (True, True)
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_a_place_is_approved_by_who_may_and_wrote_nothing_of_it(app, cast, event, role):
     """Inès wrote the place, Omar then the title; neither may, whatever their role is by now."""

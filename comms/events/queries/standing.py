@@ -28,9 +28,17 @@ def has_ended(event: Event) -> bool:
     return clock.now() >= end_of(event.starts_at, event.ends_at) + GRACE
 
 
+def is_approved(event: Event) -> bool:
+    """Say whether what guests are told was approved as it stands: title, hours, the place if any.
+
+    Whoever changes one of them takes the approval back (`planning.change`).
+    """
+    return bool(event.place_ok_by and event.place_hash == hash_of_place(event))
+
+
 def is_place_approved(event: Event) -> bool:
     """Say whether the place was approved as it stands, for these hours."""
-    return bool(event.place and event.place_ok_by and event.place_hash == hash_of_place(event))
+    return bool(event.place) and is_approved(event)
 
 
 def hash_of_place(event: Event) -> str:

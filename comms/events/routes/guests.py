@@ -23,7 +23,8 @@ from comms.events.models import Event, Guest
 from comms.events.routes.blueprint import bp, visible, words
 from comms.events.routes.keeping import page
 from comms.events.routes.saying import said_of
-from comms.events.service import answering, inviting
+from comms.events.rules import Kind
+from comms.events.service import answering, composing, inviting
 from comms.events.service.wording import when
 
 ANSWERS = Limit(40, timedelta(minutes=10))  # of one guest
@@ -173,8 +174,9 @@ def _page(event: Event, guest: Guest, **shown: object) -> str:
         "events/guest.html",
         event=event,
         guest=guest,
+        title=composing.title_for_guests(event) or forms.KINDS[Kind(event.kind)],
         association=options.get("association"),
-        hours=when(event),
+        hours=when(event) if queries.is_approved(event) else "",
         kinds=forms.KINDS,
         speaks=language(),
         is_over=queries.has_ended(event),

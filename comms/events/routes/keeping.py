@@ -141,7 +141,7 @@ def page(event: Event, **typed: Any) -> str:
         "events/show.html",
         event=event,
         guests=queries.guests(event.id, member.id),
-        is_told=queries.is_place_approved(event),
+        is_told=queries.is_approved(event),
         place_now=queries.to_approve(event),
         may_approve=queries.may_approve_place(event, member),
         may_send=member.may(Right.SEND),
@@ -170,11 +170,15 @@ def _mailed(event: Event) -> dict[int, list[object]]:
 @bp.post("/<int:event_id>/place")
 @needs(Right.APPROVE)
 def approve_place(event_id: int) -> ResponseReturnValue:
-    """Let the place be told to those who come, as it was shown."""
+    """Let title, hours and place be told, as they were shown."""
     event = get_or_404(Event, event_id)
     try:
         planning.approve_place(event, shown=request.form.get("hash", ""), actor=current_member())
-        flash(gettext("Le lieu est validé : les personnes confirmées le reçoivent."))
+        flash(
+            gettext("Le lieu est validé : les personnes confirmées le reçoivent.")
+            if event.place
+            else gettext("C’est validé : la page des invités dit ce titre et cette heure.")
+        )
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".show", event_id=event_id), 303)

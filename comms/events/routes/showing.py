@@ -45,10 +45,8 @@ def _asks(event: Event, actor: Actor) -> Iterator[TodayRow]:
     phase, is_mine = queries.phase_of(event), event.owner_id == actor.id
     if phase in (Phase.OVER, Phase.CANCELLED):
         return
-    waits = event.place and not queries.is_place_approved(event)
-    if waits and queries.may_approve_place(event, actor):
-        answer = Answer(gettext("Relire le lieu"), url, "get", is_main=True)
-        yield _row(event, url, gettext("lieu à valider"), "amber", answer)
+    if not queries.is_approved(event) and queries.may_approve_place(event, actor):
+        yield from _to_approve(event, url)
     if phase is Phase.NOW:
         door = url_for("events.door", event_id=event.id)
         answer = Answer(gettext("Noter les présences"), door, "get")
@@ -60,6 +58,16 @@ def _asks(event: Event, actor: Actor) -> Iterator[TodayRow]:
             tag = ngettext("une personne à appeler", "%(num)d personnes à appeler", left)
             path = url_for("events.calls", event_id=event.id)
             yield _row(event, url, tag, "amber", Answer(gettext("Appeler"), path, "get"))
+
+
+def _to_approve(event: Event, url: str) -> Iterator[TodayRow]:
+    """Yield what waits for a yes before guests read it: the place; without one, a changed hour."""
+    if event.place:
+        answer = Answer(gettext("Relire le lieu"), url, "get", is_main=True)
+        yield _row(event, url, gettext("lieu à valider"), "amber", answer)
+    elif event.piece_id and queries.left(event.piece_id):
+        answer = Answer(gettext("Relire"), url, "get", is_main=True)
+        yield _row(event, url, gettext("titre et heure à valider"), "amber", answer)
 
 
 def _row(event: Event, url: str, tag: str, tone: str, answer: Answer) -> TodayRow:

@@ -88,6 +88,19 @@ def _brought(row: EventMail) -> tuple[Piece, str] | None:
     return (kit, row.key) if kit else None
 
 
+def title_for_guests(event: Event) -> str:
+    """Return what an event is called on the page of a guest: its title, once that is approved.
+
+    Until then what the invitation is called, as it was approved and has left; nothing else.
+    """
+    if queries.is_approved(event):
+        return event.title
+    piece = db.session.get(Piece, event.piece_id) if event.piece_id else None
+    left = queries.left(piece.id) if piece else None
+    content = pieces.fit_content(piece, left) if piece and left else None
+    return str(content.words["title"]) if content else ""
+
+
 def is_unfit(row: EventMail) -> bool:
     """Say whether what a mail would bring may be read by nobody any more: a consent is gone."""
     brought = _brought(row) if row.kind != Mail.PLACE else None

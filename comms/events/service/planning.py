@@ -98,15 +98,13 @@ def _refuse_cancelled(event: Event) -> None:
 
 
 def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
-    """Let the place be told to those who come, as it was shown; they are written to at once.
+    """Let title, hours and place be told, as they were shown: the place to those who come, at once.
 
     Raises:
-        Refused: no place, one's own words, or other words than were shown.
+        Refused: one's own words, or other words than were shown.
     """
     db.session.refresh(event, with_for_update=True)
     _refuse_cancelled(event)
-    if not event.place:
-        raise Refused(EventWrong.NO_PLACE)
     if not queries.may_approve_place(event, actor):
         raise Refused(EventWrong.OWN_PLACE)
     if shown != queries.to_approve(event):
