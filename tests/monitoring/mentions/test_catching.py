@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from comms.core import clock, events, options
 from comms.core.db import db
+from comms.monitoring.intake.models import Sighting
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import listing
 from comms.monitoring.watches import service
@@ -136,3 +137,15 @@ def test_what_a_search_shows_is_of_the_newspaper_and_not_of_the_search(here):
     )
 
     assert [each.outlet for each in _mentions()] == ["La Voix", "autre.example", "Nord Info"]
+
+
+def test_a_link_an_engine_wrote_is_known_whatever_feed_shows_it(here):
+    watch("Nom", "HRO")
+    wrapped = "https://www.google.com/url?rct=j&url=https://voix.example/1"
+
+    entry = stored("HRO ici", link="https://voix.example/1", outlet="Alerte Google - HRO")
+    sighting = {"entry_id": entry.id, "source_id": entry.source_id, "link": wrapped}
+    db.session.add(Sighting(**sighting, text_hash="", seen_at=clock.now()))
+    tell(entry)
+
+    assert [each.outlet for each in _mentions()] == ["voix.example"]

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from comms.core.db import db
-from comms.core.links import site_of
+from comms.core.links import site_of, unwrapped
 from comms.monitoring.archive.rules import Article
-from comms.monitoring.intake.models import Entry
+from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.mentions.queries.linking import outlet_of
 from comms.monitoring.mentions.rules import outlet_in_title
 from comms.monitoring.sources.models import Source
@@ -23,13 +23,21 @@ def of_searches(articles: Sequence[Article]) -> dict[int, str]:
     The newsroom of the book on that site, else the source we follow there, else the site; behind
     an address of the engine itself, what the title ends with.
     """
-    rows = select(Entry.id, Source.url).join(Source, Source.id == Entry.source_id)
-    shown_by = rows.where(Entry.id.in_([each.id for each in articles]))
-    searched = {number for number, url in db.session.execute(shown_by) if is_search(url)}
+    rows = select(Entry.id, Source.url, Sighting.link).join(Source, Source.id == Entry.source_id)
+    its_own = (Sighting.entry_id == Entry.id) & (Sighting.source_id == Entry.source_id)
+    shown_by = rows.outerjoin(Sighting, its_own).where(Entry.id.in_([each.id for each in articles]))
+    found = db.session.execute(shown_by)
+    searched = {number for number, url, link in found if is_search(url) or _is_wrapped(link)}
     if not searched:
         return {}
     homes = _homes()
     return {each.id: _outlet(each, homes) for each in articles if each.id in searched}
+
+
+def _is_wrapped(link: str | None) -> bool:
+    """Say whether an engine wrote a link, whatever the address of the feed that shows it."""
+    site = site_of(urlsplit(link or "").hostname or "")
+    return bool(link) and (site in ENGINES or unwrapped(link or "") != link)
 
 
 def named(url: str, otherwise: str) -> str:
