@@ -308,3 +308,31 @@ def told_once(ines: Person, house: Rehearsal, papers: Web, box: Post) -> None:
     letters = [each.mail.get_body(("plain",)) for each in box.to(ines.email)]
     told = [each.get_content() for each in letters if each and TOLD in each.get_content()]
     assert len(told) == 1, [each.subject for each in box.to(ines.email)]
+
+
+def review_the_press(lea: Person, box: Post) -> None:
+    """From Aujourd'hui to a review as three kinds of file and in a mailbox: nine clicks."""
+    page, clicks = lea.open("/"), 0
+    before = len(box.to(lea.email))
+    for role, words, then in (
+        ("link", "Retombées", "Écarter"),
+        ("button", "Garder", "Annuler"),
+        ("link", "Revue de presse", "Un mot d’introduction"),
+        ("button", "Préparer la revue", "Envoyer la revue"),
+    ):
+        page.get_by_role(role, name=re.compile(rf"^{words}( g| \d+)?$")).first.click()
+        lea.sees(then)
+        clicks += 1
+    for words, begins in (("PDF", b"%PDF"), ("Word", b"PK"), ("HTML", b"<!DOCTYPE")):
+        with page.expect_download() as taken:
+            page.get_by_role("link", name=words, exact=True).click()
+        assert taken.value.path().read_bytes().startswith(begins)
+        clicks += 1
+    page.get_by_label("Léa").check()
+    lea.press("Envoyer la revue")
+    assert clicks + 2 <= 10
+    wait_for(lambda: len(box.to(lea.email)) > before, 60, "the press review")
+    html = box.to(lea.email)[-1].mail.get_body(("html",))
+    assert html is not None
+    assert TOLD in html.get_content()
+    assert "cid:" in html.get_content()  # its drawings travel with it

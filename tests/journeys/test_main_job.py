@@ -68,5 +68,7 @@ def test_the_main_job_from_the_printed_link_to_the_alert(
     story.watch(ines)
     story.caught(ines, house, papers, box)
     story.told_once(ines, house, papers, box)
+    story.come_back(lea)
+    story.review_the_press(lea, box)
 
     assert [each.troubles for each in (nadia, ines, lea, anne)] == [[], [], [], []]
