@@ -18,7 +18,7 @@ class Review(Base):
 
     `whole`: somebody (`whole_by`) ticked that this review prints the texts a licence covers. What
     was sent with them stands apart (`whole_page`, `whole_text`) until the licence ends; `printed`
-    are their outlets and addresses. `page` and `text` never hold one.
+    are their outlets, addresses and titles. `page` and `text` never hold one.
     """
 
     __tablename__ = "press_reviews"

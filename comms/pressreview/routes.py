@@ -11,11 +11,13 @@ from comms.core.languages import gettext, ngettext
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
+from comms.core.ways import Way
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.pressreview.forms import WAYS
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.queries import licensing, mails, stories
 from comms.pressreview.service import composing, laying_out, sending
+from comms.pressreview.service import licensing as licences
 
 bp = Blueprint("pressreview", __name__, url_prefix="/press-review")
 USUAL_DAYS = 7
@@ -48,6 +50,7 @@ def _choose(days: int, **shown: object) -> str:
         licence_name=laying_out.name_of(licence) if licence else "",
         whole_count=sum(each.whole is not None for each in texts),
         ended=licensing.declared(),
+        has_printed=bool(mails.printed()),
         **shown,
     )
 
@@ -80,18 +83,19 @@ def prepare() -> ResponseReturnValue:
 def show(review_id: int) -> str:
     """Show a review, its files and its readers."""
     review = get_or_404(Review, review_id)
-    contents = sending.contents_of(review)
+    contents, ledger = sending.contents_of(review), mails.mails(review.id)
     return render_template(
         "pressreview/show.html",
         review=review,
         contents=contents,
         title=review.subject or laying_out.title(contents),
-        mails=mails.mails(review.id),
+        mails=ledger,
         members=[(each.id, each.name) for each in accounts.active()],
         ways=WAYS,
         answers=lost.answers,
         say_tone=laying_out.say_tone,
         say_without=laying_out.say_without,
+        readers_of_texts=sum(each.whole and each.state == Way.SENT for each in ledger),
         ticked_by=accounts.names().get(review.whole_by or 0, ""),
         licence_name=laying_out.name_of(contents.licence) if contents.licence else "",
     )
@@ -108,6 +112,15 @@ def take(review_id: int, form: str) -> ResponseReturnValue:
     answer = Response(made, mimetype=composing.FORMATS[form])
     name = f"revue-de-presse-{review.until:%Y-%m-%d}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@bp.post("/statement")
+@needs(Right.EXPORT)
+def state() -> ResponseReturnValue:
+    """Give the list of what left whole, for who grants the licence; who asked is written down."""
+    answer = Response(licences.statement(actor=current_member()), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = 'attachment; filename="textes-entiers.csv"'
     return answer
 
 

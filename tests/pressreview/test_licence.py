@@ -146,6 +146,13 @@ def test_whole_texts_go_to_members_as_many_as_the_licence_lets_others_get_quotat
     }  # fmt: skip
     assert "cid:" in bodies["part@exemple.net"]
     assert "<svg" not in bodies["part@exemple.net"]
+    assert "Reçus par 2 lecteurs" in lea.get(where).text
+    assert "Relevé (CSV)" in lea.get("/press-review").text
+    lines = lea.post("/press-review/statement").data.decode("utf-8-sig").splitlines()
+    assert sorted(line.split(";")[1:3] for line in lines[1:]) == [
+        ["Al Sahil", "HRO في كاليه"], ["La Voix", "HRO à Calais"],
+    ]  # fmt: skip
+    assert all(line.endswith(";2") for line in lines[1:])
 
 
 def test_a_licence_that_ends_takes_whole_texts_out_of_what_has_not_left(

@@ -44,3 +44,16 @@ def count_whole(review_id: int) -> int:
 def holding_texts() -> Sequence[Review]:
     """Return the reviews whose whole texts are kept as they were sent."""
     return db.session.scalars(select(Review).where(Review.whole_page != "")).all()
+
+
+def printed() -> Sequence[tuple[Review, int]]:
+    """Return the reviews that left with whole texts and how many people got them, oldest first."""
+    readers = func.count(ReviewMail.id)
+    rows = (
+        select(Review, readers)
+        .join(ReviewMail, ReviewMail.review_id == Review.id)
+        .where(ReviewMail.whole, ReviewMail.state == Way.SENT)
+        .group_by(Review.id)
+        .order_by(Review.id)
+    )
+    return [(review, count) for review, count in db.session.execute(rows)]

@@ -27,14 +27,16 @@ def fix(review: Review, whole: Contents, *, actor: Actor) -> None:
     if articles:
         review.whole_page = composing.write("mail", whole).decode()
         review.whole_text = composing.write("txt", whole).decode()
-        review.printed = [[each.outlet, each.url] for each in articles]
+        review.printed = [[each.outlet, each.url, each.title] for each in articles]
     review.sent_by, review.sent_at = actor.id, clock.now()
 
 
 def licence_of(review: Review) -> Licence | None:
     """Return the licence that lets the texts a review was sent with be read now, or None."""
     licence = licensing.valid() if review.whole_page else None
-    covers = licence and still_covers(licence, [(outlet, url) for outlet, url in review.printed])
+    covers = licence and still_covers(
+        licence, [(outlet, url) for outlet, url, *_ in review.printed]
+    )
     return licence if covers else None
 
 

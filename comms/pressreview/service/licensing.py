@@ -1,9 +1,12 @@
-"""Declares the licence that lets whole articles be copied, and takes the declaration back."""
+"""Declares the licence that lets whole articles be copied, and tells what was copied under it."""
 
+from comms.adapters.sheets.writing import write_csv
 from comms.audit import service as audit
 from comms.core import options
+from comms.core.languages import gettext, moment
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
+from comms.pressreview.queries import mails
 from comms.pressreview.queries.licensing import OPTION, today
 from comms.pressreview.rules.licence import Licence, lacks, written
 
@@ -25,3 +28,21 @@ def withdraw(*, actor: Actor) -> None:
     if options.get(OPTION):
         options.put(OPTION, {})
         audit.record(actor.id, "pressreview.licence_withdrawn", "option", OPTION)
+
+
+def statement(*, actor: Actor) -> bytes:
+    """Return every article that left whole, a line each, as who grants a licence asks (CSV)."""
+    audit.record(actor.id, "pressreview.statement", "pressreview")
+    head = (
+        gettext("Envoyée le"),
+        gettext("Média"),
+        gettext("Titre"),
+        gettext("Adresse"),
+        gettext("Lecteurs"),
+    )
+    rows = (
+        (moment(review.sent_at or review.made_at, "yyyy-MM-dd"), outlet, title, url, str(readers))
+        for review, readers in mails.printed()
+        for outlet, url, title in review.printed
+    )
+    return write_csv(head, rows)
