@@ -12,17 +12,25 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import campaigns
 from comms.monitoring.mentions.queries.linking import first_links
 from comms.monitoring.mentions.rules import State
+from comms.monitoring.watches.queries import reading
+from comms.monitoring.watches.queries.reading import Reader
 from comms.pieces.models import Piece
 
 AT_ONCE = 500
 
 
-def said(since: datetime, until: datetime, *, only_kept: bool = False) -> list[Said]:
-    """Return what was said of us in a period, without what was dismissed."""
+def said(
+    since: datetime, until: datetime, reader: Reader, *, only_kept: bool = False
+) -> list[Said]:
+    """Return what was said of us in a period, without what was dismissed.
+
+    Of what only watches closed to a member caught nothing but the hour is told.
+    """
     at = func.coalesce(Mention.published, Mention.seen_at)
     rows = select(
         Mention.id, at.label("at"), Mention.published, Mention.seen_at, Mention.outlet,
         Mention.lang, Mention.tone, Mention.medium, Mention.story_id,
+        reading.seen_by(reader, Mention.id).label("is_read"),
     ).where(at >= since, at <= until)  # fmt: skip
     rows = rows.where(
         Mention.state == State.KEPT if only_kept else Mention.state != State.DISMISSED
@@ -41,6 +49,8 @@ def said(since: datetime, until: datetime, *, only_kept: bool = False) -> list[S
             release=releases.get(row.id),
             campaign=served.get(row.id),
         )
+        if row.is_read
+        else Said(row.published or row.seen_at, "", "", "", "", row.story_id)
         for row in found
     ]
 

@@ -42,7 +42,7 @@ def caught(app, cast):
         service.keep_quiet(watch, is_sensitive=True, actor=ines)
         service.add("Lieu", Words("Calais"), actor=ines)
         db.session.commit()
-        arrives(f"{SECRET} raconte", f"Ici {SECRET} parle.")
+        arrives(f"{SECRET} raconte", f"Ici {SECRET} parle.", outlet=f"Le journal de {SECRET}")
         arrives("Nuit dehors", f"Près de Calais. Une phrase de {SECRET}.")
         for mention in db.session.scalars(select(Mention)):
             sorting.sort(mention, "kept", actor=ines)
