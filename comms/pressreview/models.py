@@ -5,6 +5,7 @@ partner, as the proof of what was sent (legitimate interest); it goes with the r
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,10 +15,10 @@ from comms.core.outward import Outward
 
 
 class Review(Base):
-    """One press review. Once sent, `page` and `text` are exactly what left.
+    """One press review. Once sent, `page` and `text` are what left, `paper` gives its other forms.
 
     `whole`: somebody (`whole_by`) ticked that this review prints the texts a licence covers. What
-    was sent with them stands apart (`whole_page`, `whole_text`) until the licence ends; `printed`
+    was sent with them stands apart (`whole_…`) until the licence ends; `printed`
     are their outlets, addresses and titles. `page` and `text` never hold one.
     """
 
@@ -35,10 +36,16 @@ class Review(Base):
     subject: Mapped[str] = mapped_column(default="", info=WORDS)
     page: Mapped[str] = mapped_column(default="", info=WORDS)
     text: Mapped[str] = mapped_column(default="", info=WORDS)
+    paper: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict, server_default="{}", info=WORDS
+    )
     whole: Mapped[bool] = mapped_column(default=False, server_default=false())
     whole_by: Mapped[int | None]  # a member
     whole_page: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
     whole_text: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
+    whole_paper: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict, server_default="{}", info=WORDS
+    )
     printed: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
 
 

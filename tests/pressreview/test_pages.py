@@ -1,6 +1,8 @@
 """A press review on its pages: chosen, read, taken away, sent once to each."""
 
+import io
 import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -121,6 +123,8 @@ def test_a_review_is_sent_once_to_each_as_it_was_fixed(app, cast, lea, kept, box
     with app.app_context():
         sorting.annotate(db.session.get_one(Mention, 1), "Changée.", actor=me)
         db.session.commit()
+    with zipfile.ZipFile(io.BytesIO(lea.get(f"{page}.docx").data)) as packed:
+        assert "À rappeler." in packed.read("word/document.xml").decode()
     lea.post(f"{page}/send", data={"others": "autre@exemple.net"})
     second = _carry(app, 60)
 

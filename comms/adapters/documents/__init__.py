@@ -1,6 +1,7 @@
 """Documents that stand alone: one paper, written as a page, a Word file, a PDF or plain text."""
 
 from comms.adapters.documents.opening import read_word
+from comms.adapters.documents.packing import packed, unpacked
 from comms.adapters.documents.paper import (
     Block,
     Chart,
@@ -45,8 +46,10 @@ __all__ = [
     "Totals",
     "blocks_of",
     "in_order",
+    "packed",
     "read_pasted",
     "read_word",
     "text_of",
+    "unpacked",
     "write",
 ]

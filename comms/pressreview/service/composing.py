@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from comms.adapters import documents
-from comms.adapters.documents import NotPrintable
+from comms.adapters.documents import NotPrintable, Paper
 from comms.core.refusal import Refused
 from comms.pressreview.queries import licensing, stories, texts
 from comms.pressreview.rules.licence import Licence
@@ -73,14 +73,32 @@ def licence_for_whole_texts() -> Licence:
 
 
 def write(form: str, review: Contents) -> bytes:
-    """Return a review as a file of one of `FORMATS`, or as the page of its mail (`mail`).
+    """Return a review as a file of one of `FORMATS`.
 
     Raises:
         Refused: nothing was kept, or the typesetter refused it.
     """
+    return put(form, lay_out(review))
+
+
+def lay_out(review: Contents) -> Paper:
+    """Return a review as a document.
+
+    Raises:
+        Refused: nothing was kept.
+    """
     if not review.stories:
         raise Refused(ReviewWrong.NOTHING_KEPT)
+    return laying_out.paper(review)
+
+
+def put(form: str, paper: Paper) -> bytes:
+    """Return a document as a file of one of `FORMATS`, or as the page of a mail (`mail`).
+
+    Raises:
+        Refused: the typesetter refused it.
+    """
     try:
-        return documents.write(form, laying_out.paper(review))
+        return documents.write(form, paper)
     except NotPrintable as error:
         raise Refused(ReviewWrong.NOT_PRINTABLE, why=str(error)[:200]) from error

@@ -82,15 +82,12 @@ def contents_of(review: Review, *, short: bool = False) -> Contents:
 
 
 def file_of(review: Review, form: str, *, short: bool = False) -> bytes:
-    """Return a review as a file; a page or text that was sent stays as it was sent.
+    """Return a review as a file: as it was sent, or else as it would be.
 
-    With whole texts, as `contents_of`, as long as the licence covers what was sent.
+    With whole texts, as `contents_of`; `short`: without.
     """
-    sent = {"html": review.page, "txt": review.text}
-    if not short and keeping.licence_of(review):
-        sent = {"html": review.whole_page, "txt": review.whole_text}
-    made = sent.get(form, "")
-    return made.encode() if made else composing.write(form, contents_of(review, short=short))
+    sent = keeping.file_of(review, form, short=short)
+    return sent or composing.write(form, contents_of(review, short=short))
 
 
 def file_of_days(days: int, form: str, *, whole: bool = False) -> bytes:

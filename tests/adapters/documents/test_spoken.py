@@ -1,6 +1,7 @@
 """Blocks in another language than the paper's: said so, and run their own way, in every form."""
 
 import io
+import json
 import zipfile
 
 from comms.adapters import documents
@@ -56,3 +57,12 @@ def test_shares_stand_in_a_column_of_their_own_and_mails_get_pictures():
     assert "<svg" not in mailed
     assert documents.write("pdf", paper).startswith(b"%PDF")
     assert "75 %" in _words(paper)
+
+
+def test_a_paper_put_away_is_the_same_when_it_is_taken_out():
+    chart = Chart(("a", "b"), (((Run("x", bold=True),), (1,)),))
+    paper = Paper("fr", "t", (Heading(1, (Run("t"),)), ARABIC, chart), is_numbered=True)
+
+    kept = json.loads(json.dumps(documents.packed(paper)))
+
+    assert documents.unpacked({**kept, "no more": 1}) == paper
