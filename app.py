@@ -3,6 +3,7 @@
 `flask …` finds `create_app`; `python app.py` serves, and runs the jobs in one child process.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -54,6 +55,7 @@ def _refuse_half_a_house(folder: Path) -> None:
 
 def main() -> None:
     """Serve, with the jobs beside; commands do without either and load neither."""
+    gc.disable()  # what is loaded now stays: to look through it for garbage is a tenth of the start
     import_module("jobs.starting").start(create_app())
 
 

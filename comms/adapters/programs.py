@@ -1,6 +1,5 @@
 """Starts other programs: our own jobs beside the server, PostgreSQL's own dump and reader."""
 
-import gc
 import os
 import shutil
 import subprocess
@@ -113,7 +112,6 @@ class Forked:
     """
 
     def __init__(self, work: Callable[[], None]) -> None:
-        gc.freeze()  # a look for garbage would touch, and so copy, all that is shared
         self._process = get_context("fork").Process(target=work)
         self._process.start()
 
