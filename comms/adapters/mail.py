@@ -9,13 +9,16 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
-from typing import Self
+from typing import Any, BinaryIO, Self
 
 from comms.adapters.enclosing import enclosed
+from comms.adapters.holding import held
 from comms.core import clock
 from comms.core.settings import SmtpDoor
 
-PATIENCE = 20  # seconds for each step of the talk; less than the lease of a row
+PATIENCE = 20  # seconds for each step of the talk
+IN_ALL = 150.0  # for one message, connecting included: less than the lease of a row
+LONGEST_ANSWER = 100_000  # octets, of one step
 # The default policy folds long List-Unsubscribe addresses into encoded words, which breaks
 # one-click (measured); 998 is the longest line RFC 5322 allows.
 POLICY = SMTP.clone(max_line_length=998)
@@ -97,6 +100,40 @@ def _address(name: str, address: str) -> Address:
     return Address(" ".join(name.split()), addr_spec=address)
 
 
+class _Answer:
+    """What a server says, read line by line, as long as it is no longer than an answer is."""
+
+    def __init__(self, lines: BinaryIO) -> None:
+        self._lines, self.left = lines, LONGEST_ANSWER
+        self.close = lines.close
+
+    def readline(self, most: int) -> bytes:
+        """Read a line; raises `OSError` where a server does not come to an end."""
+        line = self._lines.readline(most)
+        self.left -= len(line)
+        if self.left < 0:
+            raise OSError("an answer without an end")
+        return line
+
+
+class _Line(smtplib.SMTP):
+    """A talk with a mail server whose answers end."""
+
+    file: Any  # what the library reads answers from; it makes one where there is none
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Read one answer."""
+        if self.sock is not None:
+            if self.file is None:
+                self.file = _Answer(self.sock.makefile("rb"))
+            self.file.left = LONGEST_ANSWER
+        return super().getreply()
+
+
+class _SealedLine(_Line, smtplib.SMTP_SSL):
+    """The same from the first byte on under TLS."""
+
+
 class Postman:
     """Carries messages over one connection; a context manager."""
 
@@ -117,12 +154,18 @@ class Postman:
             MailTrouble: see there.
         """
         wire = build(message, self._sender).as_bytes()
+        with held(IN_ALL) as calls:
+            if self._smtp is not None and self._smtp.sock is not None:
+                calls.hold(self._smtp.sock)
+            self._carry(message.to, wire)
+
+    def _carry(self, to: str, wire: bytes) -> None:
         try:
-            self._envelope(self._connected(), message.to)
+            self._envelope(self._connected(), to)
         except smtplib.SMTPServerDisconnected:
             # The server closed an idle connection: nothing of this message had left.
             self._hang_up()
-            self._once_more(message.to)
+            self._once_more(to)
         self._hand_over(self._connected(), wire)
 
     def _once_more(self, to: str) -> None:
@@ -154,8 +197,8 @@ class Postman:
         door = self._door
         if door.tls:  # without a context of ours smtplib believes any certificate
             context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(door.host, door.port, timeout=PATIENCE, context=context)
-        return smtplib.SMTP(door.host, door.port, timeout=PATIENCE)
+            return _SealedLine(door.host, door.port, timeout=PATIENCE, context=context)
+        return _Line(door.host, door.port, timeout=PATIENCE)
 
     def _introduce(self, smtp: smtplib.SMTP) -> None:
         if self._door.starttls:

@@ -9,12 +9,14 @@ import socket
 from contextlib import closing
 from dataclasses import dataclass
 
-from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
+from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType, URLBase
 
+from comms.adapters.holding import held
 from comms.adapters.http import HttpTrouble, Policy, Trouble
 from comms.adapters.mail import MailTrouble, Message
 
 SECONDS = 5.0  # to be called
+IN_ALL = 30.0  # for all that is asked of a place: one that answers drop by drop is no better
 LONGEST = 2000  # characters of an address
 _HOSTS = {  # whose servers are always the same
     "discord": "discord.com",
@@ -24,6 +26,9 @@ _HOSTS = {  # whose servers are always the same
 _OWN = frozenset(  # whose server stands in the address; each with an « s » by https
     {"gotify", "json", "matrix", "mmost", "nctalk", "ntfy", "rocket", "signal"}
 )
+# What Apprise would do besides telling: read a file or another address (a template), sleep, wait
+# for long, keep things on the disk, take a « no » for a « yes ».
+_NOT_OURS = frozenset({"template", "wait", "retry", "cto", "rto", "store", "optional"})
 logging.getLogger("apprise").disabled = True  # it names machines and keys; we count
 _ASSET = AppriseAsset(app_id="Porte-voix", app_desc="", async_mode=False, secure_logging=True)
 
@@ -51,13 +56,20 @@ def read(written: str) -> Place:
     scheme = written.partition("://")[0].casefold()
     network = scheme if scheme in _OWN or scheme in _HOSTS else scheme.removesuffix("s")
     found = _opened(written) if len(written) <= LONGEST else None
-    if found is None or network not in {*_OWN, *_HOSTS}:
+    if found is None or _asks_more(found, written) or network not in {*_OWN, *_HOSTS}:
         raise HttpTrouble(Trouble.ADDRESS_WRONG)
     if network in _HOSTS:
         return Place(network, _HOSTS[network], 443)
     if not found.host:
         raise HttpTrouble(Trouble.ADDRESS_WRONG)
     return Place(network, str(found.host), int(found.port or (443 if found.secure else 80)))
+
+
+def _asks_more(found: URLBase, written: str) -> bool:
+    """Say whether an address, as its own network reads it, asks for more than to be told."""
+    said = found.parse_url(written) or {}  # type: ignore[no-untyped-call]  # as `_opened`
+    asked = said.get("qsd") or {}
+    return not _NOT_OURS.isdisjoint(map(str.lower, asked))
 
 
 def _opened(written: str):  # type: ignore[no-untyped-def]  # Apprise's own kinds say nothing
@@ -82,14 +94,21 @@ class Herald:
         place.overflow_mode = "truncate"  # one message, however small a network's are
         crier = Apprise(asset=_ASSET)
         crier.add(place)
-        said = crier.notify(
-            body=message.text,
-            title=message.subject,
-            notify_type=NotifyType.INFO,
-            body_format=NotifyFormat.TEXT,
-        )
+        with held(IN_ALL, self._look):  # a name may lead elsewhere now than when we called
+            said = crier.notify(
+                body=message.text,
+                title=message.subject,
+                notify_type=NotifyType.INFO,
+                body_format=NotifyFormat.TEXT,
+            )
         if not said:
             raise MailTrouble("no yes", None, was_refused=False, may_retry=False)
+
+    def _look(self, host: str, port: int) -> None:
+        try:
+            self._policy.check_place(host, port)
+        except HttpTrouble as trouble:
+            raise ConnectionRefusedError(str(trouble.trouble)) from trouble
 
     def _call(self, written: str) -> None:
         """Look whether a place answers, and whether we go there at all."""

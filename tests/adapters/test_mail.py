@@ -3,8 +3,9 @@
 import email
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -280,6 +281,23 @@ def test_a_server_that_is_not_there_has_taken_nothing() -> None:
 
     assert (trouble.code, trouble.was_refused, trouble.may_retry) == (None, True, True)
     assert trouble.reason == "not connected: ConnectionRefusedError"
+
+
+@pytest.mark.parametrize("said", [b"220-%b\r\n" % (b"x" * 900), b"220 ok\r\n250-more\r\n"])
+def test_a_server_whose_answer_never_ends_is_left(said: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_talk_for_ever, args=(server, said), daemon=True).start()
+        trouble = _trouble(SmtpDoor("127.0.0.1", server.getsockname()[1]), MESSAGE)
+
+    assert (trouble.was_refused, trouble.may_retry) == (True, True)
+
+
+def _talk_for_ever(server: socket.socket, said: bytes) -> None:
+    caller, _ = server.accept()
+    with caller, suppress(OSError):
+        caller.sendall(said)
+        while True:
+            caller.sendall(said.splitlines(keepends=True)[-1] * 100)
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")  # on this machine alone

@@ -1,5 +1,6 @@
 """Places told beside people: a telephone, a hook; once a story, and no key of theirs is shown."""
 
+import socket
 from dataclasses import replace
 from datetime import timedelta
 from ipaddress import ip_network
@@ -159,6 +160,8 @@ def test_twice_the_same_place_and_what_is_none_are_refused(sylvie, web) -> None:
         "syslog://",
         "ntfy://sujet",
         "json://",
+        "discord://123456789/abcdefghijk?%74emplate=http://127.0.0.1/",
+        "json://exemple.org/hook?Retry=9&wait=600",
         "?",
         "n" * 3000,
     ],
@@ -198,6 +201,22 @@ def test_no_place_on_a_private_network_is_called(web) -> None:
         Herald(Policy()).carry(Message(f"json://127.0.0.1:{web.port}/hook", NOTE, "x"))
 
     assert refused.value.was_refused
+    assert web.asked == []
+
+
+def test_a_name_that_leads_inside_once_it_was_looked_at_is_not_told(web, monkeypatch) -> None:
+    asked, names = [], socket.getaddrinfo
+    hook, where = f"json://deux.exemple.org:{web.port}/hook", ("127.0.0.2", web.port)
+
+    def two_faced(host, *more, **kinds):
+        asked.append(host)
+        return names(where[0] if len(asked) < 3 else "127.0.0.1", *more, **kinds)
+
+    monkeypatch.setattr(socket, "getaddrinfo", two_faced)
+    with socket.create_server(where), pytest.raises(MailTrouble):
+        Herald(Policy((ip_network("127.0.0.2/32"),))).carry(Message(hook, NOTE, "x"))
+
+    assert len(asked) > 2
     assert web.asked == []
 
 
