@@ -207,7 +207,9 @@ def name_of(licence: Licence) -> str:
     """Return a licence as it is named: with whom, under which number."""
     if not licence.number:
         return licence.grantor
-    return gettext("%(grantor)s, n° %(number)s", grantor=licence.grantor, number=licence.number)
+    return gettext(
+        "%(grantor)s, n°\u00a0%(number)s", grantor=licence.grantor, number=licence.number
+    )
 
 
 def say_without(why: Without) -> str:
