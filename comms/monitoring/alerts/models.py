@@ -92,6 +92,7 @@ class Guest(Base):
     quiet_from: Mapped[int | None]
     quiet_to: Mapped[int | None]
     zone: Mapped[str] = mapped_column(default="", server_default="")
+    even_empty: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class GuestMail(Outward, Base):

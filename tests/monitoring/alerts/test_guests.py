@@ -14,9 +14,11 @@ from comms.core.rights import College, Role
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.service.guests import carry_due, confirm
+from comms.monitoring.alerts.service.queuing import promise
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch
 from tests.conftest import NOW, posted
+from tests.monitoring import said as sources
 from tests.monitoring.articles import arrives, stored, tell, watch
 
 ADA = "ada@partenaire.example"
@@ -121,6 +123,25 @@ def test_a_guest_has_hours_of_their_own(app, lea, box) -> None:
         arrives("HRO dans le silence")
 
     assert (carry(app, 170), carry(app, 181)) == (0, 1)
+
+
+def test_an_empty_digest_says_what_was_watched_and_names_no_search(app, lea, box) -> None:
+    ask(lea, pace="daily")
+    carry(app)
+    app.test_client().post(link(box))
+    lea.post("/alerts/guests/1/hours", data={"hour": "8", "even_empty": "1"})
+    with app.app_context():
+        silent = {"last_ok": NOW - timedelta(days=9)}
+        sources.source("https://jour.example/rss", title="Le Jour", **silent)
+        sources.source("https://news.google.com/rss/search?q=Amina", title="Amina", **silent)
+
+        begun = [promise(), promise()]
+        db.session.commit()
+
+    assert (begun, carry(app, 24 * 60)) == ([1, 0], 1)
+    assert "Rien n’a été attrapé." in texts(box)[1]
+    assert "Le Jour" in texts(box)[1]
+    assert "Amina" not in texts(box)[1]
 
 
 def test_their_address_goes_with_their_no(app, lea, box) -> None:

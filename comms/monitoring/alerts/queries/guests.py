@@ -17,6 +17,7 @@ from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries.reading import closed_to
+from comms.monitoring.watches.rules import Pace
 
 
 def by_address(watch_id: int, key: str) -> Guest | None:
@@ -51,6 +52,21 @@ def told_of(watch_ids: Iterable[int]) -> Sequence[Guest]:
         Guest.watch_id.in_(tuple(watch_ids)),
         Guest.confirmed_at.is_not(None),
         Guest.ended_at.is_(None),
+    )
+    return db.session.scalars(theirs.order_by(Guest.id)).all()
+
+
+def promised(now: datetime) -> Sequence[Guest]:
+    """Return who gets a daily or weekly mail though nothing is caught, unless one waits already."""
+    waiting = select(GuestMail.guest_id).where(
+        GuestMail.state == Way.DUE, GuestMail.kind != Kind.ASK, GuestMail.due_at > now
+    )
+    theirs = (
+        select(Guest)
+        .join(Watch, Watch.id == Guest.watch_id)
+        .where(Guest.even_empty, Guest.pace.in_((Pace.DAILY, Pace.WEEKLY)), Guest.target == "")
+        .where(Guest.confirmed_at.is_not(None), Guest.ended_at.is_(None))
+        .where(Watch.closed_at.is_(None), Guest.id.not_in(waiting))
     )
     return db.session.scalars(theirs.order_by(Guest.id)).all()
 

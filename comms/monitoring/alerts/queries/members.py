@@ -1,7 +1,6 @@
 """Reads what members are told: who was, what a mail tells, what asks a person."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,10 +46,7 @@ def habits(member_ids: Iterable[int]) -> dict[int, Habits]:
     said = {row.member_id: row for row in db.session.scalars(rows)}
     usual = languages.association_zone()
     return {
-        each: replace(habits_of(said[each], usual), even_empty=said[each].even_empty)
-        if each in said
-        else Habits(usual)
-        for each in member_ids
+        each: habits_of(said[each], usual) if each in said else Habits(usual) for each in member_ids
     }
 
 
@@ -60,7 +56,7 @@ def habits_of(said: AlertHabits | Guest, usual: ZoneInfo) -> Habits:
     if said.quiet_from is not None and said.quiet_to is not None:
         quiet = (said.quiet_from, said.quiet_to)
     zone = ZoneInfo(said.zone) if said.zone else usual
-    return Habits(zone, said.hour, said.only_workdays, quiet)
+    return Habits(zone, said.hour, said.only_workdays, quiet, said.even_empty)
 
 
 def said_habits(member_id: int) -> AlertHabits | None:

@@ -13,7 +13,6 @@ from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.alerts.rules import STALE
 from comms.monitoring.alerts.service import summing, wording
-from comms.monitoring.sources import queries as sources
 from comms.monitoring.watches.rules import Pace
 
 AT_ONCE = 50  # rows a turn: a stop is heard in between
@@ -66,8 +65,5 @@ def _message(row: AlertMail) -> Message | None:
 
 def _watch(row: AlertMail) -> wording.Watched:
     """Return what was watched for a mail that sums up, and what was not."""
-    names = [
-        each.name for each in queries.watched_by(row.member_id, row.pace) if not each.is_sensitive
-    ]
-    lost = [each.title or each.url for each in sources.lost(clock.now())]
-    return wording.Watched(tuple(names), len(sources.followed()) - len(lost), tuple(lost))
+    watches = queries.watched_by(row.member_id, row.pace)
+    return wording.watched([each.name for each in watches if not each.is_sensitive])

@@ -27,7 +27,7 @@ from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.rules import Pace
 
 PURPOSE = "guests"
-HOURS = ("hour", "only_workdays", "quiet_from", "quiet_to", "zone")
+HOURS = ("hour", "only_workdays", "quiet_from", "quiet_to", "zone", "even_empty")
 AT_ONCE, AT_A_TIME = 50, 500  # rows a turn; mentions a question
 # By name: the library that knows the networks is loaded by who tells a place.
 _PLACES = "comms.monitoring.alerts.service.places"
@@ -202,6 +202,14 @@ def _begin(guest: Guest, kind: Kind) -> GuestMail:
     return mail
 
 
+def promise() -> int:
+    """Begin the mails to guests that come though nothing is caught; return how many."""
+    missing = queries.promised(clock.now())
+    for guest in missing:
+        _begin(guest, Kind.DIGEST)
+    return len(missing)
+
+
 def carry_due() -> int:
     """Send what is due to people; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(GuestMail, clock.now())
@@ -242,15 +250,19 @@ def _message(row: GuestMail) -> Message | None:
     is_question = row.kind == Kind.ASK
     if guest.ended_at or Register().refuses(email_key(guest.address)):
         return None
-    if not (is_question or (mentions and guest.confirmed_at)):
+    is_promised = guest.pace in (Pace.DAILY, Pace.WEEKLY)
+    is_news = bool(mentions) or (is_promised and guest.even_empty)
+    if not (is_question or (is_news and guest.confirmed_at)):
         return None
     secret = vault.unseal(guest.sealed, PURPOSE)
     link = f"{settings.current().public_url}/alerts/guest/{secret}"
     with languages.speaking(guest.lang):
+        names = [name] if name else []
+        watched = wording.watched(names, outside=True) if is_promised else None
         letter = (
             wording.question(name, link)
             if is_question
-            else wording.letter(mentions, row.kind, "", outside=link)
+            else wording.letter(mentions, row.kind, "", watched, outside=link)
         )
     return Message(
         to=guest.address,

@@ -13,6 +13,7 @@ from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import Alert, AlertMail
 from comms.monitoring.alerts.rules import GATHERED, Habits, Kind, leaves_at, next_mail
+from comms.monitoring.alerts.service import guests
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules import State
 from comms.monitoring.watches.queries import listing as watches
@@ -115,4 +116,4 @@ def promise() -> int:
     habits = queries.habits({member_id for member_id, _ in missing})
     for member_id, pace in missing:
         begin_mail(member_id, pace, habits[member_id])
-    return len(missing)
+    return len(missing) + guests.promise()

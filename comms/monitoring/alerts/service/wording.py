@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from comms.core import languages, options, settings
+from comms.core import clock, languages, options, settings
 from comms.core.filling import fill
 from comms.core.languages import gettext, moment, ngettext
 from comms.monitoring.alerts.rules import MOST_SHOWN, Kind
 from comms.monitoring.mentions.queries.listing import Shown
+from comms.monitoring.sources import queries as sources
+from comms.monitoring.sources.rules import learns
 
 MOST_NOTED = 5  # mentions a place is told at once: its messages are small
 LONGEST = 90  # characters of a title in a subject
@@ -46,6 +48,16 @@ class Watched:
         else:
             said.append(gettext("Aucune source suivie n’est restée sans réponse."))
         return said
+
+
+def watched(watches: Sequence[str], *, outside: bool = False) -> Watched:
+    """Return what can be said of these watches now: which sources answer, and which do not.
+
+    `outside`: searches are not named, for their names say what is looked for.
+    """
+    lost = sources.lost(clock.now())
+    named = [each.title or each.url for each in lost if not (outside and learns(each.url))]
+    return Watched(tuple(watches), len(sources.followed()) - len(lost), tuple(named))
 
 
 def letter(
