@@ -26,7 +26,8 @@ from comms.contacts.files.rules.matching import Book
 from comms.core.html import harmless, render, without_notes
 from comms.core.refusal import Refused
 from comms.figures.rules.typed import found
-from comms.monitoring.mentions.rules import people_of, taken_up
+from comms.monitoring.mentions.rules.people import people_of
+from comms.monitoring.mentions.rules.taking_up import taken_up
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.bindings import Prose
 from comms.pieces.rules.house import Advice, places

@@ -27,7 +27,7 @@ from comms.cosigning.service import answering
 from comms.cosigning.service.answering import Signed
 from comms.events.service import planning
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import ByHand
+from comms.monitoring.mentions.rules.by_hand import ByHand
 from comms.monitoring.mentions.service import linking, sorting
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.service import Words

@@ -11,7 +11,7 @@ from comms.monitoring.coverage.rules import Said
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import campaigns
 from comms.monitoring.mentions.queries.linking import first_links
-from comms.monitoring.mentions.rules import State
+from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import reading
 from comms.monitoring.watches.queries.reading import Reader
 from comms.pieces.models import Piece

@@ -11,17 +11,11 @@ from comms.core import clock, hours
 from comms.core.given import read_day
 from comms.core.refusal import teach
 from comms.monitoring.mentions.queries.entering import Told
-from comms.monitoring.mentions.rules import (
-    ByHand,
-    Completed,
-    How,
-    Medium,
-    MentionWrong,
-    Reason,
-    State,
-    Tone,
-    Whence,
-)
+from comms.monitoring.mentions.rules.by_hand import ByHand
+from comms.monitoring.mentions.rules.standing import Medium, Reason, State, Tone
+from comms.monitoring.mentions.rules.subscribers import Completed, Whence
+from comms.monitoring.mentions.rules.taking_up import How
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.monitoring.watches.forms import read_line
 
 Fields = MultiDict[str, str]

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import WORDS, Base, BigKey, Key
-from comms.monitoring.mentions.rules import Medium, State, Tone
+from comms.monitoring.mentions.rules.standing import Medium, State, Tone
 
 
 class Mention(Base):

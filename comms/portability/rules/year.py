@@ -5,7 +5,7 @@ A report has something to tell with it. Everybody and everything is invented.
 
 from dataclasses import dataclass
 
-from comms.monitoring.mentions.rules import Medium
+from comms.monitoring.mentions.rules.standing import Medium
 from comms.portability.rules.acts import At, Fate, Scene
 
 ASKS = "\n\n## Ce que nous demandons\n\nUn point d’eau ouvert sur chaque lieu de vie, et l’arrêt des expulsions sans relogement."  # noqa: E501 - a paragraph is one line

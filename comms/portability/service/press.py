@@ -15,7 +15,9 @@ from comms.core.query import read
 from comms.core.rights import Actor
 from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import ByHand, Completed, Medium
+from comms.monitoring.mentions.rules.by_hand import ByHand
+from comms.monitoring.mentions.rules.standing import Medium
+from comms.monitoring.mentions.rules.subscribers import Completed
 from comms.monitoring.mentions.service import completing, sorting
 from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service as watches

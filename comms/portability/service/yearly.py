@@ -7,7 +7,7 @@ from sqlalchemy import select
 from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import ByHand
+from comms.monitoring.mentions.rules.by_hand import ByHand
 from comms.monitoring.mentions.service import linking, sorting
 from comms.pieces.models import Piece
 from comms.portability.rules import year

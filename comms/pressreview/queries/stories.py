@@ -10,7 +10,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
-from comms.monitoring.mentions.rules import State
+from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.queries import Health
 from comms.monitoring.watches.queries import reading

@@ -9,7 +9,7 @@ from comms.adapters.documents import Block, Heading, Items, Line, Paper, Quote, 
 from comms.core import options
 from comms.core.languages import direction, gettext, language, moment, ngettext, number
 from comms.core.refusal import say
-from comms.monitoring.mentions.rules import Medium
+from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.sources.queries import Health
 from comms.pressreview.rules.licence import Licence
 from comms.pressreview.rules.stories import Article, Story, Whole, Without, tongue

@@ -20,7 +20,7 @@ from comms.monitoring.errata.models import Erratum
 from comms.monitoring.errata.rules.ladder import State as ErratumState
 from comms.monitoring.mentions.models import Mention, MentionPiece
 from comms.monitoring.mentions.queries import campaigns
-from comms.monitoring.mentions.rules import State
+from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import reading
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece

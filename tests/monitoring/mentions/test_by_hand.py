@@ -9,7 +9,8 @@ from comms.adapters.feeds import Document
 from comms.adapters.pages import read_head
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention, MentionPiece
-from comms.monitoring.mentions.rules import ByHand, MentionWrong, lacks
+from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives
 from tests.monitoring.mentions.test_linking import RELEASE, release

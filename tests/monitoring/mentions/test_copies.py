@@ -12,7 +12,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.mentions.models import MentionCopy
 from comms.monitoring.mentions.queries.copies import folder, path_of
-from comms.monitoring.mentions.rules import kind_of
+from comms.monitoring.mentions.rules.copies import kind_of
 from tests.monitoring.articles import arrives, watch
 
 PDF = b"%PDF-1.7 une page"

@@ -12,7 +12,8 @@ from comms.core.rights import Role
 from comms.core.text import fold
 from comms.monitoring.alerts.models import Alert
 from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
-from comms.monitoring.mentions.rules import How, Likeness, people_of, taken_up
+from comms.monitoring.mentions.rules.people import people_of
+from comms.monitoring.mentions.rules.taking_up import How, Likeness, taken_up
 from comms.monitoring.mentions.service import sorting
 from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.states import State

@@ -2,7 +2,8 @@
 
 import pytest
 
-from comms.monitoring.mentions.rules import State, agency_of, inherited
+from comms.monitoring.mentions.rules.agencies import agency_of
+from comms.monitoring.mentions.rules.standing import State, inherited
 
 CREDITS = [
     ([], "CALAIS (AFP) - Une dépêche.", "AFP"),

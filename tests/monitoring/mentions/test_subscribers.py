@@ -15,14 +15,14 @@ from comms.monitoring.errata.models import Erratum
 from comms.monitoring.intake.rules import says_paid
 from comms.monitoring.mentions.models import Mention, MentionPassage
 from comms.monitoring.mentions.queries.listing import shown
-from comms.monitoring.mentions.rules import (
+from comms.monitoring.mentions.rules.subscribers import (
     LONGEST_PASSAGES,
     LONGEST_QUOTE,
     Completed,
-    MentionWrong,
     obstacles_to_completing,
     quoted,
 )
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.monitoring.watches.models import Hit
 from comms.pressreview.queries import stories as reviews
 from tests.conftest import NOW

@@ -21,7 +21,7 @@ from comms.monitoring.alerts.rules import STALE, AlertWrong, Kind, leaves_at
 from comms.monitoring.alerts.service import summing, wording
 from comms.monitoring.alerts.service.wishing import Wanted
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import State
+from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.rules import Pace

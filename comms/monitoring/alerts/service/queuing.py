@@ -15,7 +15,7 @@ from comms.monitoring.alerts.models import Alert, AlertMail
 from comms.monitoring.alerts.rules import GATHERED, Habits, Kind, leaves_at, next_mail
 from comms.monitoring.alerts.service import guests
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import State
+from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.rules import Pace
 

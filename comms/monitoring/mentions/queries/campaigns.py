@@ -9,7 +9,7 @@ from comms.core.db import db
 from comms.core.rights import Actor
 from comms.monitoring.mentions.models import Mention, MentionCampaign, MentionPiece
 from comms.monitoring.mentions.queries.linking import first_links
-from comms.monitoring.mentions.rules import State
+from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import reading
 from comms.pieces.models import Piece
 

@@ -14,7 +14,7 @@ from comms.monitoring.intake.models import Entry
 from comms.monitoring.intake.queries import access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import outlets
-from comms.monitoring.mentions.rules import outlet_of
+from comms.monitoring.mentions.rules.outlets import outlet_of
 from comms.monitoring.watches.queries import reading
 
 

@@ -15,7 +15,9 @@ from comms.core.links import site_of
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
-from comms.monitoring.mentions.rules import How, State, people_of
+from comms.monitoring.mentions.rules.people import people_of
+from comms.monitoring.mentions.rules.standing import State
+from comms.monitoring.mentions.rules.taking_up import How
 from comms.monitoring.watches.queries import reading
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece

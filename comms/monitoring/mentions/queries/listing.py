@@ -10,7 +10,8 @@ from comms.core.db import db
 from comms.core.query.showing import Bit
 from comms.monitoring.mentions.models import Mention, MentionPassage
 from comms.monitoring.mentions.queries import passages
-from comms.monitoring.mentions.rules import State, quoted
+from comms.monitoring.mentions.rules.standing import State
+from comms.monitoring.mentions.rules.subscribers import quoted
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import compiling, listing, reading
 from comms.monitoring.watches.queries.reading import Reader

@@ -10,7 +10,7 @@ from comms.core.links import site_of, unwrapped
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.mentions.queries.linking import outlet_of
-from comms.monitoring.mentions.rules import outlet_in_title
+from comms.monitoring.mentions.rules.outlets import outlet_in_title
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State, is_search
 

@@ -16,7 +16,8 @@ from comms.core.web import current_member, needs
 from comms.monitoring.mentions.forms import MEDIA, Fields, filled, read_by_hand
 from comms.monitoring.mentions.queries import entering
 from comms.monitoring.mentions.routes.blueprint import bp
-from comms.monitoring.mentions.rules import ByHand, MentionWrong, is_link
+from comms.monitoring.mentions.rules.by_hand import ByHand, is_link
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.monitoring.mentions.service import looking_up, sorting
 
 LOOK, LOOKS = (Limit(most, timedelta(seconds=20)) for most in (1, 2))  # a look takes fifteen

@@ -20,7 +20,7 @@ from comms.monitoring.mentions.queries import campaigns
 from comms.monitoring.mentions.queries import linking as queries
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.reading import back
-from comms.monitoring.mentions.rules import people_of
+from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.service import linking
 from comms.pieces.models import Piece
 

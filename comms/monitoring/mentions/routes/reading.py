@@ -31,7 +31,8 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import campaigns, copies, linking, listing, versions
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
-from comms.monitoring.mentions.rules import MOST_AT_ONCE, MentionWrong, State
+from comms.monitoring.mentions.rules.standing import MOST_AT_ONCE, State
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.watches.forms import read_line
 from comms.monitoring.watches.queries import listing as watches

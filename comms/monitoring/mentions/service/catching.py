@@ -17,7 +17,10 @@ from comms.monitoring.archive.rules import Article
 from comms.monitoring.intake.queries import Access, access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import outlets
-from comms.monitoring.mentions.rules import State, Whence, agency_of, outlet_of
+from comms.monitoring.mentions.rules.agencies import agency_of
+from comms.monitoring.mentions.rules.outlets import outlet_of
+from comms.monitoring.mentions.rules.standing import State
+from comms.monitoring.mentions.rules.subscribers import Whence
 from comms.monitoring.mentions.service import placing, republishing
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import listing

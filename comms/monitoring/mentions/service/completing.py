@@ -14,7 +14,7 @@ from comms.core.rights import Actor
 from comms.monitoring.intake.queries import Access
 from comms.monitoring.mentions.models import Mention, MentionPassage
 from comms.monitoring.mentions.queries import passages
-from comms.monitoring.mentions.rules import (
+from comms.monitoring.mentions.rules.subscribers import (
     LONGEST_PASSAGES,
     Completed,
     Whence,

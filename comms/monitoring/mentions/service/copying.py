@@ -12,7 +12,8 @@ from comms.core.rights import Actor
 from comms.media import service as media
 from comms.monitoring.mentions.models import Mention, MentionCopy
 from comms.monitoring.mentions.queries.copies import folder, path_of
-from comms.monitoring.mentions.rules import LARGEST_COPY, MentionWrong, kind_of
+from comms.monitoring.mentions.rules.copies import LARGEST_COPY, kind_of
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 
 LONGEST_NAME = 120
 

@@ -21,7 +21,9 @@ from comms.monitoring.mentions.models import (
     MentionPiece,
 )
 from comms.monitoring.mentions.queries import campaigns, linking, passages
-from comms.monitoring.mentions.rules import How, MentionWrong, people_of, taken_up
+from comms.monitoring.mentions.rules.people import people_of
+from comms.monitoring.mentions.rules.taking_up import How, taken_up
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.pieces.models import Piece
 
 LOOKED_BACK = timedelta(days=60)  # a release is taken up in its first weeks

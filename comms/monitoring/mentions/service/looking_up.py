@@ -7,7 +7,7 @@ from comms.core import clock, settings
 from comms.core.refusal import Refused
 from comms.monitoring.mentions.queries import outlets
 from comms.monitoring.mentions.queries.entering import Told
-from comms.monitoring.mentions.rules import MentionWrong
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 
 MOST_BYTES, SECONDS = 3 * 1024 * 1024, 15.0
 

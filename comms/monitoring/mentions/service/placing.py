@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from comms.core import events
 from comms.core.db import db, fresh_numbers
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules import Reason, State, inherited
+from comms.monitoring.mentions.rules.standing import Reason, State, inherited
 from comms.monitoring.stories import service as stories
 from comms.monitoring.stories.rules import sketch
 

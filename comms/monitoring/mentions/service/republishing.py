@@ -7,7 +7,7 @@ from comms.core.db import db
 from comms.core.text import plain
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import linking
-from comms.monitoring.mentions.rules import Reason, State
+from comms.monitoring.mentions.rules.standing import Reason, State
 from comms.monitoring.mentions.service.linking import LOOKED_BACK
 from comms.monitoring.stories.rules import is_of, sketch
 

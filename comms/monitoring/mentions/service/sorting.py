@@ -8,16 +8,10 @@ from comms.core.text import fold
 from comms.monitoring.intake.queries import access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import entering
-from comms.monitoring.mentions.rules import (
-    LONGEST_REASON,
-    ByHand,
-    Medium,
-    MentionWrong,
-    State,
-    Tone,
-    Whence,
-    lacks,
-)
+from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
+from comms.monitoring.mentions.rules.standing import LONGEST_REASON, Medium, State, Tone
+from comms.monitoring.mentions.rules.subscribers import Whence
+from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.monitoring.mentions.service import catching, placing
 
 
