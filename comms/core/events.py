@@ -98,12 +98,14 @@ class EntriesArrived:
     `changed_ids` are those among them that were known and say something else now. `said` holds what
     some new ones say, by number: the columns of an entry and `source`, the name of its source; they
     need not be read again. Who listens may add to `tally` what came of it, by name: `mentions_new`.
+    `is_page`: what changed is that the article was read whole where it stands.
     """
 
     entry_ids: tuple[int, ...]
     changed_ids: tuple[int, ...] = ()
     said: Mapping[int, Mapping[str, Any]] = field(default_factory=dict, compare=False)
     tally: Counter[str] = field(default_factory=Counter, compare=False)
+    is_page: bool = False
 
 
 @dataclass(frozen=True)

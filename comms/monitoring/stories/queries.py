@@ -1,9 +1,9 @@
 """Reads the sketches of mentions."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from comms.core.db import db
 from comms.monitoring.stories.models import StoryShingle, StorySketch
@@ -21,6 +21,28 @@ def likely(sketches: Sequence[Sketch]) -> Iterator[tuple[Sketch, int]]:
         rows = select(StorySketch).where(StorySketch.mention_id.in_(some))
         for row in db.session.scalars(rows):
             yield unpacked(row.shingles, row.outlet, row.at, row.title), row.story_id
+
+
+def beginnings(story_ids: Collection[int]) -> dict[int, Sketch]:
+    """Return the text each story began with, of those still kept."""
+    first = select(func.min(StorySketch.mention_id)).group_by(StorySketch.story_id)
+    found: dict[int, Sketch] = {}
+    for some in _cut(sorted(story_ids)):
+        rows = select(StorySketch).where(
+            StorySketch.mention_id.in_(first.where(StorySketch.story_id.in_(some)))
+        )
+        for row in db.session.scalars(rows):
+            found[row.story_id] = unpacked(row.shingles, row.outlet, row.at, row.title)
+    return found
+
+
+def kept(mention_ids: Collection[int]) -> dict[int, Sketch]:
+    """Return the sketches that are kept of some mentions, by their numbers."""
+    return {
+        row.mention_id: unpacked(row.shingles, row.outlet, row.at, row.title)
+        for some in _cut(sorted(mention_ids))
+        for row in db.session.scalars(select(StorySketch).where(StorySketch.mention_id.in_(some)))
+    }
 
 
 def _holders(hashes: Sequence[int]) -> Iterator[int]:

@@ -29,6 +29,7 @@ NEARLY_ALL = 0.9
 LONGEST_GAP = 0.35  # of the shorter, in a row, that a reworked copy does not share
 MOST_IN_TWO_RUNS = 0.75  # of what is shared, in its two longest runs: more is quoting
 OWN_PART = 0.2  # of the shorter: what stands between the same head and the same foot
+IN_COMMON = 0.2  # of the shorter: two copies reworked apart share 0.26, one subject alone 0.15
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,21 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
     if shared >= WHOLE:
         return not (is_same_house and _differ_within(shorter.shingles, longer.shingles))
     return shared >= REWORKED and _is_reworked(shorter, longer)
+
+
+def has_in_common(one: Sketch, other: Sketch) -> bool:
+    """Say whether two texts may be of one story, be it by a third that holds both.
+
+    Too short a one may be of any.
+    """
+    fewer = min(len(one.kept), len(other.kept))
+    return fewer < SHORTEST or len(one.kept & other.kept) >= IN_COMMON * fewer
+
+
+def is_another(now: Sketch, before: Sketch) -> bool:
+    """Say whether a text that was rewritten has nothing of what it said; of nothing said, never."""
+    fewer = min(len(now.kept), len(before.kept))
+    return len(now.kept & before.kept) < IN_COMMON * fewer
 
 
 def is_of(text: Sketch, source: Sketch) -> bool:

@@ -1,6 +1,6 @@
 """Finds the stories of texts as they arrive, and joins stories that a later copy links."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
@@ -9,7 +9,7 @@ from comms.core import clock
 from comms.core.db import changed, db, fresh_numbers, write_many
 from comms.monitoring.stories import queries
 from comms.monitoring.stories.models import Story, StoryShingle, StorySketch
-from comms.monitoring.stories.rules import KEPT, Sketch, group, packed
+from comms.monitoring.stories.rules import KEPT, Sketch, group, has_in_common, packed
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,43 @@ def place(sketches: Sequence[Sketch], known: Sequence[int | None]) -> Placed:
     stories = [0] * len(everyone)
     joined: list[tuple[int, int]] = []
     alone: list[list[int]] = []
-    for places in group(everyone, before):
-        held = sorted({story for each in places if (story := before[each]) is not None})
-        if not held:
-            alone.append(places)
-            continue
-        joined += [(held[0], gone) for gone in held[1:]]
-        _write(stories, places, held[0])
+    groups = group(everyone, before)
+    linked = (before[each] for places in groups if len(places) > 1 for each in places)
+    began = queries.beginnings({story for story in linked if story is not None})
+    for places in groups:
+        kept = _kept({story for each in places if (story := before[each]) is not None}, began)
+        joined += [(stays, story) for story, stays in kept.items() if stays != story]
+        for each in places:
+            story = before[each]
+            stories[each] = kept[story] if story else _home(everyone[each], kept.values(), began)
+        left = [each for each in places if not stories[each]]
+        alone += [[left[at] for at in some] for some in group([everyone[each] for each in left])]
     for places, begun in zip(alone, _begin(len(alone)), strict=True):
         _write(stories, places, begun)
     _join(joined)
     return Placed(stories[: len(sketches)], joined)
+
+
+def _kept(held: Collection[int], began: Mapping[int, Sketch]) -> dict[int, int]:
+    """Return the story that stays for each that a text links.
+
+    They are one only if what they began with has something in common: who prints two articles in
+    one must not hide the second behind the first, which people have read, or dismissed.
+    """
+    stays: dict[int, int] = {}
+    for story in sorted(held):
+        stays[story] = _home(began.get(story), stays.values(), began) or story
+    return stays
+
+
+def _home(text: Sketch | None, held: Iterable[int], began: Mapping[int, Sketch]) -> int:
+    """Return the first of some stories whose beginning may be of one story with a text, or 0."""
+    fits = (
+        story
+        for story in held
+        if text is None or story not in began or has_in_common(text, began[story])
+    )
+    return min(fits, default=0)
 
 
 def _write(stories: list[int], places: Iterable[int], story: int) -> None:

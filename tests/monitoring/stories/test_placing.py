@@ -65,24 +65,53 @@ def test_a_later_copy_stands_where_people_put_the_story(me):
 
 
 def test_a_later_copy_joins_two_stories_and_nobody_is_told_again(me):
+    apart = ["Plus tard"] + [f"mot{number}" for number in range(45)]
     _copy(*DISPATCH[:5])
-    _copy(*DISPATCH[-5:])
+    _copy(*DISPATCH[2:5], *apart * 2)
     assert len(set(_stories())) == 2
     with clock.fixed(NOW + timedelta(hours=3)):
-        _copy(*DISPATCH)
+        _copy(*DISPATCH[:5], *apart * 2)
 
     assert len(set(_stories())) == 1
     assert (_count(Story), _count(Alert)) == (1, 1)
 
 
+def test_who_prints_two_articles_in_one_hides_neither(me):
+    ours, other = " ".join(DISPATCH), " ".join(Wire(11).sentences(200))
+    _copy(other)
+    sorting.sort(db.session.scalars(select(Mention)).one(), "dismissed", actor=me)
+    _copy(other, ours)  # told, and dismissed like what it began with
+    _copy(ours)
+    _copy(ours, other)
+
+    assert _stories() == [1, 1, 2, 1]
+    assert list(db.session.scalars(select(Mention.state).order_by(Mention.id))) == [
+        *("dismissed", "dismissed", "new", "dismissed")
+    ]
+    assert _count(Alert) == 2
+
+
 def test_an_article_that_changes_stays_in_its_story(me):
     entry = _copy(*DISPATCH)
     _copy(*DISPATCH)
-    entry.summary = " ".join(["HRO.", *Wire(11).sentences(200)])
+    entry.summary = " ".join(["HRO.", *DISPATCH[:4], *Wire(11).sentences(100)])
     tell(entry, changed=True)
 
     assert len(set(_stories())) == 1
     assert _count(StorySketch) == 2
+
+
+def test_an_article_rewritten_as_another_leaves_its_story_and_is_looked_at_again(me):
+    entry = _copy(*DISPATCH)
+    sorting.sort(db.session.scalars(select(Mention)).one(), "dismissed", actor=me)
+    ours = " ".join(Wire(11).sentences(200))
+    entry.summary = f"HRO. {ours}"
+    tell(entry, changed=True)
+    _copy(ours)
+
+    assert _stories() == [2, 2]
+    assert set(db.session.scalars(select(Mention.state))) == {"new"}
+    assert _count(Alert) == 2
 
 
 def test_sketches_are_forgotten_when_no_copy_can_come(me):

@@ -47,7 +47,7 @@ def _keep(page: Page) -> bool:
         events.announce(events.AccessTold(entry.id, page.is_paid))
     db.session.flush()
     if is_more:
-        events.announce(events.EntriesArrived((entry.id,), (entry.id,)))
+        events.announce(events.EntriesArrived((entry.id,), (entry.id,), is_page=True))
     db.session.commit()
     return is_more
 

@@ -56,7 +56,7 @@ def catch(event: events.EntriesArrived) -> None:
         if not watches.versions:
             continue
         if caught := list(_caught(opened, watches, own)):
-            new += _keep(caught, event.said)
+            new += _keep(caught, event)
     if new:
         event.tally["mentions_new"] += len(new)
         events.announce(events.MentionsCaught(tuple(new)))
@@ -93,7 +93,7 @@ def _is_in(span: Span, document: Document) -> bool:
     return span.field is not Field.TEXT or span.end <= len(document.text)
 
 
-def _keep(caught: Sequence[_Caught], said: Mapping[int, Mapping[str, Any]]) -> list[int]:
+def _keep(caught: Sequence[_Caught], event: events.EntriesArrived) -> list[int]:
     """Write mentions and hits down; return the mentions that are new to a watch."""
     ids = [each.article.id for each in caught]
     rows = select(Mention).where(Mention.entry_id.in_(ids))
@@ -101,12 +101,13 @@ def _keep(caught: Sequence[_Caught], said: Mapping[int, Mapping[str, Any]]) -> l
     earlier = listing.hits_of([mention.id for mention in known.values()])
     mentions = [known.get(each.article.id) or _mention(each.article) for each in caught]
     houses = outlets.of_searches([each.article for each in caught])
-    access = access_of(ids, said)
+    access = access_of(ids, event.said)
     for mention, each in zip(mentions, caught, strict=True):
         _follow(mention, each.article, houses)
         told(mention, access[each.article.id])
     republishing.set_aside(mentions, [each.article.document.text for each in caught])
-    placing.place(mentions, [each.article.document.text for each in caught])
+    rewritten = () if event.is_page else event.changed_ids
+    placing.place(mentions, [each.article.document.text for each in caught], rewritten)
     new: list[dict[str, Any]] = []
     for mention, each in zip(mentions, caught, strict=True):
         new += _new_hits(mention, each.hits, earlier.get(mention.id, []))
