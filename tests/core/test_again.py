@@ -20,11 +20,22 @@ pytestmark = pytest.mark.anywhere
         ("Bru\u0302le\u0301 hie\u0301, oui", "brûlé hié", ["Bru\u0302le\u0301 hie\u0301"]),
         ("nos ten\u00adtes bleues", "nos tentes", ["nos ten\u00adtes"]),
         ("nos ten**tes** bleues", "nos tentes", ["nos ten**tes"]),
+        # From a page, or typed so that a word is hidden.
+        ("B&amp; nos t&eacute;n&#116;es&nbsp;!", "nos téntes", ["nos t&eacute;n&#116;es"]),
+        ("nos ten&shy;tes & vous", "nos tentes", ["nos ten&shy;tes"]),
+        ("nos tentes", "nos ten&#116;es", ["nos tentes"]),
         ("\uff4e\uff4f\uff53 tentes", "nos tentes", ["\uff4e\uff4f\uff53 tentes"]),
     ],
 )
 def test_a_run_of_words_is_found_as_people_read_it(text, sought, found):
     assert [text[slice(*each)] for each in Words(text).places(words_of(sought))] == found
+
+
+def test_in_a_page_tags_part_words_and_elsewhere_they_may_be_some():
+    page, sought = "nos <b>ten</b>tes<br>bleues", words_of("nos tentes bleues")
+
+    assert list(Words(page, is_page=True).places(sought)) == [(0, len(page))]
+    assert list(Words("<nos tentes bleues>").places(sought)) == [(1, 18)]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +61,7 @@ def test_what_no_pattern_would_come_to_an_end_of_does():
 
     assert list(Words(signs).places(words_of(" ".join("_" * 20)))) == []
     assert list(Words("a " * 50_000 + "b").places(("a",) * 20_000 + ("c",))) == []
+    assert list(Words("&" * 100_000 + "&a" * 50_000).places(("tentes",))) == []
 
 
 @pytest.mark.parametrize(

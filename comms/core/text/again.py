@@ -4,6 +4,7 @@ No pattern is ever made of what people wrote: a text can be written on which one
 time grows with the length of the text alone.
 """
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,6 +16,10 @@ Span = tuple[int, int]
 Run = tuple[str, ...]  # words, as `words_of` gives them
 
 _WORD = re.compile(r"[^\W_]+[\u0300-\u036f]*")  # an accent written apart goes with its letter
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LETTER = re.compile(
+    r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});|.", re.DOTALL
+)
 _UNBROKEN = re.compile(r"\S+")
 _BEHIND = ' \t\n\u00a0\u202f»”"’*_'  # what may follow where words are cut short
 MOST_OF_A_TITLE = 60  # words
@@ -22,18 +27,43 @@ MOST_OF_A_TITLE = 60  # words
 
 def words_of(text: str) -> Run:
     """Return the words of a text as they are compared: no case, no accent, no sign of any kind."""
-    return tuple(filter(None, map(fold, _WORD.findall(text))))
+    return tuple(filter(None, map(fold, _WORD.findall(html.unescape(text)))))
+
+
+def _words(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the words of a text, what entities stand for in their place."""
+    if "&" not in text:
+        yield from ((each.span(), each[0]) for each in _WORD.finditer(text))
+        return
+    line, begins, ends = _opened(text)
+    for each in _WORD.finditer(line):
+        yield (begins[each.start()], ends[each.end() - 1]), each[0]
+
+
+def _opened(text: str) -> tuple[str, list[int], list[int]]:
+    """Return a text with its entities as letters, and where each letter begins and ends in it."""
+    letters: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for each in _LETTER.finditer(text):
+        meant = html.unescape(each[0])
+        letters.append(meant)
+        begins += [each.start()] * len(meant)
+        ends += [each.end()] * len(meant)
+    return "".join(letters), begins, ends
 
 
 class Words:
     """A text as its words, in which runs of words are looked for by their letters alone.
 
     What stands inside a word parts it and does not hide it: a soft hyphen, an accent written apart
-    as Macs do, the stars of bold letters.
+    as Macs do, the stars of bold letters. « &eacute; » is the letter it stands for. `is_page`: tags
+    say nothing; elsewhere what stands between < and > may be words of somebody.
     """
 
-    def __init__(self, text: str) -> None:
-        found = [(each.span(), fold(each[0])) for each in _WORD.finditer(text)]
+    def __init__(self, text: str, *, is_page: bool = False) -> None:
+        line = _TAG.sub(lambda tag: " " * len(tag[0]), text) if is_page else text
+        found = [(span, fold(said)) for span, said in _words(line)]
         self._spans = [span for span, said in found if said]
         self._said = [said for _, said in found if said]
         self._line = "".join(self._said)

@@ -99,7 +99,11 @@ def _again(text: str, runs: Sequence[Run]) -> list[Span]:
         return []
     words = Words(text)
     cut = (words.cut(run, FEWEST) for run in runs)
-    return [*(span for run in runs for span in words.places(run)), *filter(None, cut)]
+    seen = [words, *([Words(text, is_page=True)] if "<" in text else ())]  # pages are kept too
+    return [
+        *(span for run in runs for each in seen for span in each.places(run)),
+        *filter(None, cut),
+    ]
 
 
 def unbound(text: str, key: str, runs: Sequence[Run]) -> list[Span]:
