@@ -9,7 +9,9 @@ from werkzeug.datastructures import MultiDict
 
 from comms.core import clock, hours
 from comms.core.given import read_day
+from comms.core.languages import gettext
 from comms.core.refusal import teach
+from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.entering import Told
 from comms.monitoring.mentions.rules.by_hand import ByHand
 from comms.monitoring.mentions.rules.standing import Medium, Reason, State, Tone
@@ -95,6 +97,11 @@ teach(
         MentionWrong.UNKNOWN_TONE: _l("Choisissez une des tonalités proposées."),
     }
 )
+
+
+def titled(mention: Mention) -> str:
+    """Return the title of a mention as people read it; some articles have none."""
+    return mention.title or gettext("Sans titre")
 
 
 def read_by_hand(fields: Fields, zone: str) -> ByHand:

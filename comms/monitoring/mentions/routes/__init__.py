@@ -6,11 +6,20 @@ from comms.monitoring.mentions.routes import (
     entering,
     linking,
     reading,
+    sorting,
     taking,
 )
+from comms.monitoring.mentions.routes.around import (
+    around_campaign,
+    count,
+    found,
+    known,
+    on_card,
+    today,
+    told,
+    wrote,
+)
 from comms.monitoring.mentions.routes.blueprint import bp
-from comms.monitoring.mentions.routes.linking import around_campaign, on_card, told, wrote
-from comms.monitoring.mentions.routes.reading import count, found, known, today
 
 __all__ = [
     "around_campaign",
@@ -24,6 +33,7 @@ __all__ = [
     "linking",
     "on_card",
     "reading",
+    "sorting",
     "taking",
     "today",
     "told",

@@ -10,7 +10,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.mentions.models import MentionCopy
 from comms.monitoring.mentions.queries.copies import path_of
 from comms.monitoring.mentions.routes.blueprint import bp, opened
-from comms.monitoring.mentions.routes.reading import back
+from comms.monitoring.mentions.routes.narrowing import back
 from comms.monitoring.mentions.service import copying
 
 

@@ -1,25 +1,17 @@
 """Who wrote a mention and which release it takes up: proposed, never forced; refusals are kept."""
 
-from collections.abc import Iterator
-
-from flask import abort, flash, request, url_for
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 
 from comms.contacts.book.models import Contact
 from comms.contacts.book.queries.people import may_see
 from comms.core import rows
-from comms.core.filling import fill
-from comms.core.html import Markup
-from comms.core.languages import gettext, moment, ngettext, number
-from comms.core.panels import Place, Thing, TodayCard, TodayRow, Told
+from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
-from comms.monitoring.mentions.models import Mention, MentionPerson
-from comms.monitoring.mentions.queries import campaigns
-from comms.monitoring.mentions.queries import linking as queries
 from comms.monitoring.mentions.routes.blueprint import bp, opened
-from comms.monitoring.mentions.routes.reading import back
+from comms.monitoring.mentions.routes.narrowing import back
 from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.service import linking
 from comms.pieces.models import Piece
@@ -73,68 +65,3 @@ def file_under(mention_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         flash_refusal(refusal)
     return back(mention_id)
-
-
-def around_campaign(campaign_id: int, actor: Actor) -> Iterator[TodayCard]:
-    """Return how often the press spoke of a campaign or its releases, and the last mentions."""
-    count, last = campaigns.last(campaign_id, actor)
-    rows = tuple(
-        TodayRow(
-            title=each.title or gettext("Sans titre"),
-            detail=_standing(each),
-            url=url_for("mentions.show", mention_id=each.id),
-            lang=each.lang,
-        )
-        for each in last
-    )
-    yield TodayCard(Place.ASIDE, gettext("Retombées"), rows, aside=number(count))
-
-
-def _standing(mention: Mention) -> str:
-    said = [mention.outlet, moment(mention.published or mention.seen_at, "d MMMM y")]
-    return " · ".join([*said, gettext("réservé aux abonnés")] if mention.is_paid else said)
-
-
-def told(contact_id: int, actor: Actor) -> Iterator[Told]:
-    """Return what a person wrote of us and we keep, for the file she is given.
-
-    Of what a sensitive watch alone caught, who may not read it is told how much there is.
-    """
-    seen, hidden = queries.all_by_contact(contact_id, actor)
-    rows = tuple(_told(each, link) for each, link in seen)
-    said = ngettext(
-        "Un article d’une veille réservée : demandez-le à l’administration de l’association.",
-        "%(num)d articles d’une veille réservée : demandez-les à l’administration "
-        "de l’association.",
-        hidden,
-    )
-    more = ((("", said),),) if hidden else ()
-    yield Told(gettext("Les articles que nous croyons de vous"), (*rows, *more))
-
-
-def wrote(contact_id: int, actor: Actor) -> Iterator[Thing]:
-    """Return the articles of a person that have an address, the last first."""
-    for each in queries.by_contact(contact_id, actor, limit=12):
-        if each.url:
-            yield Thing(f"{each.title} ({each.outlet})", each.url, each.lang)
-
-
-def _told(mention: Mention, link: MentionPerson) -> tuple[tuple[str, str], ...]:
-    rows = (
-        (gettext("Article"), mention.title),
-        (gettext("Média"), mention.outlet),
-        (gettext("Paru le"), moment(mention.published, "d MMMM y") if mention.published else ""),
-        (gettext("Signature"), link.name),
-        (gettext("Noté le"), moment(link.at, "d MMMM y")),
-        (gettext("Nous savons que ce n’est pas vous"), gettext("oui") if link.is_refused else ""),
-    )
-    return tuple((label, value) for label, value in rows if value)
-
-
-def on_card(contact_id: int, actor: Actor) -> Markup | None:
-    """Return what a person last wrote about us, for their card."""
-    mentions = queries.by_contact(contact_id, actor) if actor.may(Right.READ) else ()
-    if not mentions:
-        return None
-    rows = [(each, url_for("mentions.show", mention_id=each.id)) for each in mentions]
-    return fill("mentions/_on_card.html", rows=rows)

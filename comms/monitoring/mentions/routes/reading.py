@@ -1,21 +1,15 @@
-"""Pages of the mentions: sort them, read one, enter one by hand; their row on Aujourd'hui."""
+"""Reading the mentions: those to sort with one of them whole, or one alone."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import flash, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import render_template, request
 
 from comms.accounts import queries as accounts
 from comms.core import panels, rows
 from comms.core.languages import gettext
-from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
-from comms.core.refusal import Refused
-from comms.core.rights import Actor, Right
-from comms.core.text import fold
-from comms.core.web import current_member, flash_refusal, needs
+from comms.core.rights import Right
+from comms.core.web import current_member, needs
 from comms.monitoring.mentions.forms import (
     DONE,
     HOW,
@@ -26,44 +20,16 @@ from comms.monitoring.mentions.forms import (
     USUAL_REASONS,
     WHENCE,
     Fields,
+    titled,
 )
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import campaigns, copies, linking, listing, versions
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
-from comms.monitoring.mentions.rules.standing import MOST_AT_ONCE, State
-from comms.monitoring.mentions.rules.wrong import MentionWrong
-from comms.monitoring.mentions.service import sorting
-from comms.monitoring.watches.forms import read_line
+from comms.monitoring.mentions.routes.narrowing import ALL, Filter, read_ids
+from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.queries.reading import readable
-
-ALL = "all"
-ON_TODAY = 6
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which mentions a list shows; every link and form of the page carries it on."""
-
-    state: str = State.NEW
-    watch: int | None = None
-
-    @classmethod
-    def of(cls, fields: Fields) -> Self:
-        """Read a filter; what is no state shows the new ones."""
-        state = fields.get("state", "")
-        known = state if state in {*State, ALL} else State.NEW
-        return cls(known, rows.number(fields.get("watch")))
-
-    @property
-    def wanted(self) -> str:
-        """The state as queries take it."""
-        return "" if self.state == ALL else self.state
-
-    def args(self, **more: Any) -> dict[str, Any]:
-        """Return what an address of the list says; what is None is left out."""
-        return {"state": self.state, "watch": self.watch, **more}
 
 
 @bp.get("")
@@ -98,16 +64,12 @@ def _chosen(rows: list[Line], wanted: int | None) -> int:
 
 def _undo(fields: Fields) -> dict[str, Any] | None:
     """Return what was just done, so that it can be taken back."""
-    ids, was = _numbers([fields.get("undo", "")]), fields.get("was", "")
+    ids, was = read_ids([fields.get("undo", "")]), fields.get("was", "")
     first = listing.seen(current_member(), ids[0]) if ids else None
     if first is None or was not in set(State):
         return None
-    said = gettext(str(DONE[first.state]), title=first.title or _untitled())
+    said = gettext(str(DONE[first.state]), title=titled(first))
     return {"ids": fields["undo"], "was": was, "said": said, "count": fields.get("count", type=int)}
-
-
-def _untitled() -> str:
-    return gettext("Sans titre")
 
 
 @bp.get("/<int:mention_id>")
@@ -142,134 +104,5 @@ def _joined(mention: Mention) -> dict[str, object]:
     }
 
 
-@bp.post("/sort")
-@needs(Right.KEEP_WATCH)
-def sort() -> ResponseReturnValue:
-    """Keep mentions, dismiss them, or put them back; then show the next one."""
-    chosen_by, picked = Filter.of(request.form), request.form.getlist("ids")
-    ids, member = _numbers(picked), current_member()
-    try:
-        if not ids:
-            raise Refused(MentionWrong.NONE_TICKED)
-        if len(ids) > MOST_AT_ONCE:
-            raise Refused(MentionWrong.TOO_MANY, most=MOST_AT_ONCE)
-        following = listing.following(member, ids, chosen_by.wanted, chosen_by.watch)
-        to = request.form.get("to", "")
-        was = {sorting.sort(opened(each), to, actor=member) for each in ids}
-    except Refused as refusal:
-        flash_refusal(refusal)
-        return redirect(url_for(".overview", **chosen_by.args()), 303)
-    if request.form.get("back") == "today":
-        return redirect(url_for("desk.today"), 303)
-    more: dict[str, Any] = {"at": following or ids[0]}
-    if len(was) == 1 and "undoes" not in request.form:
-        more |= {"undo": ",".join(map(str, ids)), "was": was.pop(), "count": len(picked)}
-    return redirect(url_for(".overview", **chosen_by.args(**more)), 303)
-
-
-@bp.post("/<int:mention_id>/tone")
-@needs(Right.KEEP_WATCH)
-def tone(mention_id: int) -> ResponseReturnValue:
-    """Say how a mention speaks of us."""
-    mention = opened(mention_id)
-    try:
-        sorting.set_tone(mention, request.form.get("tone", ""), actor=current_member())
-    except Refused as refusal:
-        flash_refusal(refusal)
-    return back(mention_id)
-
-
-@bp.post("/<int:mention_id>/note")
-@needs(Right.KEEP_WATCH)
-def note(mention_id: int) -> ResponseReturnValue:
-    """Note something beside a mention."""
-    mention = opened(mention_id)
-    sorting.annotate(mention, request.form.get("note", ""), actor=current_member())
-    flash(gettext("La note est enregistrée."))
-    return back(mention_id)
-
-
-@bp.post("/<int:mention_id>/reason")
-@needs(Right.KEEP_WATCH)
-def reason(mention_id: int) -> ResponseReturnValue:
-    """Say why a mention was kept or dismissed."""
-    mention = opened(mention_id)
-    sorting.give_reason(mention, read_line(request.form, "reason"), actor=current_member())
-    flash(gettext("C’est noté."))
-    return back(mention_id)
-
-
-def back(mention_id: int) -> ResponseReturnValue:
-    """Show the mention again, in the list it was read in."""
-    if "state" not in request.form:
-        return redirect(url_for(".show", mention_id=mention_id), 303)
-    args = Filter.of(request.form).args(at=mention_id)
-    return redirect(url_for(".overview", **args), 303)
-
-
 def _words() -> dict[str, object]:
     return {"tones": TONES, "media": MEDIA}
-
-
-def _numbers(typed: list[str]) -> list[int]:
-    """Read numbers, some of them joined by commas: the mentions of one story go together."""
-    each_alone = [number for some in typed for number in some.split(",")]
-    return list(dict.fromkeys(rows.numbers(each_alone)))
-
-
-def count(actor: Actor) -> int:
-    """Return how many mentions wait to be sorted, beside the navigation."""
-    return listing.count_new(actor)
-
-
-def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return the new mentions, each with its sentence."""
-    if not actor.may(Right.READ):
-        return
-    rows = tuple(map(_row, listing.page(actor, State.NEW, limit=ON_TODAY)))
-    yield TodayCard(Place.PRESS, gettext("Ce que dit la presse"), rows)
-
-
-def _row(line: Line) -> TodayRow:
-    mention = line.lead.mention
-    said = [mention.outlet, *(each.watch for each in line.lead.caught)]
-    return TodayRow(
-        title=mention.title or _untitled(),
-        detail=" · ".join(filter(None, said)),
-        url=url_for("mentions.overview", at=mention.id),
-        at=mention.published or mention.seen_at,
-        lang=mention.lang,
-        answers=tuple(_answer(line, state) for state in (State.KEPT, State.DISMISSED)),
-        template="mentions/_today.html",
-        facts={"line": line},
-    )
-
-
-def _answer(line: Line, state: State) -> Answer:
-    label = gettext("Garder") if state is State.KEPT else gettext("Écarter")
-    fields = (("ids", ",".join(map(str, line.ids))), ("to", state.value), ("back", "today"))
-    return Answer(label, url_for("mentions.sort"), fields=fields)
-
-
-def found(words: str, limit: int) -> Iterator[Found]:
-    """Return the mentions whose title or outlet holds these words."""
-    for mention in listing.said(current_member(), fold(words).strip(), limit):
-        yield Found(
-            kind=gettext("retombée"),
-            title=mention.title or _untitled(),
-            url=url_for("mentions.show", mention_id=mention.id),
-            detail=mention.outlet,
-            score=0.3,
-            lang=mention.lang,
-        )
-
-
-def known(mention_ids: Collection[int], actor: Actor) -> dict[int, Thing]:
-    """Return mentions as other rooms name them, to those who may read them."""
-    found = listing.seen_of(actor, mention_ids) if actor.may(Right.READ) else ()
-    return {each.id: _thing(each) for each in found}
-
-
-def _thing(mention: Mention) -> Thing:
-    url = url_for("mentions.show", mention_id=mention.id)
-    return Thing(mention.title or _untitled(), url, mention.lang)

@@ -11,6 +11,7 @@ from comms.core import clock, options, settings
 from comms.core.languages import gettext, speaking
 from comms.core.rights import Right, Role, rights_of
 from comms.core.web import current_member, needs
+from comms.monitoring.mentions.forms import titled
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import feeding
 from comms.monitoring.mentions.queries.listing import Shown
@@ -91,7 +92,7 @@ def _told(each: Shown) -> Told:
     house = f"{settings.current().public_url}/mentions/{mention.id}"
     return Told(
         id=house,
-        title=f"{mention.title or gettext('Sans titre')} ({_outlet(mention)})",
+        title=f"{titled(mention)} ({_outlet(mention)})",
         link=mention.url or house,
         at=mention.seen_at,
         author=", ".join(mention.authors) or mention.outlet,
