@@ -106,7 +106,13 @@ def _reply(erratum: Erratum, actor: Actor) -> Piece:
     if figure.state == Standing.WITHDRAWN:
         raise Refused(ErratumWrong.NO_FIGURE)
     begun = releases.from_template("reply")
-    lang, title, body = wording.reply(mention.lang, mention.title, mention.outlet, figure.key)
+    lang, title, body = wording.reply(
+        mention.lang,
+        mention.title,
+        mention.outlet,
+        key=figure.key,
+        label=figure.labels.get(mention.lang.partition("-")[0], ""),
+    )
     words = ReleaseWords(
         kind="reply",
         lang=lang,

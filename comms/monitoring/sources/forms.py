@@ -74,7 +74,8 @@ teach(
             "Ce fichier ne contient aucun flux : exportez de nouveau la liste depuis votre lecteur."
         ),
         SourceWrong.NO_FEED_ON_PAGE: _l(
-            "Cette page n’annonce aucun flux : cherchez le lien « RSS » du site et donnez-le."
+            "Cette page n’annonce aucun flux. Cherchez le lien « RSS » du site et donnez-le ; s’il "
+            "n’y en a pas, « Suivre une recherche » demande à Google Actualités ce qui y paraît."
         ),
         SourceWrong.KNOWN: _l("Cette source est déjà suivie : « %(title)s »."),
         SourceWrong.NO_FILE: _l("Choisissez un fichier OPML."),
@@ -134,6 +135,11 @@ class Shown:
     wrong: str | None
     rhythm: str | None
     learns: bool
+
+
+def named(source: Source) -> str:
+    """Return what a source is called; until its feed was read, or without a name, its host."""
+    return source.title or urlsplit(source.url).hostname or source.url
 
 
 def shown(health: Health) -> Shown:

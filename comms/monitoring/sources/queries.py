@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from comms.adapters.feeds.trouble import FeedTrouble
 from comms.adapters.http.trouble import Trouble
 from comms.core.db import db
+from comms.core.text import fold
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Ailment, Pulse, State, needs_a_person, silence_of
 
@@ -35,7 +36,7 @@ class Health:
 def followed() -> Sequence[Source]:
     """Return all sources that were not let go, by name."""
     wanted = select(Source).where(Source.state != State.REMOVED)
-    return db.session.scalars(wanted.order_by(func.lower(Source.title), Source.id)).all()
+    return sorted(db.session.scalars(wanted), key=lambda each: (fold(each.title), each.id))
 
 
 def by_keys(keys: Iterable[str]) -> dict[str, Source]:

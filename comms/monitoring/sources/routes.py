@@ -16,7 +16,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_undo, get_or_404, needs
 from comms.monitoring.sources import queries
-from comms.monitoring.sources.forms import DONE, ENGINES, said_why, shown
+from comms.monitoring.sources.forms import DONE, ENGINES, named, said_why, shown
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Engine, SourceWrong, search_address
 from comms.monitoring.sources.service import following, listing
@@ -41,6 +41,7 @@ def _shown() -> dict[str, object]:
         "unwell": [shown(each) for each in healths if not each.is_well],
         "well": [shown(each) for each in healths if each.is_well],
         "engines": ENGINES.items(),
+        "starter": listing.starter_names(),
         "second": queries.second_readings(),
     }
 
@@ -72,7 +73,7 @@ def _follow(url: str) -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         return _again(refusal.sentences())
-    flash(gettext("Source suivie : « %(title)s ».", title=source.title or source.url))
+    flash(gettext("Source suivie : « %(title)s ».", title=named(source)))
     if not found.others:
         return redirect(url_for(".overview"), 303)
     db.session.flush()
@@ -170,6 +171,16 @@ ACTS = {
 }
 
 
+@bp.post("/<int:source_id>/name")
+@needs(Right.KEEP_WATCH)
+def rename(source_id: int) -> ResponseReturnValue:
+    """Call a source as the house calls the outlet."""
+    source = get_or_404(Source, source_id)
+    following.rename(source, request.form.get("title", ""), actor=current_member())
+    flash(gettext("La source s’appelle « %(title)s ».", title=named(source)))
+    return redirect(url_for(".overview"), 303)
+
+
 @bp.post("/<int:source_id>/<act>")
 @needs(Right.KEEP_WATCH)
 def change(source_id: int, act: str) -> ResponseReturnValue:
@@ -178,7 +189,7 @@ def change(source_id: int, act: str) -> ResponseReturnValue:
         abort(404)
     source = get_or_404(Source, source_id)
     ACTS[act](source, actor=current_member())
-    title = source.title or source.url
+    title = named(source)
     if act == "remove":
         said = gettext("« %(title)s » n’est plus suivie ; ses articles restent.", title=title)
         flash_undo(said, url_for(".change", source_id=source.id, act="resume"), {})

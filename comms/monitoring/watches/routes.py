@@ -186,7 +186,8 @@ def _answer(keep: Callable[[Draft, Actor], Watch], watch: Watch | None) -> Respo
 def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
     asked = request.form.get("do", "")
     if "exclude" in request.form:
-        asked = f"try{request.form.get('tried', '')}"  # what it spares is seen at once
+        # What it spares is seen at once, and what would spare the others that were marked.
+        asked = f"exclude{request.form.get('tried', '')}"
     if (wish := _TRIES.fullmatch(asked)) is None:
         return _form(draft, watch, stays=asked == "boxes" and draft.in_words)
     days = int(wish[2]) if wish[2] in map(str, DAYS) else DAYS[0]
@@ -201,7 +202,9 @@ def _tried(draft: Draft, days: int, wants_exclusions: bool) -> dict[str, object]
     query, member = read(draft.sought), current_member()
     found: dict[str, object] = {"tried": trial(query, member, days)}
     if wants_exclusions:
-        found["exclusions"] = exclusions(query, member, days, draft.wrong)
+        proposed = exclusions(query, member, days, draft.wrong)
+        if proposed or "exclude" not in request.form:  # else one was taken, and nothing is left
+            found["exclusions"] = proposed
     return found
 
 

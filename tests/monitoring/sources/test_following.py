@@ -11,6 +11,7 @@ from comms.accounts.service import tries
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Role
+from comms.monitoring.intake.service import polling
 from comms.monitoring.sources.forms import ENGINES
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Engine, search_address
@@ -45,7 +46,7 @@ def test_a_feed_is_found_at_its_own_address(here, web: Web) -> None:
 def test_a_feed_is_found_on_the_page_that_announces_it_with_one_request(here, web: Web) -> None:
     found = following.find(web.page("/", PAGE))
 
-    assert (found.url, found.title) == (web.url("/rss"), "R")
+    assert (found.url, found.title) == (web.url("/rss"), "")  # « R » names no outlet
     assert web.paths() == ["/"]
 
 
@@ -164,6 +165,23 @@ def test_a_source_is_paused_taken_up_let_go_and_asked(app, cast, act: str, after
 
     answer = cast.browser().post(f"/watch/sources/{number}/{act}")
     assert (answer.status_code, state(app, number)) == (303, after)
+
+
+def test_a_source_followed_from_a_page_takes_the_name_of_its_feed_or_of_a_person(
+    app, cast, web: Web
+) -> None:
+    ines, page = cast.browser(), web.page("/", PAGE)
+    web.page("/rss", numbered(1))
+    ines.post("/watch/sources/add", data={"url": page})
+
+    with app.app_context():
+        polling.poll_all()
+        first = db.session.scalars(select(Source)).one()
+        named, number = first.title, first.id
+    ines.post(f"/watch/sources/{number}/name", data={"title": " La  Gazette "})
+
+    with app.app_context():
+        assert (named, db.session.get_one(Source, number).title) == ("Le Journal", "La Gazette")
 
 
 def test_a_volunteer_reads_no_sources_and_changes_none(app, cast) -> None:
@@ -305,7 +323,7 @@ def test_a_source_says_how_often_it_speaks_and_whom_a_search_tells(app, cast) ->
         )
         source("https://www.youtube.com/feeds/videos.xml?channel_id=UCx", title="Chaîne")
 
-    page = cast.browser("ines").get("/watch/sources").text
+    page = cast.browser("sylvie", Role.ADMIN).get("/watch/sources").text
 
     assert "un article toutes les 5 heures" in page
     assert "www.youtube.com apprend ce que vous cherchez." in page

@@ -125,6 +125,7 @@ def test_a_try_shows_the_words_in_their_sentence_and_keeps_nothing(app, ines):
 def test_false_hits_are_marked_and_an_exclusion_is_one_click(app, ines):
     with app.app_context():
         wrong = [arrives(f"HRO rugby {each}").id for each in ("hier", "demain")]
+        wrong.append(arrives("HRO restaurant").id)
         arrives("HRO à Calais")
     form = {**BOXES, "all": "HRO", "wrong": wrong, "tried": "30"}
 
@@ -133,7 +134,8 @@ def test_false_hits_are_marked_and_an_exclusion_is_one_click(app, ines):
 
     assert 'value="rugby"' in page
     assert 'name="none" type="text" value="rugby"' in " ".join(after.split())
-    assert "1 article en 30 jours" in after
+    assert "2 articles en 30 jours" in after
+    assert 'value="restaurant"' in after  # what would spare the others is still proposed
 
 
 def test_a_watch_is_changed_and_its_versions_are_shown(app, ines):

@@ -204,6 +204,9 @@ def _keep(looked: Sequence[Looked]) -> tuple[dict[int, Kept], int]:
     changed = {entry_id for each in kept.values() for entry_id in each.changed_ids}
     arrived = changed.union(*(each.new_ids for each in kept.values()))
     sources = queries.locked([each.reply.key for each in looked])
+    for each in looked:
+        if each.reply.key in sources:
+            settling.name(sources[each.reply.key], each.reply.feed)
     said = dict(_named(kept, sources))
     event = events.EntriesArrived(tuple(sorted(arrived)), tuple(sorted(changed)), said)
     if arrived:

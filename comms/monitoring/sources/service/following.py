@@ -14,6 +14,7 @@ from comms.monitoring.sources import queries
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import SourceWrong, State, ailment_of, key_of
 
+LONGEST_NAME = 200
 MOST_ANNOUNCED = 10  # feeds of one page that are offered
 
 
@@ -59,7 +60,9 @@ def _announced(page: Document, trouble: FeedTrouble) -> Found:
     if not (listed := feeds.announced(page)):
         raise Refused(SourceWrong.NO_FEED_ON_PAGE)
     first, *others = listed[:MOST_ANNOUNCED]
-    return Found(first.url, first.title, page.url, others=tuple(others))
+    # What a page calls its feed (« À la une », « RSS ») names no outlet: the feed says its own
+    # name when it is first read.
+    return Found(first.url, site_url=page.url, others=tuple(others))
 
 
 def follow(found: Found, *, actor: Actor | None) -> Source:
@@ -81,6 +84,14 @@ def follow(found: Found, *, actor: Actor | None) -> Source:
     db.session.flush()
     audit.record(number_of(actor), "source.added", "source", source.id)
     return source
+
+
+def rename(source: Source, name: str, *, actor: Actor | None) -> None:
+    """Call a source, and the outlet of what it brings, so; of no name its feed's own is taken."""
+    source.title = " ".join(name.replace("\0", "").split())[:LONGEST_NAME]
+    if not source.title:  # read it whole, whatever its server says of the last time
+        source.full_at = source.body_hash = None
+    audit.record(number_of(actor), "source.named", "source", source.id)
 
 
 def pause(source: Source, *, actor: Actor | None) -> None:

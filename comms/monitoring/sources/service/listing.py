@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from comms.adapters import opml
@@ -62,6 +63,12 @@ def import_list(body: bytes, *, actor: Actor | None) -> Imported:
 def import_starter(*, actor: Actor | None) -> Imported:
     """Follow the press we propose to begin with; the first round tells which of it answers."""
     return import_list(STARTER.read_bytes(), actor=actor)
+
+
+@cache
+def starter_names() -> tuple[str, ...]:
+    """Return the names of the press we propose to begin with."""
+    return tuple(each.title for each in opml.read(STARTER.read_bytes()).lines)
 
 
 def _sorted(lines: list[Line]) -> tuple[dict[str, Line], list[Rejected]]:
