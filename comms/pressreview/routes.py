@@ -83,7 +83,8 @@ def prepare() -> ResponseReturnValue:
 def show(review_id: int) -> str:
     """Show a review, its files and its readers."""
     review = get_or_404(Review, review_id)
-    contents, ledger = sending.contents_of(review), mails.mails(review.id)
+    is_short = not sending.may_read_texts(review, current_member())
+    contents, ledger = sending.contents_of(review, short=is_short), mails.mails(review.id)
     return render_template(
         "pressreview/show.html",
         review=review,
@@ -108,7 +109,8 @@ def take(review_id: int, form: str) -> ResponseReturnValue:
     review = get_or_404(Review, review_id)
     if form not in composing.FORMATS:
         abort(404)
-    made = sending.file_of(review, form, short=bool(request.args.get("short")))
+    is_whole = sending.may_read_texts(review, current_member())
+    made = sending.file_of(review, form, short=bool(request.args.get("short")) or not is_whole)
     answer = Response(made, mimetype=composing.FORMATS[form])
     name = f"revue-de-presse-{review.until:%Y-%m-%d}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,6 +1,7 @@
 """Whole texts under a licence: declared, ticked once, printed, sent to whom it reaches, ended."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -13,10 +14,11 @@ from comms.core.rights import College, Role
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.service import sorting
 from comms.pressreview.models import Review, ReviewMail
-from comms.pressreview.service import keeping
+from comms.pressreview.service import keeping, sending
 from comms.pressreview.service.sending import carry_due
 from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
+from tests.together import at_once
 
 BODY = (
     f"<p>HRO a compté 98 opérations.</p><p>{'Le corps de l’article. ' * 40}</p><p>Fin du texte.</p>"
@@ -153,6 +155,28 @@ def test_whole_texts_go_to_members_as_many_as_the_licence_lets_others_get_quotat
         ["Al Sahil", "HRO في كاليه"], ["La Voix", "HRO à Calais"],
     ]  # fmt: skip
     assert all(line.endswith(";2") for line in lines[1:])
+
+
+def test_where_readers_are_counted_no_page_and_no_two_sendings_at_once_give_it_to_more(
+    app, cast, lea, admin, kept
+):
+    admin.post("/settings/licence", data=DECLARED)
+    where, sender = _review(lea), cast.actor("lea", Role.APPROVER, College.STAFF)
+    members = [cast.actor(each).id for each in ("ines", "jo", "kim", "tom")]
+
+    def sent(some: list[int]) -> object:
+        return sending.send(db.session.get_one(Review, 1), some, "", actor=sender)
+
+    acts = [partial(sent, members[:2]), partial(sent, members[2:])]
+    found = at_once(app, acts)
+
+    assert sorted(map(type, found), key=str) == [int, tuple]
+    with app.app_context():
+        assert len(db.session.scalars(select(ReviewMail)).all()) == 2
+    readers = [cast.browser(each) for each in ("ines", "jo", "kim", "tom")]
+    assert ["Fin du texte." in each.get(f"{where}.txt").text for each in readers].count(True) == 2
+    assert ["Fin du texte." in each.get(where).text for each in readers].count(True) == 2
+    assert "Fin du texte." in lea.get(f"{where}.txt").text
 
 
 def test_a_licence_that_ends_takes_whole_texts_out_of_what_has_not_left(

@@ -41,6 +41,14 @@ def count_whole(review_id: int) -> int:
     return db.session.scalar(theirs) or 0
 
 
+def has_texts(review_id: int, member_id: int) -> bool:
+    """Say whether a member was sent a review with its whole texts, or will be."""
+    theirs = select(ReviewMail.id).where(
+        ReviewMail.review_id == review_id, ReviewMail.member_id == member_id, ReviewMail.whole
+    )
+    return db.session.scalar(theirs.where(ReviewMail.state != Way.DROPPED)) is not None
+
+
 def holding_texts() -> Sequence[Review]:
     """Return the reviews whose whole texts are kept as they were sent."""
     return db.session.scalars(select(Review).where(Review.whole_page != "")).all()

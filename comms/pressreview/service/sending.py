@@ -17,7 +17,7 @@ from comms.core import clock, options, outward, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.register import Register
-from comms.core.rights import Actor
+from comms.core.rights import Actor, Right
 from comms.core.ways import Way
 from comms.pieces.rules.kinds import asked_of_words
 from comms.pressreview.models import Review, ReviewMail
@@ -81,6 +81,20 @@ def contents_of(review: Review, *, short: bool = False) -> Contents:
     return composing.contents(review.since, review.until, review.intro, review.left_out, licence)
 
 
+def may_read_texts(review: Review, actor: Actor) -> bool:
+    """Say whether a member may read the whole texts of a review here.
+
+    Where the licence counts readers: who ticked them, who sends, and who was sent them. A page that
+    every account may open would count none.
+    """
+    licence = licensing.valid()
+    if licence is None or licence.readers is None:
+        return True
+    if actor.id == review.whole_by or actor.may(Right.SEND):
+        return True
+    return mails.has_texts(review.id, actor.id)
+
+
 def file_of(review: Review, form: str, *, short: bool = False) -> bytes:
     """Return a review as a file: as it was sent, or else as it would be.
 
@@ -120,6 +134,7 @@ def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor)
     readers = [*_members(member_ids), *_others(typed)]
     if not readers:
         raise Refused(ReviewWrong.NO_READER)
+    db.session.refresh(review, with_for_update=True)  # of two at once the second counts both
     _hold_words(review.intro)
     if review.sent_at is None:
         keeping.fix(review, contents_of(review), actor=actor)
