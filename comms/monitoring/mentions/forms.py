@@ -146,6 +146,21 @@ def _instant(fields: Fields, zone: str) -> datetime | None:
     return hours.read(f"{day} {hour or '00:00'}", zone, 0).instant
 
 
+def as_typed(mention: Mention, zone: str) -> dict[str, str]:
+    """Return what was entered by hand as its form shows it."""
+    at = mention.published.astimezone(ZoneInfo(zone)) if mention.published else None
+    said = {name: getattr(mention, name) or "" for name in _ENTERED}
+    return {
+        **said,
+        "authors": ", ".join(mention.authors),
+        "day": f"{at:%Y-%m-%d}" if at else "",
+        "hour": f"{at:%H:%M}" if at else "",
+    }
+
+
+_ENTERED = ("title", "outlet", "programme", "medium", "url", "lang", "verbatim")
+
+
 def filled(fields: Fields, told: Told, zone: str) -> dict[str, str]:
     """Return the form with what a link tells where nothing was typed."""
     at = told.published.astimezone(ZoneInfo(zone)) if told.published else None

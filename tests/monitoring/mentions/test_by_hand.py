@@ -12,7 +12,7 @@ from comms.monitoring.mentions.models import Mention, MentionPiece
 from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 from tests.conftest import NOW
-from tests.monitoring.articles import arrives
+from tests.monitoring.articles import arrives, watch
 from tests.monitoring.mentions.test_linking import RELEASE, release
 
 RADIO = {
@@ -159,3 +159,23 @@ def test_what_is_entered_by_hand_is_joined_to_the_release_it_takes_up(app, cast)
 
     with app.app_context():
         assert db.session.scalars(select(MentionPiece.how)).all() == ["quote"]
+
+
+def test_what_was_entered_by_hand_is_put_right_and_what_a_feed_showed_is_not(app, cast):
+    ines = cast.browser()
+    ines.post("/mentions/new", data=RADIO)
+    with app.app_context():
+        watch("Nom", "HRO")
+        arrives("HRO")
+
+    assert 'value="08:05"' in ines.get("/mentions/1/edit").text
+    assert ines.post("/mentions/1/edit", data={**RADIO, "outlet": ""}).status_code == 422
+    assert ines.post("/mentions/1/edit", data={**RADIO, "outlet": "Radio Sud"}).status_code == 303
+    assert ines.get("/mentions/2/edit").status_code == 404
+
+    with app.app_context():
+        mention = db.session.get_one(Mention, 1)
+        assert (mention.outlet, mention.words) == (
+            "Radio Sud",
+            "reportage a la frontiere radio sud",
+        )

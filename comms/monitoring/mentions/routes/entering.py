@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts.rules.tries import Limit
@@ -13,12 +13,13 @@ from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, needs
-from comms.monitoring.mentions.forms import MEDIA, Fields, filled, read_by_hand
+from comms.monitoring.mentions.forms import MEDIA, Fields, as_typed, filled, read_by_hand
+from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import entering
-from comms.monitoring.mentions.routes.blueprint import bp
+from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.rules.by_hand import ByHand, is_link
 from comms.monitoring.mentions.rules.wrong import MentionWrong
-from comms.monitoring.mentions.service import looking_up, sorting
+from comms.monitoring.mentions.service import correcting, looking_up, sorting
 
 LOOK, LOOKS = (Limit(most, timedelta(seconds=20)) for most in (1, 2))  # a look takes fifteen
 
@@ -43,6 +44,36 @@ def create() -> ResponseReturnValue:
         return _form(request.form, refusals=refusal.sentences()), 422
     flash(gettext("La retombée est enregistrée."))
     return redirect(url_for(".show", mention_id=mention.id), 303)
+
+
+@bp.get("/<int:mention_id>/edit")
+@needs(Right.KEEP_WATCH)
+def edit(mention_id: int) -> str:
+    """Show what was entered by hand, to put it right."""
+    mention = _by_hand(mention_id)
+    return _form(as_typed(mention, options.get("zone")), mention=mention)
+
+
+@bp.post("/<int:mention_id>/edit")
+@needs(Right.KEEP_WATCH)
+def correct(mention_id: int) -> ResponseReturnValue:
+    """Put right what was entered by hand."""
+    mention = _by_hand(mention_id)
+    try:
+        given = read_by_hand(request.form, options.get("zone"))
+        correcting.correct(mention, given, actor=current_member())
+    except Refused as refusal:
+        db.session.rollback()
+        return _form(request.form, mention=mention, refusals=refusal.sentences()), 422
+    flash(gettext("La retombée est corrigée."))
+    return redirect(url_for(".show", mention_id=mention_id), 303)
+
+
+def _by_hand(mention_id: int) -> Mention:
+    mention = opened(mention_id)
+    if not correcting.may_correct(mention):
+        abort(404)
+    return mention
 
 
 def _filled() -> ResponseReturnValue:

@@ -28,6 +28,7 @@ from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.narrowing import ALL, Filter, read_ids
 from comms.monitoring.mentions.rules.standing import State
+from comms.monitoring.mentions.service.correcting import may_correct
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.queries.reading import readable
 
@@ -94,6 +95,7 @@ def _joined(mention: Mention) -> dict[str, object]:
         "how": HOW,
         "reasons": REASONS,
         "usual_reasons": USUAL_REASONS,
+        "may_correct": may_correct(mention),
         "revisions": versions.revisions(mention.entry_id),
         "campaign": campaigns.choices(mention.id),
         "whence": WHENCE,
