@@ -10,6 +10,7 @@ from comms.monitoring.mentions.queries import listing
 from comms.monitoring.watches import service
 from comms.monitoring.watches.models import Hit, WatchVersion
 from comms.monitoring.watches.service import Words
+from tests.asked import asked_of
 from tests.monitoring.articles import arrives, source, stored, tell, watch
 
 
@@ -149,3 +150,21 @@ def test_a_link_an_engine_wrote_is_known_whatever_feed_shows_it(here):
     tell(entry)
 
     assert [each.outlet for each in _mentions()] == ["voix.example"]
+
+
+def test_newsrooms_are_asked_for_once_however_many_articles_a_search_shows(here):
+    watch("Nom", "HRO")
+    source("HRO - Google Actualités").url = "https://news.google.com/rss/search?q=HRO"
+
+    asked = []
+    for wave, many in enumerate((3, 30)):
+        links = [f"https://site{wave}x{each}.example/1" for each in range(many)]
+        shown = [stored("HRO", link=each, outlet="HRO - Google Actualités") for each in links]
+        arrived = events.EntriesArrived(tuple(each.id for each in shown))
+        db.session.commit()
+        with asked_of(here) as said:
+            events.announce(arrived)
+            db.session.commit()
+        asked.append(sum("FROM outlets" in each for each in said))
+
+    assert asked == [1, 1]

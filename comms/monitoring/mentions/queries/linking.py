@@ -8,10 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from comms.contacts.book.models import Contact, Outlet
+from comms.contacts.book.models import Contact
 from comms.contacts.book.queries import finding, people
 from comms.core.db import db
-from comms.core.links import site_of
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
@@ -176,15 +175,6 @@ def release_choices(limit: int = 30) -> list[tuple[int, str]]:
     )
     newest = rows.order_by(Piece.published_at.desc()).limit(limit)
     return [(number, title) for number, title in db.session.execute(newest)]
-
-
-def outlet_of(host: str) -> Outlet | None:
-    """Return the newsroom of the book whose articles stand on a site."""
-    site = site_of(host)
-    if not site:
-        return None
-    theirs = select(Outlet).where(func.lower(Outlet.domain).in_((host.lower(), site)))
-    return db.session.scalar(theirs.order_by(Outlet.id).limit(1))
 
 
 def by_contact(contact_id: int, actor: Actor, limit: int = 5) -> Sequence[Mention]:

@@ -1,15 +1,15 @@
-"""Whose an article is that a search showed: a search engine is no newspaper."""
+"""Whose an article is: a newsroom of the book, a source, a site; never a search engine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from comms.contacts.book.models import Outlet
 from comms.core.db import db
 from comms.core.links import site_of, unwrapped
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.intake.models import Entry, Sighting
-from comms.monitoring.mentions.queries.linking import outlet_of
 from comms.monitoring.mentions.rules.outlets import outlet_in_title
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State, is_search
@@ -30,13 +30,14 @@ def of_searches(articles: Sequence[Article]) -> dict[int, str]:
     searched = {number for number, url, link in found if is_search(url) or _is_wrapped(link)}
     if not searched:
         return {}
-    homes = _homes()
-    return {each.id: _outlet(each, homes) for each in articles if each.id in searched}
+    shown = [each for each in articles if each.id in searched]
+    newsrooms, homes = newsrooms_of(_host(each.link) for each in shown), _homes()
+    return {each.id: _outlet(each, newsrooms, homes) for each in shown}
 
 
 def _is_wrapped(link: str | None) -> bool:
     """Say whether an engine wrote a link, whatever the address of the feed that shows it."""
-    site = site_of(urlsplit(link or "").hostname or "")
+    site = site_of(_host(link or ""))
     return bool(link) and (site in ENGINES or unwrapped(link or "") != link)
 
 
@@ -44,25 +45,51 @@ def named(url: str, otherwise: str) -> str:
     """Return the outlet of an address: newsroom of the book, source we follow, what is said of it
     otherwise, its site.
     """
-    host = urlsplit(url).hostname or ""
-    if newsroom := outlet_of(host):
+    host = _host(url)
+    if newsroom := newsroom_of(host):
         return newsroom.name
     return _homes().get(site_of(host)) or otherwise or host.removeprefix("www.")
 
 
-def _outlet(article: Article, homes: dict[str, str]) -> str:
-    host = urlsplit(article.link).hostname or ""
+def _outlet(article: Article, newsrooms: Mapping[str, Outlet], homes: Mapping[str, str]) -> str:
+    host = _host(article.link)
     if site_of(host) in ENGINES:
         return outlet_in_title(article.document.title)
-    newsroom = outlet_of(host)
-    return newsroom.name if newsroom else homes.get(site_of(host), host.removeprefix("www."))
+    if host in newsrooms:
+        return newsrooms[host].name
+    return homes.get(site_of(host), host.removeprefix("www."))
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def newsroom_of(host: str) -> Outlet | None:
+    """Return the newsroom of the book whose articles stand on a site."""
+    return newsrooms_of([host]).get(host)
+
+
+def newsrooms_of(hosts: Iterable[str]) -> dict[str, Outlet]:
+    """Return the newsrooms of the book whose articles stand on these sites, asked at once.
+
+    Of several on one site, the first that was written down.
+    """
+    domains = {host: {host.lower(), site_of(host)} for host in hosts if site_of(host)}
+    wanted = select(Outlet).where(func.lower(Outlet.domain).in_(set().union(*domains.values())))
+    theirs = db.session.scalars(wanted.order_by(Outlet.id)).all() if domains else ()
+    found: dict[str, Outlet] = {}
+    for host, named in domains.items():
+        first = next((each for each in theirs if each.domain.lower() in named), None)
+        if first:
+            found[host] = first
+    return found
 
 
 def _homes() -> dict[str, str]:
     """Return the names of the sources we follow, by the site they speak for."""
     rows = select(Source.url, Source.site_url, Source.title).where(Source.state != State.REMOVED)
     return {
-        site_of(urlsplit(site or url).hostname or ""): title
+        site_of(_host(site or url)): title
         for url, site, title in db.session.execute(rows.order_by(Source.id.desc()))
         if title and not is_search(url)
     }

@@ -23,7 +23,7 @@ from comms.monitoring.mentions.forms import (
     titled,
 )
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import campaigns, copies, linking, listing, versions
+from comms.monitoring.mentions.queries import campaigns, copies, linking, listing, outlets, versions
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.narrowing import ALL, Filter, read_ids
@@ -91,7 +91,7 @@ def _joined(mention: Mention) -> dict[str, object]:
         "signed": linking.signed(mention, current_member()),
         "releases": linking.taken_up(mention.id),
         "release_choices": linking.release_choices(),
-        "newsroom": linking.outlet_of(host) if host else None,
+        "newsroom": outlets.newsroom_of(host) if host else None,
         "how": HOW,
         "reasons": REASONS,
         "usual_reasons": USUAL_REASONS,
