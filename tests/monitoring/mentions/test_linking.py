@@ -11,6 +11,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.core.text import fold
 from comms.monitoring.alerts.models import Alert
+from comms.monitoring.intake.models import Entry
 from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
 from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.rules.taking_up import How, Likeness, taken_up
@@ -18,7 +19,7 @@ from comms.monitoring.mentions.service import sorting
 from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.states import State
 from tests.conftest import NOW
-from tests.monitoring.articles import arrives, watch
+from tests.monitoring.articles import arrives, tell, watch
 from tests.monitoring.stories.wire import Wire
 
 RELEASE = (
@@ -123,6 +124,19 @@ def test_who_was_joined_once_is_joined_again_in_the_same_outlet(app, cast, julia
     card = cast.browser("ines").get(f"/contacts/{julia}").text
     assert "A écrit sur nous" in card
     assert "HRO 2" in card
+
+
+def test_what_a_person_joined_stays_theirs_when_another_watch_catches_it(app, cast, julia) -> None:
+    say(cast, 1, julia)
+
+    with app.app_context():
+        watch("Lieu", "Calais")
+        entry = db.session.get_one(Entry, db.session.get_one(Mention, 1).entry_id)
+        entry.summary = "À Calais."
+        tell(entry, changed=True)
+        arrives("HRO 2", authors=["Julia P."], outlet="Le Monde")
+
+        assert joined() == [(1, julia, False, False), (2, julia, False, True)]
 
 
 def test_a_refusal_is_remembered(app, cast, julia) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +70,18 @@ def piece(mention_id: int, piece_id: int) -> MentionPiece | None:
         MentionPiece.mention_id == mention_id, MentionPiece.piece_id == piece_id
     )
     return db.session.scalar(rows)
+
+
+def people_said(mention_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Return of whom something was said beside these mentions, as (mention, contact)."""
+    rows = select(MentionPerson.mention_id, MentionPerson.contact_id)
+    return set(db.session.execute(rows.where(MentionPerson.mention_id.in_(mention_ids))).all())
+
+
+def pieces_said(mention_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Return of which releases something was said beside these mentions, as (mention, release)."""
+    rows = select(MentionPiece.mention_id, MentionPiece.piece_id)
+    return set(db.session.execute(rows.where(MentionPiece.mention_id.in_(mention_ids))).all())
 
 
 def joined_before(names: Iterable[str]) -> dict[tuple[str, str], int]:

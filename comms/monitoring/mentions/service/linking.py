@@ -1,6 +1,6 @@
 """Joins mentions to the people who wrote them and to the releases they take up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -51,75 +51,80 @@ def _to_people(mentions: Sequence[Mention]) -> None:
     """Join whoever a person has joined before, for the same signature in the same outlet."""
     signed = [(each, fold(name)) for each in mentions for name in people_of(each.authors)]
     known = linking.joined_before({name for _, name in signed})
+    said = linking.people_said([each.id for each in mentions])
     for mention, name in signed:
-        if contact_id := known.get((name, mention.outlet)):
-            _join_person(mention.id, contact_id, name, by=None)
-
-
-def _join_person(mention_id: int, contact_id: int, name: str, *, by: int | None) -> MentionPerson:
-    row = linking.person(mention_id, contact_id)
-    if row is None:
-        row = MentionPerson(mention_id=mention_id, contact_id=contact_id, name=name)
-        db.session.add(row)
-    row.is_refused, row.by, row.at = False, by, clock.now()
-    return row
+        contact_id = known.get((name, mention.outlet))
+        if contact_id and (mention.id, contact_id) not in said:
+            said.add((mention.id, contact_id))
+            row = MentionPerson(mention_id=mention.id, contact_id=contact_id, name=name)
+            row.at = clock.now()
+            db.session.add(row)
 
 
 def _to_releases(mentions: Sequence[Mention]) -> None:
     releases = linking.releases_since(clock.now() - LOOKED_BACK)
     if not releases:
         return
-    texts = _texts(each.entry_id for each in mentions)
-    typed = passages.words_of([each.id for each in mentions])
-    for mention in mentions:
-        text = texts.get(mention.entry_id or 0, mention.verbatim)
-        text = f"{text}\n{typed[mention.id]}" if mention.id in typed else text
+    said = linking.pieces_said([each.id for each in mentions])
+    for mention, text in zip(mentions, _texts(mentions), strict=True):
         for release in releases:
+            if (mention.id, release.id) in said:
+                continue  # a person has decided, or it was found before
             if alike := taken_up(release.text, release.title, text, mention.title):
-                _join_piece(mention.id, release.id, alike.how, alike.sure, by=None)
+                row = MentionPiece(mention_id=mention.id, piece_id=release.id)
+                row.how, row.sure, row.at = alike.how, alike.sure, clock.now()
+                db.session.add(row)
 
 
-def _texts(entry_ids: Iterable[int | None]) -> Mapping[int, str]:
-    wanted = [each for each in entry_ids if each is not None]
-    return {each.id: each.document.text for some in reading.of(wanted) for each in some}
-
-
-def _join_piece(mention_id: int, piece_id: int, how: How, sure: int, *, by: int | None) -> None:
-    row = linking.piece(mention_id, piece_id)
-    if row is None:
-        row = MentionPiece(mention_id=mention_id, piece_id=piece_id)
-        db.session.add(row)
-    elif by is None:
-        return  # a person has decided, or it was found before
-    row.how, row.sure, row.is_refused, row.by, row.at = how, sure, False, by, clock.now()
+def _texts(mentions: Sequence[Mention]) -> Iterator[str]:
+    """Yield what each mention says: its article or its sentence, with what was typed of it."""
+    wanted = [each.entry_id for each in mentions if each.entry_id is not None]
+    read = {each.id: each.document.text for some in reading.of(wanted) for each in some}
+    typed = passages.words_of([each.id for each in mentions])
+    for each in mentions:
+        text = read.get(each.entry_id or 0, each.verbatim)
+        yield f"{text}\n{typed[each.id]}" if each.id in typed else text
 
 
 def join_person(mention: Mention, contact: Contact, name: str, *, actor: Actor) -> None:
     """Say that somebody in the book wrote a mention, under this name."""
-    _join_person(mention.id, contact.id, fold(name), by=actor.id)
+    _say_person(mention, contact, name, is_refused=False, actor=actor)
     audit.record(actor.id, "mention.person_joined", "mention", mention.id)
 
 
 def part_person(mention: Mention, contact: Contact, name: str, *, actor: Actor) -> None:
     """Say that it is somebody else; for this signature that person is not proposed again."""
-    row = _join_person(mention.id, contact.id, fold(name), by=actor.id)
-    row.is_refused = True
+    _say_person(mention, contact, name, is_refused=True, actor=actor)
     audit.record(actor.id, "mention.person_parted", "mention", mention.id)
+
+
+def _say_person(
+    mention: Mention, contact: Contact, name: str, *, is_refused: bool, actor: Actor
+) -> None:
+    row = linking.person(mention.id, contact.id)
+    row = row or MentionPerson(mention_id=mention.id, contact_id=contact.id, name=fold(name))
+    row.is_refused, row.by, row.at = is_refused, actor.id, clock.now()
+    db.session.add(row)
 
 
 def join_piece(mention: Mention, piece: Piece, *, actor: Actor) -> None:
     """Say that a mention takes up a release."""
-    _join_piece(mention.id, piece.id, How.PERSON, 100, by=actor.id)
+    _say_piece(mention, piece, sure=100, actor=actor)
     audit.record(actor.id, "mention.piece_joined", "mention", mention.id)
 
 
 def part_piece(mention: Mention, piece: Piece, *, actor: Actor) -> None:
     """Say that a mention does not take up a release; it is not joined to it again."""
-    _join_piece(mention.id, piece.id, How.PERSON, 0, by=actor.id)
-    row = linking.piece(mention.id, piece.id)
-    if row is not None:
-        row.is_refused = True
+    _say_piece(mention, piece, sure=0, actor=actor)
     audit.record(actor.id, "mention.piece_parted", "mention", mention.id)
+
+
+def _say_piece(mention: Mention, piece: Piece, *, sure: int, actor: Actor) -> None:
+    row = linking.piece(mention.id, piece.id)
+    row = row or MentionPiece(mention_id=mention.id, piece_id=piece.id)
+    row.how, row.sure, row.is_refused = How.PERSON, sure, not sure
+    row.by, row.at = actor.id, clock.now()
+    db.session.add(row)
 
 
 def file_under(mention: Mention, campaign_id: int | None, *, actor: Actor) -> None:
