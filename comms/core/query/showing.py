@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from comms.core.text import plain
 
@@ -32,6 +32,18 @@ def in_sentence(text: str, places: Sequence[Place]) -> list[Bit]:
     end, ends = _end(page.text, found[0][1])
     bits = _bits(page.text, start, end, found)
     return [*([] if begins else [("… ", False)]), *bits, *([] if ends else [(" …", False)])]
+
+
+def joined(one: Sequence[Bit], other: Sequence[Bit]) -> list[Bit]:
+    """Return one text with what either way of marking it marks."""
+    text = "".join(part for part, _ in one)
+    by_sign = zip(text, _by_sign(one), _by_sign(other), strict=True)
+    runs = groupby(by_sign, key=lambda each: each[1] or each[2])
+    return [("".join(sign for sign, *_ in run), is_found) for is_found, run in runs]
+
+
+def _by_sign(bits: Sequence[Bit]) -> Iterator[bool]:
+    return (is_found for part, is_found in bits for _ in part)
 
 
 def _start(text: str, at: int) -> tuple[int, bool]:

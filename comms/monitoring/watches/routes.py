@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.core import options
+from comms.core import options, settings
 from comms.core.filling import fill
 from comms.core.languages import gettext, ngettext
 from comms.core.panels import Found
@@ -222,6 +222,7 @@ def _form(draft: Draft, watch: Watch | None = None, **shown: object) -> str:
         versions=listing.versions(watch) if watch else [],
         members=members,
         names=accounts.names(),
+        has_door=settings.current().smtp is not None,
         **_reading(draft),
         **shown,
     )

@@ -10,6 +10,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.queries import Health
@@ -38,8 +39,9 @@ def count_kept_back(since: datetime, until: datetime) -> int:
 
 
 def count_unsorted(since: datetime, until: datetime) -> int:
-    """Return how many mentions of some days nobody has sorted, without those kept back anyway."""
-    return _count(_of(State.NEW, since, until).where(reading.outside(Mention.id)))
+    """Return how many stories of some days nobody has sorted, without those kept back anyway."""
+    wanted = _of(State.NEW, since, until).where(reading.outside(Mention.id)).subquery()
+    return db.session.scalar(select(func.count(wanted.c.story_id.distinct()))) or 0
 
 
 def _count(wanted: Select[Mention]) -> int:
@@ -76,7 +78,7 @@ def _article(mention: Mention) -> Article:
         at=mention.published or mention.seen_at,
         medium=mention.medium,
         programme=mention.programme,
-        authors=tuple(mention.authors),
+        authors=tuple(people_of(mention.authors) or mention.authors),
         lang=mention.lang,
         # A teaser is no whole text, whatever a licence covers.
         entry=None if mention.is_paid else mention.entry_id,

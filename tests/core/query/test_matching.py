@@ -3,6 +3,7 @@
 import pytest
 
 from comms.core.query import Document, Lookout, read
+from comms.core.query.showing import joined
 
 # query, document, what the spans cover (None: no match)
 CASES = [
@@ -91,3 +92,16 @@ def test_a_text_of_one_long_word_is_one_word():
     lookout = Lookout({1: read("b")})
 
     assert lookout.hits(Document(text="a" * 1_000_000)) == {}
+
+
+def test_a_sentence_two_watches_caught_is_marked_once_for_both() -> None:
+    one = [("À ", False), ("Calais", True), (", HRO compte.", False)]
+    other = [("À Calais, ", False), ("HRO", True), (" compte.", False)]
+
+    assert joined(one, other) == [
+        ("À ", False),
+        ("Calais", True),
+        (", ", False),
+        ("HRO", True),
+        (" compte.", False),
+    ]

@@ -42,7 +42,7 @@ def test_the_newest_stands_first_and_is_shown_whole(ines, three):
     titles = re.findall(r"HRO</mark> (\d) &lt;", page)
     assert titles[:3] == ["3", "2", "1"]
     assert "Selon <mark>HRO</mark>, 3 opérations." in page
-    assert "veille « Nom »" in page.replace("\xa0", " ")
+    assert "· « Nom »" in page.replace("\xa0", " ")
 
 
 def test_numbers_said_twice_count_once_and_too_many_are_refused(app, ines, three):

@@ -117,4 +117,6 @@ def test_files_are_for_who_may_export_and_of_known_kinds(app, cast, ines):
     assert csv.data.decode("utf-8-sig").splitlines()[2].split(";")[3] == "'=HRO"
     assert ines.get("/mentions/export").status_code == 405
     assert app.test_client().get("/mentions/take").status_code in {302, 303}
-    assert "Dans un fichier" not in ines.get("/mentions/take").text
+    page = ines.get("/mentions/take").text
+    assert "/mentions/export" not in page
+    assert "une personne salariée ou du CA le prend d’ici" in page

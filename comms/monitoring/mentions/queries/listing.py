@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Select, func, select
 
 from comms.core.db import db
-from comms.core.query.showing import Bit
+from comms.core.query.showing import Bit, joined
 from comms.monitoring.mentions.models import Mention, MentionPassage
 from comms.monitoring.mentions.queries import passages
 from comms.monitoring.mentions.rules.standing import State
@@ -56,12 +56,12 @@ class Shown:
 
     @property
     def sentences(self) -> list[Sequence[Bit]]:
-        """Every sentence that was caught, each once."""
-        found: list[Sequence[Bit]] = []
+        """Every sentence that was caught, each once, with the words of all that caught it."""
+        found: dict[str, Sequence[Bit]] = {}
         for each in self.caught:
-            if each.sentence and each.sentence not in found:
-                found.append(each.sentence)
-        return found
+            if text := "".join(part for part, _ in each.sentence):
+                found[text] = joined(found[text], each.sentence) if text in found else each.sentence
+        return list(found.values())
 
     @property
     def sentence(self) -> Sequence[Bit]:
