@@ -38,8 +38,8 @@ SHORTEST = 12  # shorter sentences may be words of English too
 PLACE = re.compile(r"%\(\w+\)[sd]")
 LINK = re.compile(r'\s(?:href|src|action)="(/[^"]*)"')
 ACCENTED = re.compile(r"[^\s<>\"=]*[àâæçéèêëîïôœùûü«»][^\s<>\"=]*", re.IGNORECASE)
-# Names of languages, each in its own.
-OURS = {"Français", "français", "Türkçe"}
+# Names of languages, each in its own, and of papers.
+OURS = {"Français", "français", "Türkçe", "Libération", "L’Humanité"}
 MOST_OF_A_KIND = 6  # pages of one address are alike
 
 
