@@ -79,15 +79,12 @@ HEARD: dict[str, dict[type, str]] = {
         events.MentionsCaught: "hear",
         events.MentionCompleted: "read_on",
     },
-    "monitoring.alerts.service.queuing": {
-        events.MentionsCaught: "queue",
-        events.StoriesJoined: "follow",
-    },
+    "monitoring.alerts.service.queuing": {events.MentionsCaught: "queue"},
+    "monitoring.alerts.service.queuing_outside": {events.MentionsCaught: "queue"},
+    "monitoring.alerts.service.following": {events.StoriesJoined: "follow"},
     "monitoring.alerts.service.guests": {
         events.PersonErased: "forget_person",
         events.HouseRestored: "end_again",
-        events.MentionsCaught: "queue",
-        events.StoriesJoined: "follow",
     },
     "pieces.service.holding": {events.FieldHourMoved: "wait_longer"},
     "publishing.service": PLANS,

@@ -19,7 +19,8 @@ from comms.mailings.service import asking
 from comms.mailings.service import carrying as mailings
 from comms.media import service as media
 from comms.monitoring.alerts.service import carrying as alerts
-from comms.monitoring.alerts.service import guests, queuing
+from comms.monitoring.alerts.service import carrying_outside as outside
+from comms.monitoring.alerts.service import queuing
 from comms.monitoring.archive import service as archive
 from comms.monitoring.intake.service import forgetting, pages, polling
 from comms.monitoring.mentions.service import copying
@@ -57,8 +58,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("send notices", timedelta(seconds=10), notices.carry_due, lane="mail"),
     Job("begin mornings", timedelta(minutes=5), desk.promise),
     Job("begin digests", timedelta(minutes=5), queuing.promise),
-    Job("send alerts to guests", timedelta(seconds=10), guests.carry_due, lane="mail"),
-    Job("tell places of alerts", timedelta(seconds=10), guests.tell_places, lane="networks"),
+    Job("send alerts to guests", timedelta(seconds=10), outside.carry_due, lane="mail"),
+    Job("tell places of alerts", timedelta(seconds=10), outside.tell_places, lane="networks"),
     Job("send alerts", timedelta(seconds=5), alerts.carry_due, lane="mail"),
     Job("send to partners", timedelta(seconds=5), partners.carry_due, lane="mail"),
     Job("look after signatures", timedelta(minutes=1), statements.look_after),

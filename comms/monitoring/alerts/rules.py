@@ -14,6 +14,7 @@ MOST_AN_HOUR = 10  # mails to one person; the rest waits for one that sums up
 STALE = timedelta(days=7)  # what could not leave for so long is news on the page only
 MOST_SHOWN = 50  # mentions in one mail
 MONDAY, FRIDAY = 0, 4
+PROMISED = (Pace.DAILY, Pace.WEEKLY)  # that come at a promised hour and sum up
 
 
 class Kind(StrEnum):
@@ -53,7 +54,7 @@ def leaves_at(pace: Pace, habits: Habits, now: datetime) -> datetime:
     local, first = (now + GATHERED).astimezone(habits.zone), 0
     if pace is Pace.HOURLY:
         local = _full_hour(now.astimezone(habits.zone))
-    if pace in {Pace.DAILY, Pace.WEEKLY}:
+    if pace in PROMISED:
         first = habits.hour
         local = _at(now.astimezone(habits.zone), first)
         while local <= now or (pace is Pace.WEEKLY and local.weekday() != MONDAY):

@@ -13,7 +13,8 @@ from comms.core.register import No, Register
 from comms.core.rights import College, Role
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
-from comms.monitoring.alerts.service.guests import carry_due, confirm
+from comms.monitoring.alerts.service.carrying_outside import carry_due
+from comms.monitoring.alerts.service.guests import confirm
 from comms.monitoring.alerts.service.queuing import promise
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch

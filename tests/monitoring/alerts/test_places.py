@@ -17,7 +17,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestMail
-from comms.monitoring.alerts.service.guests import carry_due, tell_places
+from comms.monitoring.alerts.service.carrying_outside import carry_due, tell_places
 from comms.monitoring.watches.models import Watch
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, watch

@@ -1,6 +1,6 @@
 """Reads the guests: who they are, what they were told, what asks a person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
@@ -11,13 +11,12 @@ from comms.core.rights import Actor
 from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries.members import habits_of
-from comms.monitoring.alerts.rules import Habits, Kind
+from comms.monitoring.alerts.rules import PROMISED, Habits, Kind
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries.reading import closed_to
-from comms.monitoring.watches.rules import Pace
 
 
 def by_address(watch_id: int, key: str) -> Guest | None:
@@ -64,7 +63,7 @@ def promised(now: datetime) -> Sequence[Guest]:
     theirs = (
         select(Guest)
         .join(Watch, Watch.id == Guest.watch_id)
-        .where(Guest.even_empty, Guest.pace.in_((Pace.DAILY, Pace.WEEKLY)), Guest.target == "")
+        .where(Guest.even_empty, Guest.pace.in_(PROMISED), Guest.target == "")
         .where(Guest.confirmed_at.is_not(None), Guest.ended_at.is_(None))
         .where(Watch.closed_at.is_(None), Guest.id.not_in(waiting))
     )
@@ -81,16 +80,17 @@ def told(story_ids: Iterable[int]) -> set[tuple[str, int]]:
     return set(db.session.execute(here.where(GuestAlert.story_id.in_(tuple(story_ids)))).all())
 
 
-def gathering(guest_id: int, now: datetime) -> GuestMail | None:
-    """Return the mail to a guest that still waits for more; it is held until the commit."""
+def gathering(guest_ids: Collection[int], now: datetime) -> dict[int, GuestMail]:
+    """Return the mail to each of these guests that still waits for more; held until the commit."""
     waiting = select(GuestMail).where(
-        GuestMail.guest_id == guest_id,
+        GuestMail.guest_id.in_(guest_ids),
         GuestMail.kind != Kind.ASK,
         GuestMail.state == Way.DUE,
         GuestMail.attempts == 0,
         GuestMail.due_at > now,
     )
-    return db.session.scalars(waiting.order_by(GuestMail.id.desc()).with_for_update()).first()
+    rows = db.session.scalars(waiting.order_by(GuestMail.id).with_for_update())
+    return {each.guest_id: each for each in rows}
 
 
 def to_a_place() -> ColumnElement[bool]:
@@ -98,10 +98,10 @@ def to_a_place() -> ColumnElement[bool]:
     return GuestMail.guest_id.in_(select(Guest.id).where(Guest.target != ""))
 
 
-def place_of(mail: GuestMail) -> str:
-    """Return the place a mail goes to, as it may be shown; empty where it goes to a person."""
-    guest = db.session.get_one(Guest, mail.guest_id)
-    return guest.address if guest.target else ""
+def places(guest_ids: Collection[int]) -> dict[int, str]:
+    """Return those of these guests that are places, each as it may be shown."""
+    rows = select(Guest.id, Guest.address).where(Guest.id.in_(guest_ids), Guest.target != "")
+    return dict(db.session.execute(rows).all())
 
 
 def told_by(mail_id: int) -> list[Shown]:

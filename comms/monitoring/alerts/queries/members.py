@@ -11,7 +11,7 @@ from comms.core import languages
 from comms.core.db import db
 from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Alert, AlertHabits, AlertMail, Guest
-from comms.monitoring.alerts.rules import WINDOW, Habits
+from comms.monitoring.alerts.rules import PROMISED, WINDOW, Habits
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.mentions.rules.standing import State
@@ -77,7 +77,7 @@ def promised(now: datetime) -> list[tuple[int, Pace]]:
         .join(AlertHabits, AlertHabits.member_id == Wish.member_id)
         .join(Member, Member.id == Wish.member_id)
         .join(Watch, Watch.id == Wish.watch_id)
-        .where(AlertHabits.even_empty, Wish.pace.in_((Pace.DAILY, Pace.WEEKLY)))
+        .where(AlertHabits.even_empty, Wish.pace.in_(PROMISED))
         .where(Member.closed_at.is_(None), Watch.closed_at.is_(None))
     )
     waiting = select(AlertMail.member_id, AlertMail.pace).where(

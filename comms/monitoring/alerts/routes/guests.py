@@ -17,7 +17,7 @@ from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.routes.blueprint import bp
 from comms.monitoring.alerts.rules import AlertWrong, Kind
-from comms.monitoring.alerts.service import guests
+from comms.monitoring.alerts.service import deciding, guests
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries.reading import may_read
 from comms.monitoring.watches.rules import Pace
@@ -118,7 +118,8 @@ def resolve_guest(mail_id: int) -> ResponseReturnValue:
     mail = get_or_404(GuestMail, mail_id)
     _of_an_open_watch(get_or_404(Guest, mail.guest_id))
     return lost.decide(
-        lambda answer, actor: guests.resolve(mail, answer, actor=actor), home=url_for("desk.today")
+        lambda answer, actor: deciding.resolve_outside(mail, answer, actor=actor),
+        home=url_for("desk.today"),
     )
 
 
@@ -126,12 +127,14 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     """Return the mails to guests that ask a person, for who may send."""
     if not actor.may(Right.SEND):
         return
-    rows = tuple(map(_row, queries.troubled()))
+    mails = queries.troubled()
+    places = queries.places({mail.guest_id for mail in mails}) if mails else {}
+    rows = tuple(_row(mail, places.get(mail.guest_id, "")) for mail in mails)
     yield TodayCard(Place.DECIDE, gettext("Alertes au dehors, à décider"), rows)
 
 
-def _row(mail: GuestMail) -> TodayRow:
-    place = queries.place_of(mail)
+def _row(mail: GuestMail, place: str) -> TodayRow:
+    """Return a mail that asks a person; `place` is empty where it goes to somebody."""
     first = gettext("Le premier mot") if place else gettext("La question avant toute alerte")
     return lost.row(
         mail,

@@ -11,7 +11,7 @@ from comms.core.db import db
 from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import AlertMail
-from comms.monitoring.alerts.rules import STALE
+from comms.monitoring.alerts.rules import PROMISED, STALE
 from comms.monitoring.alerts.service import summing, wording
 from comms.monitoring.watches.rules import Pace
 
@@ -44,7 +44,7 @@ def _message(row: AlertMail) -> Message | None:
     """Return what a mail says; None when its reader is gone, or there is no news in it any more."""
     member = db.session.get_one(Member, row.member_id)
     mentions = queries.told_by(row.id)
-    is_promised = row.pace in (Pace.DAILY, Pace.WEEKLY)
+    is_promised = row.pace in PROMISED
     if is_promised and not mentions:
         is_promised = queries.habits([member.id])[member.id].even_empty
     if member.closed_at or not (mentions or is_promised):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from comms.accounts import queries as accounts
@@ -12,10 +11,10 @@ from comms.core.db import db
 from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import Alert, AlertMail
+from comms.monitoring.alerts.queries import news
 from comms.monitoring.alerts.rules import GATHERED, Habits, Kind, leaves_at, next_mail
-from comms.monitoring.alerts.service import guests
+from comms.monitoring.alerts.service import queuing_outside
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.rules import Pace
 
@@ -28,27 +27,14 @@ def queue(event: events.MentionsCaught) -> None:
         _queue(event.mention_ids[first : first + AT_ONCE])
 
 
-def follow(event: events.StoriesJoined) -> None:
-    """Move what was told of a story that is gone to the one that stays; told twice is told."""
-    there = select(Alert.member_id).where(Alert.story_id == event.kept)
-    twice = delete(Alert).where(Alert.story_id == event.gone, Alert.member_id.in_(there))
-    db.session.execute(twice)
-    moved = update(Alert).where(Alert.story_id == event.gone)
-    db.session.execute(moved.values(story_id=event.kept))
-
-
 def _queue(mention_ids: tuple[int, ...]) -> None:
-    caught_by = {
-        mention_id: {hit.watch_id for hit in hits}
-        for mention_id, hits in watches.hits_of(mention_ids).items()
-    }
+    caught_by = news.caught_by(mention_ids)
     here = {member.id for member in accounts.active()}
     wishes = watches.wishes(set().union(*caught_by.values()))
     wishing = {member: asked for member, asked in wishes.items() if member in here}
     if not wishing:
         return
-    rows = select(Mention).where(Mention.id.in_(mention_ids), Mention.state != State.DISMISSED)
-    mentions = db.session.scalars(rows.order_by(Mention.id)).all()
+    mentions = news.of(mention_ids)
     told = queries.told(mention.story_id for mention in mentions)
     desk = _Desk(queries.habits(wishing))
     for mention in mentions:
@@ -116,4 +102,4 @@ def promise() -> int:
     habits = queries.habits({member_id for member_id, _ in missing})
     for member_id, pace in missing:
         begin_mail(member_id, pace, habits[member_id])
-    return len(missing) + guests.promise()
+    return len(missing) + queuing_outside.promise()

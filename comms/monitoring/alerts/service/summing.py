@@ -10,8 +10,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Alert, AlertMail, GuestAlert, GuestMail
-from comms.monitoring.alerts.rules import Kind
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.alerts.rules import PROMISED, Kind
 
 Mail = TypeVar("Mail", AlertMail, GuestMail)
 
@@ -19,7 +18,7 @@ Mail = TypeVar("Mail", AlertMail, GuestMail)
 def sum_up_members() -> None:
     """Put what waits for a member into one mail, one that was promised if there is one; commits."""
     for mails in _waiting(AlertMail, AlertMail.member_id):
-        promised = [each for each in mails if each.pace in (Pace.DAILY, Pace.WEEKLY)]
+        promised = [each for each in mails if each.pace in PROMISED]
         _join(mails, [*promised, *mails][0], Alert)
     db.session.commit()
 

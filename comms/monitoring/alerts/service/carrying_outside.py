@@ -1,0 +1,97 @@
+"""Carries what guests and places are told: one row, one message, one receipt."""
+
+from sqlalchemy import update
+
+from comms.adapters import post
+from comms.adapters.mail import Message
+from comms.adapters.post import Round
+from comms.contacts.book.rules.addresses import email_key
+from comms.core import clock, languages, options, outward, settings, vault
+from comms.core.db import db
+from comms.core.joints import Joint
+from comms.core.register import Register
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import Guest, GuestMail
+from comms.monitoring.alerts.queries import guests as queries
+from comms.monitoring.alerts.rules import PROMISED, STALE, Kind
+from comms.monitoring.alerts.service import summing, wording
+from comms.monitoring.alerts.service.guests import PURPOSE
+from comms.monitoring.alerts.service.wording import Letter
+from comms.monitoring.watches.models import Watch
+
+AT_ONCE = 50  # rows a turn: a stop is heard in between
+# By name: the library that knows the networks is loaded by who tells a place.
+_PLACES = "comms.monitoring.alerts.service.places"
+_NOTE, _HERALD = (Joint(f"{_PLACES}:{verb}") for verb in ("message", "herald"))
+
+
+def carry_due() -> int:
+    """Send what is due to people; return how many left. A job's verb; commits as it goes."""
+    outward.doubt_expired(GuestMail, clock.now())
+    _give_up_stale()
+    summing.sum_up_guests()
+    ids = outward.due_ids(GuestMail, clock.now(), ~queries.to_a_place(), limit=AT_ONCE)
+    here = settings.current()
+    return post.carry(_round(), ids, door=here.smtp, sender=here.mail_from)
+
+
+def _give_up_stale() -> None:
+    """Let go of what could not leave for a week."""
+    old = update(GuestMail).where(
+        GuestMail.state == Way.DUE, GuestMail.due_at < clock.now() - STALE
+    )
+    db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
+    db.session.commit()
+
+
+def tell_places() -> int:
+    """Tell places what is due; return how many heard. A job's verb; commits as it goes.
+
+    Apart from mails, which a place that is slow to answer must not keep waiting.
+    """
+    summing.sum_up_guests()
+    ids = outward.due_ids(GuestMail, clock.now(), queries.to_a_place(), limit=AT_ONCE)
+    return post.carry_by(_HERALD(), _round(), ids, door="networks") if ids else 0
+
+
+def _round() -> Round[GuestMail]:
+    return Round(GuestMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
+
+
+def _message(row: GuestMail) -> Message | None:
+    """Return what a mail to a guest says; None when they want none any more, or nothing is new."""
+    guest = db.session.get_one(Guest, row.guest_id)
+    watch = db.session.get_one(Watch, guest.watch_id)
+    name = "" if watch.is_sensitive else watch.name
+    if guest.ended_at:
+        return None
+    with languages.speaking(guest.lang):
+        if guest.target:
+            told: Message | None = _NOTE(guest, row, name)
+            return told
+        letter = _letter(guest, row, name)
+    if letter is None:
+        return None
+    return Message(
+        to=guest.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        lang=guest.lang,
+        message_id=row.message_id,
+    )
+
+
+def _letter(guest: Guest, row: GuestMail, watch: str) -> Letter | None:
+    """Return the words of a mail to a person; `watch` is empty when its name stays in the house."""
+    if Register().refuses(email_key(guest.address)):
+        return None
+    link = f"{settings.current().public_url}/alerts/guest/{vault.unseal(guest.sealed, PURPOSE)}"
+    if row.kind == Kind.ASK:
+        return wording.question(watch, link)
+    mentions, is_promised = queries.told_by(row.id), guest.pace in PROMISED
+    if not guest.confirmed_at or not (mentions or (is_promised and guest.even_empty)):
+        return None
+    names = [watch] if watch else []
+    watched = wording.watched(names, outside=True) if is_promised else None
+    return wording.letter(mentions, row.kind, "", watched, outside=link)

@@ -1,0 +1,71 @@
+"""Queues what guests and places are told, next to the mentions, in the same transaction."""
+
+from comms.core import clock, events, outward
+from comms.core.db import db
+from comms.core.ways import Way
+from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
+from comms.monitoring.alerts.queries import guests as queries
+from comms.monitoring.alerts.queries import news
+from comms.monitoring.alerts.rules import Kind, leaves_at
+from comms.monitoring.mentions.models import Mention
+from comms.monitoring.watches.rules import Pace
+
+AT_ONCE = 500
+
+
+def queue(event: events.MentionsCaught) -> None:
+    """Tell the guests of the watches that caught something; of each story once."""
+    for first in range(0, len(event.mention_ids), AT_ONCE):
+        _queue(event.mention_ids[first : first + AT_ONCE])
+
+
+def _queue(mention_ids: tuple[int, ...]) -> None:
+    caught_by = news.caught_by(mention_ids)
+    theirs = queries.told_of(set().union(*caught_by.values()))
+    if not theirs:
+        return
+    mentions = news.of(mention_ids)
+    told = queries.told(mention.story_id for mention in mentions)
+    mails = queries.gathering([guest.id for guest in theirs], clock.now())
+    for mention in mentions:
+        for guest in theirs:
+            key = guest.address_key, mention.story_id
+            if guest.watch_id in caught_by.get(mention.id, ()) and key not in told:
+                told.add(key)
+                mail = mails.get(guest.id) or begin_mail(guest, Kind.DIGEST)
+                mails[guest.id] = mail
+                _tell(guest, mention, mail)
+    db.session.flush()
+
+
+def _tell(guest: Guest, mention: Mention, mail: GuestMail) -> None:
+    row = GuestAlert(guest_id=guest.id, story_id=mention.story_id, mention_id=mention.id)
+    row.mail_id = mail.id
+    db.session.add(row)
+
+
+def begin_mail(guest: Guest, kind: Kind) -> GuestMail:
+    """Begin a mail to a guest: a question leaves now, news at the hours they have."""
+    now = clock.now()
+    due_at = now
+    if kind is not Kind.ASK:
+        due_at = leaves_at(Pace(guest.pace), queries.habits(guest), now)
+    mail = GuestMail(
+        guest_id=guest.id,
+        kind=kind,
+        message_id=outward.message_id(),
+        made_at=now,
+        due_at=due_at,
+        state=Way.DUE,
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return mail
+
+
+def promise() -> int:
+    """Begin the mails to guests that come though nothing is caught; return how many."""
+    missing = queries.promised(clock.now())
+    for guest in missing:
+        begin_mail(guest, Kind.DIGEST)
+    return len(missing)
