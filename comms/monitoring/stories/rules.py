@@ -29,6 +29,8 @@ NEARLY_ALL = 0.9
 LONGEST_GAP = 0.35  # of the shorter, in a row, that a reworked copy does not share
 MOST_IN_TWO_RUNS = 0.75  # of what is shared, in its two longest runs: more is quoting
 OWN_PART = 0.2  # of the shorter: what stands between the same head and the same foot
+FIRM = 3  # shingles in a row that two texts do not share by chance
+A_LINE = 25  # words of whoever prints a release: who they are, when, « Communiqué »
 IN_COMMON = 0.2  # of the shorter: two copies reworked apart share 0.26, one subject alone 0.15
 
 
@@ -109,10 +111,19 @@ def is_another(now: Sketch, before: Sketch) -> bool:
 
 
 def is_of(text: Sketch, source: Sketch) -> bool:
-    """Say whether a text has hardly a word that is not of its source; too short a one is not."""
-    if len(text.kept) < USUAL:
+    """Say whether a text is that of its source, perhaps cut, under a line of whoever prints it.
+
+    One other word inside it, a figure, a name, makes it a text of theirs; so do more words than a
+    line before or behind it. Too short a one is not.
+    """
+    shared = [each in source.kept for each in text.shingles]
+    firm = [at for at in range(len(shared) - FIRM + 1) if all(shared[at : at + FIRM])]
+    if len(text.kept) < USUAL or not firm:
         return False
-    return len(text.kept & source.kept) >= WHOLE * len(text.kept)
+    first, behind = firm[0], firm[-1] + FIRM
+    words = range(first, behind + LENGTH - 1)  # a word stands in the shingles that end with it, …
+    is_whole = all(any(shared[max(0, word - LENGTH + 1) : word + 1]) for word in words)
+    return is_whole and first <= A_LINE and len(shared) - behind <= A_LINE
 
 
 def _is_reworked(shorter: Sketch, longer: Sketch) -> bool:

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from comms.monitoring.stories.rules import group, is_copy, sketch
+from comms.monitoring.stories.rules import group, is_copy, is_of, sketch
 from tests.monitoring.stories.wire import KINDS, NOON, Wire, score
 
 WIRE = Wire(7)
@@ -68,6 +68,20 @@ def test_one_house_puts_the_same_head_and_foot_around_all_it_says():
 def test_copies_come_up_to_120_hours_apart():
     assert _is_copy(TEXT, TEXT, apart=timedelta(hours=120))
     assert not _is_copy(TEXT, TEXT, apart=timedelta(hours=120, seconds=1))
+
+
+def test_a_text_is_of_another_as_long_as_no_word_of_it_is_changed_and_little_is_added():
+    words, comment = TEXT.split(), " ".join(WIRE.sentences(40))
+    changed = " ".join([*words[:30], "1226", *words[31:]])
+
+    def is_ours(text: str) -> bool:
+        return is_of(sketch(text), sketch(TEXT))
+
+    assert is_ours(f"Communiqué reçu ce jour. {TEXT} Contact presse.")
+    assert is_ours(" ".join([*words[:80], *words[140:]]))
+    assert not is_ours(changed)
+    assert not is_ours(f"{TEXT} {comment}")
+    assert not is_ours(" ".join([*words[:80], comment, *words[80:]]))
 
 
 def test_tags_accents_and_case_make_no_difference():
