@@ -18,7 +18,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from comms.core import clock
-from comms.core.db import db, write_many
+from comms.core.db import db
+from comms.core.many import write_many
 from comms.core.query import read as understood
 from comms.core.settings import read
 from comms.factory import make_app

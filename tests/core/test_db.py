@@ -10,7 +10,7 @@ from sqlalchemy.exc import StatementError
 
 from comms.contacts.lists.models import ContactList
 from comms.core import db as database
-from comms.core import options
+from comms.core import many, options
 from comms.core.db import db, took
 from comms.core.options import Option
 from comms.core.turns import Turn
@@ -116,8 +116,8 @@ def test_many_rows_written_at_once_are_those_written_one_by_one(here: Flask) -> 
         {"name": f"n{n}", "due_at": datetime(2030, 3, 12, 10, n, tzinfo=PARIS)} for n in range(3)
     ]
 
-    database.write_many(insert(Option), rows)
-    database.write_many(insert(Turn), turns)
+    many.write_many(insert(Option), rows)
+    many.write_many(insert(Turn), turns)
     db.session.commit()
 
     assert db.session.scalars(select(Option.value).order_by(Option.name)).all() == [
@@ -130,17 +130,17 @@ def test_many_rows_written_at_once_are_those_written_one_by_one(here: Flask) -> 
 def test_a_row_a_unique_column_refuses_is_left_out_of_many(here: Flask) -> None:
     rows = [{"name": "a", "value": 1}, {"name": "a", "value": 2}]
 
-    database.write_many(database.insert_new(Option), rows)
+    many.write_many(database.insert_new(Option), rows)
 
     assert db.session.scalars(select(Option.value)).all() == [1]
 
 
 def test_numbers_given_elsewhere_are_left_out(here: Flask) -> None:
-    database.leave_gap(ContactList, 50)
+    many.leave_gap(ContactList, 50)
     first = ContactList(name="a", key="a", made_at=NOW)
     db.session.add(first)
     db.session.flush()
-    database.leave_gap(ContactList, 50)
+    many.leave_gap(ContactList, 50)
     second = ContactList(name="b", key="b", made_at=NOW)
     db.session.add(second)
     db.session.flush()

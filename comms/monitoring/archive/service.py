@@ -7,7 +7,8 @@ from operator import itemgetter
 from sqlalchemy import delete, insert, select
 
 from comms.core import clock, options
-from comms.core.db import changed, db, write_plain
+from comms.core.db import changed, db
+from comms.core.many import write_plain
 from comms.core.query import Opened
 from comms.monitoring.archive.models import EntryText
 from comms.monitoring.archive.models.fulltext import SHOWN

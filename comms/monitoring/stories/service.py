@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select, update
 
 from comms.core import clock
-from comms.core.db import changed, db, fresh_numbers, write_many
+from comms.core.db import changed, db
+from comms.core.many import fresh_numbers, write_many
 from comms.monitoring.stories import queries
 from comms.monitoring.stories.models import Story, StoryShingle, StorySketch
 from comms.monitoring.stories.rules import KEPT, Sketch, group, has_in_common, packed

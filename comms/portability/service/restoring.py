@@ -13,7 +13,8 @@ from comms.adapters.copies import Manifest
 from comms.audit import service as audit
 from comms.contacts.law.service import replaying
 from comms.core import clock, events, options, presence, register, settings, vault
-from comms.core.db import Base, changed, db, leave_gap
+from comms.core.db import Base, changed, db
+from comms.core.many import leave_gap
 from comms.core.outward import Outward
 from comms.core.refusal import Refused
 from comms.core.ways import Way

@@ -18,7 +18,7 @@ LOGGED = {"job", "code", "error", "exc_info", "number", "count", "seconds", "sou
           "status", "kind", "member", "pid", "state"}  # fmt: skip
 # One place each speaks SQL by hand, for what SQLAlchemy has no words for.
 SPEAKS_SQL = re.compile(
-    r"^comms/(core/db\.py|audit/service\.py|migrations/.*|.*/(indexing|searching|fulltext)\.py)$"
+    r"^comms/(core/(db|many)\.py|audit/service\.py|migrations/.*|.*/(indexing|searching|fulltext)\.py)$"
 )
 REASON = re.compile(r"purpose|interest|consent|because|until|kept|proof|stay")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+(?:\[[a-z,]+\])?)==([^ ]+)( ; .*)? \\$")

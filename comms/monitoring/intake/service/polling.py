@@ -16,8 +16,9 @@ from comms.adapters import feeds
 from comms.adapters.feeds import FeedTrouble, Reply, Request
 from comms.adapters.http import Policy
 from comms.core import clock, events, settings
-from comms.core.db import db, write_many
+from comms.core.db import db
 from comms.core.links import site_of
+from comms.core.many import write_many
 from comms.monitoring.intake import queries
 from comms.monitoring.intake.queries import Taken
 from comms.monitoring.intake.rules import PAUSE, WHOLE_EVERY, validators

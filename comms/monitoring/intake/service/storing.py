@@ -12,8 +12,9 @@ from sqlalchemy import select, update
 
 from comms.adapters import tongues
 from comms.adapters.feeds import Item
-from comms.core.db import db, fresh_numbers, insert_new, write_many
+from comms.core.db import db, insert_new
 from comms.core.links import unwrapped
+from comms.core.many import fresh_numbers, write_many
 from comms.core.text import plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import Identity, keys_of, text_hash

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from comms.core import clock, events, options
-from comms.core.db import db, write_many
+from comms.core.db import db
+from comms.core.many import write_many
 from comms.core.query import Document, Field, Opened, Span
 from comms.core.text import fold
 from comms.monitoring.archive import service as archive

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import select, update
 
 from comms.core import events
-from comms.core.db import db, fresh_numbers
+from comms.core.db import db
+from comms.core.many import fresh_numbers
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules.standing import Reason, State, inherited
 from comms.monitoring.stories import queries
