@@ -126,9 +126,13 @@ class StoriesJoined:
 
 @dataclass(frozen=True)
 class MentionsCaught:
-    """Watches caught mentions that are new to at least one of them."""
+    """Watches caught mentions that are new to at least one of them.
+
+    `is_late`: somebody had a watch take up what was there before it; it is no news to tell.
+    """
 
     mention_ids: tuple[int, ...]
+    is_late: bool = False
 
 
 @dataclass(frozen=True)

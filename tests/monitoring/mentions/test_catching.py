@@ -1,9 +1,12 @@
 """What watches catch becomes a mention, once an article, with the words that matched."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from comms.core import clock, events, options
 from comms.core.db import db
+from comms.monitoring.alerts.models import Alert
 from comms.monitoring.intake.models import Sighting
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import listing
@@ -168,3 +171,23 @@ def test_newsrooms_are_asked_for_once_however_many_articles_a_search_shows(here)
         asked.append(sum("FROM outlets" in each for each in said))
 
     assert asked == [1, 1]
+
+
+def test_what_was_there_before_a_watch_is_taken_up_and_tells_nobody(app, cast):
+    ines, number = cast.browser("ines"), cast.actor("ines").id
+    with app.app_context():
+        arrives("HRO hier", at=clock.now() - timedelta(days=2))
+        arrives("HRO le mois d’avant", at=clock.now() - timedelta(days=60))
+        made = watch("Nom", "HRO")
+        service.tell(made, {number}, actor=None)
+        number = made.id
+        db.session.commit()
+
+    ines.post(f"/mentions/earlier/{number}", data={"days": "30"})
+    again = ines.post(f"/mentions/earlier/{number}", data={"days": "30"})
+
+    with app.app_context():
+        assert [each.title for each in _mentions()] == ["HRO hier"]
+        assert db.session.scalars(select(Alert)).all() == []
+    assert again.location == f"/watch/{number}"
+    assert ines.post(f"/mentions/earlier/{number}", data={"days": "7"}).status_code == 404

@@ -23,6 +23,8 @@ AT_ONCE = 500
 
 def queue(event: events.MentionsCaught) -> None:
     """Tell whoever asked for it of mentions that were caught; of each story once."""
+    if event.is_late:
+        return
     for first in range(0, len(event.mention_ids), AT_ONCE):
         _queue(event.mention_ids[first : first + AT_ONCE])
 

@@ -8,6 +8,7 @@ from comms.monitoring.mentions.routes import (
     reading,
     sorting,
     taking,
+    taking_up,
 )
 from comms.monitoring.mentions.routes.around import (
     around_campaign,
@@ -35,6 +36,7 @@ __all__ = [
     "reading",
     "sorting",
     "taking",
+    "taking_up",
     "today",
     "told",
     "wrote",

@@ -63,6 +63,19 @@ def catch(event: events.EntriesArrived) -> None:
         events.announce(events.MentionsCaught(tuple(new)))
 
 
+def hold(watch_id: int, found: Sequence[tuple[Article, Opened]]) -> list[int]:
+    """Write down that a watch catches these articles too; return the mentions new to it."""
+    watches, own = compiled(), options.get("own_sites")
+    caught = [
+        _Caught(article, [_hit(watch_id, article, opened, watches)])
+        for article, opened in found
+        if not is_own(article.link, own)
+    ]
+    if not caught:
+        return []
+    return _keep(caught, events.EntriesArrived(tuple(each.article.id for each in caught)))
+
+
 def _caught(
     opened: Iterable[tuple[Article, Opened]], watches: Compiled, own: Sequence[str]
 ) -> Iterator[_Caught]:
