@@ -5,6 +5,7 @@ was not told, and is tried again; any other « no » may have been read there, a
 """
 
 import logging
+import re
 import socket
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ _OWN = frozenset(  # whose server stands in the address; each with an « s » by
 # What Apprise would do besides telling: read a file or another address (a template), sleep, wait
 # for long, keep things on the disk, take a « no » for a « yes ».
 _NOT_OURS = frozenset({"template", "wait", "retry", "cto", "rto", "store", "optional"})
+# What rings everybody in a chat room, or puts a link under other words: a title may hold it.
+_CALLS = re.compile(r"(@(?=everyone|here|all|channel)|<(?=[@!#])|](?=\())", re.IGNORECASE)
+_APART = "\u200b"  # seen by nobody
 logging.getLogger("apprise").disabled = True  # it names machines and keys; we count
 _ASSET = AppriseAsset(app_id="Porte-voix", app_desc="", async_mode=False, secure_logging=True)
 
@@ -96,8 +100,8 @@ class Herald:
         crier.add(place)
         with held(IN_ALL, self._look):  # a name may lead elsewhere now than when we called
             said = crier.notify(
-                body=message.text,
-                title=message.subject,
+                body=_CALLS.sub(rf"\1{_APART}", message.text),
+                title=_CALLS.sub(rf"\1{_APART}", message.subject),
                 notify_type=NotifyType.INFO,
                 body_format=NotifyFormat.TEXT,
             )

@@ -189,6 +189,17 @@ def test_the_networks_get_the_words(web, written: str, path: str) -> None:
     assert "deux lignes" in web.asked[0].body.decode()
 
 
+def test_a_title_calls_nobody_in_a_room_and_hides_no_link(web) -> None:
+    web.page("/", b"{}")
+    said = "@everyone <!channel> [La Voix](https://ailleurs.example) https://m.example/@nour"
+
+    Herald(Policy(OWN)).carry(Message(f"ntfy://127.0.0.1:{web.port}/sujet", said, said))
+
+    body = web.asked[0].body.decode("unicode_escape")
+    assert not any(each in body for each in ("@everyone", "<!", "]("))
+    assert "https://m.example/@nour" in body
+
+
 def test_a_name_that_is_none_is_not_called() -> None:
     with pytest.raises(MailTrouble) as refused:
         Herald(Policy(OWN)).carry(Message(f"json://{'a' * 70}.exemple.org/hook", NOTE, "x"))
