@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from comms.advocacy.models import Step
-from comms.advocacy.rules import SOON, Kind, Outcome, Standing, Tally, standing, tally
+from comms.advocacy.rules import SOON, Outcome, Standing, Tally, standing, tally
 from comms.campaigns.models import Campaign
 from comms.contacts.book.models import Contact, Outlet, Role
 from comms.contacts.book.queries.people import Card, cards, seen_by
@@ -221,6 +221,3 @@ def campaigns() -> list[tuple[int, str]]:
     rows = select(Campaign.id, Campaign.name)
     order = (Campaign.closed_at.is_not(None), Campaign.name)
     return [(n, name) for n, name in db.session.execute(rows.order_by(*order))]
-
-
-MOMENTS = frozenset({Kind.HEARING, Kind.MEETING, Kind.ORAL})  # one goes there, on that day

@@ -26,7 +26,6 @@ _DIGITS = {
 _GROUP = rf"[{SPACES}.,'’٬]"
 _WHOLE = re.compile(rf"\d{{1,3}}(?:(?P<sign>{_GROUP})\d{{3}})(?:(?P=sign)\d{{3}})*")
 _PERCENT = re.compile(rf"[{SPACES}]*[%٪]$")
-_DECIMAL = re.compile(r"\d+(?:[.,٫]\d+)?")
 
 
 def plain_digits(text: str) -> str:

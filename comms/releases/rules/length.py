@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from comms.core.html import without_notes
 from comms.pieces.rules import bindings
 
-ONE_PAGE, MOST = 1500, 2000  # signs, blanks counted
+MOST = 2000  # signs, blanks counted
 WORDS_A_MINUTE = 200
 SHORT_KINDS = frozenset({"communique", "invitation", "reply"})  # a dossier or a tribune is long
 _MARKS = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+|[*_`]|\]\([^()\n]*\)|\[", re.MULTILINE)
