@@ -118,7 +118,8 @@ def _shown(erratum: Erratum, figure: Figure, mention: Mention, actor: Actor) -> 
     taken = [each.step for each in erratum.steps]
     may = {each: not obstacles_to(each, taken, erratum.state) for each in Step}
     following = Step.NEWSROOM if Step.NEWSROOM not in taken and may[Step.NEWSROOM] else Step.MAILED
-    address = _address(mention, actor) if following is Step.MAILED else ""
+    address, phone = _reach(mention, actor)
+    letter_to = address if following is Step.MAILED else ""
     return {
         "erratum": erratum,
         "figure": figure,
@@ -126,15 +127,18 @@ def _shown(erratum: Erratum, figure: Figure, mention: Mention, actor: Actor) -> 
         "claim": claim(erratum, figure, actor.lang),
         "may": may,
         "following": following,
-        "letter": letter(following, erratum, figure, mention, address),
+        "letter": letter(following, erratum, figure, mention, letter_to),
+        "phone": phone,
     }
 
 
-def _address(mention: Mention, actor: Actor) -> str:
-    """Return where to write to whoever signed, if the book knows and they did not object."""
+def _reach(mention: Mention, actor: Actor) -> tuple[str, str]:
+    """Return where to write to and to call whoever signed, if known and they did not object."""
     joined = [number for one in linking.signed(mention, actor) for number, _, _ in one.joined]
-    cards = people.cards(joined).values()
-    return next((each.emails[0] for each in cards if each.emails and not each.objected), "")
+    cards = [each for each in people.cards(joined).values() if not each.objected]
+    emails = (each for card in cards for each in card.emails)
+    phones = (each for card in cards for each in card.phones)
+    return next(emails, ""), next(phones, "")
 
 
 def flagged(mention_ids: Collection[int]) -> set[int]:

@@ -26,8 +26,8 @@ def take_up(watch: Watch, days: int, *, actor: Actor) -> int:
     if watch.closed_at:
         raise Refused(WatchWrong.IS_CLOSED)
     query = read(listing.current(watch).query)
-    found = searching.matching(query, clock.now() - timedelta(days=days))
-    new = catching.hold(watch.id, list(islice(found, MOST)))
+    found = list(islice(searching.matching(query, clock.now() - timedelta(days=days)), MOST))
+    new = catching.hold(watch.id, found[::-1])  # the newest last: lists show that one first
     if new:
         events.announce(events.MentionsCaught(tuple(new), is_late=True))
     audit.record(actor.id, "watch.taken_up", "watch", watch.id)
