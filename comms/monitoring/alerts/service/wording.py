@@ -122,15 +122,10 @@ def question(watch: str, link: str) -> Letter:
     """Return the mail that asks somebody without an account whether they want any."""
     name = options.get("association") or "Porte-voix"
     subject = gettext("%(name)s dans la presse : recevoir ce qui en est dit ?", name=_line(name))
-    about = gettext("(veille « %(watch)s »)", watch=watch) if watch else ""
     said = [
         gettext("Bonjour,"),
-        gettext(
-            "%(name)s vous propose un mail quand la presse en parle %(about)s. Pour dire oui, ou "
-            "pour ne plus rien recevoir :",
-            name=name,
-            about=about,
-        ).replace(" .", "."),
+        _offer(name, watch),
+        gettext("Pour dire oui, ou pour ne plus rien recevoir :"),
         link,
         gettext("Sans réponse de votre part, rien d’autre ne vous sera envoyé."),
     ]
@@ -142,6 +137,16 @@ def question(watch: str, link: str) -> Letter:
         link=link,
     )
     return Letter(subject, "\n\n".join(said) + "\n", str(page))
+
+
+def _offer(name: str, watch: str) -> str:
+    if not watch:
+        return gettext("%(name)s vous propose un mail quand la presse en parle.", name=name)
+    return gettext(
+        "%(name)s vous propose un mail quand la presse en parle (veille « %(watch)s »).",
+        name=name,
+        watch=watch,
+    )
 
 
 def _link(each: Shown, outside: str) -> str:
