@@ -128,7 +128,7 @@ class StoriesJoined:
 class MentionsCaught:
     """Watches caught mentions that are new to at least one of them.
 
-    `is_late`: somebody had a watch take up what was there before it; it is no news to tell.
+    `is_late`: somebody had a watch catch up with what was there before; it is no news to tell.
     """
 
     mention_ids: tuple[int, ...]

@@ -1,6 +1,7 @@
 """Pages of the mentions: sort them, read one, enter one by hand, take them away."""
 
 from comms.monitoring.mentions.routes import (
+    catching_up,
     completing,
     copies,
     entering,
@@ -8,7 +9,6 @@ from comms.monitoring.mentions.routes import (
     reading,
     sorting,
     taking,
-    taking_up,
 )
 from comms.monitoring.mentions.routes.around import (
     around_campaign,
@@ -25,6 +25,7 @@ from comms.monitoring.mentions.routes.blueprint import bp
 __all__ = [
     "around_campaign",
     "bp",
+    "catching_up",
     "completing",
     "copies",
     "count",
@@ -36,7 +37,6 @@ __all__ = [
     "reading",
     "sorting",
     "taking",
-    "taking_up",
     "today",
     "told",
     "wrote",

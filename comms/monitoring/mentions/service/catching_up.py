@@ -1,4 +1,4 @@
-"""Takes up what was published before a watch was written: it waits to be sorted, alerts nobody."""
+"""Catches up with what appeared before a watch did: it waits to be sorted, alerts nobody."""
 
 from datetime import timedelta
 from itertools import islice
@@ -17,7 +17,7 @@ from comms.monitoring.watches.rules import WatchWrong
 MOST = 500  # articles at once, the newest
 
 
-def take_up(watch: Watch, days: int, *, actor: Actor) -> int:
+def catch_up(watch: Watch, days: int, *, actor: Actor) -> int:
     """Hold a watch against what is kept of some days; return how many mentions it had not caught.
 
     Raises:
@@ -30,5 +30,5 @@ def take_up(watch: Watch, days: int, *, actor: Actor) -> int:
     new = catching.hold(watch.id, found[::-1])  # the newest last: lists show that one first
     if new:
         events.announce(events.MentionsCaught(tuple(new), is_late=True))
-    audit.record(actor.id, "watch.taken_up", "watch", watch.id)
+    audit.record(actor.id, "watch.caught_up", "watch", watch.id)
     return len(new)

@@ -9,7 +9,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.mentions.routes.blueprint import bp
-from comms.monitoring.mentions.service import taking_up
+from comms.monitoring.mentions.service import catching_up
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import reading
 
@@ -18,14 +18,14 @@ DAYS = (30, 90)
 
 @bp.post("/earlier/<int:watch_id>")
 @needs(Right.KEEP_WATCH)
-def take_up(watch_id: int) -> ResponseReturnValue:
-    """Have a watch take up what was there before it."""
+def catch_up(watch_id: int) -> ResponseReturnValue:
+    """Have a watch catch up with what was there before it."""
     watch, member = get_or_404(Watch, watch_id), current_member()
     days = request.form.get("days", type=int)
     if not reading.may_read(watch, member) or days not in DAYS:
         abort(404)
     try:
-        count = taking_up.take_up(watch, days, actor=member)
+        count = catching_up.catch_up(watch, days, actor=member)
     except Refused as refusal:
         db.session.rollback()
         flash_refusal(refusal)
