@@ -158,6 +158,39 @@ def test_a_stranger_s_feed_puts_no_words_into_the_mouth_of_a_newspaper(
     assert {each.source_id for each in said} == {paper}
 
 
+@pytest.mark.anywhere
+def test_who_lists_a_newspaper_s_article_first_does_not_keep_it_from_us(
+    one: int, other: int
+) -> None:
+    paper = source("https://feeds.journal.example/rss")  # its articles stand on another site
+    show(one, article("Rien", summary="Pas un mot."))
+    kept = show(paper, article("HRO : 98 opérations à Calais", summary="Le bilan de HRO est là."))
+    again = show(paper, article("HRO : 98 opérations à Calais", summary="Le bilan de HRO est là."))
+    cut = show(other, article("Rien", summary="Pas un"))
+
+    assert len(kept.new_ids) == 1
+    assert (again.new_ids, cut.new_ids, count(Entry)) == ([], [], 2)
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize(
+    ("lies", "home"),
+    [
+        ("https://un.example/rss", "https://www.exemple.org/rss"),
+        ("https://autre.over-blog.com/rss", "https://voix.over-blog.com/rss"),
+    ],
+)
+def test_an_article_is_its_own_site_s_when_one_round_brings_a_lie_too(here, lies, home) -> None:
+    link = home.replace("/rss", "/a")
+    liar, paper = source(lies), source(home)
+    lie, true = article("Ils avouent", link=link, summary="Faux"), article("HRO", link=link)
+
+    storing.keep([*storing.look_at([lie], liar), *storing.look_at([true], paper)], clock.now())
+    show(liar, article("Encore", link=link, summary="Faux"))
+
+    assert [each.title for each in db.session.scalars(select(Entry))] == ["HRO"]
+
+
 def test_an_article_that_was_removed_does_not_come_back(one: int) -> None:
     show(one, article())
     db.session.scalars(select(Entry)).one().removed_at = clock.now()

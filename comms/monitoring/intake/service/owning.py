@@ -11,6 +11,17 @@ from comms.core.db import db
 from comms.core.links import site_of
 from comms.monitoring.sources.models import Source
 
+# Where each name before these is another house; the public list of such names has thousands.
+_OF_MANY = frozenset(
+    {
+        *("blogspot.com", "blogspot.fr", "wordpress.com", "over-blog.com", "canalblog.com"),
+        *("substack.com", "ghost.io", "medium.com", "tumblr.com", "hypotheses.org", "free.fr"),
+        *("noblogs.org", "eklablog.com", "jimdofree.com", "wixsite.com", "weebly.com"),
+        *("github.io", "gitlab.io", "pages.dev", "netlify.app", "webnode.fr", "wordpress.fr"),
+        *("feedburner.com", "typepad.com", "livejournal.com", "home.blog", "business.site"),
+    }
+)
+
 
 class Sites:
     """The site each source is asked at, looked up once."""
@@ -38,4 +49,6 @@ class Sites:
 
 
 def _site(url: str) -> str:
-    return site_of(urlsplit(url).hostname or "")
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    site = site_of(host)
+    return host.removeprefix("www.") if site in _OF_MANY else site

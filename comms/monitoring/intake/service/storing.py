@@ -15,12 +15,13 @@ from comms.adapters.feeds import Item
 from comms.core.db import db, insert_new
 from comms.core.links import unwrapped
 from comms.core.many import fresh_numbers, write_many
-from comms.core.text import plain
+from comms.core.text import folded_words, plain
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import Identity, keys_of, text_hash
 from comms.monitoring.intake.service.owning import Sites
 
 AT_ONCE = 500
+A_FEW = 4  # words; fewer are another cut of the same
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -74,20 +75,70 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
     Within the caller's transaction. What two of them show first belongs to the first of them.
     """
     kept: dict[int, Kept] = defaultdict(Kept)
-    known = _known({each.key for each in seen})
-    fresh = {each.key: each for each in reversed(seen) if each.key not in known}
-    rows = {each.key: _row(each, now) for each in reversed(fresh.values())}
+    known, sites = _known({each.key for each in seen}), Sites()
+    fresh = _fresh(seen, known, sites)
+    added = _add_of(fresh, kept, now)
+    if len(added) < len(fresh):  # another round was quicker with some of them
+        known.update(_known(fresh.keys() - added.keys()))
+    newly = _follow_known(seen, known, kept, now)
+    first = [each for each in seen if each.key in added]
+    for key, number in added.items():
+        known[key] = _Known(number, fresh[key].item.link, fresh[key].source_id)
+    apart = {each.key: each for each in _apart([*first, *newly], known, sites)}
+    others = _add_of(apart, kept, now)
+    first += [*newly, *(apart[key] for key in others)]
+    _sight(first, others | {key: about.id for key, about in known.items()}, now)
+    return kept
+
+
+def _fresh(seen: Sequence[Seen], known: Mapping[str, _Known], sites: Sites) -> dict[str, Seen]:
+    """Return what nobody has shown yet, the newest last, by its own site where that shows it."""
+    found: dict[str, Seen] = {}
+    for each in seen:
+        rival = found.get(each.key)
+        if each.key not in known and (
+            rival is None or sites.takes_over(each.item.link, each.source_id, rival.source_id)
+        ):
+            found[each.key] = each
+    return found
+
+
+def _add_of(fresh: Mapping[str, Seen], kept: dict[int, Kept], now: datetime) -> dict[str, int]:
+    """Add articles, each for the source that shows it; return their numbers by key."""
+    rows = {key: _row(each, now) for key, each in fresh.items()}
     added = _add(rows)
     for key, entry_id in added.items():
         its = kept[fresh[key].source_id]
         its.new_ids.append(entry_id)
         its.said[entry_id] = rows[key]
-    if len(added) < len(fresh):  # another round was quicker with some of them
-        known.update(_known(fresh.keys() - added.keys()))
-    first = [each for each in seen if each.key in added]
-    first += _follow_known(seen, known, kept, now)
-    _sight(first, added | {key: about.id for key, about in known.items()}, now)
-    return kept
+    return added
+
+
+def _apart(first: Iterable[Seen], known: Mapping[str, _Known], sites: Sites) -> Iterator[Seen]:
+    """Yield what sources say of articles that a stranger showed first, in quite other words.
+
+    Neither is the site of the article: nobody can tell who is right. Each says it by itself, or
+    whoever is first with a few words of no matter keeps the article of a newspaper from us.
+    """
+    for each in first:
+        about = known[each.key]
+        if about.source_id == each.source_id or sites.is_home(about.link, about.source_id):
+            continue
+        entry = db.session.get_one(Entry, about.id)
+        is_theirs = entry.source_id == about.source_id and entry.removed_at is None
+        if is_theirs and _says_more(each.item, entry):
+            yield each._replace(key=f"{each.key}#{each.source_id}")
+
+
+def _says_more(item: Item, entry: Entry) -> bool:
+    """Say whether most of what an item says is not in the words we have of its article."""
+    has = _words(item.title, item.content or item.summary)
+    new = has - _words(entry.title, entry.summary, entry.content, entry.page)
+    return len(new) >= A_FEW and len(new) > len(has) / 2
+
+
+def _words(*written: str | None) -> set[str]:
+    return {word for each in written for word in folded_words(plain(each or "").text)}
 
 
 def _follow_known(
