@@ -1,16 +1,16 @@
 """Reads mentions as the coverage counts them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select
 
 from comms.campaigns.models import Campaign
 from comms.core.db import db
 from comms.monitoring.coverage.rules import Said
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import campaigns
-from comms.monitoring.mentions.queries.linking import first_links
+from comms.monitoring.mentions.queries import campaigns, releases
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import reading
 from comms.monitoring.watches.queries.reading import Reader
@@ -26,46 +26,40 @@ def said(
 
     Of what only watches closed to a member caught nothing but the hour is told.
     """
-    at = func.coalesce(Mention.published, Mention.seen_at)
-    rows = select(
-        Mention.id, at.label("at"), Mention.published, Mention.seen_at, Mention.outlet,
-        Mention.lang, Mention.tone, Mention.medium, Mention.story_id,
-        reading.seen_by(reader, Mention.id).label("is_read"),
-    ).where(at >= since, at <= until)  # fmt: skip
+    rows = _within(since, until, reader)
     rows = rows.where(
         Mention.state == State.KEPT if only_kept else Mention.state != State.DISMISSED
     )
     found = db.session.execute(rows.order_by(Mention.id)).all()
     numbers = [row.id for row in found]
-    releases, served = _releases(numbers), _campaigns(numbers)
-    return [
-        Said(
-            at=row.published or row.seen_at,
-            outlet=row.outlet,
-            lang=row.lang.partition("-")[0].lower(),
-            tone=row.tone,
-            medium=row.medium,
-            story=row.story_id,
-            release=releases.get(row.id),
-            campaign=served.get(row.id),
-        )
-        if row.is_read
-        else Said(row.published or row.seen_at, "", "", "", "", row.story_id)
-        for row in found
-    ]
+    took_up, served = _in_parts(numbers, releases.first_of), _in_parts(numbers, campaigns.of)
+    return [_said(row, served.get(row.id), took_up.get(row.id)) for row in found]
 
 
-def _releases(mention_ids: Sequence[int]) -> dict[int, int]:
+def _within(since: datetime, until: datetime, reader: Reader) -> Select[*tuple[Any, ...]]:
+    at = func.coalesce(Mention.published, Mention.seen_at)
+    return select(
+        Mention.id, Mention.published, Mention.seen_at, Mention.outlet, Mention.lang,
+        Mention.tone, Mention.medium, Mention.story_id,
+        reading.seen_by(reader, Mention.id).label("is_read"),
+    ).where(at >= since, at <= until)  # fmt: skip
+
+
+def _said(row: Row[*tuple[Any, ...]], campaign: int | None, release: int | None) -> Said:
+    at = row.published or row.seen_at
+    if not row.is_read:
+        return Said(at, "", "", "", "", row.story_id)
+    lang = row.lang.partition("-")[0].lower()
+    return Said(at, row.outlet, lang, row.tone, row.medium, row.story_id, campaign, release)
+
+
+def _in_parts(
+    mention_ids: Sequence[int], asked: Callable[[Sequence[int]], dict[int, int]]
+) -> dict[int, int]:
+    """Return what is known of many mentions, asked in questions a database takes."""
     found: dict[int, int] = {}
     for first in range(0, len(mention_ids), AT_ONCE):
-        found |= first_links(mention_ids[first : first + AT_ONCE])[1]
-    return found
-
-
-def _campaigns(mention_ids: Sequence[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for first in range(0, len(mention_ids), AT_ONCE):
-        found |= campaigns.of(mention_ids[first : first + AT_ONCE])
+        found |= asked(mention_ids[first : first + AT_ONCE])
     return found
 
 

@@ -29,7 +29,7 @@ from comms.monitoring.errata.forms import (
 from comms.monitoring.errata.models import Erratum
 from comms.monitoring.errata.rules.ladder import Step, obstacles_to
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import linking, listing
+from comms.monitoring.mentions.queries import listing, signing
 from comms.monitoring.mentions.routes.blueprint import opened
 
 bp = Blueprint("errata", __name__, url_prefix="/mentions")
@@ -134,7 +134,7 @@ def _shown(erratum: Erratum, figure: Figure, mention: Mention, actor: Actor) -> 
 
 def _reach(mention: Mention, actor: Actor) -> tuple[str, str]:
     """Return where to write to and to call whoever signed, if known and they did not object."""
-    joined = [number for one in linking.signed(mention, actor) for number, _, _ in one.joined]
+    joined = [number for one in signing.signed(mention, actor) for number, _, _ in one.joined]
     cards = [each for each in people.cards(joined).values() if not each.objected]
     emails = (each for card in cards for each in card.emails)
     phones = (each for card in cards for each in card.phones)

@@ -8,7 +8,7 @@ from comms.campaigns import queries as campaigns
 from comms.core.db import db
 from comms.core.rights import Actor
 from comms.monitoring.mentions.models import Mention, MentionCampaign, MentionPiece
-from comms.monitoring.mentions.queries.linking import first_links
+from comms.monitoring.mentions.queries import releases
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import reading
 from comms.pieces.models import Piece
@@ -29,12 +29,12 @@ def within(campaign_id: int) -> Select[int]:
 
 def of(mention_ids: Sequence[int]) -> dict[int, int]:
     """Return the campaign of each of these mentions that has one."""
-    _, releases = first_links(mention_ids)
+    taken_up = releases.first_of(mention_ids)
     rows = select(Piece.id, Piece.campaign_id).where(
-        Piece.id.in_(set(releases.values())), Piece.campaign_id.is_not(None)
+        Piece.id.in_(set(taken_up.values())), Piece.campaign_id.is_not(None)
     )
     served = {piece: campaign for piece, campaign in db.session.execute(rows) if campaign}
-    found = {number: served[piece] for number, piece in releases.items() if piece in served}
+    found = {number: served[piece] for number, piece in taken_up.items() if piece in served}
     told = select(MentionCampaign.mention_id, MentionCampaign.campaign_id)
     said = told.where(MentionCampaign.mention_id.in_(mention_ids))
     return found | dict(db.session.execute(said).all())

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries.linking import first_links
+from comms.monitoring.mentions.queries import releases, signing
 from comms.monitoring.mentions.queries.listing import Shown, shown
 from comms.monitoring.watches.queries import reading
 from comms.monitoring.watches.queries.reading import Reader
@@ -28,7 +28,8 @@ def rows(reader: Reader) -> Iterator[dict[str, Any]]:
     while some := db.session.scalars(
         wanted.where(Mention.id > last).order_by(Mention.id).limit(AT_ONCE)
     ).all():
-        links = first_links([each.id for each in some])
+        ids = [each.id for each in some]
+        links = signing.first_of(ids), releases.first_of(ids)
         yield from (_row(each, *links) for each in shown(some, closed))
         last = some[-1].id
 
@@ -42,7 +43,7 @@ def as_cell(value: object) -> str:
     return f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else str(value)
 
 
-def _row(each: Shown, people: Mapping[int, int], pieces: Mapping[int, int]) -> dict[str, Any]:
+def _row(each: Shown, contacts: Mapping[int, int], pieces: Mapping[int, int]) -> dict[str, Any]:
     mention = each.mention
     found = {
         "id": mention.id,
@@ -57,7 +58,7 @@ def _row(each: Shown, people: Mapping[int, int], pieces: Mapping[int, int]) -> d
         "url": mention.url,
         "tone": mention.tone or None,
         "state": mention.state,
-        "contact": people.get(mention.id),
+        "contact": contacts.get(mention.id),
         "piece": pieces.get(mention.id),
         "access": "subscribers" if mention.is_paid else None,
     }

@@ -13,7 +13,7 @@ from comms.core.text import fold
 from comms.core.web import current_member
 from comms.monitoring.mentions.forms import titled
 from comms.monitoring.mentions.models import Mention, MentionPerson
-from comms.monitoring.mentions.queries import campaigns, linking, listing
+from comms.monitoring.mentions.queries import campaigns, listing, signing
 from comms.monitoring.mentions.queries.listing import Line
 from comms.monitoring.mentions.rules.standing import State
 
@@ -103,7 +103,7 @@ def told(contact_id: int, actor: Actor) -> Iterator[Told]:
 
     Of what a sensitive watch alone caught, who may not read it is told how much there is.
     """
-    seen, hidden = linking.all_by_contact(contact_id, actor)
+    seen, hidden = signing.all_by_contact(contact_id, actor)
     rows = tuple(_told(each, link) for each, link in seen)
     said = ngettext(
         "Un article d’une veille réservée : demandez-le à l’administration de l’association.",
@@ -117,7 +117,7 @@ def told(contact_id: int, actor: Actor) -> Iterator[Told]:
 
 def wrote(contact_id: int, actor: Actor) -> Iterator[Thing]:
     """Return the articles of a person that have an address, the last first."""
-    for each in linking.by_contact(contact_id, actor, limit=12):
+    for each in signing.by_contact(contact_id, actor, limit=12):
         if each.url:
             yield Thing(f"{each.title} ({each.outlet})", each.url, each.lang)
 
@@ -136,7 +136,7 @@ def _told(mention: Mention, link: MentionPerson) -> tuple[tuple[str, str], ...]:
 
 def on_card(contact_id: int, actor: Actor) -> Markup | None:
     """Return what a person last wrote about us, for their card."""
-    mentions = linking.by_contact(contact_id, actor) if actor.may(Right.READ) else ()
+    mentions = signing.by_contact(contact_id, actor) if actor.may(Right.READ) else ()
     if not mentions:
         return None
     rows = [(each, url_for("mentions.show", mention_id=each.id)) for each in mentions]

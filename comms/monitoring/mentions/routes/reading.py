@@ -23,7 +23,15 @@ from comms.monitoring.mentions.forms import (
     titled,
 )
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import campaigns, copies, linking, listing, outlets, versions
+from comms.monitoring.mentions.queries import (
+    campaigns,
+    copies,
+    listing,
+    outlets,
+    releases,
+    signing,
+    versions,
+)
 from comms.monitoring.mentions.queries.listing import PAGE, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.narrowing import ALL, Filter, read_ids
@@ -88,9 +96,9 @@ def _joined(mention: Mention) -> dict[str, object]:
     """Return who wrote a mention and what it takes up, and what may be said of that."""
     host = urlsplit(mention.url).hostname if mention.url else None
     return {
-        "signed": linking.signed(mention, current_member()),
-        "releases": linking.taken_up(mention.id),
-        "release_choices": linking.release_choices(),
+        "signed": signing.signed(mention, current_member()),
+        "releases": releases.taken_up_by(mention.id),
+        "release_choices": releases.choices(),
         "newsroom": outlets.newsroom_of(host) if host else None,
         "how": HOW,
         "reasons": REASONS,

@@ -20,7 +20,7 @@ from comms.monitoring.mentions.models import (
     MentionPerson,
     MentionPiece,
 )
-from comms.monitoring.mentions.queries import campaigns, linking, passages
+from comms.monitoring.mentions.queries import campaigns, passages, releases, signing
 from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.rules.taking_up import How, taken_up
 from comms.monitoring.mentions.rules.wrong import MentionWrong
@@ -50,8 +50,8 @@ def read_on(mention: Mention) -> None:
 def _to_people(mentions: Sequence[Mention]) -> None:
     """Join whoever a person has joined before, for the same signature in the same outlet."""
     signed = [(each, fold(name)) for each in mentions for name in people_of(each.authors)]
-    known = linking.joined_before({name for _, name in signed})
-    said = linking.people_said([each.id for each in mentions])
+    known = signing.joined_before({name for _, name in signed})
+    said = signing.all_said([each.id for each in mentions])
     for mention, name in signed:
         contact_id = known.get((name, mention.outlet))
         if contact_id and (mention.id, contact_id) not in said:
@@ -62,12 +62,12 @@ def _to_people(mentions: Sequence[Mention]) -> None:
 
 
 def _to_releases(mentions: Sequence[Mention]) -> None:
-    releases = linking.releases_since(clock.now() - LOOKED_BACK)
-    if not releases:
+    recent = releases.since(clock.now() - LOOKED_BACK)
+    if not recent:
         return
-    said = linking.pieces_said([each.id for each in mentions])
+    said = releases.all_said([each.id for each in mentions])
     for mention, text in zip(mentions, _texts(mentions), strict=True):
-        for release in releases:
+        for release in recent:
             if (mention.id, release.id) in said:
                 continue  # a person has decided, or it was found before
             if alike := taken_up(release.text, release.title, text, mention.title):
@@ -101,7 +101,7 @@ def part_person(mention: Mention, contact: Contact, name: str, *, actor: Actor) 
 def _say_person(
     mention: Mention, contact: Contact, name: str, *, is_refused: bool, actor: Actor
 ) -> None:
-    row = linking.person(mention.id, contact.id)
+    row = signing.said_of(mention.id, contact.id)
     row = row or MentionPerson(mention_id=mention.id, contact_id=contact.id, name=fold(name))
     row.is_refused, row.by, row.at = is_refused, actor.id, clock.now()
     db.session.add(row)
@@ -120,7 +120,7 @@ def part_piece(mention: Mention, piece: Piece, *, actor: Actor) -> None:
 
 
 def _say_piece(mention: Mention, piece: Piece, *, sure: int, actor: Actor) -> None:
-    row = linking.piece(mention.id, piece.id)
+    row = releases.said_of(mention.id, piece.id)
     row = row or MentionPiece(mention_id=mention.id, piece_id=piece.id)
     row.how, row.sure, row.is_refused = How.PERSON, sure, not sure
     row.by, row.at = actor.id, clock.now()

@@ -1,10 +1,8 @@
-"""Reads who wrote mentions, what they take up, and whom and what may be proposed."""
+"""Reads who wrote mentions, and whom of the book a signature may be."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -13,17 +11,12 @@ from comms.contacts.book.queries import finding, people
 from comms.core.db import db
 from comms.core.rights import Actor
 from comms.core.text import fold
-from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
+from comms.monitoring.mentions.models import Mention, MentionPerson
 from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.rules.standing import State
-from comms.monitoring.mentions.rules.taking_up import How
 from comms.monitoring.watches.queries import reading
-from comms.pieces import queries as pieces
-from comms.pieces.models import Piece
 
-_ADDRESS = re.compile(r"\]\([^()\s]*\)")  # « [1 226](figure:evictions) » says 1 226
 MOST = 3  # people proposed for one name
-MOST_WORDS = 20_000  # characters of a release that are compared
 
 
 @dataclass(frozen=True)
@@ -35,28 +28,7 @@ class Signed:
     proposed: tuple[tuple[int, str, str], ...]  # number, name, newsrooms
 
 
-@dataclass(frozen=True)
-class TakenUp:
-    """A release a mention takes up: how that is known, how sure in hundredths, who said so."""
-
-    id: int
-    title: str
-    lang: str
-    how: How
-    sure: int
-    by: int | None
-
-
-@dataclass(frozen=True)
-class Release:
-    """A release as articles are compared with it."""
-
-    id: int
-    title: str
-    text: str
-
-
-def person(mention_id: int, contact_id: int) -> MentionPerson | None:
+def said_of(mention_id: int, contact_id: int) -> MentionPerson | None:
     """Return what was said of one person and one mention."""
     rows = select(MentionPerson).where(
         MentionPerson.mention_id == mention_id, MentionPerson.contact_id == contact_id
@@ -64,24 +36,10 @@ def person(mention_id: int, contact_id: int) -> MentionPerson | None:
     return db.session.scalar(rows)
 
 
-def piece(mention_id: int, piece_id: int) -> MentionPiece | None:
-    """Return what was said of one release and one mention."""
-    rows = select(MentionPiece).where(
-        MentionPiece.mention_id == mention_id, MentionPiece.piece_id == piece_id
-    )
-    return db.session.scalar(rows)
-
-
-def people_said(mention_ids: Collection[int]) -> set[tuple[int, int]]:
+def all_said(mention_ids: Collection[int]) -> set[tuple[int, int]]:
     """Return of whom something was said beside these mentions, as (mention, contact)."""
     rows = select(MentionPerson.mention_id, MentionPerson.contact_id)
     return set(db.session.execute(rows.where(MentionPerson.mention_id.in_(mention_ids))).all())
-
-
-def pieces_said(mention_ids: Collection[int]) -> set[tuple[int, int]]:
-    """Return of which releases something was said beside these mentions, as (mention, release)."""
-    rows = select(MentionPiece.mention_id, MentionPiece.piece_id)
-    return set(db.session.execute(rows.where(MentionPiece.mention_id.in_(mention_ids))).all())
 
 
 def joined_before(names: Iterable[str]) -> dict[tuple[str, str], int]:
@@ -154,41 +112,6 @@ def _is_named(whole: str, as_signed: str) -> bool:
     return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
-def taken_up(mention_id: int) -> list[TakenUp]:
-    """Return the releases a mention takes up, the surest first."""
-    rows = (
-        select(MentionPiece, Piece.title, Piece.lang)
-        .join(Piece, Piece.id == MentionPiece.piece_id)
-        .where(MentionPiece.mention_id == mention_id, MentionPiece.is_refused.is_(False))
-        .order_by(MentionPiece.sure.desc(), MentionPiece.id)
-    )
-    return [
-        TakenUp(row.piece_id, title, lang, How(row.how), row.sure, row.by)
-        for row, title, lang in db.session.execute(rows)
-    ]
-
-
-def releases_since(instant: datetime) -> list[Release]:
-    """Return the releases published since an instant, as they stand, translations too."""
-    rows = select(Piece).where(Piece.kind == "release", Piece.published_at >= instant)
-    return [_release(each) for each in db.session.scalars(rows.order_by(Piece.id))]
-
-
-def _release(found: Piece) -> Release:
-    words = pieces.content(found).words
-    text = "\n".join(each for each in words.values() if isinstance(each, str))
-    return Release(found.id, found.title, _ADDRESS.sub("]", text)[:MOST_WORDS])
-
-
-def release_choices(limit: int = 30) -> list[tuple[int, str]]:
-    """Return the releases a mention may be said to take up, the last published first."""
-    rows = select(Piece.id, Piece.title).where(
-        Piece.kind == "release", Piece.published_at.is_not(None)
-    )
-    newest = rows.order_by(Piece.published_at.desc()).limit(limit)
-    return [(number, title) for number, title in db.session.execute(newest)]
-
-
 def by_contact(contact_id: int, actor: Actor, limit: int = 5) -> Sequence[Mention]:
     """Return what somebody wrote of us and a member reads, the last first."""
     rows = (
@@ -218,19 +141,12 @@ def all_by_contact(
     return found, count - len(found)
 
 
-def first_links(mention_ids: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """Return the contact and the release each of these mentions is joined to, the first of each."""
-    contacts = (
+def first_of(mention_ids: Collection[int]) -> dict[int, int]:
+    """Return the contact each of these mentions is joined to, the first; discreet ones left out."""
+    rows = (
         select(MentionPerson.mention_id, MentionPerson.contact_id)
         .join(Contact, Contact.id == MentionPerson.contact_id)
         .where(MentionPerson.mention_id.in_(mention_ids), MentionPerson.is_refused.is_(False))
         .where(Contact.is_discreet.is_(False))
     )
-    releases = select(MentionPiece.mention_id, MentionPiece.piece_id).where(
-        MentionPiece.mention_id.in_(mention_ids), MentionPiece.is_refused.is_(False)
-    )
-    surest_last = releases.order_by(MentionPiece.sure, MentionPiece.id.desc())
-    return (
-        dict(db.session.execute(contacts.order_by(MentionPerson.id.desc())).all()),
-        dict(db.session.execute(surest_last).all()),
-    )
+    return dict(db.session.execute(rows.order_by(MentionPerson.id.desc())).all())
