@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.mentions.queries.showing import Shown, shown
 from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.sources import queries as sources

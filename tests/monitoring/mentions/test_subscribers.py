@@ -14,7 +14,7 @@ from comms.figures.models import Figure
 from comms.monitoring.errata.models import Erratum
 from comms.monitoring.intake.rules import says_paid
 from comms.monitoring.mentions.models import Mention, MentionPassage
-from comms.monitoring.mentions.queries.listing import shown
+from comms.monitoring.mentions.queries.showing import shown
 from comms.monitoring.mentions.rules.subscribers import (
     LONGEST_PASSAGES,
     LONGEST_QUOTE,

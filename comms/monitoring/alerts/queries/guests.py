@@ -13,7 +13,7 @@ from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries.members import habits_of
 from comms.monitoring.alerts.rules import PROMISED, Habits, Kind
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.mentions.queries.showing import Shown, shown
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries.reading import closed_to

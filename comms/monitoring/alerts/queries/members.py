@@ -13,7 +13,7 @@ from comms.core.ways import ASKING, Way
 from comms.monitoring.alerts.models import Alert, AlertHabits, AlertMail, Guest
 from comms.monitoring.alerts.rules import PROMISED, WINDOW, Habits
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.mentions.queries.showing import Shown, shown
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.models import Watch, Wish
 from comms.monitoring.watches.rules import Pace

@@ -7,7 +7,7 @@ from comms.core import clock, languages, options, settings
 from comms.core.filling import fill
 from comms.core.languages import gettext, moment, ngettext
 from comms.monitoring.alerts.rules import MOST_SHOWN, Kind
-from comms.monitoring.mentions.queries.listing import Shown
+from comms.monitoring.mentions.queries.showing import Shown
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.rules import learns
 

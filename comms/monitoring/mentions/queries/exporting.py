@@ -9,7 +9,7 @@ from sqlalchemy import select
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import releases, signing
-from comms.monitoring.mentions.queries.listing import Shown, shown
+from comms.monitoring.mentions.queries.showing import Shown, shown
 from comms.monitoring.watches.queries import reading
 from comms.monitoring.watches.queries.reading import Reader
 

@@ -14,7 +14,7 @@ from comms.core.web import current_member, needs
 from comms.monitoring.mentions.forms import titled
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import feeding
-from comms.monitoring.mentions.queries.listing import Shown
+from comms.monitoring.mentions.queries.showing import Shown
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.service import exporting
 
