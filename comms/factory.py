@@ -74,6 +74,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.EntriesAging: "spare",
     },
     "monitoring.mentions.service.linking": {events.MentionsCaught: "link"},
+    "monitoring.mentions.service.renaming": {events.SourceRenamed: "follow"},
     "monitoring.mentions.service.completing": {events.AccessTold: "hear"},
     "monitoring.errata.service": {
         events.MentionsCaught: "hear",

@@ -125,6 +125,15 @@ class StoriesJoined:
 
 
 @dataclass(frozen=True)
+class SourceRenamed:
+    """Somebody gave a source another name: what it brought is of an outlet called so."""
+
+    source_id: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class MentionsCaught:
     """Watches caught mentions that are new to at least one of them.
 

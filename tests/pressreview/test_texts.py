@@ -8,7 +8,7 @@ from comms.core.html import render
 from comms.pressreview.rules import licence as licences
 from comms.pressreview.rules.counting import Step, by_outlet, over_time, step_of
 from comms.pressreview.rules.licence import Licence, lacks, outlets_of
-from comms.pressreview.rules.stories import Article, Story, Without, shortened, tongue
+from comms.pressreview.rules.stories import Article, Story, Without, beyond, shortened, tongue
 from comms.pressreview.rules.texts import (
     LONGEST_ALL,
     LONGEST_TEXT,
@@ -140,3 +140,25 @@ def test_shares_add_up_whatever_the_number_of_outlets():
 
     assert (len(shown), others) == (12, 8)
     assert by_outlet(stories[:13])[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "quote", "left"),
+    [
+        (
+            "Grand froid à Calais",
+            "Grand froid à Calais. Grand froid à Calais : ils dorment.",
+            "ils dorment.",
+        ),
+        ("Grand froid à Calais", "Grand froid à Calais", ""),
+        (
+            "Grand froid à Calais",
+            "Grand froid à Calais ce matin.",
+            "Grand froid à Calais ce matin.",
+        ),
+        ("HRO", "HRO : 98 opérations.", "HRO : 98 opérations."),
+        ("", "Une phrase.", "Une phrase."),
+    ],
+)
+def test_a_quotation_does_not_repeat_its_title(title: str, quote: str, left: str) -> None:
+    assert beyond(title, quote) == left

@@ -15,7 +15,7 @@ from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.queries import Health
 from comms.monitoring.watches.queries import reading
-from comms.pressreview.rules.stories import Article, Story, rank, shortened
+from comms.pressreview.rules.stories import Article, Story, beyond, rank, shortened
 
 _SAID_AT = func.coalesce(Mention.published, Mention.seen_at)
 
@@ -59,7 +59,8 @@ def _of(state: State, since: datetime, until: datetime) -> Select[Mention]:
 def _story(some: Sequence[Shown]) -> Story:
     lead = some[0]
     mentions = [each.mention for each in some]
-    quotes = (text for each in some if (text := "".join(part for part, _ in each.sentence)))
+    said = (("".join(part for part, _ in each.sentence), each.mention.title) for each in some)
+    quotes = (quote for text, title in said if (quote := beyond(title, text)))
     return Story(
         lead=_article(lead.mention),
         copies=tuple(_article(each) for each in mentions[1:]),

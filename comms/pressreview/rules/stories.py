@@ -9,6 +9,8 @@ from comms.pressreview.rules.texts import Paragraph, cut_short
 
 LONGEST_QUOTE = 320  # characters: a short quotation, as the law allows; the text is the publisher's
 LONGEST_DAYS = 366
+SHORTEST_HEAD = 4  # words of a title
+_STOPS = ".:!?…–—-"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 
 
@@ -75,6 +77,19 @@ class Story:
 def rank(story: Story) -> tuple[int, datetime]:
     """Return what orders stories as a reader wants them: the most taken up, then the latest."""
     return len(story.articles), story.lead.at
+
+
+def beyond(title: str, quote: str) -> str:
+    """Return what a quotation says after the title it repeats, as summaries do; empty for no more.
+
+    A title of a few words may well begin a sentence: it stays.
+    """
+    left, head = quote.strip(), title.strip().rstrip(f"{_STOPS} ").rstrip()
+    if len(head.split()) < SHORTEST_HEAD:
+        return left
+    while (rest := left.removeprefix(head).lstrip()) != left and rest[:1] in _STOPS:
+        left = rest.lstrip(f"{_STOPS} ")
+    return left
 
 
 def shortened(quote: str) -> str:

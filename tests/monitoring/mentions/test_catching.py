@@ -191,3 +191,19 @@ def test_what_was_there_before_a_watch_is_taken_up_and_tells_nobody(app, cast):
         assert db.session.scalars(select(Alert)).all() == []
     assert again.location == f"/watch/{number}"
     assert ines.post(f"/mentions/earlier/{number}", data={"days": "7"}).status_code == 404
+
+
+def test_a_source_with_another_name_gives_it_to_what_it_brought(app, cast):
+    ines = cast.browser("ines")
+    with app.app_context():
+        watch("Nom", "HRO")
+        arrives("HRO hier", outlet="À la une")
+        arrives("HRO demain", outlet="Nord Info")
+        number = source("À la une").id
+        db.session.commit()
+
+    ines.post(f"/watch/sources/{number}/name", data={"title": "La Gazette"})
+
+    with app.app_context():
+        assert [each.outlet for each in _mentions()] == ["La Gazette", "Nord Info"]
+        assert "gazette" in _mentions()[0].words

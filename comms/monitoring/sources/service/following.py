@@ -6,7 +6,7 @@ from comms.adapters import feeds
 from comms.adapters.feeds import Announced, Document, Feed, FeedTrouble
 from comms.adapters.http import Answer, HttpTrouble, Policy, fetch
 from comms.audit import service as audit
-from comms.core import clock, settings
+from comms.core import clock, events, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
@@ -88,9 +88,12 @@ def follow(found: Found, *, actor: Actor | None) -> Source:
 
 def rename(source: Source, name: str, *, actor: Actor | None) -> None:
     """Call a source, and the outlet of what it brings, so; of no name its feed's own is taken."""
+    before = source.title
     source.title = " ".join(name.replace("\0", "").split())[:LONGEST_NAME]
     if not source.title:  # read it whole, whatever its server says of the last time
         source.full_at = source.body_hash = None
+    elif before:
+        events.announce(events.SourceRenamed(source.id, before, source.title))
     audit.record(number_of(actor), "source.named", "source", source.id)
 
 
