@@ -249,6 +249,17 @@ def test_guests_read_a_new_title_and_hour_once_another_approved_them(app, cast, 
     assert ("06 39" in after, "vendredi 15 mars 2030, 17" in after) == (True, True)
 
 
+def test_a_title_that_says_the_secret_place_of_another_event_is_not_approved(app, cast, event):
+    form = {**FORM, "owner": str(cast.actor("ines").id), "place": "Mairie de Calais"}
+    other = cast.browser("ines").post("/events/new", data=form | {"title": "12 quai de la Digue !"})
+    number = int(other.location.rpartition("/")[2])
+
+    approve_place(cast, number)
+
+    with app.app_context():
+        assert db.session.get_one(Event, number).place_ok_by is None
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_a_place_is_approved_by_who_may_and_wrote_nothing_of_it(app, cast, event, role):
     """Inès wrote the place, Omar then the title; neither may, whatever their role is by now."""

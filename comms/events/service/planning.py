@@ -15,7 +15,7 @@ from comms.core.rights import Actor, Right
 from comms.events import queries
 from comms.events.models import Event
 from comms.events.rules import EventWrong, Phase, is_said_by, obstacles
-from comms.events.service import carrying
+from comms.events.service import carrying, guarding
 from comms.events.service.wording import when
 from comms.pieces import queries as pieces
 from comms.pieces.models import Piece
@@ -101,7 +101,8 @@ def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
     """Let title, hours and place be told, as they were shown: the place to those who come, at once.
 
     Raises:
-        Refused: one's own words, or other words than were shown.
+        Refused: one's own words, other words than were shown, or a title that says the secret
+            place of another event.
     """
     db.session.refresh(event, with_for_update=True)
     _refuse_cancelled(event)
@@ -109,6 +110,8 @@ def approve_place(event: Event, *, shown: str, actor: Actor) -> None:
         raise Refused(EventWrong.OWN_PLACE)
     if shown != queries.to_approve(event):
         raise Refused(EventWrong.PLACE_CHANGED)
+    if found := guarding.obstacles_to_words(event.title):
+        raise Refused(found)
     event.place_ok_by = actor.id
     event.place_hash = queries.hash_of_place(event)
     db.session.flush()
