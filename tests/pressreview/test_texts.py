@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from comms.core.html import render
+from comms.monitoring.mentions.rules.quoting import LONGEST_QUOTE, quoted, shortened
 from comms.pressreview.rules import licence as licences
 from comms.pressreview.rules.counting import Step, by_outlet, over_time, step_of
 from comms.pressreview.rules.licence import Licence, lacks, outlets_of
-from comms.pressreview.rules.stories import Article, Story, Without, beyond, shortened, tongue
+from comms.pressreview.rules.stories import Article, Story, Without, beyond, tongue
 from comms.pressreview.rules.texts import (
     LONGEST_ALL,
     LONGEST_TEXT,
@@ -107,8 +108,9 @@ def test_texts_are_bounded_one_by_one_and_together():
 
 def test_a_quotation_is_short_in_every_script():
     assert shortened("mot " * 200).endswith("mot …")
-    assert len(shortened("mot " * 200)) < 330
-    assert 300 < len(shortened("加来" * 400)) < 330
+    assert 300 < len(shortened("mot " * 200)) <= LONGEST_QUOTE
+    assert 300 < len(shortened("加来" * 400)) <= LONGEST_QUOTE
+    assert 300 < len(quoted(["加来" * 400], ["加来"])) <= LONGEST_QUOTE
 
 
 @pytest.mark.parametrize(

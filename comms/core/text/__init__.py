@@ -3,6 +3,7 @@
 from comms.core.text.characters import Character, characters
 from comms.core.text.folding import fold
 from comms.core.text.markup import Plain, bare, plain
+from comms.core.text.shortening import cut_short
 from comms.core.text.wording import Word, cut, folded, folded_words, tokens, words
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "bare",
     "characters",
     "cut",
+    "cut_short",
     "fold",
     "folded",
     "folded_words",

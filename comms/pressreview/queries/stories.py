@@ -11,11 +11,12 @@ from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.showing import Shown, shown
 from comms.monitoring.mentions.rules.people import people_of
+from comms.monitoring.mentions.rules.quoting import shortened
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.queries import Health
 from comms.monitoring.watches.queries import reading
-from comms.pressreview.rules.stories import Article, Story, beyond, rank, shortened
+from comms.pressreview.rules.stories import Article, Story, beyond, rank
 
 _SAID_AT = func.coalesce(Mention.published, Mention.seen_at)
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from comms.pressreview.rules.texts import Paragraph, cut_short
+from comms.pressreview.rules.texts import Paragraph
 
-LONGEST_QUOTE = 320  # characters: a short quotation, as the law allows; the text is the publisher's
 LONGEST_DAYS = 366
 SHORTEST_HEAD = 4  # words of a title
 _STOPS = ".:!?…–—-"
@@ -90,11 +89,6 @@ def beyond(title: str, quote: str) -> str:
     while (rest := left.removeprefix(head).lstrip()) != left and rest[:1] in _STOPS:
         left = rest.lstrip(f"{_STOPS} ")
     return left
-
-
-def shortened(quote: str) -> str:
-    """Return a quotation no longer than a short one, cut between words."""
-    return cut_short(" ".join(quote.split()), LONGEST_QUOTE)
 
 
 def tongue(lang: str) -> str:

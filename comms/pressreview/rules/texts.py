@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
+from comms.core.text import cut_short
+
 LONGEST_TEXT = 40_000  # characters of one article: a long read has thirty
 LONGEST_ALL = 400_000  # of all articles of a review: about two hundred pages
 SHORTEST = 500  # below, a feed gives the beginning of an article and no more
@@ -69,14 +71,6 @@ def bounded(paragraphs: Sequence[Paragraph], most: int = LONGEST_TEXT) -> tuple[
 def length_of(paragraphs: Sequence[Paragraph]) -> int:
     """Return how many characters some paragraphs have."""
     return sum(len(each.text) for each in paragraphs)
-
-
-def cut_short(text: str, most: int) -> str:
-    """Return the beginning of a text, cut between words where its script parts them."""
-    if len(text) <= most:
-        return text
-    begun = text[:most].rpartition(" ")[0] or text[:most]
-    return f"{begun.rstrip()} …"
 
 
 def _within(paragraphs: Sequence[Paragraph], most: int) -> Iterator[Paragraph]:

@@ -15,12 +15,11 @@ from comms.monitoring.errata.models import Erratum
 from comms.monitoring.intake.rules import says_paid
 from comms.monitoring.mentions.models import Mention, MentionPassage
 from comms.monitoring.mentions.queries.showing import shown
+from comms.monitoring.mentions.rules.quoting import LONGEST_QUOTE, quoted
 from comms.monitoring.mentions.rules.subscribers import (
     LONGEST_PASSAGES,
-    LONGEST_QUOTE,
     Completed,
     obstacles_to_completing,
-    quoted,
 )
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.monitoring.watches.models import Hit

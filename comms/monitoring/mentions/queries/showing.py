@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from comms.core.query.showing import Bit, joined
 from comms.monitoring.mentions.models import Mention, MentionPassage
 from comms.monitoring.mentions.queries import passages
-from comms.monitoring.mentions.rules.subscribers import quoted
+from comms.monitoring.mentions.rules.quoting import quoted
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import compiling, listing
 
