@@ -32,6 +32,15 @@ def test_an_article_is_found_by_its_words_in_their_sentence(ines) -> None:
     assert "<mark>Évacuation</mark>" in page
 
 
+def test_an_article_no_watch_caught_becomes_a_mention_from_here(ines) -> None:
+    page = ines.get("/watch/articles", query_string={"q": "evacuation"}).text
+    url = re.search(r'name="url" value="([^"]+)"', page)[1]
+
+    form = ines.post("/mentions/new", data={"do": "fill", "medium": "web", "url": url}).text
+    assert 'value="La Nuit"' in form
+    assert "Évacuation" in form
+
+
 def test_older_ones_follow_none_twice_none_left_out(ines) -> None:
     for query in ("monte", "", "url:exemple.org"):
         found, path = [], f"/watch/articles?q={query}"
