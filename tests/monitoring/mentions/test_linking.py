@@ -207,6 +207,23 @@ def test_our_own_release_republished_is_no_coverage_and_what_is_written_on_it_is
     assert "notre communiqué, republié" in cast.browser("ines").get("/mentions/1").text
 
 
+def test_our_release_with_a_figure_changed_once_it_was_put_aside_is_news(app, cast) -> None:
+    body = f"{RELEASE} {' '.join(Wire(7).sentences(120))}"
+    me = cast.actor("ines")
+    with app.app_context():
+        watch("Nom", "Calais", told=(me.id,))
+        release(body)
+        entry = arrives("Leur communiqué", body)
+        assert db.session.scalars(select(Alert.mention_id)).all() == []
+        words = body.split()
+        entry.summary = " ".join([*words[:60], "4000", *words[61:]])
+        tell(entry, changed=True)
+
+        row = db.session.execute(select(Mention.state, Mention.reason)).one()
+        assert tuple(row) == ("new", "")
+        assert db.session.scalars(select(Alert.mention_id)).all() == [1]
+
+
 def release(body: str = RELEASE) -> int:
     """Return a release that was published an hour ago."""
     words = {"title": "Calais", "body": body}

@@ -108,7 +108,7 @@ def _is_in(span: Span, document: Document) -> bool:
 
 
 def _keep(caught: Sequence[_Caught], event: events.EntriesArrived) -> list[int]:
-    """Write mentions and hits down; return the mentions that are new to a watch."""
+    """Write mentions and hits down; return those that are new to a watch, or are news again."""
     ids = [each.article.id for each in caught]
     rows = select(Mention).where(Mention.entry_id.in_(ids))
     known = {mention.entry_id: mention for mention in db.session.scalars(rows)}
@@ -119,7 +119,7 @@ def _keep(caught: Sequence[_Caught], event: events.EntriesArrived) -> list[int]:
     for mention, each in zip(mentions, caught, strict=True):
         _follow(mention, each.article, houses)
         told(mention, access[each.article.id])
-    republishing.set_aside(mentions, [each.article.document.text for each in caught])
+    back = republishing.set_aside(mentions, [each.article.document.text for each in caught])
     rewritten = () if event.is_page else event.changed_ids
     placing.place(mentions, [each.article.document.text for each in caught], rewritten)
     new: list[dict[str, Any]] = []
@@ -128,7 +128,8 @@ def _keep(caught: Sequence[_Caught], event: events.EntriesArrived) -> list[int]:
     db.session.flush()
     if new:
         write_many(insert(Hit), new)
-    return list(dict.fromkeys(hit["mention_id"] for hit in new))
+    news = [*(hit["mention_id"] for hit in new), *(each.id for each in back)]
+    return list(dict.fromkeys(news))
 
 
 def _new_hits(
