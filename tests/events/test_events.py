@@ -17,7 +17,7 @@ from comms.events.service import forgetting
 from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import guests as alerts
 from comms.monitoring.watches.models import Watch
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 from comms.pressreview.service import sending
 from tests.conftest import NOW
 from tests.contacts.bringing import in_book

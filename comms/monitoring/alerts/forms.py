@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from comms.core.refusal import Refused, teach
 from comms.monitoring.alerts.rules import AlertWrong
 from comms.monitoring.alerts.service.wishing import Wanted
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 PACES: Mapping[str, object] = {
     "": _l("pas de mail"),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import Base, BigKey, Key
 from comms.core.outward import Outward
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 
 class AlertMail(Outward, Base):

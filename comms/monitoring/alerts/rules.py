@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 GATHERED = timedelta(seconds=15)  # what one poll brings leaves in one mail
 WINDOW = timedelta(hours=1)

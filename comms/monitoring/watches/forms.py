@@ -11,14 +11,9 @@ from comms.core import rows
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import teach
 from comms.monitoring.watches.models import Watch, WatchVersion
-from comms.monitoring.watches.rules import (
-    LONGEST_NAME,
-    Boxes,
-    WatchWrong,
-    boxes_of,
-    but,
-    written,
-)
+from comms.monitoring.watches.rules.boxes import Boxes, boxes_of, written
+from comms.monitoring.watches.rules.excluding import but
+from comms.monitoring.watches.rules.wrong import WatchWrong
 from comms.monitoring.watches.service import Words
 
 Fields = MultiDict[str, str]
@@ -136,6 +131,3 @@ def draft_of(watch: Watch, version: WatchVersion, told: set[int]) -> Draft:
         told=frozenset(told),
         is_sensitive=watch.is_sensitive,
     )
-
-
-__all__ = ["LONGEST_NAME", "Draft", "Fields", "draft_of", "read_draft", "turned"]

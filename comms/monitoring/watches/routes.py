@@ -23,7 +23,7 @@ from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.queries.excluding import exclusions
 from comms.monitoring.watches.queries.trying import SHOWN, articles, trial
-from comms.monitoring.watches.rules import line
+from comms.monitoring.watches.rules.showing import line
 
 bp = Blueprint("watches", __name__, url_prefix="/watch")
 DAYS = (30, 90)

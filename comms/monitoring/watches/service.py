@@ -14,14 +14,10 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
 from comms.monitoring.watches.queries import listing
-from comms.monitoring.watches.rules import (
-    KEPT_DAYS,
-    LONGEST_NAME,
-    Boxes,
-    Pace,
-    WatchWrong,
-    sites,
-)
+from comms.monitoring.watches.rules.boxes import Boxes
+from comms.monitoring.watches.rules.own_sites import sites
+from comms.monitoring.watches.rules.paces import Pace
+from comms.monitoring.watches.rules.wrong import KEPT_DAYS, LONGEST_NAME, WatchWrong
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from comms.monitoring.mentions.rules.subscribers import Completed
 from comms.monitoring.mentions.service import completing, sorting
 from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service as watches
-from comms.monitoring.watches.rules import boxes_of
+from comms.monitoring.watches.rules.boxes import boxes_of
 from comms.monitoring.watches.service import Words
 from comms.portability.rules import press
 from comms.portability.rules.press import Article, Read

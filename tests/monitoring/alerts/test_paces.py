@@ -18,7 +18,7 @@ from comms.monitoring.alerts.service.wishing import Wanted
 from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch, Wish
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
 

@@ -4,7 +4,8 @@ import pytest
 
 from comms.core.query import read
 from comms.monitoring.archive.rules import text_of
-from comms.monitoring.watches.rules import Boxes, boxes_of, is_own, sites, written
+from comms.monitoring.watches.rules.boxes import Boxes, boxes_of, written
+from comms.monitoring.watches.rules.own_sites import is_own, sites
 
 WRITTEN = [
     (Boxes("Calais expulsion"), "Calais expulsion"),

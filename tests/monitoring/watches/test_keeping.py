@@ -11,7 +11,8 @@ from comms.monitoring.watches import service
 from comms.monitoring.watches.models import WatchVersion
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.compiling import compiled
-from comms.monitoring.watches.rules import Pace, WatchWrong
+from comms.monitoring.watches.rules.paces import Pace
+from comms.monitoring.watches.rules.wrong import WatchWrong
 from comms.monitoring.watches.service import Words
 from tests.monitoring.articles import watch
 

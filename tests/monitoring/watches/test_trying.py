@@ -5,7 +5,7 @@ from datetime import timedelta
 from comms.core.query import read
 from comms.monitoring.watches.queries.excluding import exclusions
 from comms.monitoring.watches.queries.trying import trial
-from comms.monitoring.watches.rules import but, proposed, terms_of
+from comms.monitoring.watches.rules.excluding import but, proposed, terms_of
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives
 

@@ -16,7 +16,7 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.showing import Shown, shown
 from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.models import Watch, Wish
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 
 def told(story_ids: Iterable[int]) -> set[tuple[int, int]]:

@@ -20,7 +20,7 @@ from comms.monitoring.alerts.rules import AlertWrong, Kind
 from comms.monitoring.alerts.service import deciding, guests
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries.reading import may_read
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 
 @bp.post("/guests")

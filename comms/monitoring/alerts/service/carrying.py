@@ -13,7 +13,7 @@ from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.alerts.rules import PROMISED, STALE
 from comms.monitoring.alerts.service import summing, wording
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 AT_ONCE = 50  # rows a turn: a stop is heard in between
 

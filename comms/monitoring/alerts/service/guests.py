@@ -18,7 +18,7 @@ from comms.monitoring.alerts.rules import AlertWrong, Kind
 from comms.monitoring.alerts.service.queuing_outside import begin_mail
 from comms.monitoring.alerts.service.wishing import Wanted
 from comms.monitoring.watches.models import Watch
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 PURPOSE = "guests"
 _ADD = Joint("comms.monitoring.alerts.service.places:add")  # by name: it loads the networks

@@ -14,7 +14,7 @@ from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.rules import AlertWrong, Kind
 from comms.monitoring.alerts.service import wording
 from comms.monitoring.watches.models import Watch
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 PURPOSE = "alert places"
 

@@ -16,7 +16,7 @@ from comms.monitoring.alerts.rules import GATHERED, Habits, Kind, leaves_at, nex
 from comms.monitoring.alerts.service import queuing_outside
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.watches.queries import listing as watches
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 AT_ONCE = 500
 

@@ -8,7 +8,7 @@ from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.queries import news
 from comms.monitoring.alerts.rules import Kind, leaves_at
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 AT_ONCE = 500
 

@@ -8,7 +8,7 @@ from comms.core.rights import Actor
 from comms.monitoring.alerts.models import AlertHabits, Guest
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.queries import listing, reading
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from comms.monitoring.mentions.service import placing, republishing
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.compiling import Compiled, compiled
-from comms.monitoring.watches.rules import is_own, shown
+from comms.monitoring.watches.rules.own_sites import is_own
+from comms.monitoring.watches.rules.showing import shown
 
 
 def spare(event: events.EntriesAging) -> None:

@@ -12,7 +12,7 @@ from comms.monitoring.archive.queries import searching
 from comms.monitoring.mentions.service import catching
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing
-from comms.monitoring.watches.rules import WatchWrong
+from comms.monitoring.watches.rules.wrong import WatchWrong
 
 MOST = 500  # articles at once, the newest
 

@@ -16,7 +16,7 @@ from comms.monitoring.archive.queries import searching
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.watches.queries.reading import Reader
 from comms.monitoring.watches.queries.trying import showing
-from comms.monitoring.watches.rules import Exclusion, proposed, terms_of
+from comms.monitoring.watches.rules.excluding import Exclusion, proposed, terms_of
 
 LOOKED_AT = 1000  # hits, the newest
 AT_LARGE = 300  # articles by which is seen which words stand everywhere

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.watches.models import Hit, Watch, WatchVersion, Wish
-from comms.monitoring.watches.rules import Pace
+from comms.monitoring.watches.rules.paces import Pace
 
 WEEK = timedelta(days=7)
 WEEKS = 8

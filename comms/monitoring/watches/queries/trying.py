@@ -12,7 +12,7 @@ from comms.monitoring.archive.queries import reading, searching
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.watches.queries.compiling import compiled
 from comms.monitoring.watches.queries.reading import Reader, closed_to
-from comms.monitoring.watches.rules import shown as shown_in
+from comms.monitoring.watches.rules.showing import shown as shown_in
 
 SHOWN = 20
 
