@@ -1,7 +1,8 @@
 """What people say about mentions in forms, and how what is wrong is said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
@@ -26,6 +27,11 @@ STATES: Mapping[str, object] = {
     State.NEW: _l("à trier"),
     State.KEPT: _l("gardées"),
     State.DISMISSED: _l("écartées"),
+}
+SORTED: Mapping[str, object] = {
+    State.NEW: _l("à trier"),
+    State.KEPT: _l("gardée"),
+    State.DISMISSED: _l("écartée"),
 }
 DONE: Mapping[str, object] = {
     State.NEW: _l("Remise à trier : « %(title)s »."),
@@ -179,3 +185,26 @@ def filled(fields: Fields, told: Told, zone: str) -> dict[str, str]:
     lang = told.lang.partition("-")[0].lower()
     medium = Medium.WEB if typed.get("medium") == Medium.PRINT else typed.get("medium", "")
     return {**typed, **found, "medium": medium, "lang": lang or typed.get("lang", "fr")}
+
+
+def columns(zone: str) -> dict[str, Callable[[Mapping[str, Any]], str]]:
+    """Return what a spreadsheet for people holds: heads, and what each column says of a row."""
+
+    def instant(row: Mapping[str, Any]) -> str:
+        at = row["published"]
+        return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if at else ""
+
+    return {
+        gettext("Jour et heure"): instant,
+        gettext("Titre"): lambda row: row["title"] or gettext("Sans titre"),
+        gettext("Média"): lambda row: row["outlet"],
+        gettext("Genre de média"): lambda row: str(MEDIA[row["medium"]]),
+        gettext("Signature"): lambda row: ", ".join(row["authors"]),
+        gettext("Langue"): lambda row: row["lang"] or "",
+        gettext("Adresse"): lambda row: row["url"] or "",
+        gettext("Tonalité"): lambda row: str(TONES[row["tone"] or ""]),
+        gettext("Tri"): lambda row: str(SORTED[row["state"]]),
+        gettext("Veille"): lambda row: row["watch"] or "",
+        gettext("Accès"): lambda row: gettext("réservé aux abonnés") if row["access"] else "",
+        gettext("Sujet"): lambda row: str(row["story"]),
+    }

@@ -102,8 +102,9 @@ def test_who_may_export_takes_a_workbook_and_that_is_written_down(app, cast):
     answer = cast.browser("lea").post("/mentions/export", data={"form": "xlsx"})
 
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.data)).active.values)
-    assert rows[0][:4] == ("id", "story", "watch", "title")
-    assert [row[3] for row in rows[1:]] == ["HRO et la nuit", "=HRO"]
+    assert rows[0][:4] == ("Jour et heure", "Titre", "Média", "Genre de média")
+    assert [row[1] for row in rows[1:]] == ["=HRO", "HRO et la nuit"]
+    assert rows[1][8] == "à trier"
     with app.app_context():
         assert "mentions.exported" in db.session.scalars(select(AuditLine.act)).all()
 

@@ -11,7 +11,7 @@ from comms.core import clock, options, settings
 from comms.core.languages import gettext, speaking
 from comms.core.rights import Right, Role, rights_of
 from comms.core.web import current_member, needs
-from comms.monitoring.mentions.forms import titled
+from comms.monitoring.mentions.forms import columns, titled
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import feeding
 from comms.monitoring.mentions.queries.showing import Shown
@@ -45,7 +45,11 @@ def export() -> Response:
     form = request.form.get("form", "csv")
     if form not in TYPES:
         abort(400)
-    made = exporting.export(form, actor=current_member(), title=gettext("Retombées"))
+    member, title = current_member(), gettext("Retombées")
+    if form == "xlsx":
+        made = exporting.workbook(columns(options.get("zone")), actor=member, title=title)
+    else:
+        made = exporting.export(form, actor=member, title=title)
     head = {"Content-Disposition": f'attachment; filename="mentions.{form}"'}
     return Response(made, mimetype=TYPES[form], headers=head)
 

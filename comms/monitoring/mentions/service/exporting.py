@@ -1,6 +1,6 @@
 """All mentions as a file: for a program, a spreadsheet, a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from comms.adapters.sheets.writing import write_csv, write_xlsx
@@ -8,6 +8,8 @@ from comms.audit import service as audit
 from comms.core.languages import gettext
 from comms.core.rights import Actor, number_of
 from comms.monitoring.mentions.queries.exporting import SHEET, as_cell, rows
+
+Say = Callable[[Mapping[str, Any]], str]
 
 
 def export(form: str, *, actor: Actor | None, title: str = "Mentions") -> bytes:
@@ -19,12 +21,19 @@ def export(form: str, *, actor: Actor | None, title: str = "Mentions") -> bytes:
     return FORMS[form](list(rows(actor)), title)
 
 
+def workbook(columns: Mapping[str, Say], *, actor: Actor, title: str) -> bytes:
+    """Return the mentions a member reads as people read them, the last to arrive first.
+
+    `columns`: by its head, what each says of a row. Who asked is written down.
+    """
+    audit.record(actor.id, "mentions.exported", "mentions", "xlsx")
+    found = reversed(list(rows(actor)))
+    said = ([say(row) for say in columns.values()] for row in found)
+    return write_xlsx(list(columns), said, title)
+
+
 def _csv(found: list[dict[str, Any]], _title: str) -> bytes:
     return write_csv(SHEET, map(_cells, found))
-
-
-def _xlsx(found: list[dict[str, Any]], title: str) -> bytes:
-    return write_xlsx(SHEET, map(_cells, found), title)
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
@@ -52,6 +61,5 @@ def _quiet(text: str) -> str:
 
 FORMS: dict[str, Callable[[list[dict[str, Any]], str], bytes]] = {
     "csv": _csv,
-    "xlsx": _xlsx,
     "md": _markdown,
 }
