@@ -167,9 +167,11 @@ def test_who_lists_a_newspaper_s_article_first_does_not_keep_it_from_us(
     kept = show(paper, article("HRO : 98 opérations à Calais", summary="Le bilan de HRO est là."))
     again = show(paper, article("HRO : 98 opérations à Calais", summary="Le bilan de HRO est là."))
     cut = show(other, article("Rien", summary="Pas un"))
+    later = show(paper, article("HRO : 98 opérations à Calais", summary="HRO l’a corrigé hier."))
 
     assert len(kept.new_ids) == 1
     assert (again.new_ids, cut.new_ids, count(Entry)) == ([], [], 2)
+    assert later.changed_ids == kept.new_ids
 
 
 @pytest.mark.anywhere

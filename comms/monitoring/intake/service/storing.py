@@ -80,11 +80,12 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
     added = _add_of(fresh, kept, now)
     if len(added) < len(fresh):  # another round was quicker with some of them
         known.update(_known(fresh.keys() - added.keys()))
-    newly = _follow_known(seen, known, kept, now)
+    newly, others_say = _follow_known(seen, known, kept, now)
     first = [each for each in seen if each.key in added]
     for key, number in added.items():
         known[key] = _Known(number, fresh[key].item.link, fresh[key].source_id)
-    apart = {each.key: each for each in _apart([*first, *newly], known, sites)}
+    strangers = _follow_apart(others_say, kept, now)
+    apart = {each.key: each for each in _apart([*first, *newly, *strangers], known, sites)}
     others = _add_of(apart, kept, now)
     first += [*newly, *(apart[key] for key in others)]
     _sight(first, others | {key: about.id for key, about in known.items()}, now)
@@ -127,7 +128,21 @@ def _apart(first: Iterable[Seen], known: Mapping[str, _Known], sites: Sites) -> 
         entry = db.session.get_one(Entry, about.id)
         is_theirs = entry.source_id == about.source_id and entry.removed_at is None
         if is_theirs and _says_more(each.item, entry):
-            yield each._replace(key=f"{each.key}#{each.source_id}")
+            yield each._replace(key=_own_key(each))
+
+
+def _own_key(seen: Seen) -> str:
+    """Return the key under which a source says by itself what it says of an article."""
+    return f"{seen.key}#{seen.source_id}"
+
+
+def _follow_apart(said: Sequence[Seen], kept: dict[int, Kept], now: datetime) -> list[Seen]:
+    """Follow what sources say by themselves of articles of others; return what none says yet."""
+    own = _known({_own_key(each) for each in said})
+    for each in said:
+        if (about := own.get(_own_key(each))) and _follow(each, about.id, now):
+            kept[each.source_id].changed_ids.append(about.id)
+    return [each for each in said if _own_key(each) not in own]
 
 
 def _says_more(item: Item, entry: Entry) -> bool:
@@ -143,10 +158,14 @@ def _words(*written: str | None) -> set[str]:
 
 def _follow_known(
     seen: Sequence[Seen], known: Mapping[str, _Known], kept: Mapping[int, Kept], now: datetime
-) -> list[Seen]:
-    """Follow what became of articles we know; return what a source shows for the first time."""
+) -> tuple[list[Seen], list[Seen]]:
+    """Follow what became of articles we know.
+
+    Return what a source shows for the first time, and what those say now who may not change it.
+    """
     shown = _shown(each.id for each in known.values())
     first: list[Seen] = []
+    others: list[Seen] = []
     sites = Sites()
     for each in seen:
         if (about := known.get(each.key)) is None:
@@ -164,9 +183,10 @@ def _follow_known(
             continue
         if not sites.may_change(*whose):
             _show(each, about.id)
+            others.append(each)
         elif _follow(each, about.id, now):
             its.changed_ids.append(about.id)
-    return first
+    return first, others
 
 
 def _known(keys: Collection[str]) -> dict[str, _Known]:
