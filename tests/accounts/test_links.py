@@ -17,7 +17,7 @@ from comms.accounts.service import links
 from comms.audit.models import AuditLine
 from comms.core import clock, events
 from comms.core.db import db
-from comms.core.events import MemberInvited, ResetAsked
+from comms.core.events import MemberInvited, ResetAsked, telling
 from comms.core.refusal import Refused
 from comms.core.rights import College, Role
 from comms.core.settings import Settings, SmtpDoor
@@ -39,7 +39,7 @@ def heard() -> Iterator[list[object]]:
         events.listen(kind, found.append)
     yield found
     for kind in (MemberInvited, ResetAsked):
-        events._listeners[kind].remove(found.append)
+        telling._listeners[kind].remove(found.append)
 
 
 def _path(link: str) -> str:

@@ -7,6 +7,7 @@ from flask import Flask
 
 from comms.core import events, options
 from comms.core.db import db
+from comms.core.events import telling
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def heard():
     for each in (first, second, first):
         events.listen(Rained, each)
     yield told
-    events._listeners.pop(Rained)
+    telling._listeners.pop(Rained)
 
 
 def test_each_listener_hears_an_event_once_in_order(heard: list[str]) -> None:
@@ -44,7 +45,7 @@ def test_each_listener_hears_an_event_once_in_order(heard: list[str]) -> None:
 def test_what_nobody_listens_to_is_announced_in_peace() -> None:
     events.announce("a word of no kind")
 
-    assert events._listeners.get(str, []) == []
+    assert telling._listeners.get(str, []) == []
 
 
 def test_a_listener_that_refuses_undoes_all_of_it(here: Flask, heard: list[str]) -> None:

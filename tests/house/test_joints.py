@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from comms import factory
-from comms.core import events
+from comms.core.events import telling
 from comms.core.joints import Joint, found
 
 WRITTEN = re.findall(r'Joint\("([^"]+)"\)', Path(factory.__file__).read_text("utf-8"))
@@ -32,7 +32,7 @@ def test_who_hears_takes_what_it_is_told(room: str, kind: type, verb: str) -> No
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(("room", "kind", "verb"), HEARD)
 def test_the_application_has_it_hear_once(room: str, kind: type, verb: str) -> None:
-    listening: list[Callable[..., Any]] = events._listeners[kind]
+    listening: list[Callable[..., Any]] = telling._listeners[kind]
 
     assert listening.count(Joint(f"comms.{room}:{verb}")) == 1
 

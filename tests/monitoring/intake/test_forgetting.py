@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from comms.core import clock, events
 from comms.core.db import db
+from comms.core.events import telling
 from comms.monitoring.intake.models import Entry, EntryVersion
 from comms.monitoring.intake.service import forgetting
 from tests.conftest import NOW
@@ -45,5 +46,5 @@ def test_an_article_somebody_needs_stays(here) -> None:
         with clock.fixed(NOW + timedelta(days=91)):
             assert forgetting.forget_old() == 0
     finally:
-        events._listeners[events.EntriesAging].remove(spare)
+        telling._listeners[events.EntriesAging].remove(spare)
     assert db.session.scalars(select(Entry.title)).one() == "Titre"

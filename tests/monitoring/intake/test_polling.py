@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from comms.adapters.http import Policy
 from comms.core import clock, events
 from comms.core.db import db
+from comms.core.events import telling
 from comms.monitoring.intake import queries
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.intake.service import polling
@@ -187,7 +188,7 @@ def heard(here) -> Iterator[list[events.EntriesArrived]]:
 
     events.listen(events.EntriesArrived, hear)
     yield arrived
-    events._listeners[events.EntriesArrived].remove(hear)
+    telling._listeners[events.EntriesArrived].remove(hear)
 
 
 def test_what_arrived_is_announced_in_the_same_transaction(heard, web: Web) -> None:

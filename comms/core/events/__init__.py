@@ -1,0 +1,76 @@
+"""Telling upward: a low room announces, higher rooms listen, all in one transaction."""
+
+from comms.core.events.house import (
+    DecisionNeeded,
+    FigureCorrected,
+    HouseRestored,
+    MemberInvited,
+    ResetAsked,
+)
+from comms.core.events.people import (
+    CardsMerged,
+    CardWritten,
+    ConsentChanged,
+    PersonErased,
+    PersonObjected,
+    WordsStruck,
+)
+from comms.core.events.pieces import (
+    ApprovalAsked,
+    ApprovalGiven,
+    ApprovalVoided,
+    ChangesAsked,
+    FieldHourMoved,
+    PieceApproved,
+    PieceDropped,
+    PieceExpired,
+    PieceFellBack,
+    PieceHeld,
+    PieceMoved,
+    PieceResumed,
+)
+from comms.core.events.press import (
+    AccessTold,
+    EntriesAging,
+    EntriesArrived,
+    MentionCompleted,
+    MentionsCaught,
+    SourceRenamed,
+    StoriesJoined,
+)
+from comms.core.events.telling import announce, listen
+
+__all__ = [
+    "AccessTold",
+    "ApprovalAsked",
+    "ApprovalGiven",
+    "ApprovalVoided",
+    "CardWritten",
+    "CardsMerged",
+    "ChangesAsked",
+    "ConsentChanged",
+    "DecisionNeeded",
+    "EntriesAging",
+    "EntriesArrived",
+    "FieldHourMoved",
+    "FigureCorrected",
+    "HouseRestored",
+    "MemberInvited",
+    "MentionCompleted",
+    "MentionsCaught",
+    "PersonErased",
+    "PersonObjected",
+    "PieceApproved",
+    "PieceDropped",
+    "PieceExpired",
+    "PieceFellBack",
+    "PieceHeld",
+    "PieceMoved",
+    "PieceResumed",
+    "ResetAsked",
+    "SourceRenamed",
+    "StoriesJoined",
+    "WordsStruck",
+    "announce",
+    "listen",
+]
