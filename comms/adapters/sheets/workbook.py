@@ -105,6 +105,7 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     assert isinstance(sheet, WriteOnlyWorksheet)
+    sheet.freeze_panes = "A2"  # the heads stay in sight
     for row in (columns, *rows):
         sheet.append([_cell(sheet, text) for text in row])
     page = io.BytesIO()
