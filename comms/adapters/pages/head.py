@@ -16,6 +16,7 @@ from comms.adapters.pages.values import Head
 
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,1000})<", re.IGNORECASE)
 _LANG = re.compile(r"<html\b[^<>]{0,500}?\blang\s?=\s?[\"']?([a-zA-Z-]{2,20})", re.IGNORECASE)
+_TAG = re.compile(r"[a-zA-Z-]{2,20}")
 _FAR = 500_000  # characters that are looked at
 
 
@@ -37,9 +38,14 @@ def read_head(page: Document, now: datetime) -> Head:
         site=_first(metas.get("og:site_name"), *_names(node.get("publisher"))),
         authors=tuple(dict.fromkeys(_plain(each) for each in people if _is_name(each)))[:20],
         published=_instant(when, now),
-        lang=lang or str(node.get("inLanguage") or "")[:20],
+        lang=lang or _tag(node.get("inLanguage")),
         is_paid=bool(is_paid(nodes, said)),
     )
+
+
+def _tag(said: object) -> str:
+    """Return what is the tag of a language, of all that a page may call its own."""
+    return said if isinstance(said, str) and _TAG.fullmatch(said) else ""
 
 
 def _names(said: object) -> list[str]:

@@ -106,6 +106,8 @@ def test_the_head_of_a_page_tells_its_article():
     assert found.published == datetime(2030, 3, 11, 7, 5, tzinfo=UTC)
     assert read_head(Document(b"\x00<title>", "", {}), NOW).title == ""
     assert read_head(Document(b"<meta " * 100_000, "", {}), NOW).authors == ()
+    said = b'<script type="application/ld+json">{"@type":"Article","inLanguage":"\\ud800"}</script>'
+    assert read_head(Document(said, "", {}), NOW).lang == ""  # no answer of ours could be written
 
 
 def test_a_pasted_link_fills_the_form_and_leaves_what_was_typed(app, cast, web):
