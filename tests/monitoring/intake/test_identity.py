@@ -10,8 +10,8 @@ from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.intake import queries
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
-from comms.monitoring.intake.service import storing
-from comms.monitoring.intake.service.storing import Kept
+from comms.monitoring.intake.service import seeing, storing
+from comms.monitoring.intake.service.seeing import Kept
 from tests.monitoring.said import source
 
 
@@ -25,7 +25,7 @@ def article(title: str | None = "Titre", **more: object) -> Item:
 
 
 def show(source_id: int, *items: Item) -> Kept:
-    kept = storing.keep(storing.look_at(items, source_id), clock.now())[source_id]
+    kept = storing.keep(seeing.look_at(items, source_id), clock.now())[source_id]
     db.session.commit()
     return kept
 
@@ -187,7 +187,7 @@ def test_an_article_is_its_own_site_s_when_one_round_brings_a_lie_too(here, lies
     liar, paper = source(lies), source(home)
     lie, true = article("Ils avouent", link=link, summary="Faux"), article("HRO", link=link)
 
-    storing.keep([*storing.look_at([lie], liar), *storing.look_at([true], paper)], clock.now())
+    storing.keep([*seeing.look_at([lie], liar), *seeing.look_at([true], paper)], clock.now())
     show(liar, article("Encore", link=link, summary="Faux"))
 
     assert [each.title for each in db.session.scalars(select(Entry))] == ["HRO"]

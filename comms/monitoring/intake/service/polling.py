@@ -22,8 +22,8 @@ from comms.core.many import write_many
 from comms.monitoring.intake import queries
 from comms.monitoring.intake.queries import Taken
 from comms.monitoring.intake.rules import PAUSE, WHOLE_EVERY, validators
-from comms.monitoring.intake.service import settling, storing
-from comms.monitoring.intake.service.storing import Kept, Seen
+from comms.monitoring.intake.service import seeing, settling, storing
+from comms.monitoring.intake.service.seeing import Kept, Seen
 from comms.monitoring.sources.models import Source
 
 log = structlog.get_logger()
@@ -191,7 +191,7 @@ def _together(looked: Sequence[Looked]) -> Iterator[list[Looked]]:
 
 
 def _looked_at(reply: Reply) -> Looked:
-    seen = storing.look_at(reply.feed.items, reply.key) if reply.feed else []
+    seen = seeing.look_at(reply.feed.items, reply.key) if reply.feed else []
     return Looked(reply, tuple(seen))
 
 

@@ -19,7 +19,7 @@ from comms.monitoring.intake.rules import (
     weight_of,
     wish_of,
 )
-from comms.monitoring.intake.service.storing import Kept, instant
+from comms.monitoring.intake.service.seeing import Kept, instant
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Ailment, State, ailment_of, key_of, rhythm_of

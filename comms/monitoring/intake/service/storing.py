@@ -1,47 +1,26 @@
 """Keeps what a source shows: each article once, what it said before, and who showed it."""
 
 import html
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from comms.adapters import tongues
 from comms.adapters.feeds import Item
-from comms.core.db import db, insert_new
+from comms.core.db import db, insert_new, numbered
 from comms.core.links import unwrapped
 from comms.core.many import fresh_numbers, write_many
 from comms.core.text import folded_words, plain
-from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
-from comms.monitoring.intake.rules import Identity, keys_of, text_hash
+from comms.monitoring.intake.models import Entry, Sighting
+from comms.monitoring.intake.service.following import follow, show
 from comms.monitoring.intake.service.owning import Sites
+from comms.monitoring.intake.service.seeing import Kept, Seen, instant, says
 
 AT_ONCE = 500
 A_FEW = 4  # words; fewer are another cut of the same
-_TAG = re.compile(r"<[^>]*>")
-
-
-class Seen(NamedTuple):
-    """An item as a source shows it, ready to be kept."""
-
-    source_id: int
-    key: str
-    item: Item
-    text_hash: str
-
-
-@dataclass
-class Kept:
-    """What became of the items a source showed."""
-
-    new_ids: list[int] = field(default_factory=list)
-    changed_ids: list[int] = field(default_factory=list)
-    known: int = 0  # articles this source had shown before
-    said: dict[int, dict[str, Any]] = field(default_factory=dict)  # the rows of what is new
 
 
 class _Known(NamedTuple):
@@ -50,23 +29,6 @@ class _Known(NamedTuple):
     id: int
     link: str | None
     source_id: int
-
-
-def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
-    """Return the articles a document shows, each once, the newest last; asks no database."""
-    identities = [Identity(each.link, each.guid, each.title, each.published) for each in items]
-    keys = keys_of(identities, source_id)
-    seen: dict[str, Seen] = {}
-    for key, item in zip(keys, items, strict=True):
-        if key not in seen:
-            said = text_hash(item.title, item.summary, item.content)
-            seen[key] = Seen(source_id, key, item, said)
-    return list(seen.values())[::-1]
-
-
-def _text(written: str) -> str:
-    """Return the words of clean HTML without its tags and spaces, to compare them."""
-    return "".join(html.unescape(_TAG.sub("", written)).split())
 
 
 def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
@@ -121,14 +83,22 @@ def _apart(first: Iterable[Seen], known: Mapping[str, _Known], sites: Sites) -> 
     Neither is the site of the article: nobody can tell who is right. Each says it by itself, or
     whoever is first with a few words of no matter keeps the article of a newspaper from us.
     """
-    for each in first:
+    foreign = [each for each in first if _is_foreign(each, known[each.key], sites)]
+    if not foreign:
+        return
+    rows = numbered(Entry, {known[each.key].id for each in foreign})
+    entries = {entry.id: entry for entry in rows}
+    for each in foreign:
         about = known[each.key]
-        if about.source_id == each.source_id or sites.is_home(about.link, about.source_id):
-            continue
-        entry = db.session.get_one(Entry, about.id)
+        entry = entries[about.id]
         is_theirs = entry.source_id == about.source_id and entry.removed_at is None
         if is_theirs and _says_more(each.item, entry):
             yield each._replace(key=_own_key(each))
+
+
+def _is_foreign(seen: Seen, about: _Known, sites: Sites) -> bool:
+    """Say whether another source showed an article first, which is not its site either."""
+    return about.source_id != seen.source_id and not sites.is_home(about.link, about.source_id)
 
 
 def _own_key(seen: Seen) -> str:
@@ -140,7 +110,7 @@ def _follow_apart(said: Sequence[Seen], kept: dict[int, Kept], now: datetime) ->
     """Follow what sources say by themselves of articles of others; return what none says yet."""
     own = _known({_own_key(each) for each in said})
     for each in said:
-        if (about := own.get(_own_key(each))) and _follow(each, about.id, now):
+        if (about := own.get(_own_key(each))) and follow(each, about.id, now):
             kept[each.source_id].changed_ids.append(about.id)
     return [each for each in said if _own_key(each) not in own]
 
@@ -174,7 +144,7 @@ def _follow_known(
         had = shown.get((each.source_id, about.id))
         if had is None:
             first.append(each)
-            if sites.takes_over(*whose) and _follow(each, about.id, now, is_owner=True):
+            if sites.takes_over(*whose) and follow(each, about.id, now, is_owner=True):
                 its.changed_ids.append(about.id)
             continue
         its.known += 1
@@ -182,9 +152,9 @@ def _follow_known(
         if had == each.text_hash:
             continue
         if not sites.may_change(*whose):
-            _show(each, about.id)
+            show(each, about.id)
             others.append(each)
-        elif _follow(each, about.id, now):
+        elif follow(each, about.id, now):
             its.changed_ids.append(about.id)
     return first, others
 
@@ -234,7 +204,7 @@ def _row(seen: Seen, now: datetime) -> dict[str, Any]:
         "source_id": seen.source_id,
         "link": unwrapped(seen.item.link) if seen.item.link else None,
         "link_key": seen.key,
-        **_says(seen),
+        **says(seen),
         "authors": seen.item.authors,
         "tags": seen.item.tags,
         "enclosures": seen.item.enclosures,
@@ -255,62 +225,6 @@ def _said(item: Item) -> str:
     return html.unescape(text)
 
 
-def _says(seen: Seen) -> dict[str, Any]:
-    item = seen.item
-    return {
-        "title": item.title,
-        "summary": item.summary,
-        "content": item.content,
-        "text_hash": seen.text_hash,
-    }
-
-
-def _show(seen: Seen, entry_id: int) -> None:
-    """Write down what a source now says of an article."""
-    mine = update(Sighting).where(
-        Sighting.entry_id == entry_id, Sighting.source_id == seen.source_id
-    )
-    db.session.execute(mine.values(text_hash=seen.text_hash))
-
-
-def _follow(seen: Seen, entry_id: int, now: datetime, *, is_owner: bool = False) -> bool:
-    """Follow what a source now says of an article; say whether that changed the article."""
-    _show(seen, entry_id)
-    entry = db.session.get_one(Entry, entry_id)
-    entry.source_id = seen.source_id if is_owner else entry.source_id
-    if entry.removed_at is not None or entry.text_hash == seen.text_hash:
-        return False
-    is_other = not _says_the_same(entry, seen.item)
-    if is_other:
-        db.session.add(_version(entry, now))
-        entry.changed_at = now
-    for name, value in _says(seen).items():
-        setattr(entry, name, value)
-    entry.updated = instant(seen.item.updated) or entry.updated
-    entry.page_at = None  # where it stands it may say something else too
-    return is_other
-
-
-def _says_the_same(entry: Entry, item: Item) -> bool:
-    """Say whether only the form differs: a summary that was a text, a text that was a summary."""
-    if (entry.title or "") != (item.title or ""):
-        return False
-    had = {_text(each) for each in (entry.summary, entry.content)}
-    has = {_text(each) for each in (item.summary, item.content)}
-    return bool((had & has) - {""}) or had == has
-
-
-def _version(entry: Entry, now: datetime) -> EntryVersion:
-    return EntryVersion(
-        entry_id=entry.id,
-        title=entry.title,
-        summary=entry.summary,
-        content=entry.content,
-        seen_at=entry.changed_at or entry.seen_at,
-        replaced_at=now,
-    )
-
-
 def _sight(seen: Sequence[Seen], ids: Mapping[str, int], now: datetime) -> None:
     """Write down which articles sources show for the first time."""
     rows = [
@@ -326,8 +240,3 @@ def _sight(seen: Sequence[Seen], ids: Mapping[str, int], now: datetime) -> None:
     ]
     if rows:
         write_many(insert_new(Sighting), rows)
-
-
-def instant(written: str | None) -> datetime | None:
-    """Return the instant of an item's date."""
-    return datetime.fromisoformat(written) if written else None
