@@ -214,3 +214,11 @@ def test_what_an_article_said_before_is_shown_word_by_word(app, ines):
     assert "L’article a changé 1 fois" in page
     assert "<del>expulsion violente</del>" in page
     assert "<ins>opération</ins>" in page
+
+
+def test_what_was_caught_by_its_title_alone_shows_how_it_begins(app, ines):
+    with app.app_context():
+        watch("Lieu", "Dunkerque")
+        arrives("Une nuit à Dunkerque", "Ils <b>étaient</b> quatre, ce soir-là.")
+
+    assert "Ils étaient quatre, ce soir-là." in ines.get("/mentions").text

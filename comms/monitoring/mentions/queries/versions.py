@@ -24,6 +24,17 @@ class Revised:
     changes: Sequence[Change]
 
 
+def opening(entry_id: int | None) -> str:
+    """Return how an article begins, as its feed gives it, without tags; empty when it says no more.
+
+    For what a watch caught by its title alone.
+    """
+    entry = db.session.get(Entry, entry_id) if entry_id else None
+    if entry is None:
+        return ""
+    return " ".join(html.unescape(bare(entry.summary or entry.content or "")).split())
+
+
 def revisions(entry_id: int | None) -> list[Revised]:
     """Return how an article changed since it was first seen, the last change first."""
     entry = db.session.get(Entry, entry_id) if entry_id else None

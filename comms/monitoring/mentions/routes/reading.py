@@ -104,6 +104,7 @@ def _joined(mention: Mention) -> dict[str, object]:
         "reasons": REASONS,
         "usual_reasons": USUAL_REASONS,
         "may_correct": may_correct(mention),
+        "opening": versions.opening(mention.entry_id),
         "revisions": versions.revisions(mention.entry_id),
         "campaign": campaigns.choices(mention.id),
         "whence": WHENCE,
