@@ -116,9 +116,11 @@ def is_of(text: Sketch, source: Sketch) -> bool:
     One other word inside it, a figure, a name, makes it a text of theirs; so do more words than a
     line before or behind it. Too short a one is not.
     """
+    if len(text.kept) < USUAL or len(text.kept & source.kept) < WHOLE * len(text.kept):
+        return False
     shared = [each in source.kept for each in text.shingles]
     firm = [at for at in range(len(shared) - FIRM + 1) if all(shared[at : at + FIRM])]
-    if len(text.kept) < USUAL or not firm:
+    if not firm:
         return False
     first, behind = firm[0], firm[-1] + FIRM
     words = range(first, behind + LENGTH - 1)  # a word stands in the shingles that end with it, …

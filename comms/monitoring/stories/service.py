@@ -38,6 +38,9 @@ def place(sketches: Sequence[Sketch], known: Sequence[int | None]) -> Placed:
     began = queries.beginnings({story for story in linked if story is not None})
     for places in groups:
         kept = _kept({story for each in places if (story := before[each]) is not None}, began)
+        if not kept:
+            alone.append(places)
+            continue
         joined += [(stays, story) for story, stays in kept.items() if stays != story]
         for each in places:
             story = before[each]
