@@ -18,7 +18,7 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules.by_hand import ByHand
 from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.mentions.rules.subscribers import Completed
-from comms.monitoring.mentions.service import completing, sorting
+from comms.monitoring.mentions.service import completing, entering
 from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.rules.boxes import boxes_of
@@ -122,7 +122,7 @@ def _hear_the_radio(now: datetime, actor: Actor) -> None:
         published=now - timedelta(hours=26),
         verbatim="« On ne compte pas pour compter, on compte pour que ça s’arrête. »",
     )
-    sorting.sort(sorting.add_by_hand(heard, actor=actor), "kept", actor=actor)
+    entering.enter(heard, actor=actor)
 
 
 def _read_on(actor: Actor) -> None:

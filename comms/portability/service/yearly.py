@@ -8,7 +8,7 @@ from comms.core import clock
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules.by_hand import ByHand
-from comms.monitoring.mentions.service import linking, sorting
+from comms.monitoring.mentions.service import entering, linking, sorting
 from comms.pieces.models import Piece
 from comms.portability.rules import year
 from comms.portability.rules.year import Story
@@ -39,7 +39,7 @@ def tell(stage: Stage) -> None:
 
 def _appear(story: Story, outlet: str, piece: Piece | None, stage: Stage) -> Mention:
     ines = stage.members["ines"]
-    mention: Mention = sorting.add_by_hand(
+    mention: Mention = entering.enter(
         ByHand(
             title=story.title,
             outlet=outlet,

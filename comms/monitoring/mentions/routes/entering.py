@@ -19,7 +19,8 @@ from comms.monitoring.mentions.queries import entering
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.rules.by_hand import ByHand, is_link
 from comms.monitoring.mentions.rules.wrong import MentionWrong
-from comms.monitoring.mentions.service import correcting, looking_up, sorting
+from comms.monitoring.mentions.service import correcting, looking_up
+from comms.monitoring.mentions.service.entering import enter
 
 LOOK, LOOKS = (Limit(most, timedelta(seconds=20)) for most in (1, 2))  # a look takes fifteen
 
@@ -39,7 +40,7 @@ def create() -> ResponseReturnValue:
         return _filled()
     zone = options.get("zone")
     try:
-        mention = sorting.add_by_hand(read_by_hand(request.form, zone), actor=current_member())
+        mention = enter(read_by_hand(request.form, zone), actor=current_member())
     except Refused as refusal:
         return _form(request.form, refusals=refusal.sentences()), 422
     flash(gettext("La retombée est enregistrée."))

@@ -4,10 +4,10 @@ from comms.audit import service as audit
 from comms.core import clock, events
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
-from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
 from comms.monitoring.mentions.service import placing
+from comms.monitoring.mentions.service.entering import write_down
 
 
 def may_correct(mention: Mention) -> bool:
@@ -23,11 +23,7 @@ def correct(mention: Mention, given: ByHand, *, actor: Actor) -> None:
     """
     if found := lacks(given, clock.now()):
         raise Refused(found)
-    mention.title, mention.outlet, mention.programme = given.title, given.outlet, given.programme
-    mention.medium, mention.authors = given.medium, list(given.authors)
-    mention.url, mention.published = given.url or None, given.published
-    mention.lang, mention.verbatim = given.lang, given.verbatim
-    mention.words = fold(f"{given.title} {given.outlet}")
+    write_down(mention, given)
     placing.place([mention], [given.verbatim])
     audit.record(actor.id, "mention.corrected", "mention", mention.id)
     events.announce(events.MentionsCaught((mention.id,)))
