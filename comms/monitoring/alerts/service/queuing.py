@@ -41,7 +41,7 @@ def _queue(mention_ids: tuple[int, ...]) -> None:
     desk = _Desk(queries.habits(wishing))
     for mention in mentions:
         for member_id, asked in wishing.items():
-            paces = {asked[each] for each in asked.keys() & caught_by[mention.id]}
+            paces = {asked[each] for each in asked.keys() & caught_by.get(mention.id, ())}
             if paces and (member_id, mention.story_id) not in told:
                 told.add((member_id, mention.story_id))
                 desk.tell(member_id, mention, paces)

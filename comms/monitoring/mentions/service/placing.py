@@ -1,7 +1,7 @@
 """Puts mentions in their stories: copies of one article stand together, and are sorted once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import select, update
 
@@ -35,20 +35,24 @@ def place(
     for kept, gone in placed.joined:
         _move(kept, gone)
     states = _states(placed.stories)
-    new = [mention for mention in mentions if mention not in db.session]
     for mention, story in zip(mentions, placed.stories, strict=True):
         mention.story_id = story
         if mention.id in turned and mention.state == State.DISMISSED:
             mention.state = State.NEW
-    for mention, number in zip(new, fresh_numbers(Mention, len(new)), strict=True):
-        mention.id = number
-        if mention.state == State.NEW:
-            mention.state = inherited(states[mention.story_id])
-    db.session.add_all(new)
-    db.session.flush()
+    _add([mention for mention in mentions if mention not in db.session], states)
     stories.remember([mention.id for mention in mentions], placed.stories, sketches)
     if placed.joined:
         stories.forget(gone for _, gone in placed.joined)
+
+
+def _add(new: Sequence[Mention], states: Mapping[int, set[str]]) -> None:
+    """Add mentions with their numbers; each stands where people have put its story."""
+    for mention, number in zip(new, fresh_numbers(Mention, len(new)), strict=True):
+        mention.id = number
+        if mention.state == State.NEW:
+            mention.state = inherited(states.get(mention.story_id, ()))
+    db.session.add_all(new)
+    db.session.flush()
 
 
 def _turned(
