@@ -10,6 +10,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.mentions.forms import read_completed
 from comms.monitoring.mentions.models import MentionPassage
 from comms.monitoring.mentions.routes.blueprint import bp, opened
+from comms.monitoring.mentions.routes.copies import sent_file
 from comms.monitoring.mentions.routes.narrowing import back
 from comms.monitoring.mentions.service import completing
 
@@ -28,10 +29,9 @@ def access(mention_id: int) -> ResponseReturnValue:
 @needs(Right.KEEP_WATCH)
 def complete(mention_id: int) -> ResponseReturnValue:
     """Add what somebody who subscribes read."""
-    mention, sent = opened(mention_id), request.files.get("file")
-    copy, name = (sent.read(), sent.filename or "") if sent else (b"", "")
+    mention = opened(mention_id)
     try:
-        given = read_completed(request.form, copy, name)
+        given = read_completed(request.form, *sent_file())
         completing.complete(mention, given, actor=current_member())
         flash(gettext("C’est ajouté, à côté de ce que le flux donnait."))
     except Refused as refusal:

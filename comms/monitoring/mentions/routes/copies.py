@@ -18,14 +18,19 @@ from comms.monitoring.mentions.service import copying
 @needs(Right.KEEP_WATCH)
 def add_copy(mention_id: int) -> ResponseReturnValue:
     """Keep a photograph, a PDF or a sound beside a mention."""
-    mention, sent = opened(mention_id), request.files.get("file")
-    data, name = (sent.read(), sent.filename or "") if sent else (b"", "")
+    mention, (data, name) = opened(mention_id), sent_file()
     try:
         copying.add(mention, data, name, actor=current_member())
         flash(gettext("La copie est gardée ici ; elle ne part dans aucun envoi."))
     except Refused as refusal:
         flash_refusal(refusal)
     return back(mention_id)
+
+
+def sent_file() -> tuple[bytes, str]:
+    """Return the file a form sends and its name; both empty when it sends none."""
+    sent = request.files.get("file")
+    return (sent.read(), sent.filename or "") if sent else (b"", "")
 
 
 @bp.get("/copies/<int:copy_id>")
