@@ -72,38 +72,41 @@ def letter(
     What only sensitive watches caught is counted. `watched`: for a mail that sums up. `outside`:
     for a reader without an account, the link that ends it; articles are linked where they stand.
     """
-    open_ones = [each.outside() for each in mentions if not each.is_sensitive]
-    news = [*reversed(open_ones)][:MOST_SHOWN]
+    news, more = _to_tell(mentions, MOST_SHOWN)
+    linked = [(each, _link(each, outside)) for each in news]
     hello = gettext("Bonjour %(name)s,", name=name) if name else gettext("Bonjour,")
     foot = _foot_outside(outside) if outside else _foot()
-    links = [_link(each, outside) for each in news]
-    more = len(open_ones) - len(news)
-    subject = _subject(news, kind, len(mentions))
-    notes = [*_counted(len(mentions) - len(open_ones)), *(watched.sentences() if watched else ())]
+    notes = [*_counted(mentions), *(watched.sentences() if watched else ())]
     if not mentions:
         notes.insert(0, gettext("Rien n’a été attrapé."))
+    subject = _subject(news, kind, len(mentions))
     page = fill(
         "alerts/_mail.html",
         subject=subject,
         lang=languages.language(),
         hello=hello,
-        news=list(zip(news, links, strict=True)),
+        news=linked,
         more=more,
         notes=notes,
         foot=foot,
     )
-    parts = [hello, *(_told(*each) for each in zip(news, links, strict=True))]
+    parts = [hello, *(_told(*each) for each in linked)]
     return Letter(subject, _text(parts, more, notes, foot), str(page))
+
+
+def _to_tell(mentions: Sequence[Shown], most: int) -> tuple[list[Shown], int]:
+    """Return what may be told, the last that arrived first, and how much more there is."""
+    open_ones = [each.outside() for each in reversed(mentions) if not each.is_sensitive]
+    return open_ones[:most], max(len(open_ones) - most, 0)
 
 
 def note(mentions: Sequence[Shown], kind: str) -> Letter:
     """Return what a place outside is told: short, without a link into the house."""
-    open_ones = [each.outside() for each in mentions if not each.is_sensitive]
-    news = [*reversed(open_ones)][:MOST_NOTED]
+    news, more = _to_tell(mentions, MOST_NOTED)
     said = [_told(each, _link(each, "outside")) for each in news]
-    if more := len(open_ones) - len(news):
+    if more:
         said.append(ngettext("Et %(num)d autre.", "Et %(num)d autres.", more))
-    said += _counted(len(mentions) - len(open_ones))
+    said += _counted(mentions)
     return Letter(_subject(news, kind, len(mentions)), "\n\n".join(said), "")
 
 
@@ -163,8 +166,9 @@ def _foot_outside(link: str) -> str:
     )
 
 
-def _counted(count: int) -> list[str]:
+def _counted(mentions: Sequence[Shown]) -> list[str]:
     """Return how many mentions of sensitive watches there are, and nothing more of them."""
+    count = sum(each.is_sensitive for each in mentions)
     if not count:
         return []
     return [
