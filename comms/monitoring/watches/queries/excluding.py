@@ -1,7 +1,7 @@
 """What would spare the false hits somebody marked, of what a query would have caught."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from datetime import timedelta
 from itertools import islice
 
@@ -19,37 +19,39 @@ from comms.monitoring.watches.queries.trying import showing
 from comms.monitoring.watches.rules.excluding import Exclusion, proposed, terms_of
 
 LOOKED_AT = 1000  # hits, the newest
+READ = 20_000  # characters of an article: few have more
 AT_LARGE = 300  # articles by which is seen which words stand everywhere
 
 
 def exclusions(query: Query, reader: Reader, days: int, wrong_ids: Set[int]) -> list[Exclusion]:
     """Return what to exclude so that these false hits (their articles) go and the others stay."""
-    wrong: list[frozenset[str]] = []
-    right: Counter[str] = Counter()
+
+    def hits() -> Iterator[tuple[Article, Opened]]:
+        found = searching.matching(query, clock.now() - timedelta(days=days))
+        return (each for each in islice(found, LOOKED_AT) if may_show(each[1]))
+
     may_show = showing(reader)
-    hits = searching.matching(query, clock.now() - timedelta(days=days))
-    for article, opened in islice(hits, LOOKED_AT):
-        if not may_show(opened):
-            continue
-        terms = _terms(article, opened)
-        if article.id in wrong_ids:
-            wrong.append(terms)
-        else:
-            right.update(terms)
+    wrong = [_terms(*each) for each in hits() if each[0].id in wrong_ids]
     if not wrong:
         return []
-    return proposed(wrong, right, _usual(), frozenset(folded_words(query.text)))
+    # Looked through twice: of all the words of a thousand articles only a few are kept.
+    asked = frozenset[str]().union(*wrong)
+    right: Counter[str] = Counter()
+    for each in hits():
+        if each[0].id not in wrong_ids:
+            right.update(_terms(*each) & asked)
+    return proposed(wrong, right, _usual(asked), frozenset(folded_words(query.text)))
 
 
 def _terms(article: Article, opened: Opened) -> frozenset[str]:
     title, text, _author = opened.written()
-    return terms_of(f"{title} . {text}", article.document.source)
+    return terms_of(f"{title} . {text[:READ]}", article.document.source)
 
 
-def _usual() -> Counter[str]:
-    """Return how many of the newest articles have a word."""
+def _usual(asked: Set[str]) -> Counter[str]:
+    """Return how many of the newest articles have a word, of those that are asked for."""
     rows = select(EntryText.title, EntryText.text).order_by(EntryText.number.desc())
     found: Counter[str] = Counter()
     for title, text in db.session.execute(rows.limit(AT_LARGE)):
-        found.update({*title.split(), *text.split()})
+        found.update(asked & {*title.split(), *text.split()})
     return found
