@@ -29,8 +29,8 @@ from comms.notices.service import carrying as notices
 from comms.notices.service import telling
 from comms.pieces import service as pieces
 from comms.portability import service as portability
+from comms.pressreview.service import carrying as reviews
 from comms.pressreview.service import keeping as reviewed
-from comms.pressreview.service import sending as reviews
 from comms.publishing import service as publishing
 from comms.tasks import service as tasks
 from comms.testimonies import service as testimonies

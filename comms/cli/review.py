@@ -6,7 +6,7 @@ import click
 
 import comms.pressreview.forms  # noqa: F401 - teaches why a review cannot be made
 from comms.cli.answer import Said, answers, fail
-from comms.pressreview.service import composing, sending
+from comms.pressreview.service import composing, preparing
 
 
 @click.group("review")
@@ -22,7 +22,7 @@ def command() -> None:
 @answers
 def make(days: int, form: str, out: Path | None, *, whole_texts: bool) -> Said:
     """Write the press review of the last days, to stdout or to OUT."""
-    made = sending.file_of_days(days, form, whole=whole_texts)
+    made = preparing.file_of_days(days, form, whole=whole_texts)
     if out is None:
         return Said(None, document=made)
     try:

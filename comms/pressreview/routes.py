@@ -16,7 +16,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.pressreview.forms import WAYS
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.queries import licensing, mails, stories
-from comms.pressreview.service import composing, laying_out, sending
+from comms.pressreview.service import carrying, composing, laying_out, preparing, sending
 from comms.pressreview.service import licensing as licences
 
 bp = Blueprint("pressreview", __name__, url_prefix="/press-review")
@@ -35,7 +35,7 @@ def overview() -> ResponseReturnValue:
 
 
 def _choose(days: int, **shown: object) -> str:
-    since, until = sending.period(days)
+    since, until = preparing.period(days)
     found, licence = stories.stories(since, until), licensing.valid()
     texts = composing.whole([each for _, each in found], licence) if licence else []
     return render_template(
@@ -65,7 +65,7 @@ def prepare() -> ResponseReturnValue:
     try:
         days = form.get("days", USUAL_DAYS, type=int)
         left_out = sorted(shown - kept)
-        review = sending.prepare(
+        review = preparing.prepare(
             days,
             form.get("intro", ""),
             left_out,
@@ -83,8 +83,8 @@ def prepare() -> ResponseReturnValue:
 def show(review_id: int) -> str:
     """Show a review, its files and its readers."""
     review = get_or_404(Review, review_id)
-    is_short = not sending.may_read_texts(review, current_member())
-    contents, ledger = sending.contents_of(review, short=is_short), mails.mails(review.id)
+    is_short = not preparing.may_read_texts(review, current_member())
+    contents, ledger = preparing.contents_of(review, short=is_short), mails.mails(review.id)
     return render_template(
         "pressreview/show.html",
         review=review,
@@ -109,8 +109,8 @@ def take(review_id: int, form: str) -> ResponseReturnValue:
     review = get_or_404(Review, review_id)
     if form not in composing.FORMATS:
         abort(404)
-    is_whole = sending.may_read_texts(review, current_member())
-    made = sending.file_of(review, form, short=bool(request.args.get("short")) or not is_whole)
+    is_whole = preparing.may_read_texts(review, current_member())
+    made = preparing.file_of(review, form, short=bool(request.args.get("short")) or not is_whole)
     answer = Response(made, mimetype=composing.FORMATS[form])
     name = f"revue-de-presse-{review.until:%Y-%m-%d}.{form}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -147,7 +147,7 @@ def resolve(mail_id: int) -> ResponseReturnValue:
     mail = get_or_404(ReviewMail, mail_id)
     review_id = mail.review_id
     try:
-        sending.resolve(mail, request.form.get("answer", ""), actor=current_member())
+        carrying.resolve(mail, request.form.get("answer", ""), actor=current_member())
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".show", review_id=review_id), 303)

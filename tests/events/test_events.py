@@ -18,7 +18,7 @@ from comms.mailings.service import carrying as mailings
 from comms.monitoring.alerts.service import guests as alerts
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.rules.paces import Pace
-from comms.pressreview.service import sending
+from comms.pressreview.service import preparing, sending
 from tests.conftest import NOW
 from tests.contacts.bringing import in_book
 from tests.events.steps import (
@@ -174,7 +174,7 @@ def test_who_was_erased_is_forgotten_where_they_were_noted_by_hand(app, cast, bo
         watch = Watch(name="Expulsions", number=1, made_at=NOW)
         db.session.add(watch)
         db.session.flush()
-        review = sending.prepare(7, "", (), actor=by)
+        review = preparing.prepare(7, "", (), actor=by)
         review.sent_at = NOW
         sending.send(review, (), "Camille <camille@e.org>\nNour <nour@e.org>", actor=by)
         alerts.invite(watch, "camille@e.org", Pace.DAILY, "fr", actor=by)

@@ -15,7 +15,7 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.service import sorting
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.service import keeping, sending
-from comms.pressreview.service.sending import carry_due
+from comms.pressreview.service.carrying import carry_due
 from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
 from tests.together import at_once

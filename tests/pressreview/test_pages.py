@@ -18,7 +18,7 @@ from comms.monitoring.mentions.service import sorting
 from comms.monitoring.sources.models import Source
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.queries import stories as queries
-from comms.pressreview.service.sending import carry_due
+from comms.pressreview.service.carrying import carry_due
 from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
 from tests.monitoring.stories.wire import Wire
