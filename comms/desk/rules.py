@@ -58,7 +58,8 @@ def laid_out(
         title = titles.get(card.place, card.title)
         same = [each for each in found if (each.place, each.title) == (card.place, title)]
         if same:
-            merged = replace(same[0], rows=same[0].rows + card.rows)
+            others = same[0].others + card.others
+            merged = replace(same[0], rows=same[0].rows + card.rows, others=others)
             found[found.index(same[0])] = merged
         else:
             found.append(replace(card, title=title))

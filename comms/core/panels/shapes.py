@@ -51,7 +51,8 @@ class TodayCard:
 
     `in_mail`: its titles are those of pieces, and may stand in a mail; of others the mail of the
     morning says how many there are. `is_first`: one does it before what one may do at any time.
-    `waits`: it waits for others, and is folded below what waits for this person.
+    `waits`: it waits for others, and is folded below what waits for this person. `others`: how many
+    more there are than rows, all read at `url`.
     """
 
     place: Place
@@ -61,6 +62,8 @@ class TodayCard:
     in_mail: bool = False
     is_first: bool = False
     waits: bool = False
+    others: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ def _grouped(cards: Iterable[TodayCard]) -> dict[str, Group]:
             group.told.extend(card.rows)
         else:
             group.others += len(card.rows)
+        group.others += card.others
     return found
 
 

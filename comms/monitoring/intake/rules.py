@@ -151,7 +151,8 @@ _PAID = (
 )
 _TAG = re.compile(_PAID)
 _LOCK = rf"[\[(](?:{_PAID})[\])]|[🔒🔐]"
-_TITLE = re.compile(rf"^(?:{_LOCK}|(?:{_PAID}) ?\|)|(?:{_LOCK})$")
+_HEAD = r"reserve\S* (?:aux|a nos) abonne[^\s:]* ?:"
+_TITLE = re.compile(rf"^(?:{_LOCK}|(?:{_PAID}) ?\||{_HEAD})|(?:{_LOCK})$")
 _CLOSING = re.compile(
     r"\b(?:article|contenu|suite|texte|enquete|dossier)\b[^.!?]{0,60}"
     r"\breserve\S* (?:aux|a nos) abonne|"

@@ -140,6 +140,15 @@ def test_new_mentions_stand_on_aujourdhui_and_beside_the_navigation(app, ines, t
     assert answer.location == "/"
 
 
+def test_aujourdhui_leads_to_the_mentions_it_has_no_room_for(app, ines, three):
+    assert "à trier" not in ines.get("/").text
+    with app.app_context():
+        for number in (4, 5, 6, 7, 8):
+            arrives(f"HRO {number}", f"Selon HRO, {number} opérations.")
+
+    assert "2 autres à trier" in ines.get("/").text
+
+
 def test_a_mention_is_found_from_anywhere(ines, three):
     page = ines.get("/search?q=hro&part=1").text
 

@@ -54,6 +54,7 @@ def complete(browser, passage: str = READ, mention: int = 1, **more):
         ("T", "", ["Subscription"]),
         ("[Abonnés] Calais", "", []),
         ("Abo | Calais", "", []),
+        ("Réservé aux abonné·es : Calais", "", []),
         ("Calais 🔒", "", []),
         ("T", "<p>Un chapô. Cet article est <b>réservé</b> à nos abonnés.</p>", []),
         ("T", "This article is only available to subscribers.", []),

@@ -30,7 +30,14 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     if not actor.may(Right.READ):
         return
     rows = tuple(map(_row, listing.page(actor, State.NEW, limit=ON_TODAY)))
-    yield TodayCard(Place.PRESS, gettext("Ce que dit la presse"), rows)
+    others = listing.count_new(actor) - len(rows) if len(rows) == ON_TODAY else 0
+    yield TodayCard(
+        Place.PRESS,
+        gettext("Ce que dit la presse"),
+        rows,
+        others=max(others, 0),
+        url=url_for("mentions.overview"),
+    )
 
 
 def _row(line: Line) -> TodayRow:
