@@ -40,7 +40,7 @@ class Review(Base):
         JSON, default=dict, server_default="{}", info=WORDS
     )
     whole: Mapped[bool] = mapped_column(default=False, server_default=false())
-    whole_by: Mapped[int | None]  # a member
+    whole_by: Mapped[int | None]  # a member; no foreign key: SQLite would make the table anew
     whole_page: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
     whole_text: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
     whole_paper: Mapped[dict[str, Any]] = mapped_column(

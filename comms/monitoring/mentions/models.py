@@ -45,11 +45,14 @@ class Mention(Base):
     note: Mapped[str] = mapped_column(default="", info=WORDS)
     tone: Mapped[str] = mapped_column(default=Tone.UNSET)
     state: Mapped[str] = mapped_column(default=State.NEW)
-    # Why it was kept or dismissed, where somebody says; or a code of `rules.Reason`.
+    # Why it was kept or dismissed, where somebody says; or a code of `rules.standing.Reason`.
     reason: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
     is_paid: Mapped[bool] = mapped_column(default=False, server_default=false())  # to subscribers
-    paid_how: Mapped[str] = mapped_column(default="", server_default="")  # see rules.Whence
-    paid_by: Mapped[int | None]  # the member who says so
+    paid_how: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # see rules.subscribers.Whence
+    # The member who says so; no foreign key, for SQLite would make the table anew.
+    paid_by: Mapped[int | None]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_at: Mapped[datetime | None]
@@ -89,7 +92,7 @@ class MentionPiece(Base):
     id: Mapped[BigKey]
     mention_id: Mapped[int] = mapped_column(ForeignKey("mentions.id", ondelete="CASCADE"))
     piece_id: Mapped[int] = mapped_column(ForeignKey("pieces.id"), index=True)
-    how: Mapped[str]  # see rules.How
+    how: Mapped[str]  # see rules.taking_up.How
     sure: Mapped[int]
     is_refused: Mapped[bool] = mapped_column(default=False)
     by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
