@@ -48,9 +48,8 @@ class Mention(Base):
     # Why it was kept or dismissed, where somebody says; or a code of `rules.standing.Reason`.
     reason: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
     is_paid: Mapped[bool] = mapped_column(default=False, server_default=false())  # to subscribers
-    paid_how: Mapped[str] = mapped_column(
-        default="", server_default=""
-    )  # see rules.subscribers.Whence
+    # By what that is known: see `rules.subscribers.Whence`.
+    paid_how: Mapped[str] = mapped_column(default="", server_default="")
     # The member who says so; no foreign key, for SQLite would make the table anew.
     paid_by: Mapped[int | None]
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
