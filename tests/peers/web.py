@@ -118,7 +118,7 @@ def serving(host: str = "127.0.0.1") -> Iterator[Web]:
     try:
         yield here
     finally:
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(5)
+        asyncio.run_coroutine_threadsafe(_close(runner), loop).result(5)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
         loop.close()
@@ -128,6 +128,15 @@ async def _open(runner: web.AppRunner, here: Web) -> None:
     await runner.setup()
     await web.TCPSite(runner, here.host, 0).start()
     here.port = runner.addresses[0][1]
+
+
+async def _close(runner: web.AppRunner) -> None:
+    """End it, and the answers nobody waits for any more."""
+    await runner.cleanup()
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for each in rest:
+        each.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
 
 
 def _application(here: Web) -> web.Application:

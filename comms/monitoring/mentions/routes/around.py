@@ -30,14 +30,9 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     if not actor.may(Right.READ):
         return
     rows = tuple(map(_row, listing.page(actor, State.NEW, limit=ON_TODAY)))
-    others = listing.count_new(actor) - len(rows) if len(rows) == ON_TODAY else 0
-    yield TodayCard(
-        Place.PRESS,
-        gettext("Ce que dit la presse"),
-        rows,
-        others=max(others, 0),
-        url=url_for("mentions.overview"),
-    )
+    others = max(listing.count_new(actor) - len(rows), 0)
+    url = url_for("mentions.overview")
+    yield TodayCard(Place.PRESS, gettext("Ce que dit la presse"), rows, others=others, url=url)
 
 
 def _row(line: Line) -> TodayRow:
