@@ -20,6 +20,9 @@ class Kind(StrEnum):
     FELL_BACK = "fell_back"
     MISSED = "missed"
     DOUBTFUL = "doubtful"
+    PRESS_REVIEW_ASKED = "press_review_asked"
+    PRESS_REVIEW_DECLINED = "press_review_declined"
+    PRESS_REVIEW_SENT = "press_review_sent"
     INVITED = "invited"
     RESET = "reset"
     MORNING = "morning"  # what Aujourd'hui shows, once a day to who wants it
@@ -28,7 +31,12 @@ class Kind(StrEnum):
 # Told by mail alone: who opens the page has read it already.
 BY_MAIL_ALONE = (Kind.INVITED, Kind.RESET, Kind.MORNING)
 # Aujourd'hui shows the rest as rows of the rooms themselves, with their answers.
-NEWS = (Kind.APPROVED, Kind.FELL_BACK)
+NEWS = (
+    Kind.APPROVED,
+    Kind.FELL_BACK,
+    Kind.PRESS_REVIEW_DECLINED,
+    Kind.PRESS_REVIEW_SENT,
+)
 
 
 def who_may_answer(

@@ -38,6 +38,13 @@ teach(
             "La licence permet %(most)s lecteurs des textes entiers, il y en aurait %(count)s : "
             "choisissez moins de personnes, ou préparez une revue sans textes entiers."
         ),
+        ReviewWrong.ASKED_ALREADY: _l("L’envoi de cette revue est déjà demandé : rien n’a changé."),
+        ReviewWrong.SENT_ALREADY: _l("Cette revue est déjà envoyée."),
+        ReviewWrong.NOT_ASKED: _l(
+            "Personne ne demande plus l’envoi de cette revue ; la page est à jour."
+        ),
+        ReviewWrong.NO_WORD: _l("Dites pourquoi en un mot : la personne qui a demandé le lira."),
+        ReviewWrong.TOO_MANY_WORDS: _l("C’est trop long : %(most)s signes au plus."),
         LicenceWrong.NO_GRANTOR: _l("Dites avec qui la licence est signée."),
         LicenceWrong.NO_END: _l("Dites jusqu’à quel jour elle vaut."),
         LicenceWrong.ENDED: _l("Ce jour est passé : cette licence a pris fin."),

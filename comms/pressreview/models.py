@@ -1,6 +1,7 @@
 """Press reviews that were prepared, and the ledger of whom they went to.
 
-A review names who prepared and who sent it. A row of its mail names a reader, a member or a
+A review names who prepared it, who asked that it be sent, who declined and who sent it: they wait
+for one another (legitimate interest). A row of its mail names a reader, a member or a
 partner, as the proof of what was sent (legitimate interest); it goes with the review.
 """
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import WORDS, Base, Key
 from comms.core.outward import Outward
+from comms.pressreview.rules.asking import Asked
 
 
 class Review(Base):
@@ -47,6 +49,16 @@ class Review(Base):
         JSON, default=dict, server_default="{}", info=WORDS
     )
     printed: Mapped[list[list[str]]] = mapped_column(JSON, default=list, server_default="[]")
+    asked_by: Mapped[int | None]  # a member, as `whole_by`; the last who asked that it be sent
+    asked_at: Mapped[datetime | None]
+    asked_note: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
+    declined_by: Mapped[int | None]  # a member, as `whole_by`
+    declined_at: Mapped[datetime | None]
+    declined_word: Mapped[str] = mapped_column(default="", server_default="", info=WORDS)
+
+    def asked(self) -> Asked:
+        """Return what was asked of it and what became of that."""
+        return Asked(self.asked_at, self.declined_at, self.sent_at)
 
 
 class ReviewMail(Outward, Base):

@@ -1,22 +1,23 @@
-"""Pages of the press review: prepare one, read it, take it away, send it."""
+"""Pages of the press review: prepare one, read it, take it away, ask for it, send it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.core import lost, rows
-from comms.core.languages import gettext, ngettext
-from comms.core.panels import Place, TodayCard, TodayRow
+from comms.core.languages import gettext, moment, ngettext
+from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.ways import Way
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.pressreview.forms import WAYS
 from comms.pressreview.models import Review, ReviewMail
+from comms.pressreview.queries import asking as asks
 from comms.pressreview.queries import licensing, mails, stories
-from comms.pressreview.service import carrying, composing, laying_out, preparing, sending
+from comms.pressreview.service import asking, carrying, composing, laying_out, preparing, sending
 from comms.pressreview.service import licensing as licences
 
 bp = Blueprint("pressreview", __name__, url_prefix="/press-review")
@@ -85,6 +86,7 @@ def show(review_id: int) -> str:
     review = get_or_404(Review, review_id)
     is_short = not preparing.may_read_texts(review, current_member())
     contents, ledger = preparing.contents_of(review, short=is_short), mails.mails(review.id)
+    names = accounts.names()
     return render_template(
         "pressreview/show.html",
         review=review,
@@ -97,7 +99,8 @@ def show(review_id: int) -> str:
         say_tone=laying_out.say_tone,
         say_without=laying_out.say_without,
         readers_of_texts=sum(each.whole and each.state == Way.SENT for each in ledger),
-        ticked_by=accounts.names().get(review.whole_by or 0, ""),
+        names=names,
+        ticked_by=names.get(review.whole_by or 0, ""),
         licence_name=laying_out.name_of(contents.licence) if contents.licence else "",
     )
 
@@ -124,6 +127,35 @@ def state() -> ResponseReturnValue:
     answer = Response(licences.statement(actor=current_member()), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="textes-entiers.csv"'
     return answer
+
+
+@bp.post("/<int:review_id>/ask")
+@needs(Right.KEEP_WATCH)
+def ask(review_id: int) -> ResponseReturnValue:
+    """Ask those who may to send a review."""
+    said = gettext("L’envoi est demandé : qui peut envoyer le voit sur son Aujourd’hui.")
+    return _decide(review_id, asking.ask, "note", said)
+
+
+@bp.post("/<int:review_id>/decline")
+@needs(Right.SEND)
+def decline(review_id: int) -> ResponseReturnValue:
+    """Decline to send a review that was asked for."""
+    said = gettext("C’est noté : la personne qui l’avait demandé le saura.")
+    return _decide(review_id, asking.decline, "word", said)
+
+
+def _decide(
+    review_id: int, verb: Callable[..., None], field: str, said: str
+) -> ResponseReturnValue:
+    """Do what was decided about a review, say so, lead back to it."""
+    review = get_or_404(Review, review_id)
+    try:
+        verb(review, request.form.get(field, ""), actor=current_member())
+        flash(said)
+    except Refused as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".show", review_id=review_id), 303)
 
 
 @bp.post("/<int:review_id>/send")
@@ -154,11 +186,35 @@ def resolve(mail_id: int) -> ResponseReturnValue:
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return the mails that ask a person, for who may decide."""
+    """Return the mails and the reviews that ask who may send; what others ask stays with them."""
+    if not actor.may(Right.READ):
+        return
+    waiting = asks.waiting()
+    names = accounts.names() if waiting else {}
     if not actor.may(Right.SEND):
+        theirs = tuple(_asked(each, names) for each in waiting if each.asked_by == actor.id)
+        yield TodayCard(Place.DO, gettext("Chez les autres"), theirs, waits=True)
         return
     rows = tuple(map(_row, mails.troubled()))
     yield TodayCard(Place.DECIDE, gettext("Revues de presse à décider"), rows)
+    asked = tuple(_asked(each, names) for each in waiting)
+    yield TodayCard(Place.DO, gettext("À faire"), asked, in_mail=True)
+
+
+def _asked(review: Review, names: Mapping[int, str]) -> TodayRow:
+    """Return a review that somebody asks to be sent: who, when, with which note."""
+    page = url_for("pressreview.show", review_id=review.id)
+    who = names.get(review.asked_by or 0, "?")
+    asked_at = moment(review.asked_at) if review.asked_at else ""
+    said = (who, asked_at, " ".join(review.asked_note.split()))
+    return TodayRow(
+        title=laying_out.title_of(review.until),
+        detail=" · ".join(filter(None, said)),
+        url=page,
+        tag=gettext("envoi demandé"),
+        tone="amber",
+        answers=(Answer(gettext("Ouvrir"), page, "get"),),
+    )
 
 
 def _row(mail: ReviewMail) -> TodayRow:

@@ -1,4 +1,4 @@
-"""What the watch of the press brings: articles, what they are, what watches caught."""
+"""What the watch of the press brings: articles, what watches caught, reviews that were asked."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -72,3 +72,35 @@ class MentionCompleted:
     """Somebody typed in what they read of an article: more of it is known."""
 
     mention_id: int
+
+
+@dataclass(frozen=True)
+class PressReviewAsked:
+    """Somebody who may not send a press review asks that it be sent; `occasion` names this ask."""
+
+    review_id: int
+    title: str
+    by: int
+    occasion: str
+
+
+@dataclass(frozen=True)
+class PressReviewDeclined:
+    """Somebody who may send a press review declined to, with a word for who had asked."""
+
+    review_id: int
+    title: str
+    by: int
+    asked_by: int | None
+    occasion: str
+
+
+@dataclass(frozen=True)
+class PressReviewSent:
+    """A press review was sent for the first time; `asked_by` had asked that it be."""
+
+    review_id: int
+    title: str
+    by: int
+    asked_by: int | None
+    occasion: str

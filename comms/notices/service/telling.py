@@ -88,6 +88,40 @@ def decision_needed(event: events.DecisionNeeded) -> None:
             _tell(member.id, kind, event.thing, event.occasion, event.title, path=event.path)
 
 
+def press_review_asked(event: events.PressReviewAsked) -> None:
+    """Tell those who may send it that a press review waits for them."""
+    thing = f"pressreview:{event.review_id}"
+    _answered(thing)
+    for member in _members():
+        if member.may(Right.SEND) and member.id != event.by:
+            _tell(
+                member.id, Kind.PRESS_REVIEW_ASKED, thing, event.occasion, event.title, event.by,
+                path=f"/press-review/{event.review_id}",
+            )  # fmt: skip
+
+
+def press_review_declined(event: events.PressReviewDeclined) -> None:
+    """Tell who asked for a press review that it is not sent."""
+    _answer_about_review(Kind.PRESS_REVIEW_DECLINED, event)
+
+
+def press_review_sent(event: events.PressReviewSent) -> None:
+    """Tell who asked for a press review that it was sent."""
+    _answer_about_review(Kind.PRESS_REVIEW_SENT, event)
+
+
+def _answer_about_review(
+    kind: Kind, event: events.PressReviewDeclined | events.PressReviewSent
+) -> None:
+    thing = f"pressreview:{event.review_id}"
+    _answered(thing)
+    if event.asked_by not in (None, event.by):
+        _tell(
+            event.asked_by, kind, thing, event.occasion, event.title, event.by,
+            path=f"/press-review/{event.review_id}",
+        )  # fmt: skip
+
+
 def invited(event: events.MemberInvited) -> None:
     """Send an invitation to somebody who is no member yet."""
     recipient = vault.keyed_hash(event.address.casefold(), PURPOSE)

@@ -17,6 +17,9 @@ HEADLINES: Mapping[str, object] = {
     Kind.FELL_BACK: _l("À revalider : un chiffre ou un témoignage a changé sous « %(title)s »"),
     Kind.MISSED: _l("À décider : « %(title)s » n’est pas parti à l’heure"),
     Kind.DOUBTFUL: _l("À décider : « %(title)s » est peut-être parti, peut-être pas"),
+    Kind.PRESS_REVIEW_ASKED: _l("Envoi demandé : « %(title)s »"),
+    Kind.PRESS_REVIEW_DECLINED: _l("Envoi décliné : « %(title)s »"),
+    Kind.PRESS_REVIEW_SENT: _l("Envoyée : « %(title)s »"),
     Kind.INVITED: _l("Votre invitation à rejoindre %(association)s"),
     Kind.RESET: _l("Choisir une nouvelle phrase de passe"),
 }
@@ -38,6 +41,11 @@ LEADS: Mapping[str, object] = {
         "La réponse du serveur s’est perdue pendant l’envoi de « %(title)s » : "
         "une personne doit dire s’il est parti."
     ),
+    Kind.PRESS_REVIEW_ASKED: _l("%(by)s vous demande d’envoyer « %(title)s »."),
+    Kind.PRESS_REVIEW_DECLINED: _l(
+        "%(by)s n’envoie pas « %(title)s » : sa page dit pourquoi. Rien n’est parti."
+    ),
+    Kind.PRESS_REVIEW_SENT: _l("%(by)s a envoyé « %(title)s », que vous aviez demandée."),
     Kind.INVITED: _l(
         "%(by)s vous invite à rejoindre un espace de communication : %(association)s. "
         "Le lien s’ouvre une seule fois, pendant trois jours."
@@ -55,6 +63,9 @@ LINKS: Mapping[str, object] = {
     Kind.FELL_BACK: _l("Ce qui a changé"),
     Kind.MISSED: _l("Décider"),
     Kind.DOUBTFUL: _l("Décider"),
+    Kind.PRESS_REVIEW_ASKED: _l("Lire et envoyer"),
+    Kind.PRESS_REVIEW_DECLINED: _l("Lire pourquoi"),
+    Kind.PRESS_REVIEW_SENT: _l("Voir la revue"),
     Kind.INVITED: _l("Ouvrir l’invitation"),
     Kind.RESET: _l("Choisir la phrase"),
 }

@@ -14,6 +14,11 @@ class ReviewWrong(StrEnum):
     DAYS = "pressreview.days"
     NO_LICENCE = "pressreview.no_licence"
     TOO_MANY_READERS = "pressreview.too_many_readers"
+    ASKED_ALREADY = "pressreview.asked_already"
+    SENT_ALREADY = "pressreview.sent_already"
+    NOT_ASKED = "pressreview.not_asked"
+    NO_WORD = "pressreview.no_word"
+    TOO_MANY_WORDS = "pressreview.too_many_words"
 
 
 class LicenceWrong(StrEnum):

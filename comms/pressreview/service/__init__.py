@@ -1,1 +1,1 @@
-"""What happens to a press review: composed, prepared, sent, carried, decided."""
+"""What happens to a press review: composed, prepared, asked for, sent, carried, decided."""

@@ -1,6 +1,7 @@
 """Lays a press review out on paper: its head, its stories, what a licence lets it print whole."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
@@ -37,7 +38,12 @@ def paper(review: Contents) -> Paper:
 
 def title(review: Contents) -> str:
     """Return the title of a review, which is the subject of its mail too."""
-    return gettext("Revue de presse du %(day)s", day=moment(review.until, "d MMMM y"))
+    return title_of(review.until)
+
+
+def title_of(until: datetime) -> str:
+    """Return the title of the review of the days up to an instant."""
+    return gettext("Revue de presse du %(day)s", day=moment(until, "d MMMM y"))
 
 
 def _head(review: Contents, association: str) -> Iterator[Block]:

@@ -19,7 +19,7 @@ from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.queries import mails
 from comms.pressreview.rules.licence import Licence
 from comms.pressreview.rules.wrong import ReviewWrong
-from comms.pressreview.service import keeping, preparing
+from comms.pressreview.service import asking, keeping, preparing
 
 
 def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor) -> int:
@@ -38,7 +38,8 @@ def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor)
         raise Refused(ReviewWrong.NO_READER)
     db.session.refresh(review, with_for_update=True)  # of two at once the second counts both
     _hold_words(review.intro)
-    if review.sent_at is None:
+    is_first = review.sent_at is None
+    if is_first:
         keeping.fix(review, preparing.contents_of(review), actor=actor)
     _hold_words(f"{review.text}\n{review.whole_text}")
     licence = keeping.licence_of(review)
@@ -47,6 +48,8 @@ def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor)
     count = sum(_write(review, row) for row in readers)
     _hold_readers(review, licence)
     audit.record(actor.id, "pressreview.sent", "pressreview", review.id)
+    if is_first:
+        asking.tell_sent(review, actor=actor)
     return count
 
 
