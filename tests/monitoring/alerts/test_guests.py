@@ -126,6 +126,43 @@ def test_a_guest_has_hours_of_their_own(app, lea, box) -> None:
     assert (carry(app, 170), carry(app, 181)) == (0, 1)
 
 
+def test_their_hours_stand_on_a_page_of_their_own_with_what_was_said(app, lea) -> None:
+    ask(lea)
+    assert 'href="/alerts/guests/1/hours"' in lea.get("/alerts").text
+
+    kept = lea.post("/alerts/guests/1/hours", data={"hour": "11", "zone": "Asia/Kabul"})
+    refused = lea.post("/alerts/guests/1/hours", data={"hour": "99", "zone": "Asia/Tokyo"})
+
+    assert kept.location == "/alerts#guest-1"
+    shown = lea.get("/alerts/guests/1/hours").text
+    assert ADA in shown
+    assert 'value="11"' in shown
+    assert 'value="Asia/Kabul"' in shown
+    assert refused.status_code == 422
+    assert "de 0 à 23" in refused.text
+    assert 'value="Asia/Tokyo"' in refused.text
+
+
+def test_each_guest_adds_little_to_the_page(app, lea) -> None:
+    weighed = []
+    for many in (20, 40):
+        with app.app_context():
+            db.session.add_all(_guest(f"{many}-{number}") for number in range(20))
+            db.session.commit()
+        page = lea.get("/alerts")
+        assert page.text.count("@e.org</strong>") == many
+        weighed.append(len(page.data))
+
+    assert (weighed[1] - weighed[0]) / 20 < 900  # bytes: with its hours it would be 2600
+
+
+def _guest(name: str) -> Guest:
+    return Guest(
+        watch_id=1, address=f"{name}@e.org", address_key=name, lang="fr", pace="daily",
+        secret=name, sealed="", made_at=NOW, confirmed_at=NOW,
+    )  # fmt: skip
+
+
 def test_an_empty_digest_says_what_was_watched_and_names_no_search(app, lea, box) -> None:
     ask(lea, pace="daily")
     carry(app)
@@ -187,6 +224,7 @@ def test_who_asked_may_take_it_back_and_ask_again(app, lea, box) -> None:
     ask(lea)
 
     assert lea.post("/alerts/guests/1/end").status_code == 303
+    assert lea.get("/alerts/guests/1/hours").status_code == 404
     assert carry(app) == 0
     assert "La question est partie" in ask(lea).text
 
@@ -225,6 +263,11 @@ def test_only_who_may_send_asks(app, cast, lea) -> None:
     assert ines.post("/alerts/guests", data={"address": ADA}).status_code == 403
     assert "Personnes sans compte" not in ines.get("/alerts").text
     assert "Personnes sans compte" in lea.get("/alerts").text
+    assert ines.get("/alerts/guests/1/hours").status_code == 403
+    assert app.test_client().get("/alerts/guests/1/hours").status_code == 303
+    for number in (1, 99):  # nobody is asked yet
+        assert lea.get(f"/alerts/guests/{number}/hours").status_code == 404
+    assert lea.delete("/alerts/guests/1/hours").status_code == 405
     assert lea.post("/alerts/guests/99/end").status_code == 404
     assert ask(lea, watch=99).status_code == 404
     assert lea.get("/alerts/guests/1/end").status_code == 405
@@ -264,7 +307,7 @@ def test_a_guest_who_objected_meanwhile_gets_nothing_more(app, lea, box):
     assert box.to(ADA) == []
 
 
-def test_guests_of_a_watch_that_is_closed_to_one_are_not_theirs_to_end(app, cast, lea):
+def test_guests_of_a_watch_that_is_closed_to_one_are_not_theirs_to_see_or_end(app, cast, lea):
     ask(lea)
     with app.app_context():
         db.session.get_one(Watch, 1).is_sensitive = True
@@ -273,6 +316,7 @@ def test_guests_of_a_watch_that_is_closed_to_one_are_not_theirs_to_end(app, cast
     answer = lea.post("/alerts/guests/1/end")
 
     assert answer.status_code == 404
+    assert lea.get("/alerts/guests/1/hours").status_code == 404
     with app.app_context():
         assert db.session.get_one(Guest, 1).ended_at is None
 

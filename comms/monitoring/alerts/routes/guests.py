@@ -6,13 +6,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import lost, options
+from comms.core.db import db
 from comms.core.languages import gettext
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.settings import LANGUAGES
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
-from comms.monitoring.alerts.forms import read_wanted
+from comms.monitoring.alerts.forms import PACES, read_wanted
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.routes.blueprint import bp
@@ -58,18 +59,46 @@ def _begun(verb: Callable[..., Guest], done: str) -> ResponseReturnValue:
     return redirect(url_for(".mine"), 303)
 
 
+@bp.get("/guests/<int:guest_id>/hours")
+@needs(Right.SEND)
+def hours(guest_id: int) -> str:
+    """Show when a guest or a place is told, and when not."""
+    guest = _told(guest_id)
+    return _hours(guest, guest)
+
+
+def _hours(guest: Guest, habits: object, **shown: object) -> str:
+    return render_template(
+        "alerts/hours.html",
+        guest=guest,
+        habits=habits,
+        watch=db.session.get_one(Watch, guest.watch_id),
+        words=PACES,
+        zone=options.get("zone"),
+        **shown,
+    )
+
+
 @bp.post("/guests/<int:guest_id>/hours")
 @needs(Right.SEND)
 def set_hours(guest_id: int) -> ResponseReturnValue:
     """Say when a guest or a place is told, and when not."""
-    guest = get_or_404(Guest, guest_id)
-    _of_an_open_watch(guest)
+    guest = _told(guest_id)
     try:
         guests.set_hours(guest, read_wanted(request.form), actor=current_member())
-        flash(gettext("C’est noté : les prochains envois suivront ces heures."))
     except Refused as refusal:
-        flash_refusal(refusal)
-    return redirect(url_for(".mine"), 303)
+        return _hours(guest, request.form, refusals=refusal.sentences()), 422
+    flash(gettext("C’est noté : les prochains envois suivront ces heures."))
+    return redirect(url_for(".mine", _anchor=f"guest-{guest.id}"), 303)
+
+
+def _told(guest_id: int) -> Guest:
+    """Return a guest who is told; one who ended it, or of a watch closed to us, is not there."""
+    guest = get_or_404(Guest, guest_id)
+    _of_an_open_watch(guest)
+    if guest.ended_at:
+        abort(404)
+    return guest
 
 
 @bp.post("/guests/<int:guest_id>/end")
