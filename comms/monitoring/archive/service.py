@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from operator import itemgetter
+from typing import TypeAlias
 
 from sqlalchemy import delete, insert, select
 
@@ -18,6 +19,7 @@ from comms.monitoring.intake.models import Entry
 
 AT_ONCE = 500
 PARTS = ("number", "title", "text", "author")
+WordsRow: TypeAlias = tuple[int, int, str, str, str]  # the number of an article, then its parts
 
 
 def index(
@@ -27,21 +29,27 @@ def index(
 
     `known_ids`: those whose words may have been written before; all, when it is not said.
     """
-    ids = [article.id for article, _ in articles]
+    write([row_of(*each) for each in articles], known_ids)
+
+
+def row_of(article: Article, opened: Opened) -> WordsRow:
+    """Return what is written of the words of an article."""
+    return (article.id, number_of(article.shown_at, article.id), *opened.written())
+
+
+def write(rows: Sequence[WordsRow], known_ids: Collection[int] | None = None) -> None:
+    """Write rows of `row_of`, as `index` does: the more at once, the fewer pages are written."""
+    ids = [row[0] for row in rows]
     if again := ids if known_ids is None else [each for each in ids if each in known_ids]:
         db.session.execute(delete(EntryText).where(EntryText.entry_id.in_(again)))
-    rows = [
-        (article.id, number_of(article.shown_at, article.id), *opened.written())
-        for article, opened in articles
-    ]
     if not rows:
         return
     write_plain(insert(EntryText), ("entry_id", *PARTS), rows)
     if db.engine.dialect.name == "sqlite":
         # FTS5 begins a segment at each number lower than the one before: in order it is three
         # times as quick (measured).
-        rows.sort(key=itemgetter(1))
-        write_plain(insert(SHOWN), ("rowid", *PARTS[1:]), [row[1:] for row in rows])
+        in_order = sorted(rows, key=itemgetter(1))
+        write_plain(insert(SHOWN), ("rowid", *PARTS[1:]), [row[1:] for row in in_order])
 
 
 def catch_up() -> int:

@@ -30,7 +30,7 @@ log = structlog.get_logger()
 LEASE = timedelta(minutes=15)  # a round that died gives its sources back after this
 MOST_A_ROUND = 500
 QUIET_TOGETHER = 500  # sources of one transaction
-TOGETHER = 2500  # articles of one transaction, some 0.2 s: who writes meanwhile waits no longer
+TOGETHER = 3000  # articles of one transaction, some 0.2 s: who writes meanwhile waits no longer
 
 
 @dataclass

@@ -50,15 +50,14 @@ def catch(event: events.EntriesArrived) -> None:
     An article is one mention however many watches catch it; one that changed keeps its mention.
     """
     watches, own = compiled(), options.get("own_sites")
-    new: list[int] = []
-    changed = frozenset(event.changed_ids)
-    for some in reading.of(event.entry_ids, event.said):
+    rows: list[archive.WordsRow] = []
+    caught: list[_Caught] = []
+    for some in reading.of(event.entry_ids, event.said):  # opened, an article is many times itself
         opened = [(article, Opened(article.document)) for article in some]
-        archive.index(opened, changed)
-        if not watches.versions:
-            continue
-        if caught := list(_caught(opened, watches, own)):
-            new += _keep(caught, event)
+        rows += [archive.row_of(*each) for each in opened]
+        caught += _caught(opened, watches, own) if watches.versions else ()
+    archive.write(rows, frozenset(event.changed_ids))
+    new = _keep(caught, event) if caught else []
     if new:
         event.tally["mentions_new"] += len(new)
         events.announce(events.MentionsCaught(tuple(new)))
@@ -177,6 +176,7 @@ def _mention(article: Article) -> Mention:
     return Mention(
         entry_id=article.id,
         state=State.NEW,
+        reason="",  # with all that the database would fill in, rows are written together
         authors=article.authors,
         agency=agency_of(article.authors, article.document.text),
         url=article.link or None,
