@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from json.encoder import encode_basestring_ascii
 from typing import Annotated, Any, ClassVar, TypeVar
 
+import msgspec
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
@@ -61,8 +61,9 @@ class Instant(TypeDecorator[datetime]):
             return super().bind_processor(dialect)
 
         def utc(value: datetime | None) -> str | None:
-            is_utc = value is not None and value.tzinfo is UTC
-            instant = value if is_utc else self.process_bind_param(value, dialect)
+            if value is None:
+                return None
+            instant = value if value.tzinfo is UTC else self.process_bind_param(value, dialect)
             return instant.isoformat(" ", "microseconds")[:26] if instant else None
 
         return utc
@@ -142,13 +143,17 @@ def insert_new(kind: type[Base]) -> Any:
     return (sqlite_insert if is_sqlite else postgres_insert)(kind).on_conflict_do_nothing()
 
 
-def written(value: object) -> str:
-    """Return what stands in a JSON column, as `json.dumps` does.
+_TEXT = frozenset({str})
 
-    Nearly always an empty list, or one of texts; both are there at once (a fifth of the time).
+
+def written(value: object) -> str:
+    """Return what stands in a JSON column.
+
+    Nearly always a list of texts, which msgspec writes in a fifth of the time of `json`.
     """
-    if type(value) is list and all(type(each) is str for each in value):
-        return f"[{', '.join(map(encode_basestring_ascii, value))}]"
+    if type(value) is list and _TEXT.issuperset(map(type, value)):
+        with suppress(UnicodeEncodeError):  # half a character: `json` writes its number
+            return msgspec.json.encode(value).decode()
     return json.dumps(value)
 
 

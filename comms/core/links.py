@@ -60,7 +60,7 @@ _AMP_BEGIN = re.compile(r"^/amp(?=/)", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?]*", re.IGNORECASE)
 _GOOGLE = re.compile(r"^(?:www\.)?google\.[a-z.]{2,6}$")
 _BING = ("bing.com", "www.bing.com")
-_WRAPPERS = ("google.", "bing.com", "ampproject.org")
+_WRAPPERS = re.compile(r"google\.|bing\.com|ampproject\.org")
 _CACHE = re.compile(r"^/[a-z]/(s/)?(.+)$")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _PLAIN = re.compile(r"%(?:2[DE]|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
@@ -110,7 +110,7 @@ def canonical(link: str) -> str:
 
 def unwrapped(link: str) -> str:
     """Return the article behind a link of Google Alerts, of Bing, or of a cache of amp pages."""
-    if not any(each in link for each in _WRAPPERS):
+    if not _WRAPPERS.search(link):
         return link
     try:
         parts = urlsplit(link)

@@ -29,7 +29,7 @@ BLOCKS = {
 # What stands between these tags is for machines.
 SILENT = {name: re.compile(rf"</(?ai:{name})(?=[\s/>])[^>]*>") for name in ("script", "style")}
 _ASIDE = re.compile(r"<!--|</?(?ai:script|style)")
-_TAG = re.compile(rf"<(/?(?ai:{'|'.join(sorted(BLOCKS))})(?=[\s/>]))?(?(1)|/?[a-zA-Z])[^>]*>")
+_TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)[^>]*>")
 _OPENS = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)")
 
 
@@ -87,11 +87,14 @@ def bare(text: str) -> str:
     if _ASIDE.search(text):
         return plain(text).text
     last = text.rfind(">") + 1  # past it nothing is a tag, and would be looked at for long
-    return _TAG.sub(_space_of, text[:last]) + text[last:]
+    parts = _TAG.split(text[:last])
+    parts[1::2] = [_left_by(name) for name in parts[1::2]]
+    return "".join(parts) + text[last:]
 
 
-def _space_of(tag: re.Match[str]) -> str:
-    return " " if tag[1] else ""
+def _left_by(name: str) -> str:
+    """Return what a tag leaves: a block parts words, all others stand within them."""
+    return " " if name.isascii() and name.lower() in BLOCKS else ""
 
 
 def _tags(text: str) -> Iterator[tuple[int, int, str]]:
@@ -122,4 +125,4 @@ def _tag(text: str, found: re.Match[str]) -> tuple[int, str]:
         # Without its closing tag a script runs to the end of the text, as in every browser.
         silent_to = end if found[1] else len(text)
         return (closing.end() if closing else silent_to), " "
-    return end, " " if name in BLOCKS else ""
+    return end, _left_by(name)

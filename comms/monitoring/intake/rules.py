@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import Protocol
 
 from comms.core.links import canonical
 from comms.core.text import bare, fold
@@ -106,13 +106,17 @@ def kept_validator(value: str | None) -> str | None:
     return value if is_plain else None
 
 
-class Identity(NamedTuple):
+class Identity(Protocol):
     """What an item says of itself, as far as it tells which article it is."""
 
-    link: str | None
-    guid: str | None
-    title: str | None
-    published: str | None
+    @property
+    def link(self) -> str | None: ...
+    @property
+    def guid(self) -> str | None: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def published(self) -> str | None: ...
 
 
 def keys_of(items: Sequence[Identity], source_id: int) -> list[str]:

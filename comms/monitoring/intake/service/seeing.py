@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from comms.adapters.feeds import Item
-from comms.monitoring.intake.rules import Identity, keys_of, text_hash
+from comms.monitoring.intake.rules import keys_of, text_hash
 
 
 class Seen(NamedTuple):
@@ -30,8 +30,7 @@ class Kept:
 
 def look_at(items: Sequence[Item], source_id: int) -> list[Seen]:
     """Return the articles a document shows, each once, the newest last; asks no database."""
-    identities = [Identity(each.link, each.guid, each.title, each.published) for each in items]
-    keys = keys_of(identities, source_id)
+    keys = keys_of(items, source_id)
     seen: dict[str, Seen] = {}
     for key, item in zip(keys, items, strict=True):
         if key not in seen:
