@@ -11,7 +11,7 @@ from lxml import etree
 
 from comms.adapters.feeds.decoding import decode
 from comms.adapters.feeds.texts import as_plain
-from comms.adapters.feeds.values import Kind, Written
+from comms.adapters.feeds.values import Kind
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_FEEDS = 5000
@@ -131,7 +131,7 @@ def _category(said: dict[str, str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return as_plain(Written(text, Kind.EITHER), 200)
+    return as_plain(text, Kind.EITHER, 200)
 
 
 def write(title: str, lines: Iterable[Line]) -> bytes:

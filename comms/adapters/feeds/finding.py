@@ -5,7 +5,7 @@ import re
 
 from comms.adapters.feeds.decoding import decode
 from comms.adapters.feeds.texts import as_link, as_plain
-from comms.adapters.feeds.values import Announced, Document, Kind, Written
+from comms.adapters.feeds.values import Announced, Document, Kind
 
 _LINK = re.compile(r"<(link|base)\b([^<>]{1,2000})>", re.IGNORECASE)
 _SAID = re.compile(
@@ -36,5 +36,5 @@ def _of(words: dict[str, str], base: str) -> Announced | None:
     if not is_other_form or not _TYPES.match(words.get("type", "").strip().lower()):
         return None
     link = as_link(words.get("href", ""), base)
-    title = as_plain(Written(words.get("title", ""), Kind.EITHER), 200)
+    title = as_plain(words.get("title", ""), Kind.EITHER, 200)
     return Announced(link, title) if link else None

@@ -26,9 +26,8 @@ def read(body: bytes, url: str, headers: Mapping[str, str], now: datetime) -> Fe
     if len(body) > MOST_BYTES:
         raise FeedRefused(FeedTrouble.TOO_BIG)
     base = urljoin(url, headers.get("content-location", "").strip())
-    raw = at_once(body, base)
-    if raw is not None:
-        return shape(raw, now)
+    if feed := at_once(body, base, now):
+        return feed
     text = decode(body, headers.get("content-type", "")).lstrip("\ufeff")
     if not text.strip("\0 \t\r\n"):
         raise FeedRefused(FeedTrouble.EMPTY)
@@ -40,14 +39,15 @@ def read(body: bytes, url: str, headers: Mapping[str, str], now: datetime) -> Fe
     return _tolerantly(text, base, now)
 
 
-def at_once(body: bytes, base: str) -> RawFeed | None:
+def at_once(body: bytes, base: str, now: datetime) -> Feed | None:
     """Return what the usual document says: UTF-8, well-formed, of a format we walk."""
-    if raw := shortcut.read(body, base):
-        return raw
+    if feed := shortcut.read(body, base, now):
+        return feed
     root = grow_at_once(body, base)
     if root is None or sitemap.is_sitemap(root):
         return None
-    return walk(root, has_bases=b"xml:base" in body, has_languages=b"xml:lang" in body)
+    raw = walk(root, has_bases=b"xml:base" in body, has_languages=b"xml:lang" in body)
+    return shape(raw, now) if raw else None
 
 
 def _strictly(text: str, base: str) -> RawFeed | None:

@@ -17,6 +17,7 @@ from comms.adapters.feeds.values import Feed, Item, Kind, Pointer, RawFeed, RawI
 
 MOST_ITEMS = 2000
 LONGEST_TITLE = 1000
+LONGEST_GUID = 2000
 MOST_AUTHORS = 20
 MOST_TAGS = 50
 MOST_ENCLOSURES = 20
@@ -55,31 +56,30 @@ def _item(raw: RawItem, feed: RawFeed, base: str, now: datetime) -> Item:
     return Item(
         title=_title(raw.title) or _title(raw.other_title),
         link=_link(raw, base),
-        guid=_guid(raw.guid),
+        guid=guid_of(raw.guid),
         authors=_authors(raw, feed),
-        published=_instant(published),
-        updated=_instant(updated),
+        published=instant_of(published),
+        updated=instant_of(updated),
         summary=_html(raw.summary, base),
         content=_html(raw.content, base),
-        tags=unique([as_tag(tag[:2000]) for tag in raw.tags], MOST_TAGS),
-        enclosures=_enclosures(raw.enclosures, base),
+        tags=tags_of(raw.tags),
+        enclosures=enclosures_of(raw.enclosures, base),
         language=as_language(raw.language) or as_language(feed.language),
         date_trust=published[1] if published else Trust.SEEN,
     )
 
 
 def _title(written: Written | None) -> str | None:
-    return (as_plain(written, LONGEST_TITLE) or None) if written else None
+    return (as_plain(written.value, written.kind, LONGEST_TITLE) or None) if written else None
 
 
-def _guid(written: str) -> str | None:
-    return as_plain(Written(written, Kind.TEXT), 2000) or None
+def guid_of(written: str) -> str | None:
+    """Return what a feed calls an article by itself."""
+    return as_plain(written, Kind.TEXT, LONGEST_GUID) or None
 
 
 def _html(written: Written | None, base: str) -> str:
-    if written is not None and not written.base:
-        written.base = base
-    return as_html(written)
+    return as_html(written.value, written.kind, written.base or base) if written else ""
 
 
 def _link(raw: RawItem, base: str) -> str | None:
@@ -111,17 +111,28 @@ def _chosen(links: list[Pointer], base: str) -> str | None:
 def _authors(raw: RawItem, feed: RawFeed) -> list[str]:
     """The item's own; the feed's only where its format says that they stand for all."""
     for written in (raw.authors, raw.other_authors, feed.authors):
-        if written and (names := unique([as_name(each[:2000]) for each in written], MOST_AUTHORS)):
+        if written and (names := authors_of(written)):
             return names
     return []
 
 
-def _enclosures(pointers: list[Pointer], base: str) -> list[dict[str, Any]]:
+def authors_of(written: list[str]) -> list[str]:
+    """Return the names of people, once each."""
+    return unique([as_name(each[:2000]) for each in written], MOST_AUTHORS)
+
+
+def tags_of(written: list[str]) -> list[str]:
+    """Return the words an article is filed under, once each."""
+    return unique([as_tag(each[:2000]) for each in written], MOST_TAGS)
+
+
+def enclosures_of(pointers: list[Pointer], base: str) -> list[dict[str, Any]]:
+    """Return the files an article comes with."""
     found: list[dict[str, Any]] = []
     for each in pointers[:MOST_ENCLOSURES]:
         if url := as_link(each.href, each.base or base):
             length = int(each.length) if each.length.isdecimal() and len(each.length) < 16 else None
-            kind = as_plain(Written(each.type, Kind.TEXT), 100) or None
+            kind = as_plain(each.type, Kind.TEXT, 100) or None
             found.append({"url": url, "type": kind, "length": length})
     return found
 
@@ -133,5 +144,6 @@ def _first(written: list[str], now: datetime) -> Read | None:
     return next((read for each in written if each and (read := read_date(each, now))), None)
 
 
-def _instant(read: Read | None) -> str | None:
+def instant_of(read: Read | None) -> str | None:
+    """Return an instant as items carry it."""
     return f"{read[0].isoformat()[:19]}Z" if read else None

@@ -12,13 +12,27 @@ documents go the long way.
 
 import html
 import re
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from fastfeedparser import main as fast
 from lxml import etree
 
+from comms.adapters.feeds.dates import read_date
+from comms.adapters.feeds.shaping import (
+    LONGEST_TITLE,
+    MOST_ITEMS,
+    authors_of,
+    enclosures_of,
+    guid_of,
+    instant_of,
+    shape,
+    tags_of,
+)
+from comms.adapters.feeds.texts import as_html, as_link, as_plain
 from comms.adapters.feeds.trees import ASKS_FOR_MORE
-from comms.adapters.feeds.values import Kind, Pointer, RawFeed, RawItem, Written
+from comms.adapters.feeds.values import Feed, Item, Kind, Pointer, Trust
 from comms.adapters.feeds.walking import walk
 
 _core = getattr(fast, "_core", None)
@@ -49,32 +63,34 @@ _VOCABULARIES = {
 _END = b"</channel></rss>"
 
 
-def read(body: bytes, base: str) -> RawFeed | None:
+def read(body: bytes, base: str, now: datetime) -> Feed | None:
     """Return what a plain RSS 2.0 document says, None when another reader has to look."""
     first = body.find(b"<item>")
     if first < 0 or not _BEGINS.match(body) or ASKS_FOR_MORE.search(body[:1024]):
         return None
     head = body[:first]
     count = _plain_items(body, head, first)
-    if not count:
+    if not 0 < count <= MOST_ITEMS:
         return None
-    entries = _entries(body)
+    has_text, has_guid = b"<content:encoded" in body, b"<guid" in body
+    entries = _entries(body, has_text=has_text)
     try:
-        feed = walk(etree.fromstring(head + _END), has_bases=False, has_languages=False)
+        raw = walk(etree.fromstring(head + _END), has_bases=False, has_languages=False)
     except etree.LxmlError:
         return None
-    if feed is None or len(entries) != count or not all(each.get("link") for each in entries):
+    if raw is None or len(entries) != count:
         return None
-    feed.base = base
-    has_text, has_guid = b"<content:encoded" in body, b"<guid" in body
-    feed.items = [_item(each, base, has_text=has_text, has_guid=has_guid) for each in entries]
-    return feed
+    raw.base = base
+    feed = shape(raw, now)
+    reader = _Items(base or feed.link or "", feed.language, now, has_text, has_guid)
+    feed.items = [reader.item(each) for each in entries]
+    return feed if all(each.link for each in feed.items) else None
 
 
-def _entries(body: bytes) -> list[dict[str, Any]]:
+def _entries(body: bytes, *, has_text: bool) -> list[dict[str, Any]]:
     if _core is None:
         return []
-    found = _core.parse_entries(body, dict, _as_written, html.unescape, True, True, False, True)
+    found = _core.parse_entries(body, dict, _as_written, html.unescape, has_text, True, False, True)
     return [] if isinstance(found, str) else list(found[3])  # a word says why it was not taken
 
 
@@ -105,28 +121,44 @@ def _kinds(names: list[bytes]) -> frozenset[bytes] | None:
     return None if {b"author", b"dc:creator"} <= kinds else kinds
 
 
-def _item(entry: dict[str, Any], base: str, *, has_text: bool, has_guid: bool) -> RawItem:
-    text = entry["content"][0]["value"] if has_text and entry.get("content") else ""
-    return RawItem(
-        base=base,
-        title=Written(entry.get("title") or "", Kind.EITHER, base),
-        summary=Written(entry.get("description") or "", Kind.HTML, base),
-        content=Written(text, Kind.HTML, base) if text else None,
-        links=[Pointer(entry.get("link") or "", base=base)],
-        enclosures=[_enclosure(each, base) for each in entry.get("enclosures", ())],
-        guid=entry.get("id") or "" if has_guid else "",
-        authors=[entry["author"]] if entry.get("author") else [],
-        published=[entry.get("published") or ""],
-        tags=[each["term"] or "" for each in entry.get("tags", ())],
-    )
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """Makes items of what the compiled part gives, as `shaping` makes them of a tree.
+
+    What an item cannot have here (a second title, another language) is not asked for.
+    """
+
+    base: str
+    language: str | None
+    now: datetime
+    has_text: bool
+    has_guid: bool
+
+    def item(self, entry: dict[str, Any]) -> Item:
+        get = entry.get
+        published = read_date(get("published") or "", self.now)
+        text = get("content") if self.has_text else None
+        return Item(
+            title=as_plain(get("title") or "", Kind.EITHER, LONGEST_TITLE) or None,
+            link=as_link(get("link") or "", self.base),
+            guid=guid_of(get("id") or "") if self.has_guid else None,
+            authors=authors_of([author]) if (author := get("author")) else [],
+            published=instant_of(published),
+            updated=None,
+            summary=as_html(get("description") or "", Kind.HTML, self.base),
+            content=as_html(text[0]["value"], Kind.HTML, self.base) if text else "",
+            tags=tags_of([each["term"] or "" for each in get("tags", ())]),
+            enclosures=enclosures_of([*map(_pointer, get("enclosures", ()))], self.base),
+            language=self.language,
+            date_trust=published[1] if published else Trust.SEEN,
+        )
 
 
-def _enclosure(said: dict[str, Any], base: str) -> Pointer:
+def _pointer(said: dict[str, Any]) -> Pointer:
     length = said.get("length")
     return Pointer(
         said.get("url") or "",
         "enclosure",
         said.get("type") or "",
         str(length) if length is not None else "",
-        base,
     )

@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from comms.adapters.feeds.values import Kind, Written
+from comms.adapters.feeds.values import Kind
 from comms.core import foreign
 from comms.core.text import plain
 
@@ -47,21 +47,22 @@ def strip_unwanted(text: str) -> str:
     return _UNWANTED.sub("", text.translate(_WINDOWS))
 
 
-def as_plain(written: Written, most: int) -> str:
+def as_plain(text: str, kind: Kind, most: int) -> str:
     """Return one line of plain text of at most `most` characters; may be empty."""
-    text = written.value
     if "<" in text and (
-        written.kind is Kind.HTML or (written.kind is Kind.EITHER and _LOOKS_LIKE_TAG.search(text))
+        kind is Kind.HTML or (kind is Kind.EITHER and _LOOKS_LIKE_TAG.search(text))
     ):
         text = plain(foreign.clean(text, None)).text
-    if written.kind is not Kind.TEXT and "&" in text:
+    if kind is not Kind.TEXT and "&" in text:
         text = _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    if text.isprintable() and "  " not in text and len(text) <= most:  # the usual: nothing to do
+        return text.strip(" ")
     return " ".join(strip_unwanted(text).split())[:most].rstrip()
 
 
-def as_html(written: Written | None) -> str:
+def as_html(text: str, kind: Kind, base: str = "") -> str:
     """Return clean HTML whose links stand by themselves; may be empty, and is cut when too long."""
-    text = _html(written)
+    text = _html(text, kind, base)
     if len(text) <= SHORT:
         return text
     most = LONGEST
@@ -70,14 +71,13 @@ def as_html(written: Written | None) -> str:
     return text if len(text) <= most else foreign.clean(text[:most], None)
 
 
-def _html(written: Written | None) -> str:
-    if written is None or not (text := written.value[:LONGEST_WRITTEN].strip()):
-        return ""
-    if written.kind is Kind.TEXT:
+def _html(text: str, kind: Kind, base: str) -> str:
+    text = text[:LONGEST_WRITTEN].strip()
+    if kind is Kind.TEXT:
         return html.escape(strip_unwanted(text), quote=False)
     if "<" not in text and "&" not in text:
         return strip_unwanted(text).replace(">", "&gt;")
-    return strip_unwanted(foreign.clean(text, _http_or_none(written.base))).strip()
+    return strip_unwanted(foreign.clean(text, _http_or_none(base))).strip()
 
 
 def as_link(href: str, base: str) -> str | None:
@@ -109,7 +109,7 @@ def as_language(written: str) -> str | None:
 @lru_cache(maxsize=4096)
 def as_name(written: str) -> str:
     """Return the name of a person out of « mail (Name) » and « Name <mail> »; may be empty."""
-    text = as_plain(Written(written, Kind.EITHER), 300)
+    text = as_plain(written, Kind.EITHER, 300)
     for form in (_MAIL_NAME, _NAME_MAIL):
         if found := form.fullmatch(text):
             return found[1].strip(" \"'")[:200]
@@ -119,7 +119,7 @@ def as_name(written: str) -> str:
 @lru_cache(maxsize=4096)
 def as_tag(written: str) -> str:
     """Return a word an article is filed under; may be empty."""
-    return as_plain(Written(written, Kind.EITHER), 200)
+    return as_plain(written, Kind.EITHER, 200)
 
 
 def unique(texts: list[str], most: int) -> list[str]:

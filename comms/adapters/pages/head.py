@@ -9,7 +9,7 @@ from datetime import datetime
 from comms.adapters.feeds.dates import read_date
 from comms.adapters.feeds.decoding import decode
 from comms.adapters.feeds.texts import as_plain
-from comms.adapters.feeds.values import Document, Kind, Written
+from comms.adapters.feeds.values import Document, Kind
 from comms.adapters.pages import marks
 from comms.adapters.pages.access import is_paid
 from comms.adapters.pages.values import Head
@@ -64,7 +64,7 @@ def _first(*said: object) -> str:
 
 
 def _plain(written: str) -> str:
-    return as_plain(Written(written, Kind.EITHER), 500).strip()
+    return as_plain(written, Kind.EITHER, 500).strip()
 
 
 def _instant(said: tuple[object, ...], now: datetime) -> datetime | None:

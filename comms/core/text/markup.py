@@ -88,13 +88,9 @@ def bare(text: str) -> str:
         return plain(text).text
     last = text.rfind(">") + 1  # past it nothing is a tag, and would be looked at for long
     parts = _TAG.split(text[:last])
-    parts[1::2] = [_left_by(name) for name in parts[1::2]]
+    names = parts[1::2]
+    parts[1::2] = [" " if each.lower() in BLOCKS and each.isascii() else "" for each in names]
     return "".join(parts) + text[last:]
-
-
-def _left_by(name: str) -> str:
-    """Return what a tag leaves: a block parts words, all others stand within them."""
-    return " " if name.isascii() and name.lower() in BLOCKS else ""
 
 
 def _tags(text: str) -> Iterator[tuple[int, int, str]]:
@@ -125,4 +121,4 @@ def _tag(text: str, found: re.Match[str]) -> tuple[int, str]:
         # Without its closing tag a script runs to the end of the text, as in every browser.
         silent_to = end if found[1] else len(text)
         return (closing.end() if closing else silent_to), " "
-    return end, _left_by(name)
+    return end, " " if name in BLOCKS else ""

@@ -92,12 +92,12 @@ def by_the_strict_reader(body: bytes) -> Feed | None:
 @settings(max_examples=400, deadline=None)
 @given(documents())
 def test_the_quickest_reader_says_the_same_or_nothing(body: bytes) -> None:
-    raw = shortcut.read(body, URL)
+    quick = shortcut.read(body, URL, NOW)
     strict = by_the_strict_reader(body)
 
-    if raw is not None and strict is not None:
-        assert shape(raw, NOW).plain() == strict.plain()
-    assert raw is None or strict is not None
+    if quick is not None and strict is not None:
+        assert quick.plain() == strict.plain()
+    assert quick is None or strict is not None
 
 
 def test_a_plain_feed_is_read_the_quick_way() -> None:
@@ -106,4 +106,6 @@ def test_a_plain_feed_is_read_the_quick_way() -> None:
         "<pubDate>Tue, 12 Mar 2030 08:00:00 +0100</pubDate><description>D</description></item>"
     )
 
-    assert shortcut.read(f'<rss version="2.0"><channel>{item * 3}</channel></rss>'.encode(), URL)
+    body = f'<rss version="2.0"><channel>{item * 3}</channel></rss>'.encode()
+
+    assert shortcut.read(body, URL, NOW)

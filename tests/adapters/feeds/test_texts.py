@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comms.adapters.feeds.texts import as_html, as_link, as_plain
-from comms.adapters.feeds.values import Kind, Written
+from comms.adapters.feeds.values import Kind
 from comms.core.text import fold, plain
 from tests.adapters.feeds.said import first, of_atom, of_rss
 
@@ -118,8 +118,8 @@ def test_a_guid_that_is_a_permalink_is_a_link() -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=200), st.sampled_from(list(Kind)))
 def test_any_text_becomes_plain_and_clean(text: str, kind: Kind) -> None:
-    line = as_plain(Written(text, kind), 100)
-    html = as_html(Written(text, kind, "https://exemple.org/"))
+    line = as_plain(text, kind, 100)
+    html = as_html(text, kind, "https://exemple.org/")
 
     assert "\n" not in line
     assert len(line) <= 100
@@ -129,9 +129,9 @@ def test_any_text_becomes_plain_and_clean(text: str, kind: Kind) -> None:
 
 
 def test_a_text_without_end_is_cut_by_what_comparing_it_would_take() -> None:
-    usual = as_html(Written("<p>Un mot</p>" * 6000, Kind.HTML))
-    long = as_html(Written("<b>Calais police " * 60_000, Kind.HTML))
-    wide = as_html(Written("\ufdfa" * 200_000, Kind.TEXT))  # each folds to eighteen letters
+    usual = as_html("<p>Un mot</p>" * 6000, Kind.HTML)
+    long = as_html("<b>Calais police " * 60_000, Kind.HTML)
+    wide = as_html("\ufdfa" * 200_000, Kind.TEXT)  # each folds to eighteen letters
 
     assert len(usual) == 13 * 6000
     assert len(plain(long).text) < 100_000
