@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from comms.contacts.book.models import Contact
 from comms.contacts.requests.models import FollowUp, Request
@@ -14,6 +15,7 @@ from comms.core.rights import Role
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.rules import Kind
+from comms.monitoring.archive.queries import reading
 from comms.monitoring.mentions.models import Mention, MentionCopy, MentionPassage, MentionPerson
 from comms.monitoring.mentions.rules.standing import State
 from tests.asked import asked_of
@@ -76,3 +78,21 @@ def test_the_pages_of_the_watch_ask_no_more_for_many_rows_than_for_few(
             asked.append({page: _asked(app, browser, page) for page in PAGES})
 
     assert asked[0] == asked[1]
+
+
+def test_what_arrives_together_is_written_together_however_heavy(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "WEIGHT", 1)  # opened one by one
+    asked = []
+    with asked_of(app) as said:
+        watch(query="mot")
+        for many in (1, 3, 9):  # the first makes the watch ready
+            arrived = [stored(f"Un mot {next(_numbers)}", "mot " * 9) for _ in range(many)]
+            said.clear()
+            tell(*arrived)
+            asked.append(len(said))
+        caught = db.session.scalar(select(func.count()).select_from(Mention))
+
+    assert caught == 13
+    assert asked[1] == asked[2]

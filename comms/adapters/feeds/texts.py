@@ -126,7 +126,7 @@ def unique(texts: list[str], most: int) -> list[str]:
     """Return texts once each, in order, without the empty ones."""
     if not texts:
         return []
-    return list(dict.fromkeys(text for text in texts if text))[:most]
+    return list(dict.fromkeys(filter(None, texts)))[:most]
 
 
 @lru_cache(maxsize=64)
