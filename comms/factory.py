@@ -63,6 +63,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.ApprovalVoided: "nothing_to_answer",
         events.PieceDropped: "nothing_to_answer",
         events.DecisionNeeded: "decision_needed",
+        events.AlertsLetGo: "alerts_let_go",
         events.PressReviewAsked: "press_review_asked",
         events.PressReviewDeclined: "press_review_declined",
         events.PressReviewSent: "press_review_sent",

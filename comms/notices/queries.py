@@ -24,6 +24,12 @@ def unread_news(member_id: int) -> Sequence[Notice]:
     return db.session.scalars(unread.order_by(Notice.id.desc()).limit(10)).all()
 
 
+def have_unread(kind: str) -> set[int]:
+    """Return the members who have not read a notice of a kind."""
+    unread = select(Notice.member_id).where(Notice.kind == kind, Notice.read_at.is_(None))
+    return {each for each in db.session.scalars(unread) if each is not None}
+
+
 def was_told(recipient: str, kind: str, thing: str, occasion: str) -> bool:
     """Say whether somebody was told this already."""
     same = select(Notice.id).where(

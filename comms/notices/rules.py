@@ -20,6 +20,8 @@ class Kind(StrEnum):
     FELL_BACK = "fell_back"
     MISSED = "missed"
     DOUBTFUL = "doubtful"
+    ALERTS_LET_GO = "alerts_let_go"
+    ALERTS_OUTSIDE_LET_GO = "alerts_outside_let_go"
     PRESS_REVIEW_ASKED = "press_review_asked"
     PRESS_REVIEW_DECLINED = "press_review_declined"
     PRESS_REVIEW_SENT = "press_review_sent"
@@ -34,6 +36,8 @@ BY_MAIL_ALONE = (Kind.INVITED, Kind.RESET, Kind.MORNING)
 NEWS = (
     Kind.APPROVED,
     Kind.FELL_BACK,
+    Kind.ALERTS_LET_GO,
+    Kind.ALERTS_OUTSIDE_LET_GO,
     Kind.PRESS_REVIEW_DECLINED,
     Kind.PRESS_REVIEW_SENT,
 )

@@ -31,6 +31,7 @@ from comms.core.events.pieces import (
 )
 from comms.core.events.press import (
     AccessTold,
+    AlertsLetGo,
     EntriesAging,
     EntriesArrived,
     MentionCompleted,
@@ -45,6 +46,7 @@ from comms.core.events.telling import announce, listen
 
 __all__ = [
     "AccessTold",
+    "AlertsLetGo",
     "ApprovalAsked",
     "ApprovalGiven",
     "ApprovalVoided",

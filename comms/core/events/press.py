@@ -104,3 +104,15 @@ class PressReviewSent:
     by: int
     asked_by: int | None
     occasion: str
+
+
+@dataclass(frozen=True)
+class AlertsLetGo:
+    """Alerts that could not leave for a week were let go: `set_by` had set them, None is unknown.
+
+    `is_outside`: they were for people without an account, or places; else for those who set them.
+    """
+
+    set_by: frozenset[int | None]
+    is_outside: bool
+    occasion: str

@@ -11,7 +11,7 @@ from comms.monitoring.watches.rules.paces import Pace
 GATHERED = timedelta(seconds=15)  # what one poll brings leaves in one mail
 WINDOW = timedelta(hours=1)
 MOST_AN_HOUR = 10  # mails to one person; the rest waits for one that sums up
-STALE = timedelta(days=7)  # what could not leave for so long is news on the page only
+STALE = timedelta(days=7)  # news that could not leave for so long: let go, and who set it is told
 MOST_SHOWN = 50  # mentions in one mail
 MONDAY, FRIDAY = 0, 4
 PROMISED = (Pace.DAILY, Pace.WEEKLY)  # that come at a promised hour and sum up

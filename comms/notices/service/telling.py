@@ -88,6 +88,22 @@ def decision_needed(event: events.DecisionNeeded) -> None:
             _tell(member.id, kind, event.thing, event.occasion, event.title, path=event.path)
 
 
+def alerts_let_go(event: events.AlertsLetGo) -> None:
+    """Tell who set alerts that they could not leave; whoever has it unread is told already.
+
+    Of those outside, whose setter is gone or sees them no more, all who may send are told.
+    """
+    kind, path, right = Kind.ALERTS_LET_GO, "/mentions", Right.READ
+    if event.is_outside:
+        kind, path, right = Kind.ALERTS_OUTSIDE_LET_GO, "/alerts#guests", Right.SEND
+    able = {each.id for each in _members() if each.may(right)}
+    told = able & event.set_by
+    if event.is_outside and told != event.set_by:
+        told = able
+    for member_id in sorted(told - queries.have_unread(kind)):
+        _tell(member_id, kind, "alerts", event.occasion, "", path=path)
+
+
 def press_review_asked(event: events.PressReviewAsked) -> None:
     """Tell those who may send it that a press review waits for them."""
     thing = f"pressreview:{event.review_id}"

@@ -17,6 +17,8 @@ HEADLINES: Mapping[str, object] = {
     Kind.FELL_BACK: _l("À revalider : un chiffre ou un témoignage a changé sous « %(title)s »"),
     Kind.MISSED: _l("À décider : « %(title)s » n’est pas parti à l’heure"),
     Kind.DOUBTFUL: _l("À décider : « %(title)s » est peut-être parti, peut-être pas"),
+    Kind.ALERTS_LET_GO: _l("Des alertes pour vous ne sont pas parties"),
+    Kind.ALERTS_OUTSIDE_LET_GO: _l("Des alertes au dehors ne sont pas parties"),
     Kind.PRESS_REVIEW_ASKED: _l("Envoi demandé : « %(title)s »"),
     Kind.PRESS_REVIEW_DECLINED: _l("Envoi décliné : « %(title)s »"),
     Kind.PRESS_REVIEW_SENT: _l("Envoyée : « %(title)s »"),
@@ -41,6 +43,14 @@ LEADS: Mapping[str, object] = {
         "La réponse du serveur s’est perdue pendant l’envoi de « %(title)s » : "
         "une personne doit dire s’il est parti."
     ),
+    Kind.ALERTS_LET_GO: _l(
+        "Des alertes pour vous n’ont pas pu partir pendant une semaine et ne partiront plus : "
+        "ce qu’elles disaient est dans Retombées."
+    ),
+    Kind.ALERTS_OUTSIDE_LET_GO: _l(
+        "Des alertes à des personnes sans compte ou à des lieux n’ont pas pu partir pendant une "
+        "semaine et ne partiront plus : dites-leur vous-même ce qui compte encore."
+    ),
     Kind.PRESS_REVIEW_ASKED: _l("%(by)s vous demande d’envoyer « %(title)s »."),
     Kind.PRESS_REVIEW_DECLINED: _l(
         "%(by)s n’envoie pas « %(title)s » : sa page dit pourquoi. Rien n’est parti."
@@ -63,6 +73,8 @@ LINKS: Mapping[str, object] = {
     Kind.FELL_BACK: _l("Ce qui a changé"),
     Kind.MISSED: _l("Décider"),
     Kind.DOUBTFUL: _l("Décider"),
+    Kind.ALERTS_LET_GO: _l("Voir les retombées"),
+    Kind.ALERTS_OUTSIDE_LET_GO: _l("Voir à qui"),
     Kind.PRESS_REVIEW_ASKED: _l("Lire et envoyer"),
     Kind.PRESS_REVIEW_DECLINED: _l("Lire pourquoi"),
     Kind.PRESS_REVIEW_SENT: _l("Voir la revue"),

@@ -12,7 +12,6 @@ from comms.core.languages import typeset
 from comms.core.outward import LEASE
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import AlertMail
-from comms.monitoring.alerts.rules import STALE
 from comms.monitoring.alerts.service.carrying import carry_due
 from comms.monitoring.mentions.models import Mention
 from tests.conftest import NOW, posted
@@ -174,10 +173,3 @@ def test_what_a_server_refuses_for_now_gathers_what_comes_meanwhile(box, caught)
 
     assert (refused, _later(3), len(box.all())) == (0, 1, 1)
     assert box.all()[0].subject == typeset("Récapitulatif : 2 retombées")
-
-
-def test_what_could_not_leave_for_a_week_is_let_go(here, caught):
-    with clock.fixed(NOW + STALE * 2):
-        carry_due()
-
-    assert _row().state == Way.EXPIRED

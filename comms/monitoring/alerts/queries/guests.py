@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from comms.core import languages, vault
 from comms.core.db import db
@@ -43,6 +43,17 @@ def everyone(actor: Actor) -> list[tuple[Guest, str]]:
 def habits(guest: Guest) -> Habits:
     """Return when a guest wants mail."""
     return habits_of(guest, languages.association_zone())
+
+
+def let_go(guest_ids: Collection[int]) -> dict[int, datetime]:
+    """Return to which of these guests the last news could not leave, and when it was let go."""
+    last = func.max(GuestMail.id)
+    news = GuestMail.guest_id.in_(guest_ids), GuestMail.state.in_((Way.SENT, Way.EXPIRED))
+    newest = select(last).where(*news).group_by(GuestMail.guest_id)
+    rows = select(GuestMail.guest_id, GuestMail.done_at).where(
+        GuestMail.id.in_(newest), GuestMail.state == Way.EXPIRED
+    )
+    return {guest_id: at for guest_id, at in db.session.execute(rows) if at}
 
 
 def told_of(watch_ids: Iterable[int]) -> Sequence[Guest]:

@@ -15,7 +15,7 @@ from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.forms import PACES, read_paces, read_wanted
 from comms.monitoring.alerts.models import AlertMail
-from comms.monitoring.alerts.queries.guests import everyone
+from comms.monitoring.alerts.queries import guests as outside
 from comms.monitoring.alerts.routes.blueprint import bp
 from comms.monitoring.alerts.service import deciding, wishing
 from comms.monitoring.alerts.service.wishing import Wanted
@@ -33,6 +33,7 @@ def mine() -> str:
 
 def _mine(habits: object, paces: Mapping[int, str | None], **shown: object) -> str:
     readable = reading.readable(watches.open_ones(), current_member())
+    guests = outside.everyone(current_member()) if current_member().may(Right.SEND) else []
     return render_template(
         "alerts/mine.html",
         watches=readable,
@@ -43,7 +44,8 @@ def _mine(habits: object, paces: Mapping[int, str | None], **shown: object) -> s
         paces_alone=[(value, words) for value, words in PACES.items() if value],
         watch_choices=[(each.id, each.name) for each in readable],
         zone=options.get("zone"),
-        guests=everyone(current_member()) if current_member().may(Right.SEND) else (),
+        guests=guests,
+        let_go=outside.let_go([guest.id for guest, _ in guests]),
         has_door=settings.current().smtp is not None,
         **shown,
     )

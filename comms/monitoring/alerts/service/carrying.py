@@ -1,19 +1,15 @@
 """Carries alert mails: one row, one message, one receipt."""
 
-from sqlalchemy import update
-
 from comms.accounts.models import Member
 from comms.adapters import post
 from comms.adapters.mail import Message
 from comms.adapters.post import Round
 from comms.core import clock, languages, options, outward, settings
 from comms.core.db import db
-from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import AlertMail
-from comms.monitoring.alerts.rules import PROMISED, STALE
-from comms.monitoring.alerts.service import summing, wording
-from comms.monitoring.watches.rules.paces import Pace
+from comms.monitoring.alerts.rules import PROMISED
+from comms.monitoring.alerts.service import letting_go, summing, wording
 
 AT_ONCE = 50  # rows a turn: a stop is heard in between
 
@@ -21,23 +17,14 @@ AT_ONCE = 50  # rows a turn: a stop is heard in between
 def carry_due() -> int:
     """Send what is due; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(AlertMail, clock.now())
-    _give_up_stale()
-    summing.sum_up_members()
+    letting_go.let_go_of_members()
     ours = Round(AlertMail, message=_message, expects=lambda _now: (options.nothing_paused(),))
-    ids = outward.due_ids(AlertMail, clock.now(), limit=AT_ONCE)
     here = settings.current()
+    if here.smtp is None:
+        return 0
+    summing.sum_up_members()
+    ids = outward.due_ids(AlertMail, clock.now(), options.nothing_paused(), limit=AT_ONCE)
     return post.carry(ours, ids, door=here.smtp, sender=here.mail_from)
-
-
-def _give_up_stale() -> None:
-    """Let go of mail that could not leave for a week: its news are on the page."""
-    old = update(AlertMail).where(
-        AlertMail.state == Way.DUE,
-        AlertMail.due_at < clock.now() - STALE,
-        AlertMail.pace.in_((Pace.ONCE, Pace.HOURLY)),  # the others sum up what a gap held back
-    )
-    db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
-    db.session.commit()
 
 
 def _message(row: AlertMail) -> Message | None:

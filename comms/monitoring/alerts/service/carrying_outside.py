@@ -1,6 +1,6 @@
 """Carries what guests and places are told: one row, one message, one receipt."""
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement
 
 from comms.adapters import post
 from comms.adapters.mail import Message
@@ -10,11 +10,10 @@ from comms.core import clock, languages, options, outward, settings, vault
 from comms.core.db import db
 from comms.core.joints import Joint
 from comms.core.register import Register
-from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
-from comms.monitoring.alerts.rules import PROMISED, STALE, Kind
-from comms.monitoring.alerts.service import summing, wording
+from comms.monitoring.alerts.rules import PROMISED, Kind
+from comms.monitoring.alerts.service import letting_go, summing, wording
 from comms.monitoring.alerts.service.guests import PURPOSE
 from comms.monitoring.alerts.service.wording import Letter
 from comms.monitoring.watches.models import Watch
@@ -28,20 +27,12 @@ _NOTE, _HERALD = (Joint(f"{_PLACES}:{verb}") for verb in ("message", "herald"))
 def carry_due() -> int:
     """Send what is due to people; return how many left. A job's verb; commits as it goes."""
     outward.doubt_expired(GuestMail, clock.now())
-    _give_up_stale()
-    summing.sum_up_guests()
-    ids = outward.due_ids(GuestMail, clock.now(), ~queries.to_a_place(), limit=AT_ONCE)
+    letting_go.let_go_of_guests()
     here = settings.current()
+    if here.smtp is None:
+        return 0
+    ids = _due(~queries.to_a_place())
     return post.carry(_round(), ids, door=here.smtp, sender=here.mail_from)
-
-
-def _give_up_stale() -> None:
-    """Let go of what could not leave for a week."""
-    old = update(GuestMail).where(
-        GuestMail.state == Way.DUE, GuestMail.due_at < clock.now() - STALE
-    )
-    db.session.execute(old.values(state=Way.EXPIRED, done_at=clock.now()))
-    db.session.commit()
 
 
 def tell_places() -> int:
@@ -49,9 +40,15 @@ def tell_places() -> int:
 
     Apart from mails, which a place that is slow to answer must not keep waiting.
     """
-    summing.sum_up_guests()
-    ids = outward.due_ids(GuestMail, clock.now(), queries.to_a_place(), limit=AT_ONCE)
+    ids = _due(queries.to_a_place())
     return post.carry_by(_HERALD(), _round(), ids, door="networks") if ids else 0
+
+
+def _due(which: ColumnElement[bool]) -> list[int]:
+    """Return what is due to some readers, summed up; nothing while all is paused."""
+    summing.sum_up_guests(which)
+    ours = (which, options.nothing_paused())
+    return outward.due_ids(GuestMail, clock.now(), *ours, limit=AT_ONCE)
 
 
 def _round() -> Round[GuestMail]:

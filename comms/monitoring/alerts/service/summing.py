@@ -3,10 +3,10 @@
 from collections import defaultdict
 from typing import TypeVar
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
-from comms.core import clock
+from comms.core import clock, options
 from comms.core.db import db
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Alert, AlertMail, GuestAlert, GuestMail
@@ -23,20 +23,24 @@ def sum_up_members() -> None:
     db.session.commit()
 
 
-def sum_up_guests() -> None:
-    """Put what waits for a guest or a place into one mail; commits."""
-    for mails in _waiting(GuestMail, GuestMail.guest_id):
+def sum_up_guests(which: ColumnElement[bool]) -> None:
+    """Put what waits for each of some guests or places into one mail; commits."""
+    for mails in _waiting(GuestMail, GuestMail.guest_id, which):
         _join(mails, mails[0], GuestAlert)
     db.session.commit()
 
 
-def _waiting(kind: type[Mail], reader: InstrumentedAttribute[int]) -> list[list[Mail]]:
+def _waiting(
+    kind: type[Mail], reader: InstrumentedAttribute[int], *which: ColumnElement[bool]
+) -> list[list[Mail]]:
     """Return the mails of each reader who has several: due, or refused so far; they are held.
 
-    A question whether one wants any is no news and stays by itself.
+    A question whether one wants any is no news and stays by itself. As long as all is paused none
+    is put into another: each is let go a week after its own hour, and no news of yesterday with it.
     """
     late = or_(kind.due_at <= clock.now(), kind.attempts > 0)
     due = select(kind).where(kind.state == Way.DUE, kind.kind != Kind.ASK, late)
+    due = due.where(options.nothing_paused(), *which)
     found: dict[int, list[Mail]] = defaultdict(list)
     for mail in db.session.scalars(due.order_by(kind.id).with_for_update()):
         found[getattr(mail, reader.key)].append(mail)
