@@ -15,9 +15,9 @@ from comms.accounts.rules.passphrases import Weakness, propose, weaknesses
 from comms.accounts.rules.words import WORDS
 from comms.accounts.service import links
 from comms.audit.models import AuditLine
-from comms.core import clock, events
+from comms.core import clock
 from comms.core.db import db
-from comms.core.events import MemberInvited, ResetAsked, telling
+from comms.core.events import MemberInvited, ResetAsked
 from comms.core.refusal import Refused
 from comms.core.rights import College, Role
 from comms.core.settings import Settings, SmtpDoor
@@ -25,6 +25,7 @@ from comms.factory import House, make_app
 from tests.accounts.doors import enrol, enter
 from tests.cast import Cast
 from tests.conftest import NOW
+from tests.hearing import hearing
 
 GOOD = "vingt barques sous la brume"
 HELD = timedelta(hours=72)
@@ -34,12 +35,8 @@ TOKEN = re.compile(r'(?<=[et]=")[\w.-]{60,}(?=")')  # of value=, content=: signe
 @pytest.fixture
 def heard() -> Iterator[list[object]]:
     """Return what the room announces while a test runs."""
-    found: list[object] = []
-    for kind in (MemberInvited, ResetAsked):
-        events.listen(kind, found.append)
-    yield found
-    for kind in (MemberInvited, ResetAsked):
-        telling._listeners[kind].remove(found.append)
+    with hearing(MemberInvited, ResetAsked) as found:
+        yield found
 
 
 def _path(link: str) -> str:

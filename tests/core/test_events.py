@@ -7,7 +7,7 @@ from flask import Flask
 
 from comms.core import events, options
 from comms.core.db import db
-from comms.core.events import telling
+from tests.hearing import hearing, listening, who_hears
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,8 @@ def heard():
             raise OverflowError
         told.append(f"second {event.millimetres}")
 
-    for each in (first, second, first):
-        events.listen(Rained, each)
-    yield told
-    telling._listeners.pop(Rained)
+    with listening(Rained, first, second, first):
+        yield told
 
 
 def test_each_listener_hears_an_event_once_in_order(heard: list[str]) -> None:
@@ -42,10 +40,19 @@ def test_each_listener_hears_an_event_once_in_order(heard: list[str]) -> None:
     assert heard == ["first 4", "second 4"]
 
 
+def test_who_hears_for_a_while_hears_no_more_afterwards(heard: list[str]) -> None:
+    with hearing(Rained) as for_a_while:
+        events.announce(Rained(4))
+    events.announce(Rained(5))
+
+    assert for_a_while == [Rained(4)]
+    assert heard == ["first 4", "second 4", "first 5", "second 5"]
+
+
 def test_what_nobody_listens_to_is_announced_in_peace() -> None:
     events.announce("a word of no kind")
 
-    assert telling._listeners.get(str, []) == []
+    assert who_hears(str) == ()
 
 
 def test_a_listener_that_refuses_undoes_all_of_it(here: Flask, heard: list[str]) -> None:

@@ -15,6 +15,7 @@ from comms.figures.rules.record import (
     obstacles_to_checking,
 )
 from tests.figures.bank import FORM, acts, figure, kept
+from tests.hearing import hearing
 
 WHOLE = Draft("tents-2030", {"fr": "tentes saisies"}, "412", source="registre")
 
@@ -83,12 +84,11 @@ def test_a_month_is_checked_at_once_but_for_ones_own(app, cast):
 
 def test_a_correction_keeps_the_old_value_with_its_reason_and_asks_for_a_new_look(app, cast):
     number = kept(app, cast)
-    heard: list[events.FigureCorrected] = []
-    events.listen(events.FigureCorrected, heard.append)
 
-    answer = cast.browser("lea").post(
-        f"/figures/{number}/correct", data={"value": "1 230", "why": "un doublon oublié"}
-    )
+    with hearing(events.FigureCorrected) as heard:
+        answer = cast.browser("lea").post(
+            f"/figures/{number}/correct", data={"value": "1 230", "why": "un doublon oublié"}
+        )
 
     now = figure(app, number)
     assert answer.status_code == 303

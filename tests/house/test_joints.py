@@ -1,16 +1,15 @@
 """Who is called by name is there, and takes what it is told."""
 
 import re
-from collections.abc import Callable
 from inspect import get_annotations
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
 from comms import factory
-from comms.core.events import telling
 from comms.core.joints import Joint, found
+from tests.hearing import who_hears
 
 WRITTEN = re.findall(r'Joint\("([^"]+)"\)', Path(factory.__file__).read_text("utf-8"))
 WRITTEN += [f"comms.{sender}.queries:still_to_leave" for sender in ("publishing", "mailings")]
@@ -32,9 +31,7 @@ def test_who_hears_takes_what_it_is_told(room: str, kind: type, verb: str) -> No
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(("room", "kind", "verb"), HEARD)
 def test_the_application_has_it_hear_once(room: str, kind: type, verb: str) -> None:
-    listening: list[Callable[..., Any]] = telling._listeners[kind]
-
-    assert listening.count(Joint(f"comms.{room}:{verb}")) == 1
+    assert who_hears(kind).count(Joint(f"comms.{room}:{verb}")) == 1
 
 
 def test_a_joint_gives_back_what_its_function_gives() -> None:

@@ -27,6 +27,7 @@ from comms.core.settings import Settings
 from tests.cast import Cast
 from tests.conftest import NOW
 from tests.contacts.bringing import CAMILLE, ELODIE, bring, export, in_book, names, person
+from tests.hearing import hearing
 
 PLANTED = {
     "given": "Quiberonne",
@@ -136,11 +137,10 @@ def _in_tables() -> set[str]:
 
 def test_higher_rooms_are_told(here: Flask) -> None:
     bring(CAMILLE)
-    heard: list[events.PersonErased] = []
-    events.listen(events.PersonErased, heard.append)
     [camille] = db.session.scalars(select(Contact))
 
-    erasing.erase(camille, actor=None)
+    with hearing(events.PersonErased) as heard:
+        erasing.erase(camille, actor=None)
 
     assert [each.contact_id for each in heard] == [1]
 

@@ -9,6 +9,7 @@ from comms.contacts.lists.models import ContactList, Membership
 from comms.core import clock, events
 from comms.core.db import db
 from comms.core.register import No, Register
+from tests.hearing import hearing
 
 
 def person(name: str, *emails: str, lists: tuple[int, ...] = ()) -> Contact:
@@ -65,10 +66,9 @@ def test_the_first_address_that_works_is_used(here: Flask) -> None:
 def test_who_objected_is_written_to_at_no_address(here: Flask) -> None:
     littoral = a_list("Littoral")
     camille = person("Camille Roussel", "c@exemple.org", "camille@exemple.net", lists=(littoral,))
-    heard: list[events.PersonObjected] = []
-    events.listen(events.PersonObjected, heard.append)
 
-    refusing.object_address("C@Exemple.org", actor=None)
+    with hearing(events.PersonObjected) as heard:
+        refusing.object_address("C@Exemple.org", actor=None)
 
     assert emails(littoral) == []
     assert camille.objected_at == clock.now()

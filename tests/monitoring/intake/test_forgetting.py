@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from comms.core import clock, events
 from comms.core.db import db
-from comms.core.events import telling
 from comms.monitoring.intake.models import Entry, EntryVersion
 from comms.monitoring.intake.service import forgetting
 from tests.conftest import NOW
+from tests.hearing import listening
 from tests.monitoring.intake.test_identity import article, count, show
 from tests.monitoring.said import source
 
@@ -41,10 +41,6 @@ def test_an_article_somebody_needs_stays(here) -> None:
     def spare(event: events.EntriesAging) -> None:
         event.spared.update(event.entry_ids)
 
-    events.listen(events.EntriesAging, spare)
-    try:
-        with clock.fixed(NOW + timedelta(days=91)):
-            assert forgetting.forget_old() == 0
-    finally:
-        telling._listeners[events.EntriesAging].remove(spare)
+    with listening(events.EntriesAging, spare), clock.fixed(NOW + timedelta(days=91)):
+        assert forgetting.forget_old() == 0
     assert db.session.scalars(select(Entry.title)).one() == "Titre"

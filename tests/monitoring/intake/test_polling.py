@@ -10,13 +10,13 @@ from sqlalchemy import func, select
 from comms.adapters.http import Policy
 from comms.core import clock, events
 from comms.core.db import db
-from comms.core.events import telling
 from comms.monitoring.intake import queries
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.intake.service import polling
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State
 from tests.conftest import NOW
+from tests.hearing import listening
 from tests.monitoring.said import item, numbered, rss, source
 from tests.peers.web import Web
 
@@ -186,9 +186,8 @@ def heard(here) -> Iterator[list[events.EntriesArrived]]:
         arrived.append(event)
         event.tally["mentions_new"] += 1
 
-    events.listen(events.EntriesArrived, hear)
-    yield arrived
-    telling._listeners[events.EntriesArrived].remove(hear)
+    with listening(events.EntriesArrived, hear):
+        yield arrived
 
 
 def test_what_arrived_is_announced_in_the_same_transaction(heard, web: Web) -> None:

@@ -14,6 +14,7 @@ from comms.monitoring.watches import service
 from comms.monitoring.watches.models import Hit, WatchVersion
 from comms.monitoring.watches.service import Words
 from tests.asked import asked_of
+from tests.hearing import hearing
 from tests.monitoring.articles import arrives, source, stored, tell, watch
 
 
@@ -83,14 +84,13 @@ def test_an_article_that_changed_keeps_its_mention_and_says_its_new_words(here):
 
 
 def test_a_change_that_a_watch_had_not_caught_is_told(here):
-    told = []
-    events.listen(events.MentionsCaught, told.append)
     watch("Nom", "HRO")
     watch("Lieu", "Calais")
-    entry = arrives("HRO")
-    entry.title = "HRO à Calais"
-    tell(entry, changed=True)
-    tell(entry, changed=True)
+    with hearing(events.MentionsCaught) as told:
+        entry = arrives("HRO")
+        entry.title = "HRO à Calais"
+        tell(entry, changed=True)
+        tell(entry, changed=True)
 
     (mention,) = _mentions()
     assert [each.mention_ids for each in told] == [(mention.id,), (mention.id,)]
