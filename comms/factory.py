@@ -67,6 +67,7 @@ HEARD: dict[str, dict[type, str]] = {
         events.PressReviewAsked: "press_review_asked",
         events.PressReviewDeclined: "press_review_declined",
         events.PressReviewSent: "press_review_sent",
+        events.PressReviewUnasked: "press_review_unasked",
         events.MemberInvited: "invited",
         events.ResetAsked: "reset_asked",
         events.WordsStruck: "strike",

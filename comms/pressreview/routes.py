@@ -134,7 +134,17 @@ def state() -> ResponseReturnValue:
 def ask(review_id: int) -> ResponseReturnValue:
     """Ask those who may to send a review."""
     said = gettext("L’envoi est demandé : qui peut envoyer le voit sur son Aujourd’hui.")
-    return _decide(review_id, asking.ask, "note", said)
+    return _decide(review_id, asking.ask, said, request.form.get("note", ""))
+
+
+@bp.post("/<int:review_id>/take-back")
+@needs(Right.KEEP_WATCH)
+def take_back(review_id: int) -> ResponseReturnValue:
+    """Ask no more that a review be sent: what another asks is theirs to take back."""
+    asked_by = get_or_404(Review, review_id).asked_by
+    if asked_by not in (None, current_member().id):
+        abort(403)
+    return _decide(review_id, asking.take_back, gettext("La demande est retirée."))
 
 
 @bp.post("/<int:review_id>/decline")
@@ -142,16 +152,16 @@ def ask(review_id: int) -> ResponseReturnValue:
 def decline(review_id: int) -> ResponseReturnValue:
     """Decline to send a review that was asked for."""
     said = gettext("C’est noté : la personne qui l’avait demandé le saura.")
-    return _decide(review_id, asking.decline, "word", said)
+    return _decide(review_id, asking.decline, said, request.form.get("word", ""))
 
 
 def _decide(
-    review_id: int, verb: Callable[..., None], field: str, said: str
+    review_id: int, verb: Callable[..., None], said: str, *words: str
 ) -> ResponseReturnValue:
     """Do what was decided about a review, say so, lead back to it."""
     review = get_or_404(Review, review_id)
     try:
-        verb(review, request.form.get(field, ""), actor=current_member())
+        verb(review, *words, actor=current_member())
         flash(said)
     except Refused as refusal:
         flash_refusal(refusal)

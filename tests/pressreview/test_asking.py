@@ -192,6 +192,31 @@ def test_who_asked_reads_why_it_was_declined_and_may_ask_again(app, cast, ines, 
     assert _told(app) == [("press_review_asked", cast.actor("lea").id)]
 
 
+def test_who_asked_takes_it_back_and_nobody_else_does(app, cast, ines, lea, page):
+    ines.post(f"{page}/ask", data={"note": "Au CA"})
+    yann = cast.browser("yann")
+    assert "Retirer la demande" not in yann.get(page).text
+    assert yann.post(f"{page}/take-back").status_code == 403
+    assert "Retirer la demande" in ines.get(page).text
+
+    ines.post(f"{page}/take-back")
+    twice = ines.post(f"{page}/take-back", follow_redirects=True).text
+
+    assert "Personne ne demande plus" in twice
+    assert (_review(app).asked_at, _review(app).asked_note, _told(app)) == (None, "", [])
+    assert "envoi demandé" not in lea.get("/").text
+    assert "Demander l’envoi" in ines.get(page).text
+
+
+def test_what_was_sent_meanwhile_is_not_taken_back(app, ines, lea, page):
+    ines.post(f"{page}/ask")
+    lea.post(f"{page}/send", data={"others": "part@exemple.net"})
+
+    ines.post(f"{page}/take-back")
+
+    assert _review(app).asked_at is not None
+
+
 def test_a_no_without_a_word_or_too_late_declines_nothing(app, ines, lea, page):
     ines.post(f"{page}/ask")
     silent = lea.post(f"{page}/decline", data={"word": " "}, follow_redirects=True)
@@ -235,7 +260,7 @@ def test_asking_and_declining_leave_a_trace(app, ines, lea, page):
 
 def test_who_may_ask_and_who_may_decline(app, cast, ines, lea, page):
     zoe = cast.browser("zoe", Role.GUEST)
-    for deed in ("ask", "decline"):
+    for deed in ("ask", "take-back", "decline"):
         assert zoe.post(f"{page}/{deed}").status_code == 403
         assert app.test_client().post(f"{page}/{deed}").status_code == 401
         assert lea.post(f"/press-review/99/{deed}").status_code == 404

@@ -39,6 +39,7 @@ from comms.core.events.press import (
     PressReviewAsked,
     PressReviewDeclined,
     PressReviewSent,
+    PressReviewUnasked,
     SourceRenamed,
     StoriesJoined,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "PressReviewAsked",
     "PressReviewDeclined",
     "PressReviewSent",
+    "PressReviewUnasked",
     "ResetAsked",
     "SourceRenamed",
     "StoriesJoined",

@@ -85,6 +85,13 @@ class PressReviewAsked:
 
 
 @dataclass(frozen=True)
+class PressReviewUnasked:
+    """Who had asked that a press review be sent took that back: nobody needs to answer."""
+
+    review_id: int
+
+
+@dataclass(frozen=True)
 class PressReviewDeclined:
     """Somebody who may send a press review declined to, with a word for who had asked."""
 

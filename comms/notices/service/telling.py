@@ -116,6 +116,11 @@ def press_review_asked(event: events.PressReviewAsked) -> None:
             )  # fmt: skip
 
 
+def press_review_unasked(event: events.PressReviewUnasked) -> None:
+    """Take back what was told of a press review: it is not asked for any more."""
+    _answered(f"pressreview:{event.review_id}")
+
+
 def press_review_declined(event: events.PressReviewDeclined) -> None:
     """Tell who asked for a press review that it is not sent."""
     _answer_about_review(Kind.PRESS_REVIEW_DECLINED, event)

@@ -7,6 +7,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.pressreview.models import Review
 from comms.pressreview.rules.asking import LONGEST, obstacles_to_asking, obstacles_to_declining
+from comms.pressreview.rules.wrong import ReviewWrong
 from comms.pressreview.service import laying_out, preparing
 
 
@@ -29,6 +30,20 @@ def ask(review: Review, note: str, *, actor: Actor) -> None:
             review.id, laying_out.title_of(review.until), actor.id, occasion=_occasion(review)
         )
     )
+
+
+def take_back(review: Review, *, actor: Actor) -> None:
+    """Ask no more that a review be sent: only whoever asked says so.
+
+    Raises:
+        Refused: they do not ask, or not any more.
+    """
+    db.session.refresh(review, with_for_update=True)
+    if not review.asked().waits or review.asked_by != actor.id:
+        raise Refused(ReviewWrong.NOT_ASKED)
+    review.asked_by, review.asked_at, review.asked_note = None, None, ""
+    audit.record(actor.id, "pressreview.sending_unasked", "pressreview", review.id)
+    events.announce(events.PressReviewUnasked(review.id))
 
 
 def decline(review: Review, word: str, *, actor: Actor) -> None:
