@@ -180,6 +180,7 @@ def test_who_lists_a_newspaper_s_article_first_does_not_keep_it_from_us(
     [
         ("https://un.example/rss", "https://www.exemple.org/rss"),
         ("https://autre.over-blog.com/rss", "https://voix.over-blog.com/rss"),
+        ("https://autre.vercel.app/rss", "https://voix.vercel.app/rss"),
     ],
 )
 def test_an_article_is_its_own_site_s_when_one_round_brings_a_lie_too(here, lies, home) -> None:
@@ -191,6 +192,19 @@ def test_an_article_is_its_own_site_s_when_one_round_brings_a_lie_too(here, lies
     show(liar, article("Encore", link=link, summary="Faux"))
 
     assert [each.title for each in db.session.scalars(select(Entry))] == ["HRO"]
+
+
+@pytest.mark.anywhere
+def test_a_host_of_many_by_paths_is_no_one_s_home(here) -> None:
+    voice, other = source("https://medium.com/feed/@voix"), source("https://medium.com/feed/@autre")
+    link = "https://medium.com/@voix/calais"
+    show(voice, article("HRO", link=link))
+    show(other, article("HRO", link=link))
+    lie = show(other, article("Ils avouent", link=link, summary="Faux"))
+    later = show(voice, article("HRO, corrigé", link=link))
+
+    assert (lie.new_ids, lie.changed_ids, len(later.changed_ids)) == ([], [], 1)
+    assert [each.title for each in db.session.scalars(select(Entry))] == ["HRO, corrigé"]
 
 
 def test_an_article_that_was_removed_does_not_come_back(one: int) -> None:

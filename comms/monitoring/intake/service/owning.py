@@ -8,23 +8,11 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from comms.core.db import db
-from comms.core.links import site_of
+from comms.core.houses import house_of
 from comms.monitoring.sources.models import Source
 
-# Where each name before these is another house; the public list of such names has thousands.
-_OF_MANY = frozenset(
-    {
-        *("blogspot.com", "blogspot.fr", "wordpress.com", "over-blog.com", "canalblog.com"),
-        *("substack.com", "ghost.io", "medium.com", "tumblr.com", "hypotheses.org", "free.fr"),
-        *("noblogs.org", "eklablog.com", "jimdofree.com", "wixsite.com", "weebly.com"),
-        *("github.io", "gitlab.io", "pages.dev", "netlify.app", "webnode.fr", "wordpress.fr"),
-        *("feedburner.com", "typepad.com", "livejournal.com", "home.blog", "business.site"),
-    }
-)
-
-
 class Sites:
-    """The site each source is asked at, looked up once."""
+    """The house each source is asked at, looked up once."""
 
     def __init__(self) -> None:
         self._known: dict[int, str] | None = None
@@ -44,11 +32,10 @@ class Sites:
         """Say whether an article stands on the site of a source."""
         if self._known is None:
             rows = db.session.execute(select(Source.id, Source.url))
-            self._known = {number: _site(url) for number, url in rows}
-        return bool(link) and self._known.get(source_id) == _site(link or "")
+            self._known = {number: _house(url) for number, url in rows}
+        house = _house(link or "")
+        return bool(house) and self._known.get(source_id) == house
 
 
-def _site(url: str) -> str:
-    host = (urlsplit(url).hostname or "").rstrip(".")
-    site = site_of(host)
-    return host.removeprefix("www.") if site in _OF_MANY else site
+def _house(url: str) -> str:
+    return house_of(urlsplit(url).hostname or "")

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from comms.contacts.book.models import Outlet
 from comms.core.db import db
+from comms.core.houses import house_of
 from comms.core.links import site_of, unwrapped
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.intake.models import Entry, Sighting
@@ -48,7 +49,7 @@ def named(url: str, otherwise: str) -> str:
     host = _host(url)
     if newsroom := newsroom_of(host):
         return newsroom.name
-    return _homes().get(site_of(host)) or otherwise or host.removeprefix("www.")
+    return _homes().get(house_of(host)) or otherwise or host.removeprefix("www.")
 
 
 def _outlet(article: Article, newsrooms: Mapping[str, Outlet], homes: Mapping[str, str]) -> str:
@@ -57,7 +58,7 @@ def _outlet(article: Article, newsrooms: Mapping[str, Outlet], homes: Mapping[st
         return outlet_in_title(article.document.title)
     if host in newsrooms:
         return newsrooms[host].name
-    return homes.get(site_of(host), host.removeprefix("www."))
+    return homes.get(house_of(host), host.removeprefix("www."))
 
 
 def _host(url: str) -> str:
@@ -74,7 +75,7 @@ def newsrooms_of(hosts: Iterable[str]) -> dict[str, Outlet]:
 
     Of several on one site, the first that was written down.
     """
-    domains = {host: {host.lower(), site_of(host)} for host in hosts if site_of(host)}
+    domains = {host: {host.lower(), house_of(host)} - {""} for host in hosts if host}
     wanted = select(Outlet).where(func.lower(Outlet.domain).in_(set().union(*domains.values())))
     theirs = db.session.scalars(wanted.order_by(Outlet.id)).all() if domains else ()
     found: dict[str, Outlet] = {}
@@ -86,10 +87,10 @@ def newsrooms_of(hosts: Iterable[str]) -> dict[str, Outlet]:
 
 
 def _homes() -> dict[str, str]:
-    """Return the names of the sources we follow, by the site they speak for."""
+    """Return the names of the sources we follow, by the house they speak for."""
     rows = select(Source.url, Source.site_url, Source.title).where(Source.state != State.REMOVED)
     return {
-        site_of(_host(site or url)): title
+        house: title
         for url, site, title in db.session.execute(rows.order_by(Source.id.desc()))
-        if title and not is_search(url)
+        if title and not is_search(url) and (house := house_of(_host(site or url)))
     }

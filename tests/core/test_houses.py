@@ -1,0 +1,29 @@
+"""Whose a host is: a name under « asso.fr » or « github.io » is a house, one path of many is none."""
+
+import pytest
+
+from comms.core.houses import house_of
+
+
+@pytest.mark.parametrize(
+    ("host", "house"),
+    [
+        ("www.lemonde.fr", "lemonde.fr"),
+        ("WWW.LeMonde.fr.", "lemonde.fr"),
+        ("presse.exemple.asso.fr", "exemple.asso.fr"),
+        ("www.pas-de-calais.gouv.fr", "pas-de-calais.gouv.fr"),
+        ("news.bbc.co.uk", "bbc.co.uk"),
+        ("une.github.io", "une.github.io"),
+        ("cdn.une.netlify.app", "une.netlify.app"),
+        ("une.wordpress.com", "une.wordpress.com"),
+        ("www.une.over-blog.com", "une.over-blog.com"),
+        ("medium.com", ""),
+        ("www.medium.com", ""),
+        ("127.0.0.1", "127.0.0.1"),
+        ("::1", "::1"),
+        ("localhost", "localhost"),
+        ("", ""),
+    ],
+)
+def test_each_house_has_its_hosts(host: str, house: str) -> None:
+    assert house_of(host) == house
