@@ -1,4 +1,4 @@
-"""Whose a host is: a name under « asso.fr » or « github.io » is a house, one path of many is none."""
+"""Whose a host is: a name under « asso.fr » is a house, a path of « medium.com » is none."""
 
 import pytest
 

@@ -11,6 +11,7 @@ from comms.core.db import db
 from comms.core.houses import house_of
 from comms.monitoring.sources.models import Source
 
+
 class Sites:
     """The house each source is asked at, looked up once."""
 
