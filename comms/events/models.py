@@ -6,7 +6,7 @@ interest, about their work alone): until a year after the event, then only the n
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from comms.core.db import WORDS, Base, Key
@@ -16,9 +16,9 @@ from comms.core.outward import Outward
 class Event(Base):
     """A conference, a visit, a day in court; its invitation is a piece, approved as every piece.
 
-    `place` is told to those who come, once another member than who wrote it (`place_by`) and who
-    last changed what is told with it (`told_by`) approved it as it stands (`place_hash`); with
-    `is_public` to whoever holds a link, and texts may say it. `guests_kept` and `came_kept` are
+    `place` is told to those who come, once another member than who wrote it (`place_by`), who last
+    changed what is told with it (`told_by`) and who else did since it was approved (`also_by`, their
+    numbers) approved it as it stands (`place_hash`); with `is_public` to whoever holds a link, and texts may say it. `guests_kept` and `came_kept` are
     what stays when the names of the guests went.
     """
 
@@ -35,6 +35,7 @@ class Event(Base):
     by_hand: Mapped[bool] = mapped_column(default=False)  # a member confirms who said yes
     place_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     told_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    also_by: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
     place_ok_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     place_hash: Mapped[str] = mapped_column(default="")
     piece_id: Mapped[int | None] = mapped_column(ForeignKey("pieces.id"), index=True)

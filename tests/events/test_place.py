@@ -262,19 +262,22 @@ def test_a_title_that_says_the_secret_place_of_another_event_is_not_approved(app
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_place_is_approved_by_who_may_and_wrote_nothing_of_it(app, cast, event, role):
-    """Inès wrote the place, Omar then the title; neither may, whatever their role is by now."""
+    """Inès wrote the place, Omar the title, Léa the hour; none may, whatever they are by now."""
     form = {**FORM, "owner": str(cast.actor("ines").id), "title": "Venez"}
     cast.browser("omar").post(f"/events/{event}/edit", data=form)
+    cast.browser("lea").post(f"/events/{event}/edit", data=form | NEW_YORK)
     with app.app_context():
         one = db.session.get_one(Event, event)
         shown = {"hash": queries.to_approve(one)}
-        wrote = Member.id.in_((one.place_by, one.told_by))
+        wrote = Member.id.in_((one.place_by, one.told_by, *one.also_by))
         db.session.execute(update(Member).where(wrote).values(role=role))
         db.session.commit()
 
-    for name in ("ines", "omar"):
+    for name in ("ines", "omar", "lea"):
         cast.browser(name).post(f"/events/{event}/place", data=shown)
         assert "Valider ce lieu" not in cast.browser(name).get(f"/events/{event}").text
+    with app.app_context():
+        assert db.session.get_one(Event, event).place_ok_by is None
     cast.browser("zora", role).post(f"/events/{event}/place", data=shown)
 
     with app.app_context():

@@ -125,11 +125,12 @@ def uninvited(event: Event) -> list[Shown]:
 
 def inviting_by_hand() -> Sequence[Event]:
     """Return the events to come whose invitation has left, with guests in no list it goes to."""
-    rows = select(Event).join(Mailing, Mailing.piece_id == Event.piece_id)
+    rows = select(Event.id).join(Mailing, Mailing.piece_id == Event.piece_id)
     rows = rows.join(Piece, Piece.id == Event.piece_id).where(Piece.state.in_(_GOES))
     coming = rows.where(Event.starts_at > clock.now(), Event.cancelled_at.is_(None), *_HAS_LEFT)
     noted = select(Guest.event_id).where(Guest.contact_id.is_(None), Guest.email != "")
-    return db.session.scalars(coming.where(Event.id.in_(noted)).distinct()).all()
+    those = select(Event).where(Event.id.in_(coming.where(Event.id.in_(noted))))
+    return db.session.scalars(those).all()
 
 
 def mails_of(event_id: int, *also: ColumnElement[bool]) -> list[tuple[EventMail, Guest]]:

@@ -47,13 +47,14 @@ def hash_of_place(event: Event) -> str:
 
 
 def may_approve_place(event: Event, actor: Actor) -> bool:
-    """Say whether a member may let a place be told: not who wrote it, the hour, or the title.
+    """Say whether a member may let a place be told: nobody who wrote it, the hour or the title.
 
     What somebody wrote under an account that was closed since is theirs all the same.
     """
     if not actor.may(Right.APPROVE):
         return False
-    return {event.place_by, event.told_by}.isdisjoint({actor.id, *accounts.earlier(actor.id)})
+    wrote = {event.place_by, event.told_by, *event.also_by}
+    return wrote.isdisjoint({actor.id, *accounts.earlier(actor.id)})
 
 
 def to_approve(event: Event) -> str:

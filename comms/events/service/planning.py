@@ -1,5 +1,6 @@
 """An event is planned, changed, called off; its place approved, its invitation and kit chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from comms.accounts import queries as accounts
@@ -86,10 +87,16 @@ def _fill(event: Event, draft: Draft, actor: Actor) -> None:
     if place != event.place:
         event.place, event.place_by = place, actor.id
     if is_wider or (event.starts_at, event.ends_at, event.zone, place, title) != said:
+        was_approved = event.place_ok_by is not None
+        event.also_by = [] if was_approved else _with(event.also_by, event.told_by)
         event.told_by, event.place_ok_by = actor.id, None
     event.is_public, event.by_hand = draft.is_public, draft.by_hand
     known = draft.campaign_id and db.session.get(Campaign, draft.campaign_id)
     event.campaign_id, event.owner_id = known.id if known else None, draft.owner_id
+
+
+def _with(numbers: Sequence[int] | None, number: int | None) -> list[int]:
+    return sorted({*(numbers or ()), *([number] if number else [])})
 
 
 def _refuse_cancelled(event: Event) -> None:
