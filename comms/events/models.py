@@ -16,10 +16,11 @@ from comms.core.outward import Outward
 class Event(Base):
     """A conference, a visit, a day in court; its invitation is a piece, approved as every piece.
 
-    `place` is told to those who come, once another member than who wrote it (`place_by`), who last
-    changed what is told with it (`told_by`) and who else did since it was approved (`also_by`, their
-    numbers) approved it as it stands (`place_hash`); with `is_public` to whoever holds a link, and texts may say it. `guests_kept` and `came_kept` are
-    what stays when the names of the guests went.
+    `place` is told to those who come, once it was approved as it stands (`place_hash`), by another
+    member than who wrote it (`place_by`), who last changed what is told with it (`told_by`) and who
+    else did since it was approved (`also_by`: their numbers); with `is_public` to whoever holds a
+    link, and texts may say it. `guests_kept` and `came_kept` are what stays when the names of the
+    guests went.
     """
 
     __tablename__ = "press_events"
