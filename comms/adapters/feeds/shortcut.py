@@ -46,8 +46,8 @@ _TAG = re.compile(
 # A tag inside a text, and empty ones, in whose place something else would be given.
 _ODD = re.compile(
     rb"<(?:title|link|guid|pubDate|description|author|category|dc:creator|content:encoded)"
-    rb"(?:\s[^<>]*)?>[^<]*<(?!/|!\[CDATA\[)"
-    rb"|<(?:description|guid|content:encoded)(?:\s[^<>]*)?(?:/>|>(?:\s|&#\w+;)*(?:<!\[CDATA\[\s*\]\]>\s*)*</)"
+    rb"(?:\s[^<>]*+)?>[^<]*+<(?!/|!\[CDATA\[)"
+    rb"|<(?:description|guid|content:encoded)(?:\s[^<>]*+)?(?:/>|>(?:\s|&#\w+;)*(?:<!\[CDATA\[\s*\]\]>\s*)*</)"
 )
 _ONCE = frozenset({b"title", b"link", b"pubDate", b"description"})
 _AT_MOST_ONCE = frozenset({b"guid", b"author", b"dc:creator", b"content:encoded"})
