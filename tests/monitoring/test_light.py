@@ -15,6 +15,8 @@ from comms.core.rights import Role
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.rules import Kind
+from comms.monitoring.archive import service as archive
+from comms.monitoring.archive.models import EntryText
 from comms.monitoring.archive.queries import reading
 from comms.monitoring.mentions.models import Mention, MentionCopy, MentionPassage, MentionPerson
 from comms.monitoring.mentions.rules.standing import State
@@ -78,6 +80,17 @@ def test_the_pages_of_the_watch_ask_no_more_for_many_rows_than_for_few(
             asked.append({page: _asked(app, browser, page) for page in PAGES})
 
     assert asked[0] == asked[1]
+
+
+def test_words_too_many_to_be_kept_are_written_meanwhile(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MOST_LETTERS", 20)
+    with app.app_context():
+        tell(*(stored(f"Un mot {each}", "mot " * 9) for each in range(3)), stored("Deux"))
+        written = db.session.scalars(select(EntryText.text).order_by(EntryText.entry_id)).all()
+
+    assert [each.split() for each in written] == [["mot"] * 9] * 3 + [[]]
 
 
 def test_what_arrives_together_is_written_together_however_heavy(

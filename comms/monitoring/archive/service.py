@@ -1,9 +1,8 @@
 """Keeps the words of articles: as they arrive, those that were missed, no longer than wanted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from operator import itemgetter
-from typing import TypeAlias
 
 from sqlalchemy import delete, insert, select
 
@@ -19,37 +18,48 @@ from comms.monitoring.intake.models import Entry
 
 AT_ONCE = 500
 PARTS = ("number", "title", "text", "author")
-WordsRow: TypeAlias = tuple[int, int, str, str, str]  # the number of an article, then its parts
+MOST_LETTERS = 20_000_000  # kept before they are written
 
 
-def index(
-    articles: Sequence[tuple[Article, Opened]], known_ids: Collection[int] | None = None
-) -> None:
-    """Write the words of articles down, so that they are found; what was written is replaced.
+class Writing:
+    """Gathers the words of articles and writes them down: the more at once, the fewer pages.
 
-    `known_ids`: those whose words may have been written before; all, when it is not said.
+    What was written of an article before is replaced. `known_ids`: those of which that may be; all,
+    when it is not said.
     """
-    write([row_of(*each) for each in articles], known_ids)
 
+    def __init__(self, known_ids: Collection[int] | None = None) -> None:
+        self._known_ids = known_ids
+        self._rows: list[tuple[int, int, str, str, str]] = []  # a number of an article, its parts
+        self._letters = 0
 
-def row_of(article: Article, opened: Opened) -> WordsRow:
-    """Return what is written of the words of an article."""
-    return (article.id, number_of(article.shown_at, article.id), *opened.written())
+    def add(self, article: Article, opened: Opened) -> None:
+        """Add the words of an article; writes when there are many."""
+        title, text, author = opened.written()
+        number = number_of(article.shown_at, article.id)
+        self._rows.append((article.id, number, title, text, author))
+        self._letters += len(text)
+        if self._letters > MOST_LETTERS:
+            self.write()
 
+    def write(self) -> None:
+        """Write what was added."""
+        rows, self._rows, self._letters = self._rows, [], 0
+        if not rows:
+            return
+        self._forget(row[0] for row in rows)
+        write_plain(insert(EntryText), ("entry_id", *PARTS), rows)
+        if db.engine.dialect.name == "sqlite":
+            # FTS5 begins a segment at each number lower than the one before: in order it is three
+            # times as quick (measured).
+            in_order = sorted(rows, key=itemgetter(1))
+            write_plain(insert(SHOWN), ("rowid", *PARTS[1:]), [row[1:] for row in in_order])
 
-def write(rows: Sequence[WordsRow], known_ids: Collection[int] | None = None) -> None:
-    """Write rows of `row_of`, as `index` does: the more at once, the fewer pages are written."""
-    ids = [row[0] for row in rows]
-    if again := ids if known_ids is None else [each for each in ids if each in known_ids]:
-        db.session.execute(delete(EntryText).where(EntryText.entry_id.in_(again)))
-    if not rows:
-        return
-    write_plain(insert(EntryText), ("entry_id", *PARTS), rows)
-    if db.engine.dialect.name == "sqlite":
-        # FTS5 begins a segment at each number lower than the one before: in order it is three
-        # times as quick (measured).
-        in_order = sorted(rows, key=itemgetter(1))
-        write_plain(insert(SHOWN), ("rowid", *PARTS[1:]), [row[1:] for row in in_order])
+    def _forget(self, ids: Iterable[int]) -> None:
+        known = self._known_ids
+        again = [each for each in ids if known is None or each in known]
+        if again:
+            db.session.execute(delete(EntryText).where(EntryText.entry_id.in_(again)))
 
 
 def catch_up() -> int:
@@ -62,8 +72,11 @@ def catch_up() -> int:
         Entry.id.not_in(written),
     )
     ids = db.session.scalars(missed.order_by(Entry.id).limit(AT_ONCE)).all()
+    words = Writing()
     for some in reading.of(ids):
-        index([(article, Opened(article.document)) for article in some])
+        for article in some:
+            words.add(article, Opened(article.document))
+    words.write()
     return len(ids)
 
 

@@ -50,13 +50,14 @@ def catch(event: events.EntriesArrived) -> None:
     An article is one mention however many watches catch it; one that changed keeps its mention.
     """
     watches, own = compiled(), options.get("own_sites")
-    rows: list[archive.WordsRow] = []
+    written = archive.Writing(frozenset(event.changed_ids))
     caught: list[_Caught] = []
     for some in reading.of(event.entry_ids, event.said):  # opened, an article is many times itself
         opened = [(article, Opened(article.document)) for article in some]
-        rows += [archive.row_of(*each) for each in opened]
+        for each in opened:
+            written.add(*each)
         caught += _caught(opened, watches, own) if watches.versions else ()
-    archive.write(rows, frozenset(event.changed_ids))
+    written.write()
     new = _keep(caught, event) if caught else []
     if new:
         event.tally["mentions_new"] += len(new)
