@@ -22,3 +22,8 @@ def run(most: str = "*+") -> str:
         rf"\"[^\"\n]{most}\"",
     )
     return "|".join(pairs)
+
+
+def bound(text: str) -> str:
+    """Return a text whose « marks » stay on the line of their words (Imprimerie nationale)."""
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")

@@ -41,3 +41,9 @@ def test_an_apostrophe_opens_no_quotation():
     text = "L’eau d’ici, c’est l’État qui l’a coupée ; ‘t Zand, aujourd’hui"
 
     assert re.findall(quotes.run(), text) == []
+
+
+def test_marks_stay_on_the_line_of_their_words() -> None:
+    assert (
+        quotes.bound("Il dit : « Non. » Puis «rien».") == "Il dit : «\u00a0Non.\u00a0» Puis «rien»."
+    )

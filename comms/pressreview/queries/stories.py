@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 
 from comms.core import clock
 from comms.core.db import db
+from comms.core.quotes import bound
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.showing import Shown, shown
 from comms.monitoring.mentions.rules.people import people_of
@@ -65,7 +66,7 @@ def _story(some: Sequence[Shown]) -> Story:
     return Story(
         lead=_article(lead.mention),
         copies=tuple(_article(each) for each in mentions[1:]),
-        quote=shortened(next(quotes, "")),
+        quote=bound(shortened(next(quotes, ""))),
         note="\n".join(dict.fromkeys(each.note for each in mentions if each.note)),
         tone=next((each.tone for each in mentions if each.tone), ""),
         agency=next((each.agency for each in mentions if each.agency), ""),
