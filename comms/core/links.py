@@ -109,9 +109,26 @@ def canonical(link: str) -> str:
 
 
 def unwrapped(link: str) -> str:
-    """Return the article behind a link of Google Alerts, of Bing, or of a cache of amp pages."""
+    """Return the article behind a link of Google Alerts, of Bing, or of a cache of amp pages.
+
+    What no feed could say by itself stays wrapped: an address that is none, controls, a password.
+    """
     if not _WRAPPERS.search(link):
         return link
+    inner = _inner(link)
+    return inner if _is_plain(inner) else link
+
+
+def _is_plain(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+        is_whole = bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+    return is_whole and link.isprintable() and not {"@", "\\"} & {*parts.netloc}
+
+
+def _inner(link: str) -> str:
     try:
         parts = urlsplit(link)
     except ValueError:

@@ -72,6 +72,23 @@ def test_a_redirect_to_nothing_we_open_is_left_alone() -> None:
     assert unwrapped(link) == link
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "https://[x/",
+        "https://exemple.org:99999/",
+        "https://moi:secret@exemple.org/",
+        "https://exemple.org/\0",
+        "https://exemple.org/\n",
+        "https://exemple.org/\u202egpj",
+    ],
+)
+def test_what_no_feed_could_say_itself_stays_wrapped(behind: str) -> None:
+    link = f"https://www.google.com/url?url={quote(behind, safe='')}"
+
+    assert unwrapped(link) == link
+
+
 def test_the_article_behind_a_link_of_a_search_engine_is_found() -> None:
     behind = "https://voix.example/a?b=1"
 

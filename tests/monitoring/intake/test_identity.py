@@ -195,6 +195,20 @@ def test_an_article_is_its_own_site_s_when_one_round_brings_a_lie_too(here, lies
 
 
 @pytest.mark.anywhere
+def test_an_engine_that_brings_an_article_with_its_newspaper_does_not_take_it(here) -> None:
+    paper = source("https://www.exemple.org/rss")
+    engine = source("https://www.google.com/alerts/feeds/1/2")
+    link = "https://www.exemple.org/a"
+    true = article("HRO", link=link)
+    cut = article("HRO...", link=f"https://www.google.com/url?url={link}&ct=ga", summary="Bout")
+
+    storing.keep([*seeing.look_at([true], paper), *seeing.look_at([cut], engine)], clock.now())
+
+    found = [(each.title, each.source_id) for each in db.session.scalars(select(Entry))]
+    assert found == [("HRO", paper)]
+
+
+@pytest.mark.anywhere
 def test_a_host_of_many_by_paths_is_no_one_s_home(here) -> None:
     voice, other = source("https://medium.com/feed/@voix"), source("https://medium.com/feed/@autre")
     link = "https://medium.com/@voix/calais"

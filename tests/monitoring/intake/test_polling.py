@@ -17,6 +17,7 @@ from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State
 from tests.conftest import NOW
 from tests.hearing import listening
+from tests.monitoring.articles import watch
 from tests.monitoring.said import item, numbered, rss, source
 from tests.peers.web import Web
 
@@ -56,6 +57,16 @@ def test_two_feeds_of_one_article_are_one_entry(here, web: Web) -> None:
 
     assert polled().entries_new == 2
     assert entries() == 2
+
+
+def test_a_link_that_hides_no_address_ends_no_round(here, web: Web) -> None:
+    watch("Nom", "HRO")
+    wrapped = "https://www.google.com/url?url=https://[x/"
+    hides = f"<item><title>HRO à Calais</title><link>{wrapped}</link><guid>9</guid></item>"
+    source(web.page("/a", rss([hides])))
+    source(web.page("/b", numbered(1, 2, 3)))
+
+    assert polled().entries_new == 4
 
 
 def test_only_what_is_due_is_asked(here, web: Web) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from comms.core.db import db
 from comms.core.houses import house_of
+from comms.core.links import unwrapped
 from comms.monitoring.sources.models import Source
 
 
@@ -34,7 +35,7 @@ class Sites:
         if self._known is None:
             rows = db.session.execute(select(Source.id, Source.url))
             self._known = {number: _house(url) for number, url in rows}
-        house = _house(link or "")
+        house = _house(unwrapped(link or ""))
         return bool(house) and self._known.get(source_id) == house
 
 
