@@ -192,6 +192,30 @@ def test_who_asked_reads_why_it_was_declined_and_may_ask_again(app, cast, ines, 
     assert _told(app) == [("press_review_asked", cast.actor("lea").id)]
 
 
+def test_until_it_is_sent_the_page_says_that_it_follows_what_is_kept(app, ines, lea, page):
+    follows = "d’ici l’envoi la change aussi"
+    assert follows in ines.get(page).text
+
+    lea.post(f"{page}/send", data={"others": "ada@example.org"})
+
+    assert follows not in ines.get(page).text
+
+
+def test_a_quote_runs_the_way_of_its_own_letters(app, cast, ines):
+    me = cast.actor("ines")
+    with app.app_context():
+        watch("Nom", "HRO")
+        arrives("إخلاء", "قالت منظمة HRO إن الإخلاء مستمر.")
+        mention = db.session.scalars(select(Mention)).one()
+        mention.lang = "fr"  # what a feed says of itself holds for all that it shows
+        sorting.sort(mention, "kept", actor=me)
+        db.session.commit()
+
+    made = ines.post("/press-review", data={"days": 7}).location
+
+    assert '<blockquote lang="fr" dir="auto">' in ines.get(made).text
+
+
 def test_who_asked_takes_it_back_and_nobody_else_does(app, cast, ines, lea, page):
     ines.post(f"{page}/ask", data={"note": "Au CA"})
     yann = cast.browser("yann")
