@@ -51,6 +51,16 @@ def test_a_broadcast_is_entered_and_kept(app, cast):
     assert "Journal de 8 h" in page
 
 
+def test_without_a_day_the_page_says_when_it_was_noted(app, cast):
+    ines = cast.browser()
+
+    said = ines.post("/mentions/new", data=RADIO).location
+    unsaid = ines.post("/mentions/new", data={**RADIO, "day": "", "hour": ""}).location
+
+    assert "noté le" not in ines.get(said).text
+    assert "noté le 12 mars" in ines.get(unsaid).text
+
+
 def test_a_day_without_its_hour_is_enough(app, cast):
     cast.browser().post("/mentions/new", data={**RADIO, "medium": "print", "hour": ""})
 
