@@ -45,6 +45,17 @@ def test_a_watch_without_words_is_refused_in_a_sentence_and_keeps_its_name(app, 
     assert _watch(app) is None
 
 
+def test_a_try_weighs_each_word_only_when_something_was_found(app, ines):
+    form = {**BOXES, "all": "HRO", "any": "Calais Dunkerque", "do": "try30"}
+    weighs = "sans ce terme"
+    assert weighs not in ines.post("/watch/new", data=form).text
+
+    with app.app_context():
+        arrives("HRO à Calais")
+
+    assert weighs in ines.post("/watch/new", data=form).text
+
+
 @pytest.mark.parametrize("told", ["9" * 30, "99999", "é"])
 def test_who_does_not_exist_is_not_told(app, ines, told):
     answer = ines.post("/watch/new", data={**BOXES, "all": "HRO", "told": told, "do": "save"})
