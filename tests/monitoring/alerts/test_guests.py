@@ -138,6 +138,7 @@ def test_their_hours_stand_on_a_page_of_their_own_with_what_was_said(app, lea) -
     assert ADA in shown
     assert 'value="11"' in shown
     assert 'value="Asia/Kabul"' in shown
+    assert "Par exemple de 22 à 7" in shown
     assert refused.status_code == 422
     assert "de 0 à 23" in refused.text
     assert 'value="Asia/Tokyo"' in refused.text
