@@ -48,7 +48,7 @@ def tables(said: Sequence[Said]) -> list[Table]:
         _table("lang", gettext("Par langue"), (each.lang for each in said), _tongue, len(said)),
         _table("tone", gettext("Par tonalité"), (each.tone or "?" for each in said), _tone,
                len(said)),
-        _table("medium", gettext("Par support"), (each.medium for each in said), _medium,
+        _table("medium", gettext("Par genre de média"), (each.medium for each in said), _medium,
                len(said)),
         _table("campaign", gettext("Par campagne"), (each.campaign for each in said),
                lambda key: campaigns.get(int(key), "?"), len(said)),
