@@ -43,6 +43,9 @@ teach(
         ReviewWrong.NOT_ASKED: _l(
             "Personne ne demande plus l’envoi de cette revue ; la page est à jour."
         ),
+        ReviewWrong.ANOTHER_ASK: _l(
+            "Une autre demande est venue entre-temps : lisez-la avant de répondre."
+        ),
         ReviewWrong.NO_WORD: _l("Dites pourquoi en un mot : la personne qui a demandé le lira."),
         ReviewWrong.TOO_MANY_WORDS: _l("C’est trop long : %(most)s signes au plus."),
         LicenceWrong.NO_GRANTOR: _l("Dites avec qui la licence est signée."),

@@ -152,7 +152,8 @@ def take_back(review_id: int) -> ResponseReturnValue:
 def decline(review_id: int) -> ResponseReturnValue:
     """Decline to send a review that was asked for."""
     said = gettext("C’est noté : la personne qui l’avait demandé le saura.")
-    return _decide(review_id, asking.decline, said, request.form.get("word", ""))
+    word, shown = request.form.get("word", ""), request.form.get("ask", "")
+    return _decide(review_id, asking.decline, said, word, shown)
 
 
 def _decide(

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
+from comms.accounts.models import Member
 from comms.audit.models import AuditLine
 from comms.core import clock
 from comms.core.db import db
@@ -57,6 +58,11 @@ def _review(app) -> Review:
         return db.session.scalars(select(Review)).one()
 
 
+def _word(app, word: str) -> dict[str, str]:
+    """Return a no as the page of the review sends it."""
+    return {"word": word, "ask": asking.mark(_review(app))}
+
+
 def _told(app) -> list[tuple[str, int]]:
     with app.app_context():
         rows = db.session.scalars(select(Notice).where(Notice.read_at.is_(None)))
@@ -76,10 +82,14 @@ def test_what_says_nothing_was_sent_or_waits_already_is_not_asked_for():
 
 
 def test_one_declines_what_waits_and_says_why():
-    assert obstacles_to_declining(Asked(NOW), "Demain.") == []
-    assert obstacles_to_declining(Asked(NOW), "") == [ReviewWrong.NO_WORD]
-    assert obstacles_to_declining(Asked(NOW, sent_at=NOW), "Non") == [ReviewWrong.NOT_ASKED]
-    assert obstacles_to_declining(Asked(NOW, NOW), "Non") == [ReviewWrong.NOT_ASKED]
+    def obstacles(asked: Asked, word: str, *, is_another: bool = False) -> list[ReviewWrong]:
+        return obstacles_to_declining(asked, word, is_another=is_another)
+
+    assert obstacles(Asked(NOW), "Demain.") == []
+    assert obstacles(Asked(NOW), "") == [ReviewWrong.NO_WORD]
+    assert obstacles(Asked(NOW), "Non", is_another=True) == [ReviewWrong.ANOTHER_ASK]
+    assert obstacles(Asked(NOW, sent_at=NOW), "Non") == [ReviewWrong.NOT_ASKED]
+    assert obstacles(Asked(NOW, NOW), "Non") == [ReviewWrong.NOT_ASKED]
 
 
 def test_an_intern_asks_from_the_page_and_sees_that_it_waits(ines, page):
@@ -176,7 +186,7 @@ def test_a_sending_that_is_refused_leaves_the_ask_where_it_is(app, ines, lea, pa
 def test_who_asked_reads_why_it_was_declined_and_may_ask_again(app, cast, ines, lea, page):
     ines.post(f"{page}/ask", data={"note": "Au CA"})
     assert "Décliner" in lea.get(page).text
-    lea.post(f"{page}/decline", data={"word": "Ajoutez le Soir."})
+    lea.post(f"{page}/decline", data=_word(app, "Ajoutez le Soir."))
 
     shown = ines.get(page).text
     assert "Lea a décliné" in shown
@@ -243,11 +253,11 @@ def test_what_was_sent_meanwhile_is_not_taken_back(app, ines, lea, page):
 
 def test_a_no_without_a_word_or_too_late_declines_nothing(app, ines, lea, page):
     ines.post(f"{page}/ask")
-    silent = lea.post(f"{page}/decline", data={"word": " "}, follow_redirects=True)
+    silent = lea.post(f"{page}/decline", data=_word(app, " "), follow_redirects=True)
     assert "Dites pourquoi" in silent.text
     lea.post(f"{page}/send", data={"others": "part@exemple.net"})
 
-    late = lea.post(f"{page}/decline", data={"word": "Non"}, follow_redirects=True)
+    late = lea.post(f"{page}/decline", data=_word(app, "Non"), follow_redirects=True)
 
     assert "Personne ne demande plus" in late.text
     assert _review(app).declined_at is None
@@ -272,7 +282,7 @@ def test_a_review_of_nothing_is_not_asked_for(app, ines, lea):
 
 def test_asking_and_declining_leave_a_trace(app, ines, lea, page):
     ines.post(f"{page}/ask")
-    lea.post(f"{page}/decline", data={"word": "Non"})
+    lea.post(f"{page}/decline", data=_word(app, "Non"))
 
     with app.app_context():
         acts = db.session.scalars(select(AuditLine.act).order_by(AuditLine.id)).all()
@@ -291,3 +301,53 @@ def test_who_may_ask_and_who_may_decline(app, cast, ines, lea, page):
         assert lea.get(f"{page}/{deed}").status_code == 405
     assert ines.post(f"{page}/decline", data={"word": "Non"}).status_code == 403
     assert _review(app).asked_at is None
+
+
+def test_a_no_answers_only_the_ask_that_was_read(app, cast, ines, lea, page):
+    ines.post(f"{page}/ask", data={"note": "Au CA"})
+    read = _word(app, "Le CA l’a déjà.")
+    ines.post(f"{page}/take-back")
+    with clock.fixed(NOW + timedelta(minutes=1)):
+        cast.browser("yann").post(f"{page}/ask", data={"note": "Aux partenaires"})
+
+    late = lea.post(f"{page}/decline", data=read, follow_redirects=True).text
+
+    assert "Une autre demande est venue" in late
+    assert (_review(app).declined_at, _review(app).declined_word) == (None, "")
+
+
+def test_asked_and_taken_back_all_day_it_is_one_mail(app, ines, lea, page, box):
+    for minute in range(3):
+        with clock.fixed(NOW + timedelta(minutes=minute)):
+            ines.post(f"{page}/ask")
+            with app.app_context():
+                carry_due()
+            ines.post(f"{page}/take-back")
+    with clock.fixed(NOW + timedelta(minutes=9)):
+        ines.post(f"{page}/ask")
+
+    assert len(box.to("lea@exemple.org")) == 1
+    assert "envoi demandé" in lea.get("/").text
+
+
+def test_who_asked_and_reads_no_more_is_told_nothing(app, cast, ines, lea, page):
+    ines.post(f"{page}/ask")
+    with app.app_context():
+        db.session.get_one(Member, cast.actor("ines").id).role = Role.GUEST
+        db.session.commit()
+
+    lea.post(f"{page}/decline", data=_word(app, "Non"))
+
+    assert _told(app) == []
+
+
+def test_who_asked_and_may_send_by_now_takes_it_back_on_the_page(app, cast, ines, lea, page):
+    ines.post(f"{page}/ask")
+    number = cast.actor("ines").id
+    with app.app_context():
+        db.session.get_one(Member, number).role = Role.APPROVER
+        db.session.commit()
+
+    shown = ines.get(page).text
+    assert "Retirer la demande" in shown
+    assert "Décliner" not in shown

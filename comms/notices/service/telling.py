@@ -136,7 +136,8 @@ def _answer_about_review(
 ) -> None:
     thing = f"pressreview:{event.review_id}"
     _answered(thing)
-    if event.asked_by not in (None, event.by):
+    reads = {each.id for each in _members() if each.may(Right.READ)}
+    if event.asked_by in reads - {event.by}:
         _tell(
             event.asked_by, kind, thing, event.occasion, event.title, event.by,
             path=f"/press-review/{event.review_id}",

@@ -41,11 +41,16 @@ def obstacles_to_asking(asked: Asked, note: str, *, has_stories: bool) -> list[R
     return found
 
 
-def obstacles_to_declining(asked: Asked, word: str) -> list[ReviewWrong]:
-    """Return everything that stands in the way of declining: who asked is told why."""
+def obstacles_to_declining(asked: Asked, word: str, *, is_another: bool) -> list[ReviewWrong]:
+    """Return everything that stands in the way of declining: who asked is told why.
+
+    `is_another`: who declines read another ask than the one that waits.
+    """
     found = []
     if not asked.waits:
         found.append(ReviewWrong.NOT_ASKED)
+    elif is_another:
+        found.append(ReviewWrong.ANOTHER_ASK)
     if not word:
         found.append(ReviewWrong.NO_WORD)
     if len(word) > LONGEST:

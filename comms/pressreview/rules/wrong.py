@@ -17,6 +17,7 @@ class ReviewWrong(StrEnum):
     ASKED_ALREADY = "pressreview.asked_already"
     SENT_ALREADY = "pressreview.sent_already"
     NOT_ASKED = "pressreview.not_asked"
+    ANOTHER_ASK = "pressreview.another_ask"
     NO_WORD = "pressreview.no_word"
     TOO_MANY_WORDS = "pressreview.too_many_words"
 

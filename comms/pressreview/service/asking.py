@@ -22,12 +22,14 @@ def ask(review: Review, note: str, *, actor: Actor) -> None:
     db.session.refresh(review, with_for_update=True)  # of two at once the second finds it asked
     if found := obstacles_to_asking(review.asked(), note, has_stories=has_stories):
         raise Refused(found, most=LONGEST)
+    # Taken back and asked again, it is told once a day; after a no, again.
+    occasion = f"{actor.id} {clock.now().date()} {review.declined_at or ''}"
     review.asked_by, review.asked_at, review.asked_note = actor.id, clock.now(), note
     review.declined_by, review.declined_at, review.declined_word = None, None, ""
     audit.record(actor.id, "pressreview.sending_asked", "pressreview", review.id)
     events.announce(
         events.PressReviewAsked(
-            review.id, laying_out.title_of(review.until), actor.id, occasion=_occasion(review)
+            review.id, laying_out.title_of(review.until), actor.id, occasion=occasion
         )
     )
 
@@ -46,15 +48,16 @@ def take_back(review: Review, *, actor: Actor) -> None:
     events.announce(events.PressReviewUnasked(review.id))
 
 
-def decline(review: Review, word: str, *, actor: Actor) -> None:
-    """Say no to who asked that a review be sent, and why.
+def decline(review: Review, word: str, shown: str, *, actor: Actor) -> None:
+    """Say no to who asked that a review be sent, and why. `shown`: the ask that was read (`mark`).
 
     Raises:
-        Refused: nobody asks any more, no word, or too long a one.
+        Refused: nobody asks any more, or another ask came; no word, or too long a one.
     """
     word = word.strip()
     db.session.refresh(review, with_for_update=True)
-    if found := obstacles_to_declining(review.asked(), word):
+    is_another = shown != mark(review)
+    if found := obstacles_to_declining(review.asked(), word, is_another=is_another):
         raise Refused(found, most=LONGEST)
     review.declined_by, review.declined_at, review.declined_word = actor.id, clock.now(), word
     audit.record(actor.id, "pressreview.sending_declined", "pressreview", review.id)
@@ -64,7 +67,7 @@ def decline(review: Review, word: str, *, actor: Actor) -> None:
             laying_out.title_of(review.until),
             actor.id,
             asked_by=review.asked_by,
-            occasion=_occasion(review),
+            occasion=mark(review),
         )
     )
 
@@ -78,10 +81,11 @@ def tell_sent(review: Review, *, actor: Actor) -> None:
                 review.subject,
                 actor.id,
                 asked_by=review.asked_by,
-                occasion=_occasion(review),
+                occasion=mark(review),
             )
         )
 
 
-def _occasion(review: Review) -> str:
+def mark(review: Review) -> str:
+    """Return what tells this ask from another of the same review."""
     return review.asked_at.isoformat() if review.asked_at else ""
