@@ -32,12 +32,15 @@ DATES = st.sampled_from(
 def _said(text: str, way: str) -> str:
     if way == "cdata" and "]]>" not in text:
         return f"<![CDATA[{text}]]>"
+    if way == "behind" and "]]>" not in text:
+        return f"<![CDATA[{text}]]>suite<b>fin</b>"
     if way == "both" and "]]>" not in text:
         return f"{escape(text[:3])}<![CDATA[{text[3:]}]]>"
     return escape(text)
 
 
-SAID = st.builds(_said, st.one_of(WORDS, HTML), st.sampled_from(["escaped", "cdata", "both"]))
+WAYS = st.sampled_from(["escaped", "cdata", "both", "behind"])
+SAID = st.builds(_said, st.one_of(WORDS, HTML), WAYS)
 EXTRAS = st.sampled_from(
     [
         "<category>mer</category>", '<category domain="x"><![CDATA[côte]]></category>',
@@ -48,6 +51,7 @@ EXTRAS = st.sampled_from(
         "<dc:date>2030-03-01</dc:date>", "<source url='https://e.org'>S</source>", "<!-- x -->",
         '<atom:link href="https://e.org/z"/>', "<title>second</title>", "<guid>2</guid>",
         "<updated>2030-03-11T10:00:00Z</updated>", "<description>second</description>", "<b>x</b>",
+        "<Updated>2030-03-11T10:00:00Z</Updated>", "<Guid>3</Guid>", "<DC:creator>Al</DC:creator>",
         '<category xml:lang="en">sea</category>', "<?x y?>",
     ]
 )  # fmt: skip
