@@ -15,6 +15,10 @@ _OF_MANY = frozenset(
         *("noblogs.org", "eklablog.com", "jimdofree.com", "weebly.com", "neocities.org"),
         *("webnode.fr", "feedburner.com", "typepad.com", "livejournal.com", "home.blog"),
         *("business.site", "altervista.org", "wikidot.com", "e-monsite.com", "mystrikingly.com"),
+        *("overblog.com", "unblog.fr", "skyrock.com", "centerblog.net", "eklablog.fr"),
+        *("blog4ever.com", "youtube.com", "facebook.com", "instagram.com", "linkedin.com"),
+        *("x.com", "twitter.com", "t.me", "tiktok.com", "bsky.app", "mastodon.social", "mstdn.fr"),
+        *("framapiaf.org", "piaille.fr", "mamot.fr", "mailchi.mp", "rss.app", "sites.google.com"),
     }
 )
 
@@ -25,13 +29,21 @@ def house_of(host: str) -> str:
 
     Nothing for a host that many share by paths alone (« medium.com/@x »): it is nobody's.
     """
-    name = host.lower().rstrip(".").removeprefix("www.")
+    name = _plain(host.lower().rstrip(".")).removeprefix("www.")
     if name in _OF_MANY:
         return ""
     if ":" in name or name.rpartition(".")[2].isdecimal():
         return name  # an address itself
     house = str(_suffixes().privatesuffix(name) or name)
     return name if house in _OF_MANY else house
+
+
+def _plain(host: str) -> str:
+    """Return « été.fr » as addresses carry it, « xn--t-9fab.fr »: both are one house."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 @lru_cache(maxsize=1)
