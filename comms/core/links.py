@@ -146,6 +146,14 @@ def _inner(link: str) -> str:
     return link
 
 
+def host_of(link: str | None) -> str:
+    """Return the host a link leads to; nothing where it is no link."""
+    try:
+        return urlsplit(link or "").hostname or ""
+    except ValueError:
+        return ""
+
+
 def site_of(host: str) -> str:
     """Return the site a host belongs to: « lemonde.fr », « exemple.asso.fr »; an address itself."""
     labels = host.lower().rstrip(".").split(".")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 
 from comms.core.db import db
+from comms.core.links import host_of
 from comms.core.rights import Actor
 from comms.figures import queries as figures
 from comms.figures.models import Figure
@@ -90,7 +90,7 @@ def still_open(actor: Actor) -> Open | None:
 
 def clock(mention: Mention) -> tuple[Country, Clock | None]:
     """Return the country of a mention, as far as anything tells, and the clock that runs."""
-    host = urlsplit(mention.url or "").hostname or ""
+    host = host_of(mention.url)
     outlet = outlets.newsroom_of(host)
     where = country(
         territory=outlet.territory if outlet else "", folder=_folder(mention), host=host

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, select, update
 
 from comms.core.db import db
-from comms.core.links import site_of
+from comms.core.links import host_of, site_of
 from comms.monitoring.intake.models import Entry, EntryVersion
 from comms.monitoring.intake.rules import says_paid
 from comms.monitoring.sources.models import Source
@@ -75,7 +74,7 @@ def take_unread(now: datetime, since: datetime, most: int) -> list[Entry]:
     newest = unread.order_by(Entry.id.desc()).limit(most * 20).with_for_update(of=Entry)
     found: dict[str, Entry] = {}
     for entry in db.session.scalars(newest):
-        found.setdefault(site_of(urlsplit(entry.link or "").hostname or ""), entry)
+        found.setdefault(site_of(host_of(entry.link)), entry)
     taken = list(found.values())[:most]
     for entry in taken:
         entry.page_at = now

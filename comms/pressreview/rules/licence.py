@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
+from comms.core.links import host_of
 from comms.core.text import folded_words
 from comms.pressreview.rules.wrong import LicenceWrong
 
@@ -107,8 +107,4 @@ def _is_of(host: str, said: str) -> bool:
 
 def _host(url: str) -> str:
     """Return the site of an address, without « www. »; empty when it is none."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return host_of(url).removeprefix("www.")

@@ -7,6 +7,7 @@ from ipaddress import ip_network
 import pytest
 from sqlalchemy import func, select
 
+from comms.adapters.feeds import FeedTrouble
 from comms.adapters.http import Policy
 from comms.core import clock, events
 from comms.core.db import db
@@ -67,6 +68,19 @@ def test_a_link_that_hides_no_address_ends_no_round(here, web: Web) -> None:
     source(web.page("/b", numbered(1, 2, 3)))
 
     assert polled().entries_new == 4
+
+
+def test_what_breaks_over_one_source_marks_it_and_keeps_the_others(here, web: Web) -> None:
+    bad = source(web.page("/a", rss([item(9, "Casse")])))
+    source(web.page("/b", numbered(1, 2, 3)))
+
+    def breaks(event: events.EntriesArrived) -> None:
+        if any(said["title"] == "Casse" for said in event.said.values()):
+            raise ValueError("Invalid IPv6 URL")
+
+    with listening(events.EntriesArrived, breaks):
+        assert polled().entries_new == 3
+    assert again(bad).trouble == FeedTrouble.UNREADABLE
 
 
 def test_only_what_is_due_is_asked(here, web: Web) -> None:

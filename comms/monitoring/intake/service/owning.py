@@ -3,13 +3,11 @@
 Any source may list any link: who only lists it does not put words into the mouth of a newspaper.
 """
 
-from urllib.parse import urlsplit
-
 from sqlalchemy import select
 
 from comms.core.db import db
 from comms.core.houses import house_of
-from comms.core.links import unwrapped
+from comms.core.links import host_of, unwrapped
 from comms.monitoring.sources.models import Source
 
 
@@ -40,4 +38,4 @@ class Sites:
 
 
 def _house(url: str) -> str:
-    return house_of(urlsplit(url).hostname or "")
+    return house_of(host_of(url))

@@ -27,6 +27,11 @@ from comms.monitoring.intake.service.seeing import Kept, Seen
 from comms.monitoring.sources.models import Source
 
 log = structlog.get_logger()
+# What odd words of one source may raise, in us or in the database: the others are kept.
+BREAKS = (
+    *(DBAPIError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError),
+    ValueError,
+)
 LEASE = timedelta(minutes=15)  # a round that died gives its sources back after this
 MOST_A_ROUND = 500
 QUIET_TOGETHER = 500  # sources of one transaction
@@ -145,7 +150,7 @@ class _Round:
         for some in _together(looked):
             try:
                 self._write_together(some)
-            except DBAPIError:  # something in one of them that no database takes
+            except BREAKS:
                 db.session.rollback()
                 for each in some:
                     self._write_alone(each)
@@ -162,9 +167,10 @@ class _Round:
         """Write one reply by itself; when even so it is not taken, only its source is marked."""
         try:
             self._write_together([looked])
-        except DBAPIError as error:
+        except BREAKS as error:
             db.session.rollback()
-            log.error("feed not kept", source=looked.reply.key, error=type(error.orig).__name__)
+            kind = type(getattr(error, "orig", error)).__name__
+            log.error("feed not kept", source=looked.reply.key, error=kind)
             wrong = looked.reply._replace(feed=None, trouble=FeedTrouble.UNREADABLE)
             self._write_together([_looked_at(wrong)])
 

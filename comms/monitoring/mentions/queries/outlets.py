@@ -1,14 +1,13 @@
 """Whose an article is: a newsroom of the book, a source, a site; never a search engine."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 
 from comms.contacts.book.models import Outlet
 from comms.core.db import db
 from comms.core.houses import house_of
-from comms.core.links import site_of, unwrapped
+from comms.core.links import host_of, site_of, unwrapped
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.mentions.rules.outlets import outlet_in_title
@@ -32,13 +31,13 @@ def of_searches(articles: Sequence[Article]) -> dict[int, str]:
     if not searched:
         return {}
     shown = [each for each in articles if each.id in searched]
-    newsrooms, homes = newsrooms_of(_host(each.link) for each in shown), _homes()
+    newsrooms, homes = newsrooms_of(host_of(each.link) for each in shown), _homes()
     return {each.id: _outlet(each, newsrooms, homes) for each in shown}
 
 
 def _is_wrapped(link: str | None) -> bool:
     """Say whether an engine wrote a link, whatever the address of the feed that shows it."""
-    site = site_of(_host(link or ""))
+    site = site_of(host_of(link or ""))
     return bool(link) and (site in ENGINES or unwrapped(link or "") != link)
 
 
@@ -46,23 +45,19 @@ def named(url: str, otherwise: str) -> str:
     """Return the outlet of an address: newsroom of the book, source we follow, what is said of it
     otherwise, its site.
     """
-    host = _host(url)
+    host = host_of(url)
     if newsroom := newsroom_of(host):
         return newsroom.name
     return _homes().get(house_of(host)) or otherwise or host.removeprefix("www.")
 
 
 def _outlet(article: Article, newsrooms: Mapping[str, Outlet], homes: Mapping[str, str]) -> str:
-    host = _host(article.link)
+    host = host_of(article.link)
     if site_of(host) in ENGINES:
         return outlet_in_title(article.document.title)
     if host in newsrooms:
         return newsrooms[host].name
     return homes.get(house_of(host), host.removeprefix("www."))
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
 
 
 def newsroom_of(host: str) -> Outlet | None:
@@ -92,5 +87,5 @@ def _homes() -> dict[str, str]:
     return {
         house: title
         for url, site, title in db.session.execute(rows.order_by(Source.id.desc()))
-        if title and not is_search(url) and (house := house_of(_host(site or url)))
+        if title and not is_search(url) and (house := house_of(host_of(site or url)))
     }

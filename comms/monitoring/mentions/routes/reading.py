@@ -1,13 +1,13 @@
 """Reading the mentions: those to sort with one of them whole, or one alone."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import render_template, request
 
 from comms.accounts import queries as accounts
 from comms.core import panels, rows
 from comms.core.languages import gettext
+from comms.core.links import host_of
 from comms.core.rights import Right
 from comms.core.web import current_member, needs
 from comms.monitoring.mentions.forms import (
@@ -94,7 +94,7 @@ def show(mention_id: int) -> str:
 
 def _joined(mention: Mention) -> dict[str, object]:
     """Return who wrote a mention and what it takes up, and what may be said of that."""
-    host = urlsplit(mention.url).hostname if mention.url else None
+    host = host_of(mention.url)
     return {
         "signed": signing.signed(mention, current_member()),
         "releases": releases.taken_up_by(mention.id),

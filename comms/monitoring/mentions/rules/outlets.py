@@ -1,6 +1,6 @@
 """Whose an article is: the outlet, by its source, its site or what a search engine wrote."""
 
-from urllib.parse import urlsplit
+from comms.core.links import host_of
 
 LONGEST_OUTLET = 6  # words
 
@@ -9,10 +9,7 @@ def outlet_of(source: str, url: str) -> str:
     """Return whose an article is: the source's name, or the site's."""
     if source.strip():
         return " ".join(source.split())
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return host_of(url).removeprefix("www.")
 
 
 def outlet_in_title(title: str) -> str:

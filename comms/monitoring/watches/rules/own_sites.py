@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from comms.core.links import host_of
+
 
 def sites(typed: str) -> list[str]:
     """Return the hosts in a text with one a line, in any form people paste them.
@@ -23,8 +25,5 @@ def is_own(url: str, own_sites: Sequence[str]) -> bool:
     """Say whether an address stands on one of our own sites: what we say is no coverage."""
     if not own_sites:
         return False
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return False
+    host = host_of(url)
     return any(host == site or host.endswith(f".{site}") for site in own_sites)
