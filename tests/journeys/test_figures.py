@@ -88,6 +88,7 @@ def _write(page: Page) -> str:
     expect(page.locator("#page")).to_contain_text("98 expulsions observées")
     page.get_by_label("Lieu", exact=True).fill("Calais")
     page.get_by_label(re.compile("^Contact presse")).fill("Ada Exemple, porte-parole")
+    page.wait_for_load_state()  # a shortcut pressed before the page's script is there goes nowhere
     body = page.get_by_label(re.compile("^Texte"))
     body.focus()
     page.keyboard.press("Control+End")
