@@ -13,7 +13,8 @@ from flask import Flask
 
 from comms.core import clock, outward, presence, turns
 from comms.core.db import db
-from jobs.schedule import SCHEDULE, Job
+from comms.core.precedence import BEHIND, give_way
+from jobs.schedule import PATIENT, SCHEDULE, Job
 
 log = structlog.get_logger()
 TICK = 2  # seconds between two looks at the due table
@@ -55,7 +56,7 @@ def work(app: Flask, until: threading.Event, jobs: tuple[Job, ...] = SCHEDULE) -
     # A lane that still walks is not begun anew; the clock need not say so every two seconds.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(
-        executors={"default": ThreadPoolExecutor(max(1, len(ways)))}, timezone="UTC"
+        executors={name: _thread(name) for name in ways}, timezone="UTC"
     )
     for name, lane in ways.items():
         scheduler.add_job(
@@ -64,6 +65,7 @@ def work(app: Flask, until: threading.Event, jobs: tuple[Job, ...] = SCHEDULE) -
             args=(app, lane, until),
             seconds=TICK,
             id=name,
+            executor=name,
             next_run_time=clock.machine(),  # APScheduler's timer knows no rehearsal
             max_instances=1,
             coalesce=True,
@@ -73,6 +75,11 @@ def work(app: Flask, until: threading.Event, jobs: tuple[Job, ...] = SCHEDULE) -
         scheduler.start()
         until.wait()
         scheduler.shutdown(wait=True)
+
+
+def _thread(lane: str) -> ThreadPoolExecutor:
+    ways = {"initializer": give_way, "initargs": (BEHIND,)} if lane in PATIENT else {}
+    return ThreadPoolExecutor(1, pool_kwargs=ways)
 
 
 def _walk(app: Flask, lane: list[Job], until: threading.Event) -> None:

@@ -46,6 +46,7 @@ class Job:
     lane: str = "house"
 
 
+PATIENT = frozenset({"feeds", "pages"})  # lanes that leave the processor to people's pages
 SCHEDULE: tuple[Job, ...] = (
     Job("poll feeds", timedelta(seconds=60), polling.poll_due, lane="feeds"),
     Job("read pages", timedelta(seconds=15), pages.read_due, lane="pages"),

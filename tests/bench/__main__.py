@@ -5,7 +5,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -97,26 +96,23 @@ def _ask(port: int, cookie: str, path: str, times: int) -> tuple[list[float], in
 
 @contextmanager
 def _polling(house: Running) -> Iterator[list[str]]:
-    """Poll all the newspapers again and again while the block lasts."""
+    """Poll all the newspapers again and again, as the jobs do, while the block lasts."""
     rounds: list[str] = []
-    ended = threading.Event()
     with press.press() as port:
         listed = house.folder / "press.opml"
         listed.write_text(press.opml(port))
         house.flask("feeds", "import", str(listed))
-
-        def poll() -> None:
-            while not ended.is_set():
-                done = house.flask("feeds", "poll", "--all", "--json")
-                rounds.append(done.stdout.strip() or done.stderr.strip()[-200:])
-
-        thread = threading.Thread(target=poll)
-        thread.start()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.rounds"],
+            env={**house._environ(), "COMMS_JOBS": "off"}, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert process.stdout
         try:
             yield rounds
         finally:
-            ended.set()
-            thread.join()
+            process.terminate()
+            rounds.extend(process.stdout.read().splitlines())
+            process.wait()
 
 
 def _start(house: Running) -> float:

@@ -17,6 +17,7 @@ from comms.adapters.feeds.trouble import FeedRefused
 from comms.adapters.feeds.values import Document, Reply, Request
 from comms.adapters.http import HttpTrouble, Policy
 from comms.adapters.http.fetching import Client
+from comms.core.precedence import BEHIND, give_way
 
 AT_ONCE = 100  # sockets cost little, and slow sources hold theirs for long
 _HANDFUL = 64
@@ -55,6 +56,7 @@ class _Round:
 
     def run(self, requests: Sequence[Request]) -> None:
         """Ask all; runs in the thread."""
+        give_way(BEHIND)
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
             try:
                 runner.run(self._all(requests))

@@ -18,6 +18,7 @@ from msgspec import msgpack
 
 from comms.adapters.feeds.reading import read
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
+from comms.core.precedence import LAST, give_way
 
 MEMORY = 500 * 1024 * 1024  # bytes beyond what this program itself takes
 
@@ -25,6 +26,7 @@ MEMORY = 500 * 1024 * 1024  # bytes beyond what this program itself takes
 def main() -> None:
     """Answer requests until there are no more."""
     _limit_memory()
+    give_way(LAST)
     take, give = sys.stdin.buffer, sys.stdout.buffer
     while (head := _part(take)) is not None:
         request, body = msgpack.decode(head), _part(take) or b""

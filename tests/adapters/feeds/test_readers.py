@@ -1,6 +1,8 @@
 """A hostile feed is ended, alone."""
 
 import asyncio
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from comms.adapters.feeds import readers as module
 from comms.adapters.feeds.readers import Readers
 from comms.adapters.feeds.trouble import FeedRefused, FeedTrouble
 from comms.adapters.feeds.values import Document, Feed
+from comms.core.precedence import LAST
 from tests.adapters.feeds.said import NOW, item, rss
 
 GOOD = rss(item("<title>Calais</title>")).encode()
@@ -62,6 +65,18 @@ def test_a_reader_that_dies_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None
             return await readers.read(Document(GOOD))
 
     assert asyncio.run(killed_then_asked()).items[0].title == "Calais"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing gives way")
+def test_a_reader_leaves_the_processor_to_pages() -> None:
+    async def niceness() -> int:
+        async with Readers(NOW) as readers:
+            await readers.read(Document(GOOD))
+            process = readers._quick._free.get_nowait()
+            readers._quick._free.put_nowait(process)
+            return os.getpriority(os.PRIO_PROCESS, process.pid)
+
+    assert asyncio.run(niceness()) >= LAST
 
 
 def test_a_reader_gets_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
