@@ -31,7 +31,8 @@ def numbered(*numbers: int) -> str:
 
 def source(url: str, **more: object) -> int:
     """Follow an address, without asking it; return its number. Commits."""
-    made = Source(url=url, url_key=key_of(url), added_at=clock.now(), due_at=clock.now(), **more)
+    facts = {"added_at": clock.now(), "due_at": clock.now(), **more}
+    made = Source(url=url, url_key=key_of(url), **facts)
     db.session.add(made)
     db.session.commit()
     return made.id

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from comms.adapters.feeds.trouble import FeedTrouble
 from comms.adapters.http.trouble import Trouble
 from comms.core.db import db
 from comms.core.text import fold
 from comms.monitoring.sources.models import Source
-from comms.monitoring.sources.rules import Ailment, Pulse, State, needs_a_person, silence_of
+from comms.monitoring.sources.rules import (
+    MENDS_ITSELF,
+    SHORTEST_SILENCE,
+    Ailment,
+    Pulse,
+    State,
+    needs_a_person,
+    silence_of,
+)
 
 _CODES: dict[str, StrEnum] = {
     each: each for kind in (Trouble, FeedTrouble, Ailment) for each in kind
@@ -36,7 +44,11 @@ class Health:
 def followed() -> Sequence[Source]:
     """Return all sources that were not let go, by name."""
     wanted = select(Source).where(Source.state != State.REMOVED)
-    return sorted(db.session.scalars(wanted), key=lambda each: (fold(each.title), each.id))
+    return _by_name(db.session.scalars(wanted))
+
+
+def _by_name(sources: Iterable[Source]) -> list[Source]:
+    return sorted(sources, key=lambda each: (fold(each.title), each.id))
 
 
 def by_keys(keys: Iterable[str]) -> dict[str, Source]:
@@ -56,12 +68,19 @@ def healths(now: datetime) -> list[Health]:
 
 def lost(now: datetime) -> list[Source]:
     """Return the sources a person should look at: gone, silent, or failing for a day."""
-    return [
+    quiet, is_asked = now - SHORTEST_SILENCE, Source.state == State.ACTIVE
+    spoke = Source.newest_at, Source.last_new
+    is_quiet = [func.coalesce(*its, Source.added_at) < quiet for its in (spoke, spoke[::-1])]
+    is_failing = func.coalesce(Source.last_ok, Source.added_at) < now - MENDS_ITSELF
+    # Most are well, and this is asked at each look at Aujourd'hui: the database leaves them out.
+    wanted = select(Source).where(
+        or_(Source.state == State.GONE, is_asked & or_(and_(*is_quiet), is_failing))
+    )
+    return _by_name(
         each
-        for each in followed()
-        if each.state == State.GONE
-        or (each.state == State.ACTIVE and needs_a_person(pulse_of(each), each.last_ok, now))
-    ]
+        for each in db.session.scalars(wanted)
+        if each.state == State.GONE or needs_a_person(pulse_of(each), each.last_ok, now)
+    )
 
 
 def moved() -> Sequence[Source]:

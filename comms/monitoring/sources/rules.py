@@ -9,8 +9,8 @@ from urllib.parse import quote, quote_plus, urlsplit
 from comms.core.links import canonical, site_of
 
 _STRANGE = 3  # times its usual rhythm
-_SHORTEST_SILENCE = timedelta(days=2)  # a week-end alone alarms nobody
-_MENDS_ITSELF = timedelta(days=1)
+SHORTEST_SILENCE = timedelta(days=2)  # a week-end alone alarms nobody
+MENDS_ITSELF = timedelta(days=1)
 _WITHOUT_RHYTHM = timedelta(days=30)
 
 
@@ -118,13 +118,13 @@ def silence_of(pulse: Pulse, now: datetime) -> timedelta | None:
     """Return for how long a source has been strangely silent, or None when it is not."""
     last = max(filter(None, (pulse.newest_at, pulse.last_new)), default=pulse.added_at)
     usual = pulse.rhythm * _STRANGE if pulse.rhythm else _WITHOUT_RHYTHM
-    return now - last if now - last > max(usual, _SHORTEST_SILENCE) else None
+    return now - last if now - last > max(usual, SHORTEST_SILENCE) else None
 
 
 def needs_a_person(pulse: Pulse, last_ok: datetime | None, now: datetime) -> bool:
     """Say whether a source has brought nothing for so long that it will not mend by itself."""
     since = last_ok or pulse.added_at
-    return now - since > _MENDS_ITSELF or silence_of(pulse, now) is not None
+    return now - since > MENDS_ITSELF or silence_of(pulse, now) is not None
 
 
 def rhythm_of(instants: list[datetime]) -> timedelta | None:

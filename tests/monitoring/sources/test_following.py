@@ -12,10 +12,12 @@ from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Role
 from comms.monitoring.intake.service import polling
+from comms.monitoring.sources import queries
 from comms.monitoring.sources.forms import ENGINES
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Engine, search_address
 from comms.monitoring.sources.service import following
+from tests.conftest import NOW
 from tests.monitoring.said import numbered, source
 from tests.peers.web import Web
 
@@ -232,6 +234,36 @@ def test_lost_sources_are_one_line_on_aujourdhui(app, cast) -> None:
     page = cast.browser().get("/").text
     assert "5 sources ne donnent plus rien" in page
     assert page.count("Journal ") == 3
+
+
+@pytest.mark.parametrize(
+    ("is_lost", "pulse"),
+    [
+        (True, {"last_ok": None, "added_at": -2}),
+        (False, {"last_ok": None, "added_at": 0}),
+        (True, {"last_ok": -2, "newest_at": 0}),
+        (False, {"newest_at": -40, "last_new": -1}),
+        (False, {"newest_at": -1, "last_new": -40}),
+        (True, {"newest_at": -40, "last_new": None}),
+        (True, {"newest_at": None, "last_new": -40}),
+        (True, {"newest_at": None, "last_new": None, "added_at": -40}),
+        (False, {"newest_at": None, "last_new": None, "added_at": -20}),
+        (False, {"newest_at": -5, "rhythm_minutes": 3 * 24 * 60}),
+        (True, {"newest_at": -10, "rhythm_minutes": 3 * 24 * 60}),
+        (False, {"newest_at": -40, "state": "paused"}),
+        (False, {"newest_at": -40, "state": "removed"}),
+    ],
+)
+def test_who_is_lost_is_told_by_the_pulse(app, is_lost, pulse) -> None:
+    days = {"last_ok", "added_at", "newest_at", "last_new"}
+    facts = {
+        name: NOW + timedelta(days=value) if name in days and value is not None else value
+        for name, value in {"last_ok": 0, "added_at": 0, **pulse}.items()
+    }
+    with app.app_context():
+        source("https://a.example/rss", **facts)
+
+        assert bool(queries.lost(NOW)) is is_lost
 
 
 def test_a_source_that_failed_an_hour_ago_alarms_nobody(app, cast) -> None:
