@@ -105,11 +105,13 @@ def association_zone() -> ZoneInfo:
     return ZoneInfo(options.get("zone"))
 
 
-def moment(instant: datetime, pattern: str = "EEEE d MMMM, H:mm") -> str:
+def moment(instant: datetime, pattern: str = "EEEE d MMMM, H:mm", *, has_hour: bool = True) -> str:
     """Return an instant in words, in the association's zone: « jeudi 12 mars, 6 h ».
 
-    English says « Thursday 12 March, 06:00 ».
+    English says « Thursday 12 March, 06:00 ». `has_hour`: false where its day alone is known.
     """
+    if not has_hour:
+        pattern = pattern.replace(", H:mm", "")
     local = instant.astimezone(association_zone())
     if language() != "fr":
         return str(babel_datetime(local, pattern.replace("H:mm", "HH:mm"), rebase=False))

@@ -125,6 +125,7 @@ def read_by_hand(fields: Fields, zone: str) -> ByHand:
         authors=tuple(filter(None, map(str.strip, read_line(fields, "authors").split(",")))),
         url=read_line(fields, "url"),
         published=_instant(fields, zone),
+        is_day_alone=bool(read_day(fields, "day", back=True)) and not fields.get("hour"),
         lang=read_line(fields, "lang") or "fr",
         verbatim=read_line(fields, "verbatim"),
         note=fields.get("note", "").strip(),
@@ -160,7 +161,7 @@ def as_typed(mention: Mention, zone: str) -> dict[str, str]:
         **said,
         "authors": ", ".join(mention.authors),
         "day": f"{at:%Y-%m-%d}" if at else "",
-        "hour": f"{at:%H:%M}" if at else "",
+        "hour": f"{at:%H:%M}" if at and not mention.is_day_alone else "",
     }
 
 
@@ -192,7 +193,9 @@ def columns(zone: str) -> dict[str, Callable[[Mapping[str, Any]], str]]:
 
     def instant(row: Mapping[str, Any]) -> str:
         at = row["published"]
-        return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" if at else ""
+        if not at or row["day"]:
+            return str(row["day"] or "")
+        return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
     return {
         gettext("Jour et heure"): instant,

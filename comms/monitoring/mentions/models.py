@@ -37,6 +37,8 @@ class Mention(Base):
     agency: Mapped[str] = mapped_column(default="")  # whose dispatch it is: AFP, Reuters
     url: Mapped[str | None]
     published: Mapped[datetime | None]
+    # Somebody gave its day and no hour: `published` is the beginning of it.
+    is_day_alone: Mapped[bool] = mapped_column(default=False, server_default=false())
     seen_at: Mapped[datetime] = mapped_column(index=True)
     lang: Mapped[str] = mapped_column(default="")
     words: Mapped[str] = mapped_column(default="")
@@ -55,6 +57,12 @@ class Mention(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     sorted_at: Mapped[datetime | None]
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether an hour may stand with its day; paper has none, and by hand one may lack."""
+        is_known = not self.is_day_alone and (self.published is not None or self.entry_id)
+        return bool(is_known) and self.medium != Medium.PRINT
 
 
 class MentionPerson(Base):

@@ -85,6 +85,7 @@ def _article(mention: Mention) -> Article:
         lang=mention.lang,
         # A teaser is no whole text, whatever a licence covers.
         entry=None if mention.is_paid else mention.entry_id,
+        has_hour=mention.has_hour,
         is_paid=mention.is_paid,
     )
 

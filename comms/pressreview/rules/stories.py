@@ -26,6 +26,7 @@ class Article:
     authors: tuple[str, ...] = ()
     lang: str = ""
     entry: int | None = None  # where its text may be held
+    has_hour: bool = True  # paper has none, nor what was noted with its day alone
     is_paid: bool = False  # for subscribers alone
 
 

@@ -10,7 +10,6 @@ from comms.adapters.documents import Block, Heading, Items, Line, Paper, Quote, 
 from comms.core import options
 from comms.core.languages import direction, gettext, language, moment, ngettext, number
 from comms.core.refusal import say
-from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.sources.queries import Health
 from comms.pressreview.rules.licence import Licence
 from comms.pressreview.rules.stories import Article, Story, Whole, Without, tongue
@@ -18,7 +17,6 @@ from comms.pressreview.rules.texts import Look, Paragraph
 from comms.pressreview.service import charting
 from comms.pressreview.service.contents import Contents
 
-DAY = "EEEE d MMMM y"
 GAP = "\x00"  # where links stand in a sentence
 
 
@@ -101,8 +99,7 @@ def _reference(story: Story) -> str:
 
 
 def _source(article: Article) -> list[str]:
-    pattern = DAY if article.medium == Medium.PRINT else f"{DAY}, H:mm"
-    day = moment(article.at, pattern)
+    day = moment(article.at, "EEEE d MMMM y, H:mm", has_hour=article.has_hour)
     named = (article.outlet, article.programme, ", ".join(article.authors), day)
     said = list(filter(None, named))
     return [*said, gettext("réservé aux abonnés")] if article.is_paid else said

@@ -222,7 +222,7 @@ def _foot() -> str:
 
 def _told(each: Shown, link: str) -> str:
     mention = each.mention
-    when = moment(mention.published or mention.seen_at)
+    when = moment(mention.published or mention.seen_at, has_hour=mention.has_hour)
     where = f"{_line(mention.outlet)}, {when}"
     if mention.is_paid:
         where = f"{where} · {gettext('réservé aux abonnés')}"

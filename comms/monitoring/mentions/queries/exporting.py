@@ -1,12 +1,13 @@
 """All mentions as rows, for the export."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from comms.core.db import db
+from comms.core.languages import association_zone
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import releases, signing
 from comms.monitoring.mentions.queries.showing import Shown, shown
@@ -22,7 +23,10 @@ AT_ONCE = 500
 
 
 def rows(reader: Reader) -> Iterator[dict[str, Any]]:
-    """Yield every mention somebody reads, in the order of arrival; null where nothing is known."""
+    """Yield every mention somebody reads, in the order of arrival; null where nothing is known.
+
+    Besides the columns, `day` is the day of what was published at an hour nobody gave.
+    """
     last, closed = 0, reading.closed_to(reader)
     wanted = select(Mention).where(reading.seen_by(reader, Mention.id))
     while some := db.session.scalars(
@@ -62,4 +66,11 @@ def _row(each: Shown, contacts: Mapping[int, int], pieces: Mapping[int, int]) ->
         "piece": pieces.get(mention.id),
         "access": "subscribers" if mention.is_paid else None,
     }
-    return {column: found.get(column) for column in SHEET}
+    return {column: found.get(column) for column in SHEET} | {"day": _day(mention)}
+
+
+def _day(mention: Mention) -> date | None:
+    """Return the day of a mention where it stands alone, as the association counts days."""
+    if mention.published is None or not mention.is_day_alone:
+        return None
+    return mention.published.astimezone(association_zone()).date()

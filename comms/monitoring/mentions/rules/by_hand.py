@@ -19,6 +19,7 @@ class ByHand:
     authors: tuple[str, ...] = ()
     url: str = ""
     published: datetime | None = None
+    is_day_alone: bool = False  # no hour was given: `published` is the beginning of its day
     lang: str = "fr"
     verbatim: str = ""
     note: str = ""

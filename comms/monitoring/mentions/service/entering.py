@@ -57,6 +57,7 @@ def write_down(mention: Mention, given: ByHand) -> None:
     mention.title, mention.outlet, mention.programme = given.title, given.outlet, given.programme
     mention.medium, mention.authors = given.medium, list(given.authors)
     mention.url, mention.published = given.url or None, given.published
+    mention.is_day_alone = given.is_day_alone
     mention.lang, mention.verbatim = given.lang, given.verbatim
     mention.words = fold(f"{given.title} {given.outlet}")
 

@@ -37,7 +37,12 @@ def _csv(found: list[dict[str, Any]], _title: str) -> bytes:
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    return [as_cell(row[column]) for column in SHEET]
+    return [_published(row) if column == "published" else as_cell(row[column]) for column in SHEET]
+
+
+def _published(row: dict[str, Any]) -> str:
+    """Return when it was published: an instant in UTC, or the day where no hour is known."""
+    return as_cell(row["day"] or row["published"])
 
 
 def _markdown(found: list[dict[str, Any]], _title: str) -> bytes:
@@ -48,7 +53,7 @@ def _line(row: dict[str, Any]) -> str:
     """Return one mention, the title a link where there is an address."""
     title = _quiet(row["title"] or "—")
     named = f"[{title}](<{row['url']}>)" if row["url"] else title
-    said = [row["outlet"], as_cell(row["published"])[:10], ", ".join(row["authors"])]
+    said = [row["outlet"], _published(row)[:10], ", ".join(row["authors"])]
     said += [gettext("réservé aux abonnés")] if row["access"] else []
     return f"- {named} — {' · '.join(_quiet(each) for each in said if each)}\n"
 
