@@ -28,6 +28,7 @@ from comms.cosigning.service.answering import Signed
 from comms.events.service import planning
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.rules.by_hand import ByHand
+from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.mentions.service import entering, linking, sorting
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.service import Words
@@ -58,7 +59,8 @@ def year(app, cast) -> int:
         left.state, left.published_at, left.campaign_id = State.PUBLISHED, NOW, cause.id
         db.session.get_one(Piece, draft).state = State.SCHEDULED
         kept = entering.enter(
-            ByHand("De l’eau, enfin", "Le Nord", published=NOW - timedelta(hours=1)), actor=me
+            ByHand("De l’eau, enfin", "Le Nord", Medium.PRINT, published=NOW - timedelta(hours=1)),
+            actor=me,
         )
         sorting.set_tone(kept, "favourable", actor=me)
         linking.join_piece(kept, left, actor=me)

@@ -15,6 +15,7 @@ from comms.core.refusal import teach
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.entering import Told
 from comms.monitoring.mentions.rules.by_hand import ByHand
+from comms.monitoring.mentions.rules.links import medium_of
 from comms.monitoring.mentions.rules.standing import Medium, Reason, State, Tone
 from comms.monitoring.mentions.rules.subscribers import Completed, Whence
 from comms.monitoring.mentions.rules.taking_up import How
@@ -78,6 +79,7 @@ teach(
     {
         MentionWrong.NO_TITLE: _l("Il manque le titre, ou en quelques mots ce qui a été dit."),
         MentionWrong.NO_OUTLET: _l("Il manque le média (« France Bleu Nord », « La Voix »)."),
+        MentionWrong.NO_MEDIUM: _l("Choisissez le genre de média : radio, télévision, presse…"),
         MentionWrong.NOT_A_LINK: _l("Le lien doit commencer par https:// ou http://."),
         MentionWrong.HOUR_AHEAD: _l("Cette date n’est pas encore passée."),
         MentionWrong.UNKNOWN_STATE: _l("Une retombée se garde, s’écarte ou se remet à trier."),
@@ -120,7 +122,7 @@ def read_by_hand(fields: Fields, zone: str) -> ByHand:
     return ByHand(
         title=read_line(fields, "title"),
         outlet=read_line(fields, "outlet"),
-        medium=Medium(medium) if medium in set(Medium) else Medium.PRINT,
+        medium=Medium(medium) if medium in set(Medium) else None,
         programme=read_line(fields, "programme"),
         authors=tuple(filter(None, map(str.strip, read_line(fields, "authors").split(",")))),
         url=read_line(fields, "url"),
@@ -184,7 +186,7 @@ def filled(fields: Fields, told: Told, zone: str) -> dict[str, str]:
     if typed.get("day", "").strip():
         found["hour"] = typed.get("hour", "")
     lang = told.lang.partition("-")[0].lower()
-    medium = Medium.WEB if typed.get("medium") == Medium.PRINT else typed.get("medium", "")
+    medium = typed.get("medium") or medium_of(typed.get("url", ""))
     return {**typed, **found, "medium": medium, "lang": lang or typed.get("lang", "fr")}
 
 

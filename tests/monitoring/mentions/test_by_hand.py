@@ -1,5 +1,6 @@
 """Entering by hand what no feed shows: a broadcast, a printed page."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,8 @@ from comms.adapters.pages import read_head
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention, MentionPiece
 from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
+from comms.monitoring.mentions.rules.links import medium_of
+from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, watch
@@ -28,11 +31,66 @@ RADIO = {
 }
 
 
+@pytest.fixture
+def ines(cast):
+    return cast.browser()
+
+
 def test_everything_that_is_wrong_is_said_at_once():
     ahead = datetime(2030, 3, 13, tzinfo=UTC)
     given = ByHand("", "", url="javascript:alert(1)", published=ahead)
 
-    assert lacks(given, NOW) == list(MentionWrong)[:4]
+    assert lacks(given, NOW) == [
+        MentionWrong.NO_TITLE,
+        MentionWrong.NO_OUTLET,
+        MentionWrong.NOT_A_LINK,
+        MentionWrong.HOUR_AHEAD,
+    ]
+    assert lacks(ByHand("Un titre", "Un média"), NOW) == [MentionWrong.NO_MEDIUM]
+
+
+@pytest.mark.parametrize(
+    ("url", "medium"),
+    [
+        ("https://www.lavoixdunord.fr/1/article", Medium.WEB),
+        ("https://m.facebook.com/posts/1", Medium.NETWORK),
+        ("https://x.com/someone/status/1", Medium.NETWORK),
+        ("https://podcasts.apple.com/fr/podcast/1", Medium.PODCAST),
+        ("https://www.apple.com/", Medium.WEB),
+        ("https://www.radiofrance.fr/franceinter/podcasts/l-invite", Medium.RADIO),
+        ("https://www.france.tv/1", Medium.TELEVISION),
+        ("https://notfrance.tv/", Medium.WEB),
+        ("http://[", Medium.WEB),
+    ],
+)
+def test_a_link_tells_by_which_way_something_was_said(url, medium):
+    assert medium_of(url) is medium
+    assert ByHand("", "", url=url).way is medium
+    assert ByHand("", "", medium=Medium.PRINT, url=url).way is Medium.PRINT
+
+
+def test_the_form_begins_at_the_link_and_with_no_medium(ines):
+    page = ines.get("/mentions/new").text
+
+    (field,) = re.findall(r"<input(?=[^>]*autofocus)[^>]*>", page)
+    assert 'id="f-url"' in field
+    assert '<option value="" selected>' in page
+    assert 'value="print" selected' not in page
+
+
+def test_without_a_link_the_medium_is_chosen(app, ines):
+    answer = ines.post("/mentions/new", data={**RADIO, "medium": ""})
+
+    assert answer.status_code == 422
+    assert "Choisissez le genre de média" in answer.text
+    assert "autofocus" not in answer.text  # what is wrong is read first
+
+
+def test_a_link_alone_says_the_medium(app, ines):
+    ines.post("/mentions/new", data={**RADIO, "medium": "", "url": "https://www.france.tv/1"})
+
+    with app.app_context():
+        assert db.session.scalars(select(Mention.medium)).one() == "television"
 
 
 def test_a_broadcast_is_entered_and_kept(app, cast):
@@ -121,7 +179,7 @@ def test_the_head_of_a_page_tells_its_article():
 
 
 def test_a_pasted_link_fills_the_form_and_leaves_what_was_typed(app, cast, web):
-    form = {"do": "fill", "url": web.page("/1", PAGE, **HTML), "medium": "print", "outlet": "Voix"}
+    form = {"do": "fill", "url": web.page("/1", PAGE, **HTML), "medium": "", "outlet": "Voix"}
 
     page = " ".join(cast.browser().post("/mentions/new", data=form).text.split())
 
@@ -131,6 +189,8 @@ def test_a_pasted_link_fills_the_form_and_leaves_what_was_typed(app, cast, web):
     assert 'value="08:05"' in page
     assert 'name="is_paid" value="1" checked' in page
     assert 'value="web" selected' in page
+    (field,) = re.findall(r"<input(?=[^>]*autofocus)[^>]*>", page)
+    assert 'id="f-title"' in field
     assert web.paths() == ["/1"]
 
 

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from comms.monitoring.mentions.rules.links import medium_of
 from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 
 
 @dataclass(frozen=True)
 class ByHand:
-    """What a person enters: what no feed shows."""
+    """What a person enters: what no feed shows. `medium`: None leaves it to its link."""
 
     title: str
     outlet: str
-    medium: Medium = Medium.PRINT
+    medium: Medium | None = None
     programme: str = ""
     authors: tuple[str, ...] = ()
     url: str = ""
@@ -25,6 +26,11 @@ class ByHand:
     note: str = ""
     is_paid: bool = False
 
+    @property
+    def way(self) -> Medium:
+        """By which way it was said: as a person chose, or as its link tells."""
+        return self.medium or medium_of(self.url)
+
 
 def lacks(given: ByHand, now: datetime) -> list[MentionWrong]:
     """Return everything that is wrong with what was entered."""
@@ -33,6 +39,8 @@ def lacks(given: ByHand, now: datetime) -> list[MentionWrong]:
         found.append(MentionWrong.NO_TITLE)
     if not given.outlet:
         found.append(MentionWrong.NO_OUTLET)
+    if given.medium is None and not given.url:
+        found.append(MentionWrong.NO_MEDIUM)
     if given.url and not is_link(given.url):
         found.append(MentionWrong.NOT_A_LINK)
     if given.published and given.published > now:

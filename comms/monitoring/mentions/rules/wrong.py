@@ -8,6 +8,7 @@ class MentionWrong(StrEnum):
 
     NO_TITLE = "mention.no_title"
     NO_OUTLET = "mention.no_outlet"
+    NO_MEDIUM = "mention.no_medium"
     NOT_A_LINK = "mention.not_a_link"
     HOUR_AHEAD = "mention.hour_ahead"
     UNKNOWN_STATE = "mention.unknown_state"

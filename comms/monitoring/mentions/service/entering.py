@@ -55,7 +55,7 @@ def _mention(given: ByHand, actor: Actor) -> Mention:
 def write_down(mention: Mention, given: ByHand) -> None:
     """Have a mention say what was given of it by hand."""
     mention.title, mention.outlet, mention.programme = given.title, given.outlet, given.programme
-    mention.medium, mention.authors = given.medium, list(given.authors)
+    mention.medium, mention.authors = given.way, list(given.authors)
     mention.url, mention.published = given.url or None, given.published
     mention.is_day_alone = given.is_day_alone
     mention.lang, mention.verbatim = given.lang, given.verbatim
@@ -69,6 +69,6 @@ def _free_article(given: ByHand, actor: Actor) -> int | None:
         Refused: the link is a mention already; the same page may show two programmes, though.
     """
     known = queries.known(given.url, actor)
-    if known and (known.medium, known.programme) == (given.medium, given.programme):
+    if known and (known.medium, known.programme) == (given.way, given.programme):
         raise Refused(MentionWrong.KNOWN, title=known.title)
-    return queries.article(given.url) if given.medium is Medium.WEB else None
+    return queries.article(given.url) if given.way is Medium.WEB else None
