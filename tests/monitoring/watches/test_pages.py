@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from comms.core import options
 from comms.core.db import db
+from comms.core.languages import typeset
 from comms.core.rights import Role
 from comms.monitoring.watches.models import Watch, WatchVersion
 from comms.monitoring.watches.queries import listing
@@ -159,6 +160,25 @@ def test_a_watch_is_changed_and_its_versions_are_shown(app, ines):
     assert "version 2" in page
     with app.app_context():
         assert len(db.session.scalars(select(WatchVersion)).all()) == 2
+
+
+def test_beside_a_saved_watch_stands_the_way_to_what_it_catches(app, ines):
+    before, tries = "Avant d’enregistrer", "« Essayer »"
+    assert before in ines.get("/watch/new").text
+    with app.app_context():
+        watch()
+
+    saved = ines.get("/watch/1").text
+    ines.post("/watch/1/close")
+    closed = ines.get("/watch/1").text
+
+    assert "Ce qu’elle attrape" in saved
+    assert typeset(tries) in saved
+    assert "Ce qu’elle a attrapé<" in closed
+    assert typeset(tries) not in closed
+    for page in (saved, closed):
+        assert before not in page
+        assert 'href="/mentions?state=all&amp;watch=1"' in page
 
 
 def test_a_watch_is_closed_and_taken_up_again(app, ines):
