@@ -36,6 +36,15 @@ def _states(app):
         return [row.state for row in rows]
 
 
+@pytest.mark.parametrize("path", ["/mentions", "/watch"])
+def test_at_the_head_of_the_page_one_act_stands_out_and_the_others_are_alike(ines, path):
+    head = ines.get(path).text.partition('<div class="doing">')[2].partition("</div>")[0]
+
+    looks = [each.split() for each in re.findall(r'class="([^"]*)"', head)]
+
+    assert looks == [*[["btn"]] * 4, ["btn", "main"]]
+
+
 def test_the_newest_stands_first_and_is_shown_whole(ines, three):
     page = ines.get("/mentions").text
 
