@@ -1,6 +1,8 @@
 """Languages: which one the reader reads, which way a text runs, and French set as French."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date as Date  # noqa: N812 - a field is called date
@@ -98,6 +100,15 @@ def speaking(lang: str) -> Iterator[None]:
 def direction(lang: str) -> str:
     """Return `rtl` or `ltr` for a language tag."""
     return "rtl" if lang.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def direction_of(words: str) -> str:
+    """Return `rtl` or `ltr` as most letters of some words run; nothing where there are none."""
+    ways = Counter(unicodedata.bidirectional(sign) for sign in words)
+    leftward = ways["R"] + ways["AL"]
+    if not leftward + ways["L"]:
+        return ""
+    return "rtl" if leftward > ways["L"] else "ltr"
 
 
 def association_zone() -> ZoneInfo:

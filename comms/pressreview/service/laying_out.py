@@ -5,10 +5,18 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from comms.adapters import documents
+from comms.adapters import documents, tongues
 from comms.adapters.documents import Block, Heading, Items, Line, Paper, Quote, Run, Spoken, Totals
 from comms.core import options
-from comms.core.languages import direction, gettext, language, moment, ngettext, number
+from comms.core.languages import (
+    direction,
+    direction_of,
+    gettext,
+    language,
+    moment,
+    ngettext,
+    number,
+)
 from comms.core.refusal import say
 from comms.monitoring.sources.queries import Health
 from comms.pressreview.rules.licence import Licence
@@ -17,6 +25,7 @@ from comms.pressreview.rules.texts import Look, Paragraph
 from comms.pressreview.service import charting
 from comms.pressreview.service.contents import Contents
 
+UNKNOWN = "und"  # the tag of a language nobody can tell (BCP 47)
 GAP = "\x00"  # where links stand in a sentence
 
 
@@ -70,12 +79,13 @@ def _totals(review: Contents) -> Totals:
 def _body(review: Contents) -> Iterator[Block]:
     for story in review.stories:
         heading = Heading(2, (Run(_named(story.lead), link=story.lead.url),))
-        yield from _spoken(story.lang, heading)
+        yield from _spoken(story.lang, story.lead.title, heading)
         yield Line((Run(_reference(story)),), "dateline")
         if story.whole:
             yield from _whole(story.whole, story)
         elif story.quote:
-            yield from _spoken(story.lang, Quote((Line((Run(story.quote),)),)))
+            quote = Quote((Line((Run(story.quote),)),))
+            yield from _spoken(story.lang, story.quote, quote)
         if story.without:
             yield Line((Run(say_without(story.without), italic=True),), "dateline")
         if story.copies:
@@ -135,7 +145,8 @@ def _whole(whole: Whole, story: Story) -> Iterator[Block]:
     if whole.article != story.lead:
         said = gettext("Texte paru dans : %(source)s", source=" · ".join(_source(whole.article)))
         yield Line((Run(said),), "dateline")
-    yield from _spoken(whole.article.lang, Quote(tuple(_set(whole.paragraphs))))
+    words = " ".join(each.text for each in whole.paragraphs)
+    yield from _spoken(whole.article.lang, words, Quote(tuple(_set(whole.paragraphs))))
     if whole.is_cut:
         rest = gettext("Le texte est plus long : la suite est chez son éditeur.")
         yield Line((Run(rest, italic=True, link=whole.article.url),), "dateline")
@@ -153,13 +164,25 @@ def _set(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
             yield from lines
 
 
-def _spoken(lang: str, *blocks: Block) -> Iterator[Block]:
-    """Yield blocks in the language of an article, where it is not the review's."""
-    said = tongue(lang)
+def _spoken(lang: str, words: str, block: Block) -> Iterator[Block]:
+    """Yield a block in the language of its words, where it is not the review's.
+
+    `lang`: what their feed declares, which holds for all that it shows.
+    """
+    said = _tongue(tongue(lang), words)
     if not said or said.split("-")[0] == language():
-        yield from blocks
+        yield block
     else:
-        yield Spoken(said, direction(said), blocks)
+        yield Spoken(said, direction_of(words) or direction(said), (block,))
+
+
+def _tongue(said: str, words: str) -> str:
+    """Return the language of some words: as it is said, unless their letters run another way."""
+    way = direction_of(words)
+    if not way or way == direction(said):
+        return said
+    found = tongues.detect(words) or UNKNOWN
+    return found if way == direction(found) else UNKNOWN
 
 
 def _foot(review: Contents) -> Iterator[Block]:
