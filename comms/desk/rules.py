@@ -51,7 +51,7 @@ def laid_out(
     """Return one card where a place has one title, the rows of all rooms in it; others as given.
 
     What leaves is told by the hour, whichever room it comes from. It stands below what must be
-    decided and what has its hour now, and above what can be done at any time of the day.
+    decided, what others ask and what has its hour now, and above what can be done at any time.
     """
     found: list[TodayCard] = []
     for card in cards:
@@ -67,15 +67,27 @@ def laid_out(
     return sorted(found, key=lambda card: _ORDER.index(_urgency(card, now)))
 
 
+ASKED = "asked"  # others wait for this person to decide
 NOW = "now"  # what is to be done, and has its hour
 OTHERS = "others"  # what waits for others
-_ORDER = [Place.DECIDE, NOW, Place.LEAVING, Place.DO, OTHERS, Place.PRESS, Place.ASIDE]
+_ORDER = [
+    Place.DECIDE,
+    ASKED,
+    NOW,
+    Place.LEAVING,
+    Place.DO,
+    OTHERS,
+    Place.PRESS,
+    Place.ASIDE,
+]
 
 
 def _urgency(card: TodayCard, now: datetime) -> str:
-    """Return where a card stands: a kit that is due is posted before a draft is written."""
+    """Return where a card stands: others are answered, kits posted, drafts written."""
     if card.waits:
         return OTHERS
+    if card.asks:
+        return ASKED
     has_hour = card.place is Place.DO and any(row.at and row.at <= now for row in card.rows)
     return NOW if has_hour or card.is_first else card.place
 

@@ -209,7 +209,8 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     rows = tuple(map(_row, mails.troubled()))
     yield TodayCard(Place.DECIDE, gettext("Revues de presse à décider"), rows)
     asked = tuple(_asked(each, names) for each in waiting)
-    yield TodayCard(Place.DO, gettext("À faire"), asked, in_mail=True)
+    decision = gettext("Attend votre décision")
+    yield TodayCard(Place.DO, decision, asked, in_mail=True, asks=True)
 
 
 def _asked(review: Review, names: Mapping[int, str]) -> TodayRow:

@@ -42,10 +42,14 @@ def test_what_is_due_stands_first_then_what_leaves_today_then_all_else():
     leaving = _card(Place.LEAVING, "posts", TodayRow("at noon", at=NOW + timedelta(hours=2)))
     kit = _card(Place.DO, "À publier", TodayRow("kit", at=NOW))
     lost = _card(Place.DECIDE, "a", TodayRow("lost"))
+    asked = TodayCard(Place.DO, "Attend votre décision", (TodayRow("review"),), asks=True)
 
-    titles = [card.title for card in laid_out([draft, signed, leaving, kit, lost], TITLES, NOW)]
+    given = [draft, signed, leaving, kit, asked, lost]
+    titles = [card.title for card in laid_out(given, TITLES, NOW)]
 
-    assert titles == ["À décider", "À publier", "À paraître", "À faire", "Signatures"]
+    assert titles == [
+        *("À décider", "Attend votre décision", "À publier", "À paraître", "À faire", "Signatures")
+    ]
 
 
 def test_what_came_up_is_done_before_a_draft_and_what_waits_for_others_comes_below():

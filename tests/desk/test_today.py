@@ -30,6 +30,8 @@ def test_two_people_see_what_waits_for_each(cast, asked):
     assert "en relecture" in ines
     assert "à valider" in lea
     assert "à valider" not in ines
+    assert "à valider" in lea.partition("Attend votre décision")[2].partition("</section>")[0]
+    assert "Attend votre décision" not in ines
     mine, _, theirs = ines.partition("Chez les autres")
     assert "Une nuit de plus" not in mine.partition("<main")[2]
     assert "Une nuit de plus" in theirs

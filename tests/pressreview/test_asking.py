@@ -112,7 +112,7 @@ def test_it_stands_before_who_may_send_with_who_asks_and_why(app, cast, ines, le
     today, shown = lea.get("/").text, lea.get(page).text
     told = {member for kind, member in _told(app) if kind == "press_review_asked"}
 
-    assert "envoi demandé" in today
+    assert "envoi demandé" in today.partition("Attend votre décision")[2]
     assert f'href="{page}"' in today
     assert "Ines · " in today
     assert "Au CA, avant jeudi." in today

@@ -50,7 +50,8 @@ class TodayCard:
     """A card of Aujourd'hui with its rows; without rows it is not shown.
 
     `in_mail`: its titles are those of pieces, and may stand in a mail; of others the mail of the
-    morning says how many there are. `is_first`: one does it before what one may do at any time.
+    morning says how many there are. `asks`: others wait for this person to decide. `is_first`: one
+    does it before what one may do at any time.
     `waits`: it waits for others, and is folded below what waits for this person. `others`: how many
     more there are than rows, all read at `url`.
     """
@@ -60,6 +61,7 @@ class TodayCard:
     rows: tuple[TodayRow, ...]
     aside: str = ""
     in_mail: bool = False
+    asks: bool = False
     is_first: bool = False
     waits: bool = False
     others: int = 0

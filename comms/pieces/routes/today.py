@@ -29,8 +29,10 @@ def today(actor: Actor) -> Iterator[TodayCard]:
     yield TodayCard(
         Place.DECIDE, gettext("Heure passée sans validation"), tuple(late), in_mail=True
     )
-    mine, theirs = _to_do(actor, names)
-    yield TodayCard(Place.DO, gettext("À faire"), tuple(mine), in_mail=True)
+    asked, theirs = _in_review(actor, names)
+    decision = gettext("Attend votre décision")
+    yield TodayCard(Place.DO, decision, tuple(asked), in_mail=True, asks=True)
+    yield TodayCard(Place.DO, gettext("À faire"), tuple(_to_write(actor, names)), in_mail=True)
     yield TodayCard(Place.DO, gettext("Chez les autres"), tuple(theirs), waits=True)
 
 
@@ -45,24 +47,25 @@ def _expired(actor: Actor) -> list[Piece]:
     return list(queries.of_author(actor.id, State.EXPIRED))
 
 
-def _to_do(actor: Actor, names: dict[int, str]) -> tuple[list[TodayRow], list[TodayRow]]:
-    """Return what waits for a person, and what of theirs waits for others."""
-    mine = [
-        _row(piece, names, str(STATES[State.CHANGES]))
-        for piece in queries.of_author(actor.id, State.CHANGES)
-    ]
-    theirs = []
+def _to_write(actor: Actor, names: dict[int, str]) -> list[TodayRow]:
+    """Return what a person corrects, then writes on."""
+    changes = queries.of_author(actor.id, State.CHANGES)
+    drafts = queries.of_author(actor.id, State.DRAFT)[:5]
+    return [_row(piece, names, str(STATES[State(piece.state)])) for piece in (*changes, *drafts)]
+
+
+def _in_review(actor: Actor, names: dict[int, str]) -> tuple[list[TodayRow], list[TodayRow]]:
+    """Return what waits for the approval of a person, and what of theirs waits for others'."""
+    asked, theirs = [], []
     waiting = queries.in_review()
     standings = queries.standings(waiting)
     for piece in waiting:
         found = in_the_way(standings[piece.id], actor)
         if not found:
-            mine.append(_row(piece, names, gettext("à valider"), review=True))
+            asked.append(_row(piece, names, gettext("à valider"), review=True))
         elif piece.author_id == actor.id and Obstacle.HOUR_PASSED not in found:
             theirs.append(_row(piece, names, str(STATES[State.REVIEW]), review=True))
-    drafts = queries.of_author(actor.id, State.DRAFT)[:5]
-    mine += [_row(piece, names, str(STATES[State.DRAFT])) for piece in drafts]
-    return mine, theirs
+    return asked, theirs
 
 
 def _row(piece: Piece, names: dict[int, str], tag: str, *, review: bool = False) -> TodayRow:
