@@ -24,6 +24,14 @@ def unread_news(member_id: int) -> Sequence[Notice]:
     return db.session.scalars(unread.order_by(Notice.id.desc()).limit(10)).all()
 
 
+def unread_of(member_id: int, kind: str) -> dict[str, int]:
+    """Return what of a kind a member has not read: by its thing, the number of the notice."""
+    theirs = select(Notice.thing, Notice.id).where(
+        Notice.member_id == member_id, Notice.kind == kind, Notice.read_at.is_(None)
+    )
+    return dict(db.session.execute(theirs.order_by(Notice.id)).all())
+
+
 def have_unread(kind: str) -> set[int]:
     """Return the members who have not read a notice of a kind."""
     unread = select(Notice.member_id).where(Notice.kind == kind, Notice.read_at.is_(None))

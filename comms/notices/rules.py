@@ -38,7 +38,6 @@ NEWS = (
     Kind.FELL_BACK,
     Kind.ALERTS_LET_GO,
     Kind.ALERTS_OUTSIDE_LET_GO,
-    Kind.PRESS_REVIEW_DECLINED,
     Kind.PRESS_REVIEW_SENT,
 )
 

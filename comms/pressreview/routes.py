@@ -13,6 +13,8 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.ways import Way
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
+from comms.notices import queries as notices
+from comms.notices.rules import Kind
 from comms.pressreview.forms import WAYS
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.queries import asking as asks
@@ -197,11 +199,18 @@ def resolve(mail_id: int) -> ResponseReturnValue:
 
 
 def today(actor: Actor) -> Iterator[TodayCard]:
-    """Return the mails and the reviews that ask who may send; what others ask stays with them."""
+    """Return the mails and reviews that ask who may send; who asks sees theirs, and a no to it."""
     if not actor.may(Right.READ):
         return
-    waiting = asks.waiting()
-    names = accounts.names() if waiting else {}
+    waiting, declined = asks.waiting(), asks.declined(actor.id)
+    names = accounts.names() if waiting or declined else {}
+    unread = notices.unread_of(actor.id, Kind.PRESS_REVIEW_DECLINED) if declined else {}
+    noes = tuple(
+        _declined(each, names, unread[thing])
+        for each in declined
+        if (thing := f"pressreview:{each.id}") in unread
+    )
+    yield TodayCard(Place.DO, gettext("À faire d’abord"), noes, is_first=True)
     if not actor.may(Right.SEND):
         theirs = tuple(_asked(each, names) for each in waiting if each.asked_by == actor.id)
         yield TodayCard(Place.DO, gettext("Chez les autres"), theirs, waits=True)
@@ -226,6 +235,23 @@ def _asked(review: Review, names: Mapping[int, str]) -> TodayRow:
         tag=gettext("envoi demandé"),
         tone="amber",
         answers=(Answer(gettext("Ouvrir"), page, "get"),),
+    )
+
+
+def _declined(review: Review, names: Mapping[int, str], notice_id: int) -> TodayRow:
+    """Return a no to who asked: whose, and why; it stays until it is read or asked again."""
+    page = url_for("pressreview.show", review_id=review.id)
+    who, word = names.get(review.declined_by or 0, "?"), " ".join(review.declined_word.split())
+    return TodayRow(
+        title=laying_out.title_of(review.until),
+        detail=gettext("%(name)s : « %(word)s »", name=who, word=word),
+        url=page,
+        tag=gettext("envoi décliné"),
+        tone="amber",
+        answers=(
+            Answer(gettext("Ouvrir"), page, "get"),
+            Answer(gettext("Lu"), url_for("notices.read", notice_id=notice_id)),
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Who may not send a press review asks that it be sent; who may sends it, or declines."""
 
+import re
 from datetime import timedelta
 from functools import partial
 
@@ -192,14 +193,61 @@ def test_who_asked_reads_why_it_was_declined_and_may_ask_again(app, cast, ines, 
     assert "Lea a décliné" in shown
     assert "Ajoutez le Soir." in shown
     assert _told(app) == [("press_review_declined", cast.actor("ines").id)]
-    assert "Envoi décliné" in ines.get("/").text
+    said = _first(ines)
+    assert "envoi décliné" in said
+    assert typeset("Lea : « Ajoutez le Soir. »") in said
+    assert f'href="{page}"' in said
     assert "envoi demandé" not in lea.get("/").text
     assert "Décliner" not in lea.get(page).text
 
     with clock.fixed(NOW + timedelta(hours=1)):
         ines.post(f"{page}/ask", data={"note": "Fait"})
     assert "Ajoutez le Soir." not in ines.get(page).text
+    assert _first(ines) == ""
     assert _told(app) == [("press_review_asked", cast.actor("lea").id)]
+
+
+def test_a_no_stays_on_aujourdhui_until_it_is_read(app, cast, ines, lea, page):
+    yann = cast.browser("yann")
+    ines.post(f"{page}/ask")
+    lea.post(f"{page}/decline", data=_word(app, "Demain"))
+    ines.get(page)
+    assert "Demain" in _first(ines)
+    assert _first(yann) == _first(lea) == ""
+
+    (read,) = re.findall(r'action="(/notices/\d+/read)"', _first(ines))
+    assert yann.post(read).status_code == 404
+    ines.post(read)
+
+    assert _first(ines) == ""
+    assert "Lea a décliné" in ines.get(page).text
+
+
+def test_sent_after_all_it_is_no_no_any_more(app, ines, lea, page):
+    ines.post(f"{page}/ask")
+    lea.post(f"{page}/decline", data=_word(app, "Demain"))
+    assert "Demain" in _first(ines)
+
+    lea.post(f"{page}/send", data={"others": "part@exemple.net"})
+
+    assert _first(ines) == ""
+
+
+def test_who_may_send_by_now_sees_the_no_too(app, cast, ines, lea, page):
+    ines.post(f"{page}/ask")
+    lea.post(f"{page}/decline", data=_word(app, "Demain"))
+    number = cast.actor("ines").id
+    with app.app_context():
+        db.session.get_one(Member, number).role = Role.APPROVER
+        db.session.commit()
+
+    assert "Demain" in _first(ines)
+
+
+def _first(browser) -> str:
+    """Return what Aujourd'hui says to do first; empty when there is no such card."""
+    said = browser.get("/").text.partition(typeset("À faire d’abord"))[2]
+    return said.partition("</section>")[0]
 
 
 def test_until_it_is_sent_the_page_says_that_it_follows_what_is_kept(app, ines, lea, page):
