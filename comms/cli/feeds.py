@@ -50,8 +50,11 @@ def import_list(file: Path) -> Said:
 @answers
 def add(url: str) -> Said:
     """Follow the feed at URL, or the one the page at URL announces."""
-    source = following.follow(following.find(url), actor=None)
-    return Said(_plain(source), f"{source.id} {source.title or source.url}")
+    found = following.find(url)
+    source = following.follow(found, actor=None)
+    others = [each.url for each in found.others]
+    lines = [f"{source.id} {source.title or source.url}", *(f"  also there: {it}" for it in others)]
+    return Said({**_plain(source), "others": others}, "\n".join(lines))
 
 
 @command.command("list")

@@ -63,6 +63,13 @@ def test_a_source_is_added_listed_and_polled(run, web: Web) -> None:
     assert said(run("poll", "--all", "--json"))["unchanged"] == 1
 
 
+def test_the_other_feeds_of_a_page_are_told(run, web: Web) -> None:
+    line = '<link rel="alternate" type="application/rss+xml" href="/{0}">'
+    url = web.page("/", "".join(map(line.format, ("rss", "local"))))
+
+    assert web.url("/local") in run("add", url).stdout
+
+
 def test_an_address_inside_is_refused(run) -> None:
     result = run("add", "http://192.168.1.1/rss")
 

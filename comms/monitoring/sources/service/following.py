@@ -59,10 +59,17 @@ def _announced(page: Document, trouble: FeedTrouble) -> Found:
         raise Refused(trouble)
     if not (listed := feeds.announced(page)):
         raise Refused(SourceWrong.NO_FEED_ON_PAGE)
+    known = queries.by_keys(key_of(each.url) for each in listed)
+    # Of a page whose first feed is followed already the next one is wanted.
+    listed.sort(key=lambda each: _is_followed(known.get(key_of(each.url))))
     first, *others = listed[:MOST_ANNOUNCED]
     # What a page calls its feed (« À la une », « RSS ») names no outlet: the feed says its own
     # name when it is first read.
     return Found(first.url, site_url=page.url, others=tuple(others))
+
+
+def _is_followed(source: Source | None) -> bool:
+    return source is not None and source.state != State.REMOVED
 
 
 def follow(found: Found, *, actor: Actor | None) -> Source:
@@ -73,7 +80,7 @@ def follow(found: Found, *, actor: Actor | None) -> Source:
     """
     key = key_of(found.url)
     source = queries.by_keys([key]).get(key)
-    if source is not None and source.state != State.REMOVED:
+    if source is not None and _is_followed(source):
         raise Refused(SourceWrong.KNOWN, title=source.title or source.url)
     if source is None:
         source = Source(url=found.url, url_key=key, added_at=clock.now(), due_at=clock.now())
