@@ -81,7 +81,7 @@ teach(
         SourceWrong.NO_FILE: _l("Choisissez un fichier OPML."),
         SourceWrong.REPEATED: _l("Cette adresse est plusieurs fois dans le fichier."),
         SourceWrong.BROKEN_FILE: _l(
-            "À partir d’ici le fichier est abîmé : la suite a pu se perdre."
+            "À partir de la ligne %(line)s le fichier est abîmé : la suite a pu se perdre."
         ),
         Ailment.FORBIDDEN: _l(
             "Le site refuse de répondre (%(status)s) : demandez-lui l’accès au flux."

@@ -1,5 +1,6 @@
 """What a source is, how it can be unwell, and when its silence is strange."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,7 @@ _STRANGE = 3  # times its usual rhythm
 SHORTEST_SILENCE = timedelta(days=2)  # a week-end alone alarms nobody
 MENDS_ITSELF = timedelta(days=1)
 _WITHOUT_RHYTHM = timedelta(days=30)
+_CHANNEL = re.compile(r"(?<![\w-])UC[\w-]{22}(?![\w-])")  # in the address of its page too
 
 
 class State(StrEnum):
@@ -69,7 +71,10 @@ class Engine(StrEnum):
 
 
 def search_address(engine: Engine, words: str, lang: str, host: str = "") -> str:
-    """Return the feed of a search. `host`: the Mastodon server whose hashtag is followed."""
+    """Return the feed of a search. `host`: the Mastodon server whose hashtag is followed.
+
+    Server and channel may be given by the address of their page, as people copy it.
+    """
     wanted = quote_plus(" ".join(words.split()))
     if engine is Engine.GOOGLE:
         place = {"fr": "FR", "en": "GB", "de": "DE"}.get(lang, "FR")
@@ -80,8 +85,11 @@ def search_address(engine: Engine, words: str, lang: str, host: str = "") -> str
     if engine is Engine.BING:
         return f"https://www.bing.com/news/search?q={wanted}&format=rss&setlang={lang}"
     if engine is Engine.MASTODON:
-        return f"https://{host or 'mastodon.social'}/tags/{quote(words.strip().lstrip('#'))}.rss"
-    return f"https://www.youtube.com/feeds/videos.xml?channel_id={quote_plus(words.strip())}"
+        server = host.rpartition("//")[2].partition("/")[0] or "mastodon.social"
+        return f"https://{server}/tags/{quote(words.strip().lstrip('#'))}.rss"
+    named = _CHANNEL.search(words)
+    channel = named[0] if named else words.strip()
+    return f"https://www.youtube.com/feeds/videos.xml?channel_id={quote_plus(channel)}"
 
 
 def is_search(url: str) -> bool:

@@ -308,6 +308,17 @@ def test_searches_have_their_addresses() -> None:
     assert search_address(Engine.YOUTUBE, "UC1", "fr").endswith("channel_id=UC1")
 
 
+def test_what_a_search_is_told_may_be_the_address_of_a_page() -> None:
+    channel = "UC" + "a-b_c" * 4 + "dd"
+    page = f"https://www.youtube.com/channel/{channel}/videos"
+
+    assert search_address(Engine.YOUTUBE, page, "fr").endswith(f"channel_id={channel}")
+    for host in ("https://h.example/", "h.example/explore", "h.example"):
+        assert search_address(Engine.MASTODON, "#Calais", "fr", host) == (
+            "https://h.example/tags/Calais.rss"
+        )
+
+
 def test_sources_that_moved_are_one_notice_until_somebody_has_seen_it(app, cast) -> None:
     ines = cast.browser("ines")
     first, second = followed(app), followed(app, "https://autre.example/rss")
@@ -346,6 +357,19 @@ def test_the_other_feeds_of_a_page_are_offered(app, cast, web: Web) -> None:
     assert "Commentaires" in page
     assert f'value="{web.url("/atom")}"' in page
     assert count(app) == 1
+
+
+def test_of_a_page_whose_first_feed_is_followed_the_next_one_is(app, cast, web: Web) -> None:
+    more = '<link rel="alternate" type="application/atom+xml" href="/atom" title="Local">'
+    web.page("/", PAGE + more)
+    followed(app, web.url("/rss"))
+
+    answer = cast.browser("ines").post("/watch/sources/add", data={"url": web.url("/")})
+
+    assert answer.status_code == 200
+    assert count(app) == 2
+    with app.app_context():
+        assert web.url("/atom") in db.session.scalars(select(Source.url)).all()
 
 
 def test_a_source_says_how_often_it_speaks_and_whom_a_search_tells(app, cast) -> None:
