@@ -77,9 +77,17 @@ def _written(query: str, level: _Level, first: Sign) -> str:
     for group, following in pairwise([*groups, None]):
         assert group
         inner = query[group[0][0] : group[-1][1]]
-        written += f"({inner})" if len(group) > 1 else inner
+        written += _grouped(inner) if len(group) > 1 else inner
         written += query[group[-1][1] : following[0][0] if following else None]
     return written
+
+
+def _grouped(inner: str) -> str:
+    """Return a group in parentheses; who writes « SAUF a OU b » means to be spared both."""
+    word, _, rest = inner.partition(" ")
+    is_spared = word in ("NOT", "SAUF") and not {"AND", "ET", "NOT", "SAUF"} & {*rest.split()}
+    is_choice = bool({"OR", "OU"} & {*rest.split()})
+    return f"{word} ({rest})" if is_spared and is_choice else f"({inner})"
 
 
 def shared_out(prefix: str, rest: str) -> str:

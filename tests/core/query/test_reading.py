@@ -85,6 +85,7 @@ MEANT = [
     ("a b OR c", ["(a b) OR c", "a (b OR c)"]),
     ("(x OR a b) -d", ["(x OR (a b)) -d", "((x OR a) b) -d"]),
     ("a OU -b c NEAR d", ["a OU (-b c NEAR d)", "(a OU -b) c NEAR d"]),
+    ("a SAUF b OU c", ["(a SAUF b) OU c", "a SAUF (b OU c)"]),
     ("titre:Calais", ["title:Calais", '"titre Calais"']),
     ("titre: Calais", ["title:Calais", "titre Calais"]),
     ("https://exemple.org/a", ["url:https://exemple.org/a"]),
