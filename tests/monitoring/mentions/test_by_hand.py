@@ -109,6 +109,14 @@ def test_a_broadcast_is_entered_and_kept(app, cast):
     assert "Journal de 8 h" in page
 
 
+def test_a_dispatch_entered_by_hand_is_known_as_one(app, ines):
+    said = ines.post("/mentions/new", data={**RADIO, "authors": "Camille R. avec AFP"}).location
+
+    assert "dépêche AFP" in ines.get(said).text.replace("\xa0", " ")
+    ines.post(f"{said}/edit", data=RADIO)
+    assert "dépêche" not in ines.get(said).text
+
+
 def test_without_a_day_the_page_says_when_it_was_noted(app, cast):
     ines = cast.browser()
 

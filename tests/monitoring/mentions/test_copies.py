@@ -59,7 +59,9 @@ def test_a_copy_is_what_its_first_bytes_say(data: bytes, kind: str) -> None:
 
 
 def test_a_copy_is_kept_and_opened_as_a_file(app, ines) -> None:
-    assert "page 3.pdf" in bring(ines, PDF).text
+    page = bring(ines, PDF).text
+    assert "page 3.pdf" in page
+    assert "1 ko" in page.replace("\xa0", " ")
 
     answer = ines.get("/mentions/copies/1")
     assert (answer.data, answer.mimetype) == (PDF, "application/pdf")

@@ -17,6 +17,9 @@ CREDITS = [
     (["Agence France-Presse"], "", "AFP"),
     ([], "By Associated Press. A text.", "AP"),
     ([], "AFP | Une dépêche", "AFP"),
+    ([], "<p>La nuit a été longue.</p><p><i>AFP</i></p>", "AFP"),
+    ([], "Un texte. Source AFP", "AFP"),
+    ([], "Elle travaille à l’AFP", ""),
     (["Capucine"], "La PA et les AP de la ville.", ""),
 ]
 

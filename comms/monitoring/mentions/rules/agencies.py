@@ -16,13 +16,16 @@ _NAMES = {
 _AGENCIES = "|".join([*_NAMES, "AFP", "Reuters", "AP", "dpa", "Belga", "EFE", "ANSA", "ATS", "PA"])
 _SIGNED = re.compile(rf"\b({_AGENCIES})\b()")
 # « (AFP) », « avec l’AFP », « © AFP », « AFP – », « LONDON (Reuters) - »
-_WITH = r"(?:[Aa]vec|AVEC|[Ww]ith|[Pp]ar|[Bb]y|[Mm]it|[Ss]ource\s*:)\s+(?:l['’]\s?|the\s+|der\s+)?"
+_WITH = r"(?:[Aa]vec|AVEC|[Ww]ith|[Pp]ar|[Bb]y|[Mm]it|[Ss]ource\s*:?)\s+(?:l['’]\s?|the\s+|der\s+)?"
 _CREDITED = re.compile(rf"(?:[(©/]\s*|\b{_WITH})({_AGENCIES})\b|\b({_AGENCIES})\s+[–—|-]\s")
+# « … dans la nuit.</p><p>AFP</p> »
+_CLOSED = re.compile(rf"[.!?…»\">]\s*({_AGENCIES})\s*(?:</\w{{1,9}}>\s*)*$()")
 
 
 def agency_of(authors: Sequence[str], text: str) -> str:
     """Return the agency an article is credited to: in its signature, its first or last words."""
     signed = _SIGNED.search(", ".join(authors))
-    found = signed or _CREDITED.search(text[:CREDIT]) or _CREDITED.search(text[-CREDIT:])
+    first, last = text[:CREDIT], text[-CREDIT:]
+    found = signed or _CREDITED.search(first) or _CREDITED.search(last) or _CLOSED.search(last)
     written = (found[1] or found[2]) if found else ""
     return _NAMES.get(written, written)

@@ -7,10 +7,12 @@ from comms.core.text import folded_words
 
 LONGEST_NAME = 5  # words
 _LEAD = re.compile(
-    r"^(?:(?:propos\s+)?recueillis\s+par|texte|reportage|récit|photos?|par|by|von|de|di|por)\b[\s:]*",
+    r"^(?:(?:propos\s+)?(?:recueillis|publié|écrit)\s+par|texte|reportage|récit|photos?|"
+    r"par|by|von|de|di|por|بقلم)\b[\s:]*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:[,;/|&•·]|\b(?:et|and|und|y|avec|with|mit)\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;/|&•·،]|\b(?:et|and|und|y|avec|with|mit)\b)\s*", re.IGNORECASE)
+_BESIDE = re.compile(r"\s[–—-]\s")  # « Julia P. - La Voix du Nord »
 _ASIDE = re.compile(r"\([^()]{0,200}\)|\S+@\S+|\bet al\.?")
 _NOBODY = frozenset(
     {
@@ -28,8 +30,12 @@ def people_of(authors: Iterable[str]) -> list[str]:
     found: list[str] = []
     for written in authors:
         pieces = _BETWEEN.split(_ASIDE.sub(" ", written[:2000])[:1000])
-        found += [name for piece in pieces if (name := _person(piece))]
+        found += [name for piece in pieces if (name := _first_person(piece))]
     return list(dict.fromkeys(found))
+
+
+def _first_person(piece: str) -> str:
+    return next((name for each in _BESIDE.split(piece) if (name := _person(each))), "")
 
 
 def _person(piece: str) -> str:
@@ -40,4 +46,5 @@ def _person(piece: str) -> str:
         return ""
     if _NOBODY & set(folded_words(name)):
         return ""
-    return name if words[0][:1].isupper() and not words[-1].islower() else ""
+    begun = words[0][:1]  # of scripts without capitals every word may be a name
+    return name if begun.isalpha() and not (begun.islower() or words[-1].islower()) else ""

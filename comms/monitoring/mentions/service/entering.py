@@ -8,6 +8,7 @@ from comms.core.text import fold
 from comms.monitoring.intake.queries import access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import entering as queries
+from comms.monitoring.mentions.rules.agencies import agency_of
 from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
 from comms.monitoring.mentions.rules.standing import Medium, State
 from comms.monitoring.mentions.rules.subscribers import Whence
@@ -27,6 +28,7 @@ def enter(given: ByHand, *, actor: Actor) -> Mention:
     text = given.verbatim
     if entry_id := _free_article(given, actor) if given.url else None:
         mention.entry_id, text = entry_id, queries.text(entry_id)
+        mention.agency = mention.agency or agency_of((), text)
         if not given.is_paid:
             catching.told(mention, access_of([entry_id], {})[entry_id])
     placing.place([mention], [text])
@@ -59,6 +61,7 @@ def write_down(mention: Mention, given: ByHand) -> None:
     mention.url, mention.published = given.url or None, given.published
     mention.is_day_alone = given.is_day_alone
     mention.lang, mention.verbatim = given.lang, given.verbatim
+    mention.agency = agency_of(given.authors, given.verbatim)
     mention.words = fold(f"{given.title} {given.outlet}")
 
 
