@@ -25,7 +25,8 @@ OTHERS = [("noe", Role.AUTHOR, None), ("anne", Role.APPROVER, College.BOARD)]
 PAGES = [
     "/", "/watch", "/watch/articles", f"/watch/articles?q={SECRET}", "/mentions",
     "/mentions?state=all", "/mentions?state=kept", "/mentions?state=all&watch=1", "/mentions?at=1",
-    "/mentions?undo=1&was=kept&count=1", "/mentions/take", "/coverage", "/press-review", "/alerts",
+    f"/mentions?state=all&q={SECRET}", "/mentions?undo=1&was=kept&count=1", "/mentions/take",
+    "/coverage", "/press-review", "/alerts",
     f"/search?q={SECRET}", f"/search?q={SECRET}&part=1", "/press-review/1", "/press-review/1.html",
     "/press-review/1.txt", "/watch/new", "/reports/year/2030", "/reports/year/2030.html",
 ]  # fmt: skip

@@ -66,8 +66,7 @@ def matching(
 
 def _likely(query: Query, since: datetime, last: int | None) -> Iterator[Article]:
     """Yield what the index proposes; all articles when it cannot narrow."""
-    can_narrow = bool(lookup(query).words if _is_sqlite() else tsquery(query))
-    if not can_narrow:
+    if not _can_narrow(query):
         yield from reading.since(since, last)
         return
     for most in (AT_ONCE, *[FURTHER] * (MOST_WEIGHED // FURTHER)):
@@ -79,6 +78,17 @@ def _likely(query: Query, since: datetime, last: int | None) -> Iterator[Article
         if len(rows) < most:
             return
         last = rows[-1].number
+
+
+def proposed(query: Query) -> Select[int] | None:
+    """Return the numbers of the articles the index proposes; None when it cannot narrow."""
+    if not _can_narrow(query):
+        return None
+    return _found(query, EVER).with_only_columns(EntryText.entry_id).order_by(None)
+
+
+def _can_narrow(query: Query) -> bool:
+    return bool(lookup(query).words if _is_sqlite() else tsquery(query))
 
 
 def _found(query: Query, since: datetime, before: int | None = None) -> Select[*tuple[Any, ...]]:

@@ -15,6 +15,7 @@ from comms.monitoring.watches.queries import reading
 from comms.monitoring.watches.queries.reading import Reader
 
 PAGE = 50
+Among = Collection[int] | None  # mentions a search found; None: whatever there is
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,14 @@ def page(
     watch_id: int | None = None,
     before: int | None = None,
     limit: int = PAGE,
+    *,
+    among: Among = None,
 ) -> list[Line]:
     """Return stories with mentions in a state (or all), of a watch (or all), the newest first.
 
     Those a member reads. `before`: only stories whose newest mention is older than this number.
     """
-    wanted = _wanted(reader, state, watch_id)
+    wanted = _wanted(reader, state, watch_id, among)
     rows = _stories(wanted)
     if before is not None:
         rows = rows.having(func.max(Mention.id) < before)
@@ -60,8 +63,12 @@ def _stories(wanted: Select[Mention]) -> Select[int, int]:
     return rows.group_by(Mention.story_id).order_by(newest.desc())
 
 
-def _wanted(reader: Reader, state: str = "", watch_id: int | None = None) -> Select[Mention]:
+def _wanted(
+    reader: Reader, state: str = "", watch_id: int | None = None, among: Among = None
+) -> Select[Mention]:
     wanted = select(Mention).where(reading.seen_by(reader, Mention.id))
+    if among is not None:
+        wanted = wanted.where(Mention.id.in_(among))
     if state:
         wanted = wanted.where(Mention.state == state)
     if watch_id is not None:
@@ -104,19 +111,25 @@ def line(reader: Reader, mention: Mention) -> Line:
 
 
 def following(
-    reader: Reader, mention_ids: Sequence[int], state: str, watch_id: int | None
+    reader: Reader,
+    mention_ids: Sequence[int],
+    state: str,
+    watch_id: int | None,
+    *,
+    among: Among = None,
 ) -> int | None:
     """Return the mention that leads the next older story of a list, for who has sorted these."""
     if not mention_ids:
         return None
-    newest = page(reader, state, watch_id, before=max(mention_ids), limit=len(mention_ids) + 1)
+    most = len(mention_ids) + 1
+    newest = page(reader, state, watch_id, max(mention_ids), most, among=among)
     found = next((each for each in newest if not {*each.ids} & {*mention_ids}), None)
     return found.lead.mention.id if found else None
 
 
-def counts(reader: Reader, watch_id: int | None = None) -> dict[str, int]:
+def counts(reader: Reader, watch_id: int | None = None, *, among: Among = None) -> dict[str, int]:
     """Return how many stories have mentions in each state, of those a member reads."""
-    wanted = _wanted(reader, "", watch_id)
+    wanted = _wanted(reader, "", watch_id, among)
     columns = Mention.state, func.count(Mention.story_id.distinct())
     rows = wanted.with_only_columns(*columns).group_by(Mention.state)
     return dict(db.session.execute(rows).all())

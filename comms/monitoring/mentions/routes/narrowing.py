@@ -7,8 +7,11 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.core import rows
+from comms.core.query import read
 from comms.monitoring.mentions.forms import Fields
+from comms.monitoring.mentions.queries import searching
 from comms.monitoring.mentions.rules.standing import State
+from comms.monitoring.watches.forms import read_line
 
 ALL = "all"
 
@@ -19,13 +22,14 @@ class Filter:
 
     state: str = State.NEW
     watch: int | None = None
+    words: str = ""  # a query, in the language of the watches
 
     @classmethod
     def of(cls, fields: Fields) -> Self:
         """Read a filter; what is no state shows the new ones."""
         state = fields.get("state", "")
         known = state if state in {*State, ALL} else State.NEW
-        return cls(known, rows.number(fields.get("watch")))
+        return cls(known, rows.number(fields.get("watch")), read_line(fields, "q"))
 
     @property
     def wanted(self) -> str:
@@ -34,7 +38,15 @@ class Filter:
 
     def args(self, **more: Any) -> dict[str, Any]:
         """Return what an address of the list says; what is None is left out."""
-        return {"state": self.state, "watch": self.watch, **more}
+        return {"state": self.state, "watch": self.watch, "q": self.words or None, **more}
+
+    def found(self) -> list[int] | None:
+        """Return the mentions its words find; None when it has no words.
+
+        Raises:
+            QueryRefused: where they cannot be read.
+        """
+        return searching.found(read(self.words)) if self.words else None
 
 
 def back(mention_id: int) -> ResponseReturnValue:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from flask import render_template, request
+from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.core import panels, rows
 from comms.core.languages import gettext
 from comms.core.links import host_of
+from comms.core.query import QueryRefused
 from comms.core.rights import Right
 from comms.core.web import current_member, needs
 from comms.monitoring.mentions.forms import (
@@ -32,7 +34,7 @@ from comms.monitoring.mentions.queries import (
     signing,
     versions,
 )
-from comms.monitoring.mentions.queries.listing import PAGE, Line
+from comms.monitoring.mentions.queries.listing import PAGE, Among, Line
 from comms.monitoring.mentions.routes.blueprint import bp, opened
 from comms.monitoring.mentions.routes.narrowing import ALL, Filter, read_ids
 from comms.monitoring.mentions.rules.standing import State
@@ -43,20 +45,29 @@ from comms.monitoring.watches.queries.reading import readable
 
 @bp.get("")
 @needs(Right.READ)
-def overview() -> str:
-    """Show the mentions to sort, one of them whole."""
-    chosen_by, member = Filter.of(request.args), current_member()
-    before = rows.number(request.args.get("before"))
-    lines = listing.page(member, chosen_by.wanted, chosen_by.watch, before)
+def overview() -> ResponseReturnValue:
+    """Show the mentions to sort, or those a search finds, one of them whole."""
+    chosen_by = Filter.of(request.args)
+    try:
+        return _page(chosen_by, chosen_by.found())
+    except QueryRefused as refused:
+        return _page(chosen_by, (), refused), 422
+
+
+def _page(chosen_by: Filter, among: Among, refused: QueryRefused | None = None) -> str:
+    member, before = current_member(), rows.number(request.args.get("before"))
+    lines = listing.page(member, chosen_by.wanted, chosen_by.watch, before, among=among)
     at = _chosen(lines, rows.number(request.args.get("at")))
     return render_template(
         "mentions/overview.html",
         rows=lines,
         chosen=at,
         filter=chosen_by,
-        counts=listing.counts(member, chosen_by.watch),
+        counts=listing.counts(member, chosen_by.watch, among=among),
+        refused=refused,
         flagged=panels.flagged([each for line in lines for each in line.ids]),
-        hidden=listing.count_hidden(member, chosen_by.wanted),
+        # How many a search finds would tell what a closed watch caught.
+        hidden=0 if chosen_by.words else listing.count_hidden(member, chosen_by.wanted),
         older=lines[-1].last if len(lines) == PAGE else None,
         undo=_undo(request.args),
         watches=[(each.id, each.name) for each in readable(watches.open_ones(), member)],

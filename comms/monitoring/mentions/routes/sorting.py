@@ -29,7 +29,8 @@ def sort() -> ResponseReturnValue:
             raise Refused(MentionWrong.NONE_TICKED)
         if len(ids) > MOST_AT_ONCE:
             raise Refused(MentionWrong.TOO_MANY, most=MOST_AT_ONCE)
-        following = listing.following(member, ids, chosen_by.wanted, chosen_by.watch)
+        which = chosen_by.wanted, chosen_by.watch
+        following = listing.following(member, ids, *which, among=chosen_by.found())
         to = request.form.get("to", "")
         was = {sorting.sort(opened(each), to, actor=member) for each in ids}
     except Refused as refusal:
