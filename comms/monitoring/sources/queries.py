@@ -83,6 +83,16 @@ def lost(now: datetime) -> list[Source]:
     )
 
 
+def read_and_unread(now: datetime) -> tuple[list[Source], list[Source]]:
+    """Return the sources that are read, and those that are not: lost, suspended, never read yet."""
+    away = {each.id for each in lost(now)}
+    found: tuple[list[Source], list[Source]] = [], []
+    for each in followed():
+        is_read = each.state == State.ACTIVE and each.last_ok and each.id not in away
+        found[0 if is_read else 1].append(each)
+    return found
+
+
 def moved() -> Sequence[Source]:
     """Return the sources that moved, until somebody has seen it, by name."""
     wanted = select(Source).where(Source.moved_from.is_not(None), Source.state != State.REMOVED)

@@ -180,6 +180,7 @@ def test_an_empty_digest_says_what_was_watched_and_names_no_search(app, lea, box
     assert (begun, carry(app, 24 * 60)) == ([1, 0], 1)
     assert "Rien n’a été attrapé." in texts(box)[1]
     assert "Le Jour" in texts(box)[1]
+    assert "1 recherche n’a pas été lue." in texts(box)[1].replace("\xa0", " ")
     assert "Amina" not in texts(box)[1]
 
 

@@ -108,6 +108,12 @@ def test_an_empty_digest_says_what_was_watched_and_what_was_not(box, ines) -> No
     _wish(secret, Pace.DAILY, ines, even_empty=True)
     gone = {"added_at": NOW - timedelta(days=40), "due_at": NOW, "last_ok": NOW - timedelta(days=9)}
     db.session.add(Source(url="http://x.example", url_key="x", title="Le Muet", **gone))
+    told = {"added_at": NOW, "due_at": NOW}
+    here = {**told, "last_ok": NOW, "last_new": NOW}
+    db.session.add(Source(url="http://y.example", url_key="y", title="Le Bavard", **here))
+    asleep = Source(url="http://z.example", url_key="z", title="La Pause", state="paused", **here)
+    db.session.add(asleep)
+    db.session.add(Source(url="http://w.example", url_key="w", title="Le Nouveau", **told))
     db.session.commit()
 
     assert (queuing.promise(), queuing.promise()) == (1, 0)
@@ -119,7 +125,8 @@ def test_an_empty_digest_says_what_was_watched_and_what_was_not(box, ines) -> No
     text = mail.mail.get_body(("plain",)).get_content().replace("\xa0", " ").replace("\u202f", " ")
     assert "rien de nouveau" in mail.subject
     assert "Notre nom" in text
-    assert "Le Muet" in text
+    assert "1 source répond." in text
+    assert "Ce qui n’a pas été lu : La Pause, Le Muet, Le Nouveau." in text
     assert "Amina" not in text
     assert "Le nom de A." not in text
 

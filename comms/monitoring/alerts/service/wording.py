@@ -30,7 +30,8 @@ class Watched:
 
     watches: tuple[str, ...]  # by name; sensitive ones are not named
     sources: int  # that answer
-    lost: tuple[str, ...]  # that do not: what they published was not seen
+    lost: tuple[str, ...]  # that are not read: what they published was not seen
+    unnamed: int = 0  # of those not read: searches, for a reader outside
 
     def sentences(self) -> list[str]:
         """Return what was watched and what was not."""
@@ -42,22 +43,28 @@ class Watched:
             said.insert(0, gettext("Veilles tenues : %(names)s.", names=names))
         if self.lost:
             names = ", ".join(self.lost[:MOST_SHOWN])
+            said.append(gettext("Ce qui n’a pas été lu : %(names)s.", names=names))
+        if self.unnamed:
             said.append(
-                gettext("Ce qui n’a pas été lu, faute de réponse : %(names)s.", names=names)
+                ngettext(
+                    "%(num)d recherche n’a pas été lue.",
+                    "%(num)d recherches n’ont pas été lues.",
+                    self.unnamed,
+                )
             )
-        else:
+        if not (self.lost or self.unnamed):
             said.append(gettext("Aucune source suivie n’est restée sans réponse."))
         return said
 
 
 def watched(watches: Sequence[str], *, outside: bool = False) -> Watched:
-    """Return what can be said of these watches now: which sources answer, and which do not.
+    """Return what can be said of these watches now: which sources answer, and which are not read.
 
-    `outside`: searches are not named, for their names say what is looked for.
+    `outside`: searches are counted, for their names say what is looked for.
     """
-    lost = sources.lost(clock.now())
-    named = [each.title or each.url for each in lost if not (outside and learns(each.url))]
-    return Watched(tuple(watches), len(sources.followed()) - len(lost), tuple(named))
+    read, unread = sources.read_and_unread(clock.now())
+    named = [each.title or each.url for each in unread if not (outside and learns(each.url))]
+    return Watched(tuple(watches), len(read), tuple(named), len(unread) - len(named))
 
 
 def letter(
