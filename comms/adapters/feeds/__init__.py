@@ -23,6 +23,7 @@ __all__ = [
     "Told",
     "announced",
     "ask",
+    "linked",
     "read_each",
     "write",
 ]
@@ -41,6 +42,12 @@ def read_each(documents: Iterable[Document], now: datetime) -> Iterator[Feed | F
 def announced(page: Document) -> list[Announced]:
     """Return the feeds a page announces, in its order."""
     found: list[Announced] = import_module("comms.adapters.feeds.finding").announced(page)
+    return found
+
+
+def linked(page: Document) -> list[Announced]:
+    """Return the links of a page that look like feeds; nobody has said that they are."""
+    found: list[Announced] = import_module("comms.adapters.feeds.finding").linked(page)
     return found
 
 

@@ -72,7 +72,7 @@ def _follow(url: str) -> ResponseReturnValue:
         source = following.follow(found, actor=actor)
     except Refused as refusal:
         db.session.rollback()
-        return _again(refusal.sentences())
+        return _again(refusal.sentences(), refusal.facts.get("maybe"))
     flash(gettext("Source suivie : « %(title)s ».", title=named(source)))
     if not found.others:
         return redirect(url_for(".overview"), 303)
@@ -90,10 +90,10 @@ def _found(url: str, member_id: int) -> Found:
         db.session.commit()
 
 
-def _again(said: list[str]) -> ResponseReturnValue:
-    """Show the page with what is wrong and what was typed."""
-    page = render_template("sources/overview.html", refusals=said, typed=request.form, **_shown())
-    return page, 422
+def _again(said: list[str], maybe: object = None) -> ResponseReturnValue:
+    """Show the page with what is wrong, what was typed and which links `maybe` are feeds."""
+    wrong = {"refusals": said, "typed": request.form, "maybe": maybe}
+    return render_template("sources/overview.html", **wrong, **_shown()), 422
 
 
 @bp.post("/starter")

@@ -359,6 +359,18 @@ def test_the_other_feeds_of_a_page_are_offered(app, cast, web: Web) -> None:
     assert count(app) == 1
 
 
+def test_of_a_page_that_announces_none_links_that_look_so_are_offered(app, cast, web: Web) -> None:
+    url = web.page("/", '<html><a href="/fil/rss">Le fil</a><a href="/une">Une</a>')
+
+    page = cast.browser("ines").post("/watch/sources/add", data={"url": url})
+
+    assert page.status_code == 422
+    assert "n’annonce aucun flux" in page.text
+    assert f'value="{web.url("/fil/rss")}"' in page.text
+    assert f'value="{web.url("/une")}"' not in page.text
+    assert (count(app), web.paths()) == (0, ["/"])
+
+
 def test_of_a_page_whose_first_feed_is_followed_the_next_one_is(app, cast, web: Web) -> None:
     more = '<link rel="alternate" type="application/atom+xml" href="/atom" title="Local">'
     web.page("/", PAGE + more)

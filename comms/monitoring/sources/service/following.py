@@ -58,7 +58,8 @@ def _announced(page: Document, trouble: FeedTrouble) -> Found:
     if trouble is not FeedTrouble.NOT_A_FEED:
         raise Refused(trouble)
     if not (listed := feeds.announced(page)):
-        raise Refused(SourceWrong.NO_FEED_ON_PAGE)
+        maybe = feeds.linked(page)[:MOST_ANNOUNCED]
+        raise Refused(SourceWrong.NO_FEED_ON_PAGE, maybe=maybe)
     known = queries.by_keys(key_of(each.url) for each in listed)
     # Of a page whose first feed is followed already the next one is wanted.
     listed.sort(key=lambda each: _is_followed(known.get(key_of(each.url))))
