@@ -93,6 +93,10 @@ teach(
         Ailment.ASKED_TO_WAIT: _l("Le site demande d’attendre (429) : la veille attend."),
         Ailment.SITE_FAILS: _l("Le site est en panne (%(status)s) : la veille réessaie."),
         Ailment.ANSWERED_STRANGELY: _l("Le site répond de façon inattendue (%(status)s)."),
+        Ailment.UNREAD: _l(
+            "Pas relevée depuis %(hours)s heures : la machine ou ses tâches étaient "
+            "peut-être à l’arrêt."
+        ),
         Ailment.SILENT: _l(
             "Rien de nouveau depuis %(days)s jours, bien plus que d’habitude : la source est "
             "peut-être abandonnée."

@@ -113,6 +113,9 @@ def health_of(source: Source, now: datetime) -> Health:
         return Health(source, Ailment.GONE, {})
     if source.trouble and (code := _CODES.get(source.trouble)):
         return Health(source, code, {"status": source.status or 0})
+    since = now - (source.last_ok or source.added_at)
+    if source.state == State.ACTIVE and since > MENDS_ITSELF:
+        return Health(source, Ailment.UNREAD, {"hours": since // timedelta(hours=1)})
     is_asked = source.state == State.ACTIVE and source.last_ok is not None
     if is_asked and (silence := silence_of(pulse_of(source), now)):
         return Health(source, Ailment.SILENT, {"days": silence.days})

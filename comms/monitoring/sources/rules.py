@@ -46,6 +46,7 @@ class Ailment(StrEnum):
     SITE_FAILS = "source.site_fails"
     ANSWERED_STRANGELY = "source.answered_strangely"
     SILENT = "source.silent"
+    UNREAD = "source.unread"  # nobody has asked it: the machine slept, or the jobs stood still
 
 
 def ailment_of(status: int) -> Ailment:

@@ -266,6 +266,19 @@ def test_who_is_lost_is_told_by_the_pulse(app, is_lost, pulse) -> None:
         assert bool(queries.lost(NOW)) is is_lost
 
 
+def test_a_source_nobody_has_read_for_days_is_not_said_to_answer(app, cast) -> None:
+    with app.app_context():
+        since = {"added_at": NOW - timedelta(days=9)}
+        source("https://dort.example/rss", title="Dort", last_ok=NOW - timedelta(days=3), **since)
+        source("https://jamais.example/rss", title="Jamais", **since)
+        source("https://neuf.example/rss", title="Neuf")
+        found = {each.source.title: each.facts for each in queries.healths(NOW) if not each.is_well}
+
+    assert found == {"Dort": {"hours": 72}, "Jamais": {"hours": 216}}
+    page = cast.browser().get("/watch/sources").text.replace("\xa0", " ")
+    assert "Pas relevée depuis 72 heures" in page
+
+
 def test_a_source_that_failed_an_hour_ago_alarms_nobody(app, cast) -> None:
     with app.app_context():
         source("https://a.example/rss", title="Le Jour", trouble="http.not_connected")

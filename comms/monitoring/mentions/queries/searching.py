@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Select, or_, select
 
 from comms.core.db import db
-from comms.core.query import Document, Lookout, Query
+from comms.core.query import Document, Lookout, Opened, Query
 from comms.monitoring.archive.queries import reading, searching
 from comms.monitoring.archive.rules import document
 from comms.monitoring.mentions.models import Mention, MentionPassage
@@ -25,7 +25,7 @@ def found(query: Query) -> list[int]:
     ids: list[int] = []
     for mentions in _likely(query):
         documents = _documents(mentions)
-        ids += [each for each, said in documents.items() if lookout.hits(said)]
+        ids += [each for each, said in documents.items() if lookout.matching(Opened(said))]
         if len(ids) >= MOST_FOUND:
             break
     return ids[:MOST_FOUND]
