@@ -4,10 +4,8 @@ import os
 import sys
 import threading
 
-BEHIND, LAST = (
-    5,
-    10,
-)  # niceness: a quarter and a tenth of what others get, when all want it (sched(7))
+# Niceness: a quarter and a tenth of what others get, when all want it (sched(7)).
+BEHIND, LAST = 5, 10
 
 
 def give_way(niceness: int) -> None:

@@ -54,7 +54,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     for shape, encoding in _SHAPES:
         if shape.match(body):
             return _of_shape(body, encoding)
-    declared = declared_in(body, content_type)
+    declared = _declared_in(body, content_type)
     for encoding in _ladder(declared):
         try:
             return body.decode(encoding)
@@ -63,7 +63,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     return body.decode("cp1252", "replace")
 
 
-def declared_in(body: bytes, content_type: str) -> list[str]:
+def _declared_in(body: bytes, content_type: str) -> list[str]:
     """Return the encodings a document names, the one of its header first."""
     head = body[:1024].decode("latin-1")
     found = [_IN_HEADER.search(content_type), _DECLARED.search(head)]
@@ -86,12 +86,12 @@ def _is_of_text(name: str) -> bool:
 
 
 def _of_shape(body: bytes, encoding: str) -> str:
+    """Return a text by how it begins; of the many EBCDIC alphabets it says itself which one."""
     text = body.decode(encoding, "replace")
-    if encoding != "cp037":
+    declared = _DECLARED.search(text[:1024]) if encoding == "cp037" else None
+    if declared is None or not _is_of_text(declared[1]):
         return text
-    for name in (found[1] for found in [_DECLARED.search(text[:1024])] if found):
-        try:
-            return body.decode(name) if _is_of_text(name) else text
-        except UnicodeError:
-            return text
-    return text
+    try:
+        return body.decode(declared[1])
+    except UnicodeError:
+        return text

@@ -73,8 +73,6 @@ def _kind_of(said: str, expected: Kind) -> Kind:
 
 def _inner(element: Element) -> str:
     """Return what stands inside an element, its own tags as HTML writes them."""
-    if not len(element):
-        return element.text or ""
     for each in element.iterdescendants():
         if isinstance(each.tag, str) and short_name(each.tag).startswith("xhtml:"):
             each.tag = each.tag.rpartition("}")[2].lower()
