@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from comms.core.links import plain_host
+
 _OF_MANY = frozenset(
     {
         *("blogspot.fr", "wordpress.com", "over-blog.com", "canalblog.com", "wordpress.fr"),
@@ -29,21 +31,13 @@ def house_of(host: str) -> str:
 
     Nothing for a host that many share by paths alone (« medium.com/@x »): it is nobody's.
     """
-    name = _plain(host.lower().rstrip(".")).removeprefix("www.")
+    name = plain_host(host.lower().rstrip(".")).removeprefix("www.")
     if name in _OF_MANY:
         return ""
     if ":" in name or name.rpartition(".")[2].isdecimal():
         return name  # an address itself
     house = str(_suffixes().privatesuffix(name) or name)
     return name if house in _OF_MANY else house
-
-
-def _plain(host: str) -> str:
-    """Return « été.fr » as addresses carry it, « xn--t-9fab.fr »: both are one house."""
-    try:
-        return host if host.isascii() else host.encode("idna").decode()
-    except UnicodeError:
-        return host
 
 
 @lru_cache(maxsize=1)

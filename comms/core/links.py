@@ -1,6 +1,7 @@
 """Links as the web writes them, and the one link that all writings of an article share."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 # What tells a publisher where a reader came from, and never which article this is.
@@ -154,6 +155,24 @@ def host_of(link: str | None) -> str:
         return ""
 
 
+def plain_host(host: str) -> str:
+    """Return « été.fr » as addresses carry it, « xn--t-9fab.fr »: both are one host."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
+
+
+def is_within(host: str, sites: tuple[str, ...]) -> bool:
+    """Say whether a host is one of some sites or stands below one, however they are written."""
+    return f".{plain_host(host)}".endswith(_endings(sites))
+
+
+@lru_cache(maxsize=64)
+def _endings(sites: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f".{plain_host(site)}" for site in sites)
+
+
 def site_of(host: str) -> str:
     """Return the site a host belongs to: « lemonde.fr », « exemple.asso.fr »; an address itself."""
     labels = host.lower().rstrip(".").split(".")
@@ -171,13 +190,8 @@ def _cached(path: str, link: str) -> str:
 
 
 def _host(host: str) -> str:
-    host = host.rstrip(".").lower()
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode()
-        except UnicodeError:
-            return host
-    return _TWIN.sub("", host)
+    host = plain_host(host.rstrip(".").lower())
+    return _TWIN.sub("", host) if host.isascii() else host
 
 
 def _path(path: str) -> str:

@@ -45,6 +45,8 @@ def test_a_licence_covers_an_outlet_by_its_name_or_its_site_and_no_other():
     assert not CFC.covers("La Voix", "https://nord.example.net/a")
     assert not CFC.covers("", "")
     assert not Licence("CFC", "", DAY, (".", "example")).covers("x", "https://x.example/")
+    accented = Licence("CFC", "", DAY, ("l-été.example",))
+    assert accented.covers("x", "https://regions.xn--l-t-cmab.example/a")
 
 
 def test_a_licence_lacks_whatever_would_make_it_say_more_than_it_does():

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from comms.core.links import host_of
+from comms.core.links import host_of, is_within
 from comms.core.text import folded_words
 from comms.pressreview.rules.wrong import LicenceWrong
 
@@ -102,7 +102,7 @@ def still_covers(licence: Licence, printed: Iterable[tuple[str, str]]) -> bool:
 def _is_of(host: str, said: str) -> bool:
     """Say whether what was said of an outlet is the site of a host; a bare ending is none."""
     site = said.casefold().removeprefix("www.").strip(".")
-    return "." in site and (host == site or host.endswith(f".{site}"))
+    return "." in site and is_within(host, (site,))
 
 
 def _host(url: str) -> str:

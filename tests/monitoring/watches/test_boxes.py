@@ -62,5 +62,15 @@ def test_our_own_sites_are_known_by_their_host():
     assert not is_own("https://[", own)
 
 
+def test_an_own_site_with_an_accent_is_one_however_it_is_written():
+    assert is_own("https://dons.xn--t-9fab.example/a", sites("été.example"))
+    assert is_own("https://été.example/a", sites("xn--t-9fab.example"))
+
+
+def test_a_line_that_is_no_address_at_all_is_named_as_it_was_typed():
+    with pytest.raises(ValueError, match=r"^http://\[exemple\.org$"):
+        sites("http://[exemple.org")
+
+
 def test_a_box_of_quotes_that_are_never_closed_is_read_in_no_time():
     assert written(Boxes(all="« a " * 40_000, any="", none="")).count("a") == 40_000

@@ -1,9 +1,8 @@
 """The association's own sites: what we say ourselves is no coverage."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from comms.core.links import host_of
+from comms.core.links import host_of, is_within
 
 
 def sites(typed: str) -> list[str]:
@@ -14,7 +13,7 @@ def sites(typed: str) -> list[str]:
     """
     found = []
     for line in filter(None, map(str.strip, typed.splitlines())):
-        host = urlsplit(line if "//" in line else f"//{line}").hostname or ""
+        host = host_of(line if "//" in line else f"//{line}")
         if "." not in host.strip(".") or " " in line:
             raise ValueError(line)
         found.append(host.removeprefix("www."))
@@ -23,7 +22,4 @@ def sites(typed: str) -> list[str]:
 
 def is_own(url: str, own_sites: Sequence[str]) -> bool:
     """Say whether an address stands on one of our own sites: what we say is no coverage."""
-    if not own_sites:
-        return False
-    host = host_of(url)
-    return any(host == site or host.endswith(f".{site}") for site in own_sites)
+    return bool(own_sites) and is_within(host_of(url), tuple(own_sites))
