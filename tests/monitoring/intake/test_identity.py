@@ -12,6 +12,7 @@ from comms.monitoring.intake import queries
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.service import seeing, storing
 from comms.monitoring.intake.service.seeing import Kept
+from tests.asked import asked_of
 from tests.monitoring.said import source
 
 
@@ -172,6 +173,18 @@ def test_who_lists_a_newspaper_s_article_first_does_not_keep_it_from_us(
     assert len(kept.new_ids) == 1
     assert (again.new_ids, cut.new_ids, count(Entry)) == ([], [], 2)
     assert later.changed_ids == kept.new_ids
+
+
+@pytest.mark.anywhere
+def test_where_sources_are_at_home_is_looked_up_once_a_transaction(
+    here, one: int, other: int
+) -> None:
+    show(one, article())
+
+    with asked_of(here) as said:
+        show(other, article(), article(link="https://exemple.org/b"))
+
+    assert sum("sources.url" in each for each in said) == 1
 
 
 @pytest.mark.anywhere

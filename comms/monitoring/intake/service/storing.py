@@ -42,7 +42,7 @@ def keep(seen: Sequence[Seen], now: datetime) -> dict[int, Kept]:
     added = _add_of(fresh, kept, now)
     if len(added) < len(fresh):  # another round was quicker with some of them
         known.update(_known(fresh.keys() - added.keys()))
-    newly, others_say = _follow_known(seen, known, kept, now)
+    newly, others_say = _follow_known(seen, known, sites, kept, now)
     first = [each for each in seen if each.key in added]
     for key, number in added.items():
         known[key] = _Known(number, fresh[key].item.link, fresh[key].source_id)
@@ -127,7 +127,11 @@ def _words(*written: str | None) -> set[str]:
 
 
 def _follow_known(
-    seen: Sequence[Seen], known: Mapping[str, _Known], kept: Mapping[int, Kept], now: datetime
+    seen: Sequence[Seen],
+    known: Mapping[str, _Known],
+    sites: Sites,
+    kept: Mapping[int, Kept],
+    now: datetime,
 ) -> tuple[list[Seen], list[Seen]]:
     """Follow what became of articles we know.
 
@@ -136,7 +140,6 @@ def _follow_known(
     shown = _shown(each.id for each in known.values())
     first: list[Seen] = []
     others: list[Seen] = []
-    sites = Sites()
     for each in seen:
         if (about := known.get(each.key)) is None:
             continue
