@@ -27,7 +27,7 @@ from comms.core.html import harmless, render, without_notes
 from comms.core.refusal import Refused
 from comms.figures.rules.typed import found
 from comms.monitoring.mentions.rules.people import people_of
-from comms.monitoring.mentions.rules.taking_up import taken_up
+from comms.monitoring.mentions.rules.taking_up import Compared, taken_up
 from comms.pieces.rules.anchors import Place, follow
 from comms.pieces.rules.bindings import Prose
 from comms.pieces.rules.house import Advice, places
@@ -164,9 +164,9 @@ def _padded(padding: bytes) -> bytes:
 def _repeated() -> None:
     words = "un deux trois quatre cinq six sept huit neuf "
     for ours, theirs in ((words, words * 12), (words * 600, words * 600)):
-        taken_up(ours, "", theirs, "")
+        taken_up(Compared(ours), Compared(theirs))
     odd = " ".join(f"m{number}" if number % 28 else f"o{number}" for number in range(5_000))
-    taken_up(odd, "", odd.replace("o", "p"), "")
+    taken_up(Compared(odd), Compared(odd.replace("o", "p")))
 
 
 def _quoted(text: str) -> None:

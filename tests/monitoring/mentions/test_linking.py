@@ -14,12 +14,13 @@ from comms.monitoring.alerts.models import Alert
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.mentions.models import Mention, MentionPerson, MentionPiece
 from comms.monitoring.mentions.rules.people import people_of
-from comms.monitoring.mentions.rules.taking_up import How, Likeness, taken_up
+from comms.monitoring.mentions.rules.taking_up import Compared, How, Likeness, taken_up
 from comms.monitoring.mentions.service import sorting
 from comms.pieces.models import Piece, Revision
 from comms.pieces.rules.states import State
+from tests.asked import asked_of
 from tests.conftest import NOW
-from tests.monitoring.articles import arrives, tell, watch
+from tests.monitoring.articles import arrives, stored, tell, watch
 from tests.monitoring.stories.wire import Wire
 
 RELEASE = (
@@ -58,23 +59,26 @@ def test_a_release_is_known_by_its_words_its_title_its_figures() -> None:
     quoting = "Selon elle, personne ne dort deux nuits de suite au même endroit. Point."
     counting = "Il y aurait eu 1.226 évacuations et 4310 tentes prises, selon l’association."
 
-    assert taken_up(RELEASE, title, quoting, "Nuits") == Likeness(How.QUOTE, 80)
-    assert taken_up(RELEASE, title, "", "A Calais, 1 226 expulsions en un an") == Likeness(
+    ours = Compared(RELEASE, title)
+    other = Compared("En 2029 et 2030, 226 personnes.", "Ailleurs")
+
+    assert taken_up(ours, Compared(quoting, "Nuits")) == Likeness(How.QUOTE, 80)
+    assert taken_up(ours, Compared("", "A Calais, 1 226 expulsions en un an")) == Likeness(
         How.TITLE, 80
     )
-    assert taken_up(RELEASE, title, counting, "Tentes") == Likeness(How.FIGURES, 65)
-    assert taken_up(RELEASE, title, "En 2029 et 2030, 226 personnes.", "Ailleurs") is None
+    assert taken_up(ours, Compared(counting, "Tentes")) == Likeness(How.FIGURES, 65)
+    assert taken_up(ours, other) is None
 
 
 def test_a_release_repeated_in_an_article_is_known_and_no_surer() -> None:
     whole = RELEASE * 200
     pattern = "un deux trois quatre cinq six sept " * 3_000
 
-    assert taken_up(RELEASE, "", whole, "") == Likeness(How.QUOTE, 99)
-    assert taken_up(pattern, "", pattern, "") == Likeness(How.QUOTE, 99)
-    assert taken_up("un deux trois quatre cinq six sept", "", pattern, "") is None
-    late = "mot " * 5_000 + RELEASE
-    assert taken_up(RELEASE.replace("1 226", "").replace("4 310", ""), "", late, "") is None
+    assert taken_up(Compared(RELEASE), Compared(whole)) == Likeness(How.QUOTE, 99)
+    assert taken_up(Compared(pattern), Compared(pattern)) == Likeness(How.QUOTE, 99)
+    assert taken_up(Compared("un deux trois quatre cinq six sept"), Compared(pattern)) is None
+    unsaid = RELEASE.replace("1 226", "").replace("4 310", "")
+    assert taken_up(Compared(unsaid), Compared("mot " * 5_000 + RELEASE)) is None
 
 
 def person(name: str, **more: object) -> int:
@@ -190,6 +194,24 @@ def test_an_article_that_quotes_a_release_is_joined_to_it(app, cast) -> None:
     assert browser.post("/mentions/2/releases", data={"piece": piece}).status_code == 303
     assert "dit par une personne" in browser.get("/mentions/2").text
     assert browser.post("/mentions/2/releases", data={"piece": 99}).status_code == 404
+
+
+@pytest.mark.anywhere
+def test_articles_are_held_against_many_releases_with_no_more_questions_than_against_one(
+    app,
+) -> None:
+    asked = []
+    with asked_of(app) as said:
+        watch("Nom", "HRO")
+        for many in (1, 1, 4):  # the first makes the watch ready
+            for _ in range(many):
+                release()
+            arrived = stored(f"HRO, {many}", "HRO est là.")
+            said.clear()
+            tell(arrived)
+            asked.append(len(said))
+
+    assert asked[1] == asked[2]
 
 
 def test_our_own_release_republished_is_no_coverage_and_what_is_written_on_it_is(app, cast) -> None:

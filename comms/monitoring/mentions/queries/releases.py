@@ -4,17 +4,18 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from comms.core.db import db
 from comms.monitoring.mentions.models import MentionPiece
-from comms.monitoring.mentions.rules.taking_up import How
-from comms.pieces import queries as pieces
-from comms.pieces.models import Piece
+from comms.monitoring.mentions.rules.taking_up import Compared, How
+from comms.pieces.models import Piece, Revision
+from comms.pieces.rules.leaving import Content
 
 _ADDRESS = re.compile(r"\]\([^()\s]*\)")  # « [1 226](figure:evictions) » says 1 226
-MOST_WORDS = 20_000  # characters of a release that are compared
+LONGEST = 20_000  # characters of a release that are compared
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class Release:
     """A release as articles are compared with it."""
 
     id: int
-    title: str
-    text: str
+    said: Compared
 
 
 def said_of(mention_id: int, piece_id: int) -> MentionPiece | None:
@@ -68,14 +68,16 @@ def taken_up_by(mention_id: int) -> list[TakenUp]:
 
 def since(instant: datetime) -> list[Release]:
     """Return the releases published since an instant, as they stand, translations too."""
-    rows = select(Piece).where(Piece.kind == "release", Piece.published_at >= instant)
-    return [_release(each) for each in db.session.scalars(rows.order_by(Piece.id))]
+    stands = (Revision.piece_id == Piece.id) & (Revision.number == Piece.number)
+    rows = select(Piece.id, Piece.title, Revision.content).join(Revision, stands)
+    ours = rows.where(Piece.kind == "release", Piece.published_at >= instant)
+    return [_release(*row) for row in db.session.execute(ours.order_by(Piece.id))]
 
 
-def _release(found: Piece) -> Release:
-    words = pieces.content(found).words
-    text = "\n".join(each for each in words.values() if isinstance(each, str))
-    return Release(found.id, found.title, _ADDRESS.sub("]", text)[:MOST_WORDS])
+def _release(number: int, title: str, kept: dict[str, Any]) -> Release:
+    words = Content.of(kept).words.values()
+    text = "\n".join(each for each in words if isinstance(each, str))
+    return Release(number, Compared(_ADDRESS.sub("]", text)[:LONGEST], title))
 
 
 def choices(limit: int = 30) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from comms.core.text import folded_words
 
@@ -31,15 +32,43 @@ class Likeness:
     sure: int
 
 
-def taken_up(release: str, title: str, article: str, headline: str) -> Likeness | None:
+@dataclass(frozen=True)
+class Compared:
+    """A text under its title; what of it is compared is made once, however often it is."""
+
+    text: str
+    title: str = ""
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its first words."""
+        return folded_words(self.text)[:MOST_WORDS]
+
+    @cached_property
+    def runs(self) -> set[tuple[str, ...]]:
+        """The shortest runs of words that only who had the text writes."""
+        return _runs(self.words, QUOTED)
+
+    @cached_property
+    def head(self) -> set[str]:
+        """The words of its title."""
+        return {*folded_words(self.title)}
+
+    @cached_property
+    def figures(self) -> set[str]:
+        """Its large numbers."""
+        return _figures(self.text)
+
+
+def taken_up(release: Compared, article: Compared) -> Likeness | None:
     """Return how an article takes up a release, the surest way first, or None."""
-    ours, theirs = folded_words(release)[:MOST_WORDS], folded_words(article)[:MOST_WORDS]
-    if (run := _longest_run(ours, theirs)) >= QUOTED:
+    if not release.runs.isdisjoint(article.runs):
+        run = _longest_run(release.words, article.words)
         return Likeness(How.QUOTE, min(99, 70 + run))
-    mine, other = {*folded_words(title)}, {*folded_words(headline)}
-    if len(mine) >= 4 and len(mine & other) >= 0.8 * len(mine):
+    ours = release.head
+    if len(ours) >= 4 and len(ours & article.head) >= 0.8 * len(ours):
         return Likeness(How.TITLE, 80)
-    shared = _figures(release) & _figures(article)
+    shared = release.figures & article.figures
     return Likeness(How.FIGURES, 65) if len(shared) >= FIGURES else None
 
 
@@ -50,12 +79,10 @@ def _figures(text: str) -> set[str]:
 
 
 def _longest_run(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """Return how many words in a row two texts share at most: 0 below `QUOTED`, `SUREST` above.
+    """Return how many words in a row two texts share at most, which share `QUOTED`; or `SUREST`.
 
     Texts that share a run share every shorter one, so the longest is found by halves.
     """
-    if not _share(ours, theirs, QUOTED):
-        return 0
     least, most = QUOTED, SUREST
     while least < most:
         half = (least + most + 1) // 2

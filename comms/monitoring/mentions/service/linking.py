@@ -22,7 +22,7 @@ from comms.monitoring.mentions.models import (
 )
 from comms.monitoring.mentions.queries import campaigns, passages, releases, signing
 from comms.monitoring.mentions.rules.people import people_of
-from comms.monitoring.mentions.rules.taking_up import How, taken_up
+from comms.monitoring.mentions.rules.taking_up import Compared, How, taken_up
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.pieces.models import Piece
 
@@ -67,10 +67,11 @@ def _to_releases(mentions: Sequence[Mention]) -> None:
         return
     said = releases.all_said([each.id for each in mentions])
     for mention, text in zip(mentions, _texts(mentions), strict=True):
+        article = Compared(text, mention.title)
         for release in recent:
             if (mention.id, release.id) in said:
                 continue  # a person has decided, or it was found before
-            if alike := taken_up(release.text, release.title, text, mention.title):
+            if alike := taken_up(release.said, article):
                 row = MentionPiece(mention_id=mention.id, piece_id=release.id)
                 row.how, row.sure, row.at = alike.how, alike.sure, clock.now()
                 db.session.add(row)

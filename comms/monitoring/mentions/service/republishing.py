@@ -22,7 +22,7 @@ def set_aside(mentions: Sequence[Mention], texts: Sequence[str]) -> list[Mention
     looked = [pair for pair in zip(mentions, texts, strict=True) if _is_asked(pair[0])]
     if not looked:
         return []
-    ours = [sketch(each.text) for each in releases.since(clock.now() - LOOKED_BACK)]
+    ours = [sketch(each.said.text) for each in releases.since(clock.now() - LOOKED_BACK)]
     found = []
     for mention, text in looked:
         theirs = sketch(plain(text).text)
