@@ -11,6 +11,7 @@ from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.intake.models import EntryVersion
 from comms.monitoring.mentions.models import Mention
+from tests.asked import asked_of
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, tell, watch
 from tests.monitoring.stories.wire import Wire
@@ -86,6 +87,17 @@ def test_many_are_dismissed_at_once_and_taken_back_at_once(app, ines, three):
     page = ines.get(answer.location).text
     assert "2 retombées triées." in page
     assert 'name="ids" value="1,3"' in page.replace("\n", "")
+
+
+@pytest.mark.anywhere
+def test_each_of_many_costs_its_sorting_and_not_a_look_of_its_own(app, ines, three):
+    with asked_of(app) as said:
+        ines.post("/mentions/sort", data={"ids": "3", "to": "kept"})
+        of_one = sum("FROM mentions" in each for each in said)
+        said.clear()
+        ines.post("/mentions/sort", data={"ids": ["2", "1"], "to": "kept"})
+
+    assert sum("FROM mentions" in each for each in said) == of_one
 
 
 def test_keys_go_down_and_up_keep_and_dismiss(ines, three):

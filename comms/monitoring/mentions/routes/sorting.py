@@ -10,7 +10,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, needs
 from comms.monitoring.mentions.queries import listing
-from comms.monitoring.mentions.routes.blueprint import bp, opened
+from comms.monitoring.mentions.routes.blueprint import bp, opened, opened_all
 from comms.monitoring.mentions.routes.narrowing import Filter, back, read_ids
 from comms.monitoring.mentions.rules.standing import MOST_AT_ONCE
 from comms.monitoring.mentions.rules.wrong import MentionWrong
@@ -32,7 +32,7 @@ def sort() -> ResponseReturnValue:
         which = chosen_by.wanted, chosen_by.watch
         following = listing.following(member, ids, *which, among=chosen_by.found())
         to = request.form.get("to", "")
-        was = {sorting.sort(opened(each), to, actor=member) for each in ids}
+        was = {sorting.sort(each, to, actor=member) for each in opened_all(ids)}
     except Refused as refusal:
         flash_refusal(refusal)
         return redirect(url_for(".overview", **chosen_by.args()), 303)
