@@ -1,15 +1,23 @@
-"""Many rows at once: numbers given out before, rows written without SQLAlchemy's ceremony a row."""
+"""Many at once: values asked for in batches, numbers given out before, rows written together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Insert, Update, column, func, select, table, text
 
 from comms.core.db import Base, db
 
+AT_ONCE = 500  # values in one question; SQLite takes 999 at least
 MOST_VALUES = 8000  # of one statement; SQLite takes 32,766
 _USED = table("sqlite_sequence", column("name"), column("seq"))  # numbers, of rows that went too
+Value = TypeVar("Value")
+
+
+def in_batches(values: Iterable[Value], most: int = AT_ONCE) -> Iterator[Sequence[Value]]:
+    """Yield values in their order, as many together as one question may hold."""
+    left = list(values)
+    return (left[at : at + most] for at in range(0, len(left), most))
 
 
 def fresh_numbers(kind: type[Base], count: int) -> list[int]:
@@ -46,9 +54,10 @@ def leave_gap(kind: type[Base], width: int) -> None:
 
 
 def write_many(statement: Insert | Update, rows: Sequence[dict[str, Any]]) -> None:
-    """Write many rows, as `execute` does, without its ceremony a row (half of the time: measured).
+    """Write many rows, as `execute` does, in half of the time (measured).
 
-    All rows have the same keys. What a model would fill in by default is filled in by `execute`.
+    SQLAlchemy's ceremony a row is left out. All rows have the same keys; what a model would fill in
+    by default is filled in by `execute`.
     """
     connection = db.session.connection()
     made = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))

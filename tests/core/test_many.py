@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from comms.core import clock
 from comms.core.db import db, insert_new
-from comms.core.many import MOST_VALUES, write_many
+from comms.core.many import MOST_VALUES, in_batches, write_many
 from comms.monitoring.intake.models import Sighting
 from tests.monitoring.articles import source, stored
 
@@ -18,6 +18,11 @@ MANY = MOST_VALUES // COLUMNS + 7  # more than one statement takes
 def _row(entry_id: int, source_id: int, said: str) -> dict[str, object]:
     about = {"entry_id": entry_id, "source_id": source_id, "seen_at": clock.now()}
     return {**about, "guid": said, "link": None, "text_hash": ""}
+
+
+def test_values_are_asked_for_in_their_order_as_many_together_as_one_question_holds() -> None:
+    assert list(in_batches(range(5), 2)) == [[0, 1], [2, 3], [4]]
+    assert list(in_batches([])) == []
 
 
 def test_more_rows_than_a_statement_takes_are_all_written_in_order(app: Flask) -> None:

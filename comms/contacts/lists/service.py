@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from comms.audit import service as audit
 from comms.contacts.book.models import Contact
-from comms.contacts.book.queries.batches import in_batches
 from comms.contacts.book.rules.finding import wanted
 from comms.contacts.book.rules.outlets import outlet_key
 from comms.contacts.book.service.keeping import touch
@@ -14,6 +13,7 @@ from comms.contacts.lists.models import ContactList, Membership
 from comms.contacts.lists.rules import ListWrong
 from comms.core import clock
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 

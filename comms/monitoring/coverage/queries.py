@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, func, select
 
 from comms.campaigns.models import Campaign
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.monitoring.coverage.rules import Said
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import campaigns, releases
@@ -15,8 +16,6 @@ from comms.monitoring.mentions.rules.standing import State
 from comms.monitoring.watches.queries import reading
 from comms.monitoring.watches.queries.reading import Reader
 from comms.pieces.models import Piece
-
-AT_ONCE = 500
 
 
 def said(
@@ -58,8 +57,8 @@ def _in_parts(
 ) -> dict[int, int]:
     """Return what is known of many mentions, asked in questions a database takes."""
     found: dict[int, int] = {}
-    for first in range(0, len(mention_ids), AT_ONCE):
-        found |= asked(mention_ids[first : first + AT_ONCE])
+    for some in in_batches(mention_ids):
+        found |= asked(some)
     return found
 
 

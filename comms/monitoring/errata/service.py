@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from comms.audit import service as audit
 from comms.core import clock, events, options
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import bare
@@ -25,16 +26,14 @@ from comms.pieces.rules.leaving import Plan
 from comms.releases import service as releases
 from comms.releases.rules import ReleaseWords
 
-AT_ONCE = 500
-
 
 def hear(event: events.MentionsCaught) -> None:
     """Hold the numbers of what was caught against our records; in the same transaction."""
     bank = queries.bank()
     if not bank:
         return
-    for first in range(0, len(event.mention_ids), AT_ONCE):
-        _look(queries.mentions(event.mention_ids[first : first + AT_ONCE]), bank)
+    for some in in_batches(event.mention_ids):
+        _look(queries.mentions(some), bank)
 
 
 def read_on(event: events.MentionCompleted) -> None:

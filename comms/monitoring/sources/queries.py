@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from comms.adapters.feeds.trouble import FeedTrouble
 from comms.adapters.http.trouble import Trouble
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.text import fold
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import (
@@ -53,11 +54,11 @@ def _by_name(sources: Iterable[Source]) -> list[Source]:
 
 def by_keys(keys: Iterable[str]) -> dict[str, Source]:
     """Return sources by the key of their address, those let go too."""
-    wanted, found = list(keys), {}
-    for at in range(0, len(wanted), 500):
-        some = select(Source).where(Source.url_key.in_(wanted[at : at + 500]))
-        found.update({each.url_key: each for each in db.session.scalars(some)})
-    return found
+    return {
+        each.url_key: each
+        for some in in_batches(keys)
+        for each in db.session.scalars(select(Source).where(Source.url_key.in_(some)))
+    }
 
 
 def healths(now: datetime) -> list[Health]:

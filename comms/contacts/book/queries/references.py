@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Column, Table, UniqueConstraint, select
 
-from comms.contacts.book.queries.batches import in_batches
 from comms.core.db import Base, db
+from comms.core.many import in_batches
 
 # What goes with a contact by itself, and is no use of it.
 _OWN = frozenset(

@@ -7,11 +7,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from comms.contacts.book.models import Address, Contact, Outlet, Role, SearchWord, Slip
-from comms.contacts.book.queries.batches import in_batches
 from comms.contacts.book.rules import finding
 from comms.contacts.book.rules.finding import Found
 from comms.contacts.book.rules.kinds import AddressKind
 from comms.core.db import Base, db
+from comms.core.many import in_batches
 
 Words = dict[int, set[tuple[str, Found]]]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from comms.contacts.book.models import Outlet
-from comms.contacts.book.queries.batches import in_batches
 from comms.contacts.book.rules.outlets import outlet_key
 from comms.core import clock
 from comms.core.db import db
+from comms.core.many import in_batches
 
 
 def outlets_named(names: Iterable[str], import_id: int | None = None) -> dict[str, Outlet]:

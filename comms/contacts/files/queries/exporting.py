@@ -12,13 +12,13 @@ from comms.contacts.book.rules.cells import BETWEEN, aligned, escaped, joined
 from comms.contacts.book.rules.kinds import AddressKind
 from comms.contacts.lists.models import ContactList, Membership
 from comms.core.db import db
+from comms.core.many import in_batches
 
 COLUMNS = (
     *("id", "prénom", "nom", "média", "fonction", "rubrique", "e-mail", "téléphone", "ville"),
     *("région", "pays", "langues", "site", "réseaux", "disponibilités", "notes", "listes"),
     *("origine", "finalité", "opposition"),
 )
-AT_ONCE = 500
 
 
 def lines() -> Iterator[list[str]]:
@@ -29,9 +29,8 @@ def lines() -> Iterator[list[str]]:
 def people() -> Iterator[tuple[Contact, list[str]]]:
     """Yield everyone with their lists, by number; discreet and frozen people leave in no file."""
     wanted = select(Contact.id).where(Contact.is_discreet.is_(False), Contact.frozen_at.is_(None))
-    ids = list(db.session.scalars(wanted.order_by(Contact.id)))
-    for at in range(0, len(ids), AT_ONCE):
-        yield from _people(ids[at : at + AT_ONCE])
+    for some in in_batches(db.session.scalars(wanted.order_by(Contact.id))):
+        yield from _people(some)
 
 
 def _people(ids: Sequence[int]) -> Iterator[tuple[Contact, list[str]]]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from comms.contacts.book.queries.batches import in_batches
 from comms.contacts.book.queries.people import hidden_from
 from comms.contacts.files.models import HeldRow, Import, ImportChange, RowSeen
 from comms.contacts.twins.models import Twin
 from comms.core.db import db
+from comms.core.many import in_batches
 
 
 def remembered(headings: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from comms.audit import service as audit
 from comms.contacts.book.models import Address, Contact, Outlet, Role, SearchWord
-from comms.contacts.book.queries import batches, references
+from comms.contacts.book.queries import references
 from comms.contacts.book.service.indexing import forget_slips, index
 from comms.contacts.files.models import HeldRow, Import, ImportChange
 from comms.contacts.files.rules.importing import UNDO_FOR, ImportWrong
@@ -16,6 +16,7 @@ from comms.contacts.lists.models import ContactList, Membership
 from comms.contacts.lists.rules import is_named
 from comms.core import clock
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
 
@@ -75,7 +76,7 @@ def _changes(kept: Import) -> Sequence[ImportChange]:
 
 def _contacts(ids: Iterable[int]) -> dict[int, Contact]:
     found: dict[int, Contact] = {}
-    for some in batches.in_batches(sorted(ids)):
+    for some in in_batches(sorted(ids)):
         rows = db.session.scalars(select(Contact).where(Contact.id.in_(some)).with_for_update())
         found.update((each.id, each) for each in rows)
     return found
@@ -100,7 +101,7 @@ def _restore(contact: Contact, change: ImportChange) -> None:
 
 
 def _remove(ids: Iterable[int]) -> None:
-    for some in batches.in_batches(sorted(ids)):
+    for some in in_batches(sorted(ids)):
         words = select(SearchWord.word).where(SearchWord.contact_id.in_(some)).distinct()
         lost = list(db.session.scalars(words))
         db.session.execute(delete(Contact).where(Contact.id.in_(some)))

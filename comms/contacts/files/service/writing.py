@@ -7,7 +7,6 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import selectinload
 
 from comms.contacts.book.models import Contact
-from comms.contacts.book.queries import batches
 from comms.contacts.book.queries.people import hidden_from
 from comms.contacts.book.rules.outlets import outlet_key
 from comms.contacts.book.service.indexing import index
@@ -20,6 +19,7 @@ from comms.contacts.lists.service import lists_named
 from comms.contacts.twins.rules.judging import Face
 from comms.core import clock
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.rights import Actor, number_of
 
 
@@ -82,7 +82,7 @@ class Writing:
 
     def _load(self, ids: Iterable[int]) -> None:
         whole = (selectinload(Contact.addresses), selectinload(Contact.roles))
-        for some in batches.in_batches(sorted(ids)):
+        for some in in_batches(sorted(ids)):
             rows = select(Contact).where(Contact.id.in_(some)).options(*whole).with_for_update()
             for contact in db.session.scalars(rows):
                 self._changes[contact.id] = Change(contact, False, contact.version)
@@ -142,7 +142,7 @@ def _journal_line(kept: Import, change: Change) -> dict[str, object]:
 def remember(became: set[tuple[str, int]]) -> None:
     """Write down which contact each row became, once."""
     known: set[tuple[str, int]] = set()
-    for some in batches.in_batches({print_ for print_, _ in became}):
+    for some in in_batches({print_ for print_, _ in became}):
         rows = select(RowSeen.print, RowSeen.contact_id).where(RowSeen.print.in_(some))
         known |= {(print_, contact_id) for print_, contact_id in db.session.execute(rows)}
     if new := [{"print": print_, "contact_id": n} for print_, n in sorted(became - known)]:

@@ -9,9 +9,8 @@ from comms.contacts.law.service.refusing import object_address
 from comms.contacts.twins.queries.facing import faces
 from comms.contacts.twins.rules.judging import identities
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.register import No, Register
-
-AT_ONCE = 500  # people
 
 
 def replay() -> tuple[int, int]:
@@ -21,11 +20,11 @@ def replay() -> tuple[int, int]:
 
 
 def _erase_again(register: Register) -> int:
-    everyone = list(db.session.scalars(select(Contact.id).order_by(Contact.id)))
+    everyone = db.session.scalars(select(Contact.id).order_by(Contact.id))
     gone = [
         face.contact_id
-        for begin in range(0, len(everyone), AT_ONCE)
-        for face in faces(everyone[begin : begin + AT_ONCE])
+        for some in in_batches(everyone)
+        for face in faces(some)
         if any(register.has(No.ERASURE, value) for value in identities(face))
     ]
     for contact_id in gone:

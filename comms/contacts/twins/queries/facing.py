@@ -7,12 +7,12 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from comms.contacts.book.models import Address, Contact, Outlet, Role, SearchWord
-from comms.contacts.book.queries.batches import in_batches
 from comms.contacts.book.rules.finding import Found
 from comms.contacts.book.rules.kinds import AddressKind, AddressState
 from comms.contacts.book.rules.names import PersonName
 from comms.contacts.twins.rules.judging import Face, face_named
 from comms.core.db import db
+from comms.core.many import in_batches
 
 
 def near(keys: Iterable[tuple[AddressKind, str]], words: Iterable[str]) -> set[int]:

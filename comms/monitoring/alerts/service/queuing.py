@@ -1,6 +1,6 @@
 """Queues alerts next to the mentions they tell of, in the same transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from comms.accounts import queries as accounts
 from comms.core import clock, events, outward
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import Alert, AlertMail
@@ -18,18 +19,16 @@ from comms.monitoring.mentions.models import Mention
 from comms.monitoring.watches.queries import listing as watches
 from comms.monitoring.watches.rules.paces import Pace
 
-AT_ONCE = 500
-
 
 def queue(event: events.MentionsCaught) -> None:
     """Tell whoever asked for it of mentions that were caught; of each story once."""
     if event.is_late:
         return
-    for first in range(0, len(event.mention_ids), AT_ONCE):
-        _queue(event.mention_ids[first : first + AT_ONCE])
+    for some in in_batches(event.mention_ids):
+        _queue(some)
 
 
-def _queue(mention_ids: tuple[int, ...]) -> None:
+def _queue(mention_ids: Sequence[int]) -> None:
     caught_by = news.caught_by(mention_ids)
     here = {member.id for member in accounts.active()}
     wishes = watches.wishes(set().union(*caught_by.values()))

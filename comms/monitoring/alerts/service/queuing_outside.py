@@ -1,7 +1,10 @@
 """Queues what guests and places are told, next to the mentions, in the same transaction."""
 
+from collections.abc import Sequence
+
 from comms.core import clock, events, outward
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
@@ -10,18 +13,16 @@ from comms.monitoring.alerts.rules import Kind, leaves_at
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.watches.rules.paces import Pace
 
-AT_ONCE = 500
-
 
 def queue(event: events.MentionsCaught) -> None:
     """Tell the guests of the watches that caught something; of each story once."""
     if event.is_late:
         return
-    for first in range(0, len(event.mention_ids), AT_ONCE):
-        _queue(event.mention_ids[first : first + AT_ONCE])
+    for some in in_batches(event.mention_ids):
+        _queue(some)
 
 
-def _queue(mention_ids: tuple[int, ...]) -> None:
+def _queue(mention_ids: Sequence[int]) -> None:
     caught_by = news.caught_by(mention_ids)
     theirs = queries.told_of(set().union(*caught_by.values()))
     if not theirs:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.monitoring.archive.models import EntryText
 from comms.monitoring.archive.rules import Article, document, number_of, text_of
 from comms.monitoring.intake.models import Entry
@@ -39,8 +40,7 @@ def of(
 
     `said`: what is known of some of them, by number (`EntriesArrived`); the others are read.
     """
-    for first in range(0, len(entry_ids), AT_ONCE):
-        some = entry_ids[first : first + AT_ONCE]
+    for some in in_batches(entry_ids, AT_ONCE):
         found = [_article(entry_id, said[entry_id]) for entry_id in some if entry_id in said]
         if len(found) < len(some):
             unread = [each for each in some if each not in said]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, literal_column, select
 
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.query import Lookout, Opened, Query
 from comms.monitoring.archive.models import EntryText
 from comms.monitoring.archive.models.fulltext import INDEX, PG_WORDS, SHOWN
@@ -71,10 +72,10 @@ def _likely(query: Query, since: datetime, last: int | None) -> Iterator[Article
         return
     for most in (AT_ONCE, *[FURTHER] * (MOST_WEIGHED // FURTHER)):
         rows = db.session.execute(_found(query, since, last).limit(most)).all()
-        for at in range(0, len(rows), AT_ONCE):
-            order = {row.entry_id: row.number for row in rows[at : at + AT_ONCE]}
-            some = [article for part in reading.of(list(order)) for article in part]
-            yield from sorted(some, key=lambda article: -order[article.id])
+        for some in in_batches(rows, AT_ONCE):
+            order = {row.entry_id: row.number for row in some}
+            found = [article for part in reading.of(list(order)) for article in part]
+            yield from sorted(found, key=lambda article: -order[article.id])
         if len(rows) < most:
             return
         last = rows[-1].number

@@ -12,14 +12,13 @@ from comms.adapters import tongues
 from comms.adapters.feeds import Item
 from comms.core.db import db, insert_new, numbered
 from comms.core.links import unwrapped
-from comms.core.many import fresh_numbers, write_many
+from comms.core.many import fresh_numbers, in_batches, write_many
 from comms.core.text import folded_words, plain
 from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.intake.service.following import follow, show
 from comms.monitoring.intake.service.owning import Sites
 from comms.monitoring.intake.service.seeing import Kept, Seen, instant, says
 
-AT_ONCE = 500
 A_FEW = 4  # words; fewer are another cut of the same
 
 
@@ -165,7 +164,7 @@ def _follow_known(
 def _known(keys: Collection[str]) -> dict[str, _Known]:
     found: dict[str, _Known] = {}
     columns = (Entry.link_key, Entry.id, Entry.link, Entry.source_id)
-    for some in _some(keys):
+    for some in in_batches(keys):
         rows = select(*columns).where(Entry.link_key.in_(some))
         for key, entry_id, link, source_id in db.session.execute(rows):
             found[key] = _Known(entry_id, link, source_id)
@@ -177,17 +176,11 @@ def _shown(entry_ids: Iterable[int]) -> dict[tuple[int, int], str]:
     columns = (Sighting.source_id, Sighting.entry_id, Sighting.text_hash)
     return {
         (source_id, entry_id): its_hash
-        for some in _some(list(entry_ids))
+        for some in in_batches(entry_ids)
         for source_id, entry_id, its_hash in db.session.execute(
             select(*columns).where(Sighting.entry_id.in_(some))
         )
     }
-
-
-def _some(wanted: Collection[Any]) -> Iterator[list[Any]]:
-    every = list(wanted)
-    for at in range(0, len(every), AT_ONCE):
-        yield every[at : at + AT_ONCE]
 
 
 def _add(rows: Mapping[str, dict[str, Any]]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from comms.campaigns.models import Campaign
 from comms.contacts.book.models import Contact
 from comms.core import clock, events
 from comms.core.db import db
+from comms.core.many import in_batches
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.core.text import fold
@@ -27,14 +28,12 @@ from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.pieces.models import Piece
 
 LOOKED_BACK = timedelta(days=60)  # a release is taken up in its first weeks
-AT_ONCE = 500
 
 
 def link(event: events.MentionsCaught) -> None:
     """Join mentions that were caught to whom and what they belong to, as far as that is known."""
-    for first in range(0, len(event.mention_ids), AT_ONCE):
-        ids = event.mention_ids[first : first + AT_ONCE]
-        rows = select(Mention).where(Mention.id.in_(ids)).order_by(Mention.id)
+    for some in in_batches(event.mention_ids):
+        rows = select(Mention).where(Mention.id.in_(some)).order_by(Mention.id)
         mentions = db.session.scalars(rows).all()
         _to_people(mentions)
         _to_releases(mentions)
