@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from comms import cli
-from comms.core import clock
+from comms.accounts.models import Member
+from comms.contacts.book.rules.addresses import email_key
+from comms.core import clock, events
 from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.core.ways import Way
@@ -158,6 +160,34 @@ def test_who_was_refused_once_asks_a_person_and_may_be_named_again(app, lea, kep
 
     assert (_carry(app, 2), _carry(app, 3)) == (1, 0)
     assert [each.to for each in box.all()] == ["part@exemple.net"]
+
+
+def test_a_member_typed_again_at_an_address_with_an_accent_gets_it_once(app, cast, lea, kept):
+    page = lea.post("/press-review", data={"days": 7}).location
+    with app.app_context():
+        db.session.get_one(Member, cast.actor("ines").id).email = "Inès@été.example"
+        db.session.commit()
+
+    typed = {"members": cast.actor("ines").id, "others": "inès@xn--t-9fab.example"}
+    lea.post(f"{page}/send", data=typed)
+
+    with app.app_context():
+        assert len(db.session.scalars(select(ReviewMail)).all()) == 1
+
+
+@pytest.mark.anywhere
+def test_who_is_erased_is_forgotten_at_an_address_with_an_accent_too(app, lea, kept):
+    page = lea.post("/press-review", data={"days": 7}).location
+    lea.post(f"{page}/send", data={"others": "Mina <Mina@été.example>\npart@exemple.net"})
+
+    with app.app_context():
+        mina = db.session.scalars(select(ReviewMail).order_by(ReviewMail.id)).first()
+        mina.address_key = "mina@xn--t-9fab.example"  # as it was written once
+        events.announce(events.PersonErased(1, frozenset({email_key("Mina@été.example")})))
+        db.session.commit()
+        rows = db.session.scalars(select(ReviewMail).order_by(ReviewMail.id)).all()
+
+    assert [(row.name, row.address) for row in rows] == [("", ""), ("", "part@exemple.net")]
 
 
 def test_a_wrong_address_sends_nothing_to_anybody(app, lea, kept):
