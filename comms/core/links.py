@@ -174,7 +174,11 @@ def _endings(sites: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def site_of(host: str) -> str:
-    """Return the site a host belongs to: « lemonde.fr », « exemple.asso.fr »; an address itself."""
+    """Return the site a host belongs to: « lemonde.fr », « exemple.asso.fr »; an address itself.
+
+    Who is asked for its feeds: on a host of many they share its machines, and its patience. Whose
+    an article is says `houses.house_of`.
+    """
     labels = host.lower().rstrip(".").split(".")
     if len(labels) < 3 or labels[-1].isdecimal() or ":" in host:
         return ".".join(labels)

@@ -33,7 +33,7 @@ def add(name: str, words: Words, *, actor: Actor | None) -> Watch:
 
     Raises:
         QueryRefused: the query cannot be read.
-        Refused: the name is missing or taken.
+        Refused: the name is missing, too long or taken.
     """
     name = _named(name)
     read(words.query)
@@ -46,7 +46,12 @@ def add(name: str, words: Words, *, actor: Actor | None) -> Watch:
 
 
 def change(watch: Watch, name: str, words: Words, *, actor: Actor | None) -> None:
-    """Change the name or the words of a watch; other words are another version."""
+    """Change the name or the words of a watch; other words are another version.
+
+    Raises:
+        QueryRefused: the query cannot be read.
+        Refused: it is closed, or the name is missing, too long or taken.
+    """
     if watch.closed_at:
         raise Refused(WatchWrong.IS_CLOSED)
     name = _named(name, but=watch.id)

@@ -51,6 +51,10 @@ def _may_have_texts(review: Review, row: ReviewMail) -> bool:
 
 
 def resolve(mail: ReviewMail, answer: str, *, actor: Actor) -> None:
-    """Say what became of a mail that may be lost, or was refused."""
+    """Say what became of a mail that may be lost, or was refused.
+
+    Raises:
+        Refused: the mail asks nobody (any more), or the answer is none.
+    """
     outward.resolve(mail, answer)
     audit.record(actor.id, f"pressreview.resolved_{answer}", "pressreview", mail.review_id)

@@ -20,6 +20,9 @@ def fix(review: Review, whole: Contents, *, actor: Actor) -> None:
     """Write down what a review says, as its readers get it; with whole texts apart, if it has any.
 
     `whole`: what it says now, under the licence that holds now.
+
+    Raises:
+        Refused: nothing was kept.
     """
     short = composing.lay_out(composing.shortly(whole))
     review.subject = short.title
@@ -42,6 +45,9 @@ def file_of(review: Review, form: str, *, short: bool = False) -> bytes | None:
     """Return a review as it was sent, as a file; None when it was not.
 
     With whole texts as long as the licence covers them; `short`: without.
+
+    Raises:
+        Refused: the typesetter refused it.
     """
     whole = not short and licence_of(review) is not None
     page, text, paper = review.page, review.text, review.paper

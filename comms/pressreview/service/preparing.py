@@ -84,6 +84,9 @@ def file_of(review: Review, form: str, *, short: bool = False) -> bytes:
     """Return a review as a file: as it was sent, or else as it would be.
 
     With whole texts, as `contents_of`; `short`: without.
+
+    Raises:
+        Refused: nothing was kept, or the typesetter refused it.
     """
     sent = keeping.file_of(review, form, short=short)
     return sent or composing.write(form, contents_of(review, short=short))

@@ -4,7 +4,7 @@ Whoever began it, whoever it tells, and who keeps the settings; all others see h
 A reader who is None is whoever runs the machine, and reads all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from comms.core.db import db
 from comms.core.rights import Actor, Right
 from comms.monitoring.watches.models import Hit, Watch, Wish
+from comms.monitoring.watches.queries import listing
 
 Reader = Actor | None
 
@@ -47,12 +48,11 @@ def outside(mention_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
 
     What somebody entered by hand was caught by none.
     """
-    quiet = frozenset(db.session.scalars(select(Watch.id).where(Watch.is_sensitive)))
-    return _not_only(quiet, mention_id)
+    return _not_only(listing.sensitive(), mention_id)
 
 
 def _not_only(
-    closed: frozenset[int], mention_id: InstrumentedAttribute[int]
+    closed: Collection[int], mention_id: InstrumentedAttribute[int]
 ) -> ColumnElement[bool]:
     if not closed:
         return true()
