@@ -1,6 +1,6 @@
 """Which sources to ask, and what was kept of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, select, update
 
 from comms.core.db import db
 from comms.core.links import host_of, site_of
-from comms.monitoring.intake.models import Entry, EntryVersion
+from comms.core.many import in_batches
+from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import says_paid
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State
@@ -79,6 +80,38 @@ def take_unread(now: datetime, since: datetime, most: int) -> list[Entry]:
     for entry in taken:
         entry.page_at = now
     return taken
+
+
+class Known(NamedTuple):
+    """An article we have: its number, where it stands, which source showed it first."""
+
+    id: int
+    link: str | None
+    source_id: int
+
+
+def known(keys: Collection[str]) -> dict[str, Known]:
+    """Return the articles we have, by what makes each the article it is."""
+    columns = (Entry.link_key, Entry.id, Entry.link, Entry.source_id)
+    return {
+        key: Known(entry_id, link, source_id)
+        for some in in_batches(keys)
+        for key, entry_id, link, source_id in db.session.execute(
+            select(*columns).where(Entry.link_key.in_(some))
+        )
+    }
+
+
+def shown_last(entry_ids: Iterable[int]) -> dict[tuple[int, int], str]:
+    """Return what sources showed last of some articles, by the numbers of source and article."""
+    columns = (Sighting.source_id, Sighting.entry_id, Sighting.text_hash)
+    return {
+        (source_id, entry_id): its_hash
+        for some in in_batches(entry_ids)
+        for source_id, entry_id, its_hash in db.session.execute(
+            select(*columns).where(Sighting.entry_id.in_(some))
+        )
+    }
 
 
 class Access(NamedTuple):
