@@ -12,6 +12,8 @@ from comms.monitoring.stories import queries
 from comms.monitoring.stories.models import Story, StoryShingle, StorySketch
 from comms.monitoring.stories.rules import KEPT, Sketch, group, has_in_common, packed
 
+Text = tuple[Sketch, int | None]  # and the story it has, if any
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -27,30 +29,53 @@ def place(sketches: Sequence[Sketch], known: Sequence[int | None]) -> Placed:
     `known`: the story a text has already, by place. Whoever has rows of a story that is gone moves
     them, then calls `forget`.
     """
-    earlier = list(queries.likely(sketches))
-    everyone = [*sketches, *(each for each, _ in earlier)]
-    before = [*known, *(story for _, story in earlier)]
-    stories = [0] * len(everyone)
+    texts: list[Text] = [*zip(sketches, known, strict=True), *queries.likely(sketches)]
+    groups = group([each for each, _ in texts], [story for _, story in texts])
+    began = queries.beginnings(_linked(groups, texts))
+    homes: dict[int, int] = {}  # the story of each text, by its place
     joined: list[tuple[int, int]] = []
     alone: list[list[int]] = []
-    groups = group(everyone, before)
-    linked = (before[each] for places in groups if len(places) > 1 for each in places)
-    began = queries.beginnings({story for story in linked if story is not None})
     for places in groups:
-        kept = _kept({story for each in places if (story := before[each]) is not None}, began)
-        if not kept:
-            alone.append(places)
-            continue
+        kept = _kept({story for each in places if (story := texts[each][1])}, began)
         joined += [(stays, story) for story, stays in kept.items() if stays != story]
-        for each in places:
-            story = before[each]
-            stories[each] = kept[story] if story else _home(everyone[each], kept.values(), began)
-        left = [each for each in places if not stories[each]]
-        alone += [[left[at] for at in some] for some in group([everyone[each] for each in left])]
+        housed = _housed(places, texts, kept, began)
+        homes |= housed
+        left = [each for each in places if each not in housed]
+        alone += _among_themselves(left, texts) if kept else [left]
     for places, begun in zip(alone, _begin(len(alone)), strict=True):
-        _write(stories, places, begun)
+        homes |= dict.fromkeys(places, begun)
     _join(joined)
-    return Placed(stories[: len(sketches)], joined)
+    return Placed([homes[each] for each in range(len(sketches))], joined)
+
+
+def _linked(groups: Iterable[Sequence[int]], texts: Sequence[Text]) -> set[int]:
+    """Return the stories that some texts may join, or link."""
+    linked = (texts[each][1] for places in groups if len(places) > 1 for each in places)
+    return {story for story in linked if story is not None}
+
+
+def _housed(
+    places: Iterable[int],
+    texts: Sequence[Text],
+    kept: Mapping[int, int],
+    began: Mapping[int, Sketch],
+) -> dict[int, int]:
+    """Return the story of each of some texts, by its place: its own, or one that it may join.
+
+    `kept`: the stories they link, each with the one that stays of it. Texts without any are left
+    out.
+    """
+    found: dict[int, int] = {}
+    for each in places:
+        text, story = texts[each]
+        found[each] = kept[story] if story else _home(text, kept.values(), began)
+    return {each: home for each, home in found.items() if home}
+
+
+def _among_themselves(places: Sequence[int], texts: Sequence[Text]) -> list[list[int]]:
+    """Return the stories of texts that join none of those they link, as places."""
+    groups = group([texts[each][0] for each in places])
+    return [[places[at] for at in some] for some in groups]
 
 
 def _kept(held: Collection[int], began: Mapping[int, Sketch]) -> dict[int, int]:
@@ -73,11 +98,6 @@ def _home(text: Sketch | None, held: Iterable[int], began: Mapping[int, Sketch])
         if text is None or story not in began or has_in_common(text, began[story])
     )
     return min(fits, default=0)
-
-
-def _write(stories: list[int], places: Iterable[int], story: int) -> None:
-    for each in places:
-        stories[each] = story
 
 
 def _begin(count: int) -> list[int]:
