@@ -176,6 +176,20 @@ def test_who_lists_a_newspaper_s_article_first_does_not_keep_it_from_us(
 
 
 @pytest.mark.anywhere
+def test_many_articles_that_changed_are_read_and_written_together(here, one: int) -> None:
+    asked = []
+    for many in (2, 9):
+        items = [article(link=f"https://exemple.org/{many}/{each}") for each in range(many)]
+        show(one, *items)
+        with asked_of(here) as said:
+            kept = show(one, *(each._replace(title="Un autre titre") for each in items))
+        assert len(kept.changed_ids) == many
+        asked.append(len(said))
+
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.anywhere
 def test_where_sources_are_at_home_is_looked_up_once_a_transaction(
     here, one: int, other: int
 ) -> None:

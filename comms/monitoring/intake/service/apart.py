@@ -13,7 +13,7 @@ from comms.core.text import folded_words, plain
 from comms.monitoring.intake import queries
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.intake.queries import Known
-from comms.monitoring.intake.service.following import follow
+from comms.monitoring.intake.service.following import Said, follow
 from comms.monitoring.intake.service.owning import Sites
 from comms.monitoring.intake.service.seeing import Kept, Seen
 
@@ -38,10 +38,10 @@ def set_apart(first: Iterable[Seen], known: Mapping[str, Known], sites: Sites) -
 def follow_apart(said: Sequence[Seen], kept: Mapping[int, Kept], now: datetime) -> list[Seen]:
     """Follow what sources say by themselves of articles of others; return what none says yet."""
     own = queries.known({_own_key(each) for each in said})
-    for each in said:
-        if (about := own.get(_own_key(each))) and follow(each, about.id, now):
-            kept[each.source_id].changed_ids.append(about.id)
-    return [each for each in said if _own_key(each) not in own]
+    again = [Said(seen, own[key].id) for seen in said if (key := _own_key(seen)) in own]
+    for each in follow(again, now):
+        kept[each.seen.source_id].changed_ids.append(each.entry_id)
+    return [seen for seen in said if _own_key(seen) not in own]
 
 
 def _is_foreign(seen: Seen, about: Known, sites: Sites) -> bool:

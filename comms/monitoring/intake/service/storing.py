@@ -18,7 +18,7 @@ from comms.monitoring.intake import queries
 from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.intake.queries import Known
 from comms.monitoring.intake.service.apart import follow_apart, set_apart
-from comms.monitoring.intake.service.following import follow, show
+from comms.monitoring.intake.service.following import Said, follow, show
 from comms.monitoring.intake.service.owning import Sites
 from comms.monitoring.intake.service.seeing import Kept, Seen, instant, says
 
@@ -82,27 +82,26 @@ def _follow_known(
     """
     shown = queries.shown_last(each.id for each in known.values())
     first: list[Seen] = []
-    others: list[Seen] = []
+    others: list[Said] = []
+    theirs: list[Said] = []
     for each in seen:
         if (about := known.get(each.key)) is None:
             continue
-        its, whose = kept[each.source_id], (about.link, each.source_id, about.source_id)
+        whose = (about.link, each.source_id, about.source_id)
         had = shown.get((each.source_id, about.id))
         if had is None:
             first.append(each)
-            if sites.takes_over(*whose) and follow(each, about.id, now, is_owner=True):
-                its.changed_ids.append(about.id)
+            if sites.takes_over(*whose):
+                theirs.append(Said(each, about.id, is_owner=True))
             continue
-        its.known += 1
+        kept[each.source_id].known += 1
         # Only what this source itself showed before counts: two that cut one do not take turns.
-        if had == each.text_hash:
-            continue
-        if not sites.may_change(*whose):
-            show(each, about.id)
-            others.append(each)
-        elif follow(each, about.id, now):
-            its.changed_ids.append(about.id)
-    return first, others
+        if had != each.text_hash:
+            (theirs if sites.may_change(*whose) else others).append(Said(each, about.id))
+    show(others)
+    for said in follow(theirs, now):
+        kept[said.seen.source_id].changed_ids.append(said.entry_id)
+    return first, [each.seen for each in others]
 
 
 def _add(rows: Mapping[str, dict[str, Any]]) -> dict[str, int]:
