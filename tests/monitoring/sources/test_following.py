@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from comms.accounts.rules.tries import Limit
 from comms.accounts.service import tries
+from comms.audit.models import AuditLine
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Role
@@ -213,17 +214,13 @@ def test_reading_an_address_that_acts_does_nothing(app, cast) -> None:
 
 
 def test_every_act_leaves_its_trace(app, cast) -> None:
-    from comms.audit.models import AuditLine
-
     number = followed(app)
     cast.browser().post(f"/watch/sources/{number}/pause")
 
     with app.app_context():
-        acts = db.session.scalars(select(AuditLine.act)).all()
-        assert "source.paused" in acts
-        assert not any(
-            "exemple.org" in each for each in db.session.scalars(select(AuditLine.object))
-        )
+        lines = db.session.execute(select(AuditLine.act, AuditLine.object)).all()
+    assert ("source.paused", f"source:{number}") in map(tuple, lines)
+    assert not any("exemple.org" in thing for _, thing in lines)
 
 
 def test_lost_sources_are_one_line_on_aujourdhui(app, cast) -> None:
@@ -280,10 +277,14 @@ def test_a_source_nobody_has_read_for_days_is_not_said_to_answer(app, cast) -> N
 
 
 def test_a_source_that_failed_an_hour_ago_alarms_nobody(app, cast) -> None:
+    failing = {"trouble": "http.not_connected"}
     with app.app_context():
-        source("https://a.example/rss", title="Le Jour", trouble="http.not_connected")
+        source("https://a.example/rss", title="Le Jour", **failing)
+        source("https://b.example/rss", title="Le Soir", last_ok=NOW - timedelta(days=2), **failing)
 
-    assert "ne donne plus rien" not in cast.browser().get("/").text
+    page = cast.browser().get("/").text
+    assert "1 source ne donne plus rien" in page
+    assert ("Le Soir" in page, "Le Jour" in page) == (True, False)
 
 
 def test_the_press_to_begin_with_is_followed_and_not_asked_yet(app, cast) -> None:
