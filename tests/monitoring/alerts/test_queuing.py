@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from comms.accounts.models import Member
 from comms.core import clock
 from comms.core.db import db
-from comms.monitoring.alerts.models import Alert, AlertMail
+from comms.monitoring.alerts.models import Alert, AlertMail, Guest, GuestAlert
 from comms.monitoring.alerts.rules import GATHERED, MOST_AN_HOUR, WINDOW, Kind, next_mail
+from comms.monitoring.watches.rules.paces import Pace
+from tests.asked import asked_of
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives, stored, tell, watch
 
@@ -54,6 +56,28 @@ def test_what_one_poll_brings_is_one_mail_a_person(here, cast, ines):
 
     assert [mail.member_id for mail in _mails()] == [ines.id, lea.id]
     assert len(db.session.scalars(select(Alert)).all()) == 62
+
+
+@pytest.mark.anywhere
+def test_who_is_told_of_many_is_written_down_at_once(here, cast, ines):
+    about = watch("Nom", "HRO", told=(ines.id, cast.actor("lea").id))
+    guest = Guest(
+        watch_id=about.id, address="g@exemple.net", address_key="g", lang="fr", pace=Pace.DAILY,
+        secret="s", sealed="", made_at=NOW, confirmed_at=NOW,
+    )  # fmt: skip
+    db.session.add(guest)
+    db.session.commit()
+    asked = []
+    with asked_of(here) as said:
+        for many in (1, 2, 12):  # the first begins their mails
+            arrived = [stored(f"HRO {many} {number}") for number in range(many)]
+            said.clear()
+            tell(*arrived)
+            asked.append(sum("alerts" in each or "SAVEPOINT" in each for each in said))
+
+    assert asked[1] == asked[2]
+    rows = [db.session.scalar(select(func.count()).select_from(k)) for k in (Alert, GuestAlert)]
+    assert rows == [30, 15]
 
 
 def test_an_article_that_changes_is_not_told_again(here, ines):

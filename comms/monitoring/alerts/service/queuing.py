@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from comms.accounts import queries as accounts
 from comms.core import clock, events, outward
-from comms.core.db import db
-from comms.core.many import in_batches
+from comms.core.db import db, insert_new
+from comms.core.many import in_batches, write_many
 from comms.core.ways import Way
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import Alert, AlertMail
@@ -44,6 +42,7 @@ def _queue(mention_ids: Sequence[int]) -> None:
             if paces and (member_id, mention.story_id) not in told:
                 told.add((member_id, mention.story_id))
                 desk.tell(member_id, mention, paces)
+    desk.write()
 
 
 class _Desk:
@@ -52,17 +51,18 @@ class _Desk:
     def __init__(self, habits: Mapping[int, Habits]) -> None:
         self._habits, self._now = habits, clock.now()
         self._mails: dict[tuple[int, Pace], AlertMail] = {}
+        self._rows: list[dict[str, int]] = []
 
     def tell(self, member_id: int, mention: Mention, paces: Iterable[Pace]) -> None:
-        """Put a mention in the next mail to a member, unless another process has just told them."""
+        """Put a mention in the next mail to a member."""
         pace = min(paces, key=lambda each: (self._leaves(member_id, each), list(Pace).index(each)))
-        alert = Alert(member_id=member_id, story_id=mention.story_id, mention_id=mention.id)
-        alert.mail_id = self._mail(member_id, pace).id
-        try:
-            with db.session.begin_nested():
-                db.session.add(alert)
-        except IntegrityError:
-            return
+        row = {"member_id": member_id, "story_id": mention.story_id, "mention_id": mention.id}
+        self._rows.append({**row, "mail_id": self._mail(member_id, pace).id})
+
+    def write(self) -> None:
+        """Write down who is told of what, but for what another process has just told them."""
+        if self._rows:
+            write_many(insert_new(Alert), self._rows)
 
     def _leaves(self, member_id: int, pace: Pace) -> datetime:
         return leaves_at(pace, self._habits[member_id], self._now)

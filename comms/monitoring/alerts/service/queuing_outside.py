@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from comms.core import clock, events, outward
-from comms.core.db import db
-from comms.core.many import in_batches
+from comms.core.db import db, insert_new
+from comms.core.many import in_batches, write_many
 from comms.core.ways import Way
 from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
@@ -30,6 +30,7 @@ def _queue(mention_ids: Sequence[int]) -> None:
     mentions = news.of(mention_ids)
     told = queries.told(mention.story_id for mention in mentions)
     mails = queries.gathering([guest.id for guest in theirs], clock.now())
+    rows: list[dict[str, int]] = []
     for mention in mentions:
         for guest in theirs:
             key = guest.address_key, mention.story_id
@@ -37,14 +38,14 @@ def _queue(mention_ids: Sequence[int]) -> None:
                 told.add(key)
                 mail = mails.get(guest.id) or begin_mail(guest, Kind.DIGEST)
                 mails[guest.id] = mail
-                _tell(guest, mention, mail)
-    db.session.flush()
+                rows.append(_row(guest, mention, mail))
+    if rows:  # but for what another process has just told them
+        write_many(insert_new(GuestAlert), rows)
 
 
-def _tell(guest: Guest, mention: Mention, mail: GuestMail) -> None:
-    row = GuestAlert(guest_id=guest.id, story_id=mention.story_id, mention_id=mention.id)
-    row.mail_id = mail.id
-    db.session.add(row)
+def _row(guest: Guest, mention: Mention, mail: GuestMail) -> dict[str, int]:
+    about = {"story_id": mention.story_id, "mention_id": mention.id}
+    return {"guest_id": guest.id, "mail_id": mail.id, **about}
 
 
 def begin_mail(guest: Guest, kind: Kind) -> GuestMail:
