@@ -177,7 +177,9 @@ def _mention(article: Article) -> Mention:
     return Mention(
         entry_id=article.id,
         state=State.NEW,
-        reason="",  # with all that the database would fill in, rows are written together
+        # With all that the database would fill in, rows are written together: say each here.
+        reason="",
+        is_day_alone=False,
         authors=article.authors,
         agency=agency_of(article.authors, article.document.text),
         url=article.link or None,
