@@ -1,6 +1,5 @@
 """The ledger of what leaves: taken by exactly one, never sent twice, doubtful when nobody knows."""
 
-import multiprocessing
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from comms.core.settings import Settings
 from comms.core.ways import ANSWERS, Undecided, Way
 from comms.factory import make_app
 from tests.conftest import NOW
+from tests.peers.again import LOADED
 
 LATER = NOW + LEASE + timedelta(seconds=1)
 
@@ -216,7 +216,7 @@ def test_three_threads_take_each_row_once(ledger: Flask) -> None:
 def test_three_processes_take_each_row_once(ledger: Flask, settings: Settings) -> None:
     parcels = _post(60)
     db.session.remove()
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
+    with LOADED.Pool(3) as pool:
         taken = pool.starmap(_claim_elsewhere, [(settings, parcels, NOW)] * 3)
 
     assert sorted(each for some in taken for each in some) == parcels

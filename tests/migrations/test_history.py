@@ -1,6 +1,5 @@
 """The history of the tables: up, down, up again, whole or not at all, equal to the models."""
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from comms.factory import make_app
 from comms.migrations import running, stepping
 from comms.migrations.running import DatabaseNewer
 from tests.migrations.shapes import contents, empty, fill, shape, tables
+from tests.peers.again import LOADED
 
 ROOT = Path(__file__).resolve().parents[2]
 HISTORY = running.known()
@@ -149,7 +149,7 @@ def test_an_empty_database_is_made_ready_at_the_start(blank: Settings, engine: E
 
 
 def test_those_who_start_together_make_it_ready_once(blank: Settings, engine: Engine) -> None:
-    with multiprocessing.get_context("spawn").Pool(3) as pool:
+    with LOADED.Pool(3) as pool:
         found = pool.map(_start, [blank] * 3)
 
     assert found == [HISTORY[-1]] * 3

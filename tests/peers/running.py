@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tests.peers.again import Copy
 from tests.peers.waiting import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +39,7 @@ class Running:
             "FLASK_APP": "app.py",
             **environ,
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Copy | None = None
 
     @property
     def url(self) -> str:
@@ -52,17 +53,23 @@ class Running:
         return self._process.pid
 
     def start(self, seconds: float = 30.0, **environ: str) -> None:
-        """Start and wait until pages are served."""
+        """Start and wait until pages are served: the first time by name, then as a copy."""
         self.environ |= environ
+        if self._process is None:
+            self._process = self._begun()
+        else:
+            self._process = Copy(ROOT, self._environ(), self.log)
+        wait_for(self._is_up, seconds, f"python app.py ({self.log})")
+
+    def _begun(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "app.py"],
                 cwd=ROOT,
                 env=self._environ(),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        wait_for(self._is_up, seconds, f"python app.py ({self.log})")
 
     def _is_up(self) -> bool:
         assert self._process is not None
