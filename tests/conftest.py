@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(peers.quick_folder()))
     hashing.use(CHEAP)
-    sparing.compile_addresses_once()
+    sparing.lay_addresses_once()
     sparing.compile_statements_once()
     config.addinivalue_line("markers", "peer: talks to a real server of its own")
     config.addinivalue_line("markers", "anywhere: the kind of database decides nothing in it")

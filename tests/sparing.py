@@ -4,15 +4,18 @@ They are the same in each of some thousand applications, and making them was hal
 a page cost (measured with cProfile over four files: 17 of 33 s; then, of statements, 14 of 63 s).
 """
 
+import threading
 from collections.abc import Callable
+from copy import copy
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule, RuleFactory
 
 
 def compile_templates_once(app: Flask, folder: Path) -> None:
@@ -30,7 +33,7 @@ def compile_statements_once() -> None:
     first: dict[str, Engine] = {}  # by kind of database
 
     def made(self: SQLAlchemy, key: str | None, options: dict[str, Any], app: Flask) -> Engine:
-        engine = make_anew(self, key, options, app)
+        engine = make_anew(self, key, {**options, "query_cache_size": ALL}, app)
         known = first.setdefault(engine.dialect.name, engine)
         engine.dialect = known.dialect  # what was compiled is found by it
         engine._compiled_cache = known._compiled_cache
@@ -41,29 +44,59 @@ def compile_statements_once() -> None:
     SQLAlchemy._make_engine = made  # type: ignore[method-assign,assignment]  # each house here
 
 
+ALL = 20_000  # statements of a whole run, some thousand; in one house the usual 500 are many
+
+
 def is_lasting(engine: Engine) -> bool:
     """Say whether this engine's database outlives a test."""
     return engine.dialect.name != "sqlite"
 
 
-def compile_addresses_once() -> None:
-    """Have an address compiled by the first rule that has it: the rest take what was made of it.
+def lay_addresses_once() -> None:
+    """Have the map of all addresses laid by the first application that has just these.
 
-    What werkzeug makes knows the words of the rule alone; converters (we have its own ones only)
-    know the map they were made for and ask nothing of it.
+    Every application says its rules; what was laid for the same ones, in the same order, is taken.
     """
-    compile_anew = Rule.compile
-    known: dict[Any, dict[str, Any]] = {}
-
-    def compiled(self: Rule) -> None:
-        same = (self.rule, self.subdomain, self.host, repr(self.defaults), self.merge_slashes)
-        if same not in known:
-            compile_anew(self)
-            known[same] = {name: vars(self)[name] for name in MADE}
-            return
-        vars(self).update(known[same])
-
-    Rule.compile = compiled  # type: ignore[method-assign]  # every rule of this process
+    Flask.url_map_class = _MapOnce
 
 
-MADE = ("_parts", "_trace", "_converters", "arguments", "_build", "_build_unknown")
+class _MapOnce(Map):
+    laid: ClassVar[dict[tuple[Any, ...], Map]] = {}  # by what was said
+    laying = threading.Lock()
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        self.said: list[Rule] = []
+        self.is_laid = True
+        super().__init__(*words, **more)
+
+    def add(self, rulefactory: RuleFactory) -> None:
+        """Hear a rule."""
+        self.said += rulefactory.get_rules(self)
+        self.is_laid = False
+
+    def update(self) -> None:
+        """Lay what was said, or take what was laid: somebody asks for the way."""
+        with self.laying:
+            if not self.is_laid:
+                same = (*self.converters.items(), *map(_known_by, self.said))
+                known = self.laid.get(same) or self.laid.setdefault(same, self._lay())
+                self._matcher, self._rules_by_endpoint = known._matcher, known._rules_by_endpoint
+                self._remap, self.is_laid = False, True
+
+    def _lay(self) -> Map:
+        made = Map(converters=self.converters)
+        for rule in self.said:
+            made.add(copy(rule))
+        made.update()
+        return made
+
+
+def _known_by(rule: Rule) -> tuple[Any, ...]:
+    methods, defaults = frozenset(rule.methods or ()), tuple((rule.defaults or {}).items())
+    return (*SAID(rule), methods, defaults)
+
+
+SAID = attrgetter(
+    "rule", "endpoint", "provide_automatic_options", "strict_slashes", "merge_slashes", "subdomain",
+    "host", "build_only", "redirect_to", "alias", "websocket",
+)  # fmt: skip
