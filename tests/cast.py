@@ -25,31 +25,37 @@ class Cast:
         self, name: str = "ines", role: Role = Role.AUTHOR, college: College | None = None
     ) -> Actor:
         """Return a member as verbs see them; made the first time. Commits."""
-        email = f"{name}@exemple.org"
         with self.app.app_context():
-            member = db.session.scalar(select(Member).where(Member.email_key == email))
-            if member is None:
-                member = Member(
-                    email=email,
-                    email_key=email,
-                    name=name.capitalize(),
-                    role=role,
-                    college=college,
-                    passphrase=hashing.hash_of(PASSPHRASE),
-                    made_at=clock.now(),
-                )
-                db.session.add(member)
-                db.session.commit()
-            return queries.actor(member)
+            actor = queries.actor(_member(name, role, college))
+            db.session.commit()
+        return actor
 
     def browser(
         self, name: str = "ines", role: Role = Role.AUTHOR, college: College | None = None
     ) -> FlaskClient:
         """Return a browser in which this member is signed in, straight through a session row."""
-        someone = self.actor(name, role, college)
         client = self.app.test_client()
         with self.app.app_context(), client.session_transaction() as cookie:
-            member = db.session.get_one(Member, someone.id)
+            member = _member(name, role, college)
             browser.carry(cookie, sessions.begin(member, "Firefox, Linux"))
             db.session.commit()
         return client
+
+
+def _member(name: str, role: Role, college: College | None) -> Member:
+    email = f"{name}@exemple.org"
+    known = db.session.scalar(select(Member).where(Member.email_key == email))
+    if known is not None:
+        return known
+    member = Member(
+        email=email,
+        email_key=email,
+        name=name.capitalize(),
+        role=role,
+        college=college,
+        passphrase=hashing.hash_of(PASSPHRASE),
+        made_at=clock.now(),
+    )
+    db.session.add(member)
+    db.session.flush()
+    return member
