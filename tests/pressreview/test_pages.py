@@ -23,6 +23,7 @@ from comms.pressreview.queries import stories as queries
 from comms.pressreview.service.carrying import carry_due
 from tests.conftest import NOW, posted
 from tests.monitoring.articles import arrives, watch
+from tests.monitoring.said import source
 from tests.monitoring.stories.wire import Wire
 
 
@@ -103,6 +104,24 @@ def test_what_was_not_watched_is_said(app, ines, kept):
 
     assert "Ce qui n’a pas été regardé" in text
     assert "Ouest-Info" in text.partition("regardé")[2]
+
+
+def test_a_search_that_was_not_read_is_counted_for_its_name_says_what_is_looked_for(
+    app, ines, kept
+):
+    with app.app_context():
+        source(
+            "https://news.google.com/rss/search?q=Amina+K",
+            title='"Amina K" - Google Actualités',
+            trouble="too_slow",
+            last_ok=NOW - timedelta(days=40),
+        )
+    made = ines.post("/press-review", data={"days": 7})
+
+    for form in ("txt", "html"):
+        said = ines.get(f"{made.location}.{form}").text
+        assert "1 recherche n’a pas été lue." in said
+        assert "Amina" not in said
 
 
 def test_a_review_without_anything_kept_is_refused_with_what_to_do(ines, app):

@@ -1,6 +1,6 @@
 """Lays a press review out on paper: its head, its stories, what a licence lets it print whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -19,6 +19,7 @@ from comms.core.languages import (
 )
 from comms.core.refusal import say
 from comms.monitoring.sources.queries import Health
+from comms.monitoring.sources.rules import learns
 from comms.pressreview.rules.licence import Licence
 from comms.pressreview.rules.stories import Article, Story, Whole, Without, tongue
 from comms.pressreview.rules.texts import Look, Paragraph
@@ -197,17 +198,28 @@ def _foot(review: Contents) -> Iterator[Block]:
         yield Line((Run(unsaid),))
     yield Heading(2, (Run(gettext("Ce qui n’a pas été regardé")),))
     if review.silent:
-        yield Items(tuple((Line((Run(_silent(each)),)),) for each in review.silent))
+        said = [*_silent(review.silent)]
+        yield Items(tuple((Line((Run(each),)),) for each in said))
     else:
         yield Line((Run(gettext("Toutes les sources suivies ont répondu.")),))
     yield Line((Run(_rights(review)),), "foot")
 
 
-def _silent(health: Health) -> str:
-    name = health.source.title or health.source.url
-    if health.code is None:
-        return gettext("%(name)s : en pause", name=name)
-    return gettext("%(name)s : %(why)s", name=name, why=say(health.code, health.facts))
+def _silent(sources: Sequence[Health]) -> Iterator[str]:
+    """Yield which sources were not read; a search is counted: its name says what is sought."""
+    named = [each for each in sources if not learns(each.source.url)]
+    for each in named:
+        name = each.source.title or each.source.url
+        if each.code is None:
+            yield gettext("%(name)s : en pause", name=name)
+        else:
+            yield gettext("%(name)s : %(why)s", name=name, why=say(each.code, each.facts))
+    if searches := len(sources) - len(named):
+        yield ngettext(
+            "%(num)d recherche n’a pas été lue.",
+            "%(num)d recherches n’ont pas été lues.",
+            searches,
+        )
 
 
 def _rights(review: Contents) -> str:
