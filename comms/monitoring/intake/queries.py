@@ -32,6 +32,8 @@ class Taken(NamedTuple):
     trouble: str | None
     moved_to: str | None
     gone_since: datetime | None
+    unread_since: datetime | None
+    last_try: datetime | None
 
 
 _TAKEN = [getattr(Source, each) for each in Taken._fields]

@@ -97,6 +97,7 @@ teach(
             "Pas relevée depuis %(hours)s heures : la machine ou ses tâches étaient "
             "peut-être à l’arrêt."
         ),
+        Ailment.PAUSED: _l("Suspendue : la veille ne la relève plus."),
         Ailment.SILENT: _l(
             "Rien de nouveau depuis %(days)s jours, bien plus que d’habitude : la source est "
             "peut-être abandonnée."

@@ -54,3 +54,20 @@ class Source(Base):
     # The address it had before it moved, until somebody has seen that it did.
     moved_from: Mapped[str | None]
     gone_since: Mapped[datetime | None]  # it first answered 410
+    # It began to fail, or a person suspended it: an outage that lasts, until it is read again.
+    unread_since: Mapped[datetime | None]
+
+
+class Outage(Base):
+    """An outage that is over: a source was not read from one instant to another.
+
+    One that lasts stands in its source. Without source: none was asked, for the machine slept.
+    """
+
+    __tablename__ = "source_outages"
+
+    id: Mapped[Key]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"), index=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
+    kind: Mapped[str]  # the last code of what stood in the way

@@ -94,6 +94,11 @@ def read_and_unread(now: datetime) -> tuple[list[Source], list[Source]]:
     return found
 
 
+def last_try() -> datetime | None:
+    """Return when a source was last asked."""
+    return db.session.scalar(select(func.max(Source.last_try)))
+
+
 def moved() -> Sequence[Source]:
     """Return the sources that moved, until somebody has seen it, by name."""
     wanted = select(Source).where(Source.moved_from.is_not(None), Source.state != State.REMOVED)

@@ -12,6 +12,8 @@ from comms.core.links import canonical, site_of
 _STRANGE = 3  # times its usual rhythm
 SHORTEST_SILENCE = timedelta(days=2)  # a week-end alone alarms nobody
 MENDS_ITSELF = timedelta(days=1)
+# The well are asked once a day at least; a round may come a little late.
+_SLEEP = MENDS_ITSELF + timedelta(hours=1)
 _WITHOUT_RHYTHM = timedelta(days=30)
 _CHANNEL = re.compile(r"(?<![\w-])UC[\w-]{22}(?![\w-])")  # in the address of its page too
 
@@ -47,6 +49,7 @@ class Ailment(StrEnum):
     ANSWERED_STRANGELY = "source.answered_strangely"
     SILENT = "source.silent"
     UNREAD = "source.unread"  # nobody has asked it: the machine slept, or the jobs stood still
+    PAUSED = "source.paused"  # a person suspended it
 
 
 def ailment_of(status: int) -> Ailment:
@@ -134,6 +137,11 @@ def needs_a_person(pulse: Pulse, last_ok: datetime | None, now: datetime) -> boo
     """Say whether a source has brought nothing for so long that it will not mend by itself."""
     since = last_ok or pulse.added_at
     return now - since > MENDS_ITSELF or silence_of(pulse, now) is not None
+
+
+def has_slept(last_try: datetime, now: datetime) -> bool:
+    """Say whether the machine slept, or its jobs stood still, when no source was asked since."""
+    return now - last_try > _SLEEP
 
 
 def rhythm_of(instants: list[datetime]) -> timedelta | None:

@@ -1,4 +1,7 @@
-"""Empties articles older than they are kept; their rows stay, so that they do not come back."""
+"""Empties articles older than they are kept; their rows stay, so that they do not come back.
+
+What is remembered of outages goes with them.
+"""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +10,7 @@ from sqlalchemy import delete, select, update
 from comms.core import clock, events, options
 from comms.core.db import db
 from comms.monitoring.intake.models import Entry, EntryVersion
+from comms.monitoring.sources.service import outages
 
 AT_ONCE, MOST = 500, 20_000
 
@@ -18,6 +22,8 @@ def forget_old() -> int:
     """
     now, forgotten, last = clock.now(), 0, 0
     before = now - timedelta(days=options.get("kept_days"))
+    outages.forget_old(before)
+    db.session.commit()
     for _ in range(MOST // AT_ONCE):
         ids = _old(before, last)
         if not ids:

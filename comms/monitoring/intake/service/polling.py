@@ -24,7 +24,10 @@ from comms.monitoring.intake.queries import Taken
 from comms.monitoring.intake.rules import PAUSE, WHOLE_EVERY, validators
 from comms.monitoring.intake.service import seeing, settling, storing
 from comms.monitoring.intake.service.seeing import Kept, Seen
+from comms.monitoring.sources import queries as source_queries
 from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.rules import has_slept
+from comms.monitoring.sources.service import outages
 
 log = structlog.get_logger()
 # What odd words of one source may raise, in us or in the database: the others are kept.
@@ -76,6 +79,7 @@ def _policy() -> Policy:
 def poll(sources: Sequence[Taken], policy: Policy) -> Report:
     """Ask these sources, which this round has taken; commits as it goes."""
     began, round_ = time.monotonic(), _Round(sources)
+    _notice_sleep(sources, clock.now())
     db.session.commit()
     # Those that have been well come first: whoever keeps us waiting keeps no healthy one waiting.
     requests = [_request(each, policy) for each in sorted(sources, key=lambda one: one.failures)]
@@ -87,6 +91,16 @@ def poll(sources: Sequence[Taken], policy: Policy) -> Report:
     if report.feeds:
         log.info("polled", count=report.feeds, seconds=report.seconds)
     return report
+
+
+def _notice_sleep(sources: Sequence[Taken], now: datetime) -> None:
+    """Remember that no source was asked for long; only a round that looks so asks the others."""
+    tries = [each.last_try for each in sources if each.last_try and not each.unread_since]
+    if not tries or not has_slept(max(tries), now):
+        return
+    last = source_queries.last_try()
+    if last and has_slept(last, now):
+        outages.sleep(last, now)
 
 
 def _request(source: Taken, policy: Policy) -> Request:

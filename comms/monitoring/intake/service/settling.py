@@ -23,6 +23,7 @@ from comms.monitoring.intake.service.seeing import Kept, instant
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Ailment, State, ailment_of, key_of, rhythm_of
+from comms.monitoring.sources.service import outages
 
 SPREAD = (5**0.5 - 1) / 2  # numbers one after another fall far apart by it, as if drawn
 _QUIET = ("status", "etag", "last_modified", "full_at", "not_before", "due_at")
@@ -48,8 +49,9 @@ QUIETLY = (
 
 def is_quiet(source: Taken, reply: Reply) -> bool:
     """Say whether a source that was well said « nothing new », and nothing else."""
-    was_well = not (source.failures or source.trouble or source.gone_since or source.moved_to)
-    return was_well and reply.is_same and reply.trouble is None and reply.moved_to is None
+    was_well = not (source.failures or source.trouble or source.gone_since or source.unread_since)
+    is_moving = source.moved_to or reply.moved_to
+    return was_well and not is_moving and reply.is_same and reply.trouble is None
 
 
 def quietly(source: Taken, reply: Reply, now: datetime) -> dict[str, Any]:
@@ -101,6 +103,7 @@ def _due(source: Source | Taken, wish: Wish, now: datetime) -> datetime:
 def _fail(source: Source, reply: Reply, now: datetime) -> None:
     source.failures += weight_of(reply.status, reply.trouble)
     source.trouble = str(reply.trouble or ailment_of(reply.status or 0))
+    outages.begin(source, now)
     if source.trouble != Ailment.GONE:
         return
     if source.gone_since and now - source.gone_since >= GONE_FOR:
@@ -110,6 +113,7 @@ def _fail(source: Source, reply: Reply, now: datetime) -> None:
 
 
 def _succeed(source: Source, reply: Reply, kept: Kept, now: datetime) -> None:
+    outages.end(source, now)
     source.failures, source.trouble, source.gone_since = 0.0, None, None
     source.last_ok, source.body_hash = now, reply.body_hash
     source.etag, source.last_modified = _validators(source, reply)

@@ -13,6 +13,7 @@ from comms.core.rights import Actor, number_of
 from comms.monitoring.sources import queries
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import SourceWrong, State, ailment_of, key_of
+from comms.monitoring.sources.service import outages
 
 LONGEST_NAME = 200
 MOST_ANNOUNCED = 10  # feeds of one page that are offered
@@ -108,6 +109,7 @@ def rename(source: Source, name: str, *, actor: Actor | None) -> None:
 def pause(source: Source, *, actor: Actor | None) -> None:
     """Ask a source no more until a person says so."""
     source.state = State.PAUSED
+    outages.begin(source, clock.now())
     audit.record(number_of(actor), "source.paused", "source", source.id)
 
 
@@ -121,6 +123,7 @@ def resume(source: Source, *, actor: Actor | None) -> None:
 def remove(source: Source, *, actor: Actor | None) -> None:
     """Let a source go; the articles it showed stay."""
     source.state = State.REMOVED
+    outages.end(source, clock.now())
     audit.record(number_of(actor), "source.removed", "source", source.id)
 
 
