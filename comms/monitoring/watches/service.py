@@ -13,7 +13,7 @@ from comms.core.query import read
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
-from comms.monitoring.watches.queries import listing
+from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.rules.boxes import Boxes
 from comms.monitoring.watches.rules.own_sites import sites
 from comms.monitoring.watches.rules.paces import Pace
@@ -35,7 +35,7 @@ def add(name: str, words: Words, *, actor: Actor | None) -> Watch:
         QueryRefused: the query cannot be read.
         Refused: the name is missing, too long or taken.
     """
-    name = _named(name)
+    name = _named(name, actor)
     read(words.query)
     watch = Watch(name=name, number=1, made_by=number_of(actor), made_at=clock.now())
     db.session.add(watch)
@@ -54,7 +54,7 @@ def change(watch: Watch, name: str, words: Words, *, actor: Actor | None) -> Non
     """
     if watch.closed_at:
         raise Refused(WatchWrong.IS_CLOSED)
-    name = _named(name, but=watch.id)
+    name = _named(name, actor, but=watch.id)
     read(words.query)
     held = listing.current(watch)
     is_same = held.query == words.query
@@ -70,13 +70,13 @@ def change(watch: Watch, name: str, words: Words, *, actor: Actor | None) -> Non
     audit.record(number_of(actor), "watch.changed", "watch", watch.id)
 
 
-def _named(name: str, but: int | None = None) -> str:
+def _named(name: str, actor: Actor | None, but: int | None = None) -> str:
     tidy = " ".join(name.split())
     if not tidy:
         raise Refused(WatchWrong.NO_NAME)
     if len(tidy) > LONGEST_NAME:
         raise Refused(WatchWrong.NAME_TOO_LONG, longest=LONGEST_NAME)
-    if listing.is_taken(tidy, but):
+    if reading.is_taken(tidy, actor, but):
         raise Refused(WatchWrong.NAME_TAKEN, name=tidy)
     return tidy
 
@@ -113,7 +113,7 @@ def reopen(watch: Watch, *, actor: Actor) -> None:
     Raises:
         Refused: its name is taken.
     """
-    if listing.is_taken(watch.name, but=watch.id):
+    if reading.is_taken(watch.name, actor, but=watch.id):
         raise Refused(WatchWrong.NAME_TAKEN, name=watch.name)
     watch.closed_at = None
     watch.changes += 1

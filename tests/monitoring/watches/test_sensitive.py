@@ -7,13 +7,16 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from comms.campaigns.models import Campaign
 from comms.core.db import db
 from comms.core.rights import College, Role
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.queries.campaigns import last
 from comms.monitoring.mentions.service import sorting
 from comms.monitoring.watches import service
 from comms.monitoring.watches.models import Watch, Wish
 from comms.monitoring.watches.service import Words
+from tests.conftest import NOW
 from tests.monitoring.articles import arrives
 
 SECRET = "Zarmina"
@@ -151,12 +154,65 @@ def test_they_see_how_many(cast, caught):
     assert "1 retombée d’une veille sensible" in noe.get("/press-review/1.txt").text
 
 
-def test_a_try_counts_what_it_does_not_show_them(cast, caught):
+@pytest.mark.anywhere
+def test_a_try_neither_shows_nor_counts_what_it_caught(cast, caught):
     form = {"name": "x", "all": SECRET, "do": "try30", "mode": "boxes"}
-    page = cast.browser("noe").post("/watch/new", data=form).text
+    theirs, hers = (cast.browser(who).post("/watch/new", data=form).text for who in ("noe", "ines"))
 
-    assert "2 articles en 30 jours" in page
-    assert f"{SECRET}</mark> raconte" not in page
+    assert "1 article en 30 jours" in theirs
+    assert f"{SECRET}</mark> raconte" not in theirs
+    assert "2 articles en 30 jours" in hers
+
+
+def test_its_place_in_the_list_does_not_spell_its_name(cast, caught):
+    theirs, hers = (cast.browser(who).get("/watch").text for who in ("noe", "ines"))
+
+    assert theirs.index(">Lieu<") < theirs.index(">Veille sensible<")
+    assert hers.index(f">Autour de {SECRET}<") < hers.index(">Lieu<")
+
+
+def test_a_refusal_does_not_say_that_its_name_is_taken(app, cast, caught):
+    form = {"name": f"autour de {SECRET}", "mode": "boxes", "all": "Calais", "do": "save"}
+    hers, theirs = (cast.browser(who).post("/watch/new", data=form) for who in ("ines", "noe"))
+
+    assert (hers.status_code, theirs.status_code) == (422, 303)
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize("who", ["ines", "noe"])
+def test_an_open_watch_does_not_catch_up_with_what_it_alone_caught(app, cast, caught, who):
+    browser = cast.browser(who)
+    form = {"name": "Tout", "mode": "boxes", "any": "parle phrase", "do": "save"}
+    made = browser.post("/watch/new", data=form).location.rpartition("/")[2]
+
+    browser.post(f"/mentions/earlier/{made}", data={"days": 30})
+
+    page = browser.get(f"/mentions?state=all&watch={made}").text
+    assert ("Nuit dehors" in page, "raconte" in page) == (True, False)
+    assert cast.browser("noe").get("/mentions/1").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "sees"), [("ines", True), ("noe", False)])
+def test_another_sensitive_watch_catches_up_with_it_for_its_readers_alone(cast, caught, who, sees):
+    browser = cast.browser(who)
+    form = {"name": "Tout", "mode": "boxes", "all": "parle", "is_sensitive": "1", "do": "save"}
+    made = browser.post("/watch/new", data=form).location.rpartition("/")[2]
+
+    browser.post(f"/mentions/earlier/{made}", data={"days": 30})
+
+    assert ("raconte" in browser.get(f"/mentions?state=all&watch={made}").text) is sees
+
+
+def test_a_campaign_does_not_count_it_to_them(app, cast, caught):
+    with app.app_context():
+        db.session.add(Campaign(name="Hiver", made_at=NOW))
+        db.session.commit()
+    cast.browser("ines").post("/mentions/1/campaign", data={"campaign": "1"})
+    readers = [cast.actor(*who) for who in (OTHERS[0], READ)]
+
+    with app.app_context():
+        seen = [last(1, each) for each in readers]
+    assert [(count, len(rows)) for count, rows in seen] == [(0, 0), (1, 1)]
 
 
 def test_nobody_shuts_themselves_out(app, cast):

@@ -53,8 +53,14 @@ def said_of(mention_id: int) -> MentionCampaign | None:
 
 
 def last(campaign_id: int, actor: Actor, limit: int = 5) -> tuple[int, Sequence[Mention]]:
-    """Return how many mentions a campaign has, and the last a member reads."""
-    theirs = (Mention.id.in_(within(campaign_id)), Mention.state != State.DISMISSED)
+    """Return how many mentions a campaign has that a member reads, and the last of them.
+
+    That another is of this campaign would tell them what a sensitive watch caught.
+    """
+    theirs = (
+        *(Mention.id.in_(within(campaign_id)), Mention.state != State.DISMISSED),
+        reading.seen_by(actor, Mention.id),
+    )
     count = db.session.scalar(select(func.count(Mention.id)).where(*theirs)) or 0
-    newest = select(Mention).where(*theirs, reading.seen_by(actor, Mention.id))
+    newest = select(Mention).where(*theirs)
     return count, db.session.scalars(newest.order_by(Mention.id.desc()).limit(limit)).all()

@@ -33,12 +33,6 @@ def names() -> dict[int, str]:
     return dict(db.session.execute(select(Watch.id, Watch.name)).all())
 
 
-def is_taken(name: str, but: int | None = None) -> bool:
-    """Say whether another open watch has this name."""
-    low = name.casefold()
-    return any(each.name.casefold() == low and each.id != but for each in open_ones())
-
-
 def current(watch: Watch) -> WatchVersion:
     """Return the version that holds."""
     return versions_that_hold([watch.id])[watch.id]

@@ -38,6 +38,16 @@ def readable(watches: Iterable[Watch], reader: Reader) -> list[Watch]:
     return [watch for watch in watches if watch.id not in closed]
 
 
+def is_taken(name: str, reader: Reader, but: int | None = None) -> bool:
+    """Say whether another open watch that a member reads has this name.
+
+    Of the others they are not told what they are called, by a refusal neither.
+    """
+    low = name.casefold()
+    known = readable(listing.open_ones(), reader)
+    return any(each.name.casefold() == low and each.id != but for each in known)
+
+
 def seen_by(reader: Reader, mention_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Return the condition that a member reads a mention: not only closed watches caught it."""
     return _not_only(closed_to(reader), mention_id)

@@ -39,17 +39,20 @@ class Trial:
 def trial(query: Query, reader: Reader, days: int) -> Trial:
     """Hold a query against what was shown in the last days, the newest first.
 
-    What only watches closed to a member catch is counted, not shown.
+    What only watches closed to a member catch is not counted either: number by number it would
+    tell them the words of such a watch.
     """
     terms = query.sought()
     adds = [0] * len(terms)
     samples: list[Sample] = []
     hits, may_show = 0, showing(reader)
     for article, opened in searching.matching(query, clock.now() - timedelta(days=days)):
+        if not may_show(opened):
+            continue
         hits += 1
         for order, term in enumerate(terms):
             adds[order] += not without(term, query, opened)
-        if len(samples) < SHOWN and may_show(opened):
+        if len(samples) < SHOWN:
             samples.append(_sample(article, places(query, opened)))
     typed = [query.text[term.at : term.end].removeprefix("-") for term in terms]
     return Trial(hits, list(zip(typed, adds, strict=True)), samples)

@@ -1,6 +1,6 @@
 """What is watched, and what holds for all watches; closing one, looking again; the search."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +13,7 @@ from comms.core.rights import Right
 from comms.core.text import fold
 from comms.core.web import current_member, flash_refusal, needs
 from comms.monitoring.watches import service
+from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.routes.blueprint import bp, opened
 from comms.monitoring.watches.rules.showing import line
@@ -22,8 +23,9 @@ from comms.monitoring.watches.rules.showing import line
 @needs(Right.READ)
 def overview() -> str:
     """Show what is watched, with the hits of the last weeks."""
-    open_ones, by_week = listing.open_ones(), listing.hits_by_week()
-    member = current_member()
+    member, by_week = current_member(), listing.hits_by_week()
+    unread = reading.closed_to(member)
+    open_ones = _in_order(listing.open_ones(), unread)
     none = [0] * listing.WEEKS
     return render_template(
         "watches/overview.html",
@@ -32,10 +34,19 @@ def overview() -> str:
         weeks={each.id: by_week.get(each.id, none) for each in open_ones},
         line=line,
         closed=reading.readable(listing.closed_ones(), member),
-        unread=reading.closed_to(member),
+        unread=unread,
         own_sites="\n".join(options.get("own_sites")),
         kept_days=options.get("kept_days"),
     )
+
+
+def _in_order(watches: Sequence[Watch], unread: Collection[int]) -> list[Watch]:
+    """Return the watches one reads by name, then the others as they were begun.
+
+    Among the first the place of a name that is not shown would spell it.
+    """
+    others = sorted((each for each in watches if each.id in unread), key=lambda each: each.id)
+    return [*(each for each in watches if each.id not in unread), *others]
 
 
 @bp.post("/<int:watch_id>/close")
