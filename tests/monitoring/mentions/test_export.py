@@ -16,7 +16,7 @@ def run(app):
     with app.app_context():
         watch("Nom", "HRO")
         arrives("=HRO [x]|y", authors=["J. P.", "C. R."], link="https://exemple.org/a")
-        arrives("HRO 2", language=None)
+        arrives("HRO 2", language=None, link="https://exemple.org/><b>\\")
 
     def run(*words: str) -> bytes:
         done = app.test_cli_runner().invoke(args=["mentions", "export", *words])
@@ -51,6 +51,7 @@ def test_markdown_is_quiet(run):
     text = run("--format", "md").decode()
 
     assert "[=HRO \\[x\\]\\|y](<https://exemple.org/a>) — Ouest-Info · 2030-03-12" in text
+    assert "(<https://exemple.org/%3E%3Cb%3E%5C>) — Ouest-Info" in text
 
 
 def test_a_file_is_written_where_one_asks(run, tmp_path):

@@ -49,10 +49,14 @@ def _markdown(found: list[dict[str, Any]], _title: str) -> bytes:
     return "".join(_line(row) for row in reversed(found)).encode()
 
 
+# What would end a link, or begin a tag behind it.
+_IN_LINK = str.maketrans({"<": "%3C", ">": "%3E", "\\": "%5C"})
+
+
 def _line(row: dict[str, Any]) -> str:
     """Return one mention, the title a link where there is an address."""
     title = _quiet(row["title"] or "—")
-    named = f"[{title}](<{row['url']}>)" if row["url"] else title
+    named = f"[{title}](<{row['url'].translate(_IN_LINK)}>)" if row["url"] else title
     said = [row["outlet"], _published(row)[:10], ", ".join(row["authors"])]
     said += [gettext("réservé aux abonnés")] if row["access"] else []
     return f"- {named} — {' · '.join(_quiet(each) for each in said if each)}\n"
