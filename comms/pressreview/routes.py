@@ -11,6 +11,7 @@ from comms.core.languages import gettext, moment, ngettext
 from comms.core.panels import Answer, Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
+from comms.core.text.typed import typed
 from comms.core.ways import Way
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.notices import queries as notices
@@ -70,7 +71,7 @@ def prepare() -> ResponseReturnValue:
         left_out = sorted(shown - kept)
         review = preparing.prepare(
             days,
-            form.get("intro", ""),
+            typed(form.get("intro", "")),
             left_out,
             actor=current_member(),
             whole=form.get("whole") == "1",
@@ -136,7 +137,7 @@ def state() -> ResponseReturnValue:
 def ask(review_id: int) -> ResponseReturnValue:
     """Ask those who may to send a review."""
     said = gettext("L’envoi est demandé : qui peut envoyer le voit sur son Aujourd’hui.")
-    return _decide(review_id, asking.ask, said, request.form.get("note", ""))
+    return _decide(review_id, asking.ask, said, typed(request.form.get("note", "")))
 
 
 @bp.post("/<int:review_id>/take-back")
@@ -154,7 +155,7 @@ def take_back(review_id: int) -> ResponseReturnValue:
 def decline(review_id: int) -> ResponseReturnValue:
     """Decline to send a review that was asked for."""
     said = gettext("C’est noté : la personne qui l’avait demandé le saura.")
-    word, shown = request.form.get("word", ""), request.form.get("ask", "")
+    word, shown = typed(request.form.get("word", "")), request.form.get("ask", "")
     return _decide(review_id, asking.decline, said, word, shown)
 
 

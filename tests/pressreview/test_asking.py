@@ -311,6 +311,14 @@ def test_a_no_without_a_word_or_too_late_declines_nothing(app, ines, lea, page):
     assert _review(app).declined_at is None
 
 
+def test_what_no_program_shows_is_left_out_of_a_note_and_of_a_no(app, ines, lea, page):
+    ines.post(f"{page}/ask", data={"note": "Au CA\x1b\r\n\u202edemain"})
+    asked = _review(app).asked_note
+    lea.post(f"{page}/decline", data=_word(app, "Non\x1b\u202e"))
+
+    assert (asked, _review(app).declined_word) == ("Au CA\ndemain", "Non")
+
+
 def test_a_refused_note_comes_back_in_its_field(ines, page):
     answer = ines.post(f"{page}/ask", data={"note": "mot " * 200})
 
