@@ -26,7 +26,7 @@ def write(title: str, address: str, at: datetime, entries: Iterable[Told]) -> by
 
 def _entry(element: etree._Element, told: Told) -> None:
     if told.lang:
-        element.set("{http://www.w3.org/XML/1998/namespace}lang", told.lang)
+        element.set("{http://www.w3.org/XML/1998/namespace}lang", strip_unwanted(told.lang))
     _put(element, "title", told.title)
     _put(element, "id", told.id)
     _put(element, "updated", _instant(told.at))

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
+from comms.adapters.feeds.texts import as_language
 from comms.core import clock, hours
 from comms.core.given import read_day
 from comms.core.languages import gettext
 from comms.core.refusal import teach
+from comms.core.text.typed import typed
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.entering import Told
 from comms.monitoring.mentions.rules.by_hand import ByHand
@@ -81,6 +83,7 @@ teach(
         MentionWrong.NO_OUTLET: _l("Il manque le média (« France Bleu Nord », « La Voix »)."),
         MentionWrong.NO_MEDIUM: _l("Choisissez le genre de média : radio, télévision, presse…"),
         MentionWrong.NOT_A_LINK: _l("Le lien doit commencer par https:// ou http://."),
+        MentionWrong.TOO_LONG: _l("C’est trop long : %(most)s signes au plus dans un champ."),
         MentionWrong.HOUR_AHEAD: _l("Cette date n’est pas encore passée."),
         MentionWrong.UNKNOWN_STATE: _l("Une retombée se garde, s’écarte ou se remet à trier."),
         MentionWrong.NO_COPY: _l("Choisissez un fichier : une photo, un PDF ou un son."),
@@ -128,9 +131,9 @@ def read_by_hand(fields: Fields, zone: str) -> ByHand:
         url=read_line(fields, "url"),
         published=_instant(fields, zone),
         is_day_alone=bool(read_day(fields, "day", back=True)) and not fields.get("hour"),
-        lang=read_line(fields, "lang") or "fr",
+        lang=as_language(read_line(fields, "lang")) or "fr",
         verbatim=read_line(fields, "verbatim"),
-        note=fields.get("note", "").strip(),
+        note=typed(fields.get("note", "")).strip(),
         is_paid="is_paid" in fields,
     )
 
@@ -181,13 +184,13 @@ def filled(fields: Fields, told: Told, zone: str) -> dict[str, str]:
         "hour": f"{at:%H:%M}" if at else "",
         "is_paid": "1" if told.is_paid else "",
     }
-    typed = fields.to_dict()
-    found = {name: typed.get(name, "").strip() or value for name, value in known.items()}
-    if typed.get("day", "").strip():
-        found["hour"] = typed.get("hour", "")
+    given = fields.to_dict()
+    found = {name: given.get(name, "").strip() or value for name, value in known.items()}
+    if given.get("day", "").strip():
+        found["hour"] = given.get("hour", "")
     lang = told.lang.partition("-")[0].lower()
-    medium = typed.get("medium") or medium_of(typed.get("url", ""))
-    return {**typed, **found, "medium": medium, "lang": lang or typed.get("lang", "fr")}
+    medium = given.get("medium") or medium_of(given.get("url", ""))
+    return {**given, **found, "medium": medium, "lang": lang or given.get("lang", "fr")}
 
 
 def columns(zone: str) -> dict[str, Callable[[Mapping[str, Any]], str]]:

@@ -10,6 +10,7 @@ import comms.core.query.sentences  # noqa: F401 - teaches why a query is refused
 from comms.core import rows
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import teach
+from comms.core.text.typed import seen
 from comms.monitoring.watches.models import Watch, WatchVersion
 from comms.monitoring.watches.rules.boxes import Boxes, boxes_of, written
 from comms.monitoring.watches.rules.excluding import but
@@ -82,8 +83,8 @@ def read_draft(fields: Fields) -> Draft:
 
 
 def read_line(fields: Fields, name: str) -> str:
-    """Read a field of one line, its white space tidied."""
-    return " ".join(fields.get(name, "").replace("\0", "").split())
+    """Read a field of one line, its white space tidied, without signs no program shows."""
+    return " ".join(seen(fields.get(name, "")).split())
 
 
 def turned(draft: Draft, fields: Mapping[str, str]) -> Draft:

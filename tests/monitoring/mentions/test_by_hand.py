@@ -151,6 +151,7 @@ def test_an_hour_without_its_day_is_of_today(app, cast):
         ({"url": "exemple.org"}, "https://"),
         ({"day": "2031-01-01"}, "pas encore passée"),
         ({"day_said": "un de ces jours"}, "un de ces jours"),
+        ({"verbatim": "mot " * 501}, "2000 signes au plus"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(app, cast, wrong, said):
@@ -161,6 +162,17 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(app, cast, wrong, said):
     assert "Journal de 8 h" in answer.text
     with app.app_context():
         assert db.session.scalars(select(Mention)).all() == []
+
+
+def test_what_no_program_shows_and_a_language_that_is_none_are_left_out(app, ines):
+    odd = {"title": "Vu\x1b[31m \u202epar", "note": "Lu\x1b", "lang": "fr\x1b<b>"}
+    ines.post("/mentions/new", data={**RADIO, **odd})
+    ines.post("/mentions/new", data={**RADIO, "lang": "pt_BR"})
+
+    with app.app_context():
+        first, second = db.session.scalars(select(Mention).order_by(Mention.id))
+        assert (first.title, first.note, first.lang) == ("Vu[31m par", "Lu", "fr")
+        assert second.lang == "pt-BR"
 
 
 PAGE = """<!doctype html><html lang="fr-FR"><head><title>T | La Voix</title>

@@ -12,6 +12,7 @@ from comms.accounts.models import Member, PrivateAddress
 from comms.audit.models import AuditLine
 from comms.core.db import db
 from comms.core.rights import College, Role
+from comms.monitoring.mentions.models import Mention
 from tests.monitoring.articles import arrives, watch
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -48,6 +49,16 @@ def test_whoever_has_the_address_reads_the_newest_mentions(app, ines):
     ]  # fmt: skip
     assert entries[1].find(f"{ATOM}link").get("href") == "https://a.example/1"
     assert entries[1].findtext(f"{ATOM}summary") == "Selon HRO, rien."
+
+
+def test_a_language_no_document_holds_breaks_no_feed(app, ines):
+    with app.app_context():
+        db.session.get_one(Mention, 2).lang = "fr\x1b"
+        db.session.commit()
+
+    answer = app.test_client().get(address(ines))
+
+    assert etree.fromstring(answer.data).find(f"{ATOM}entry").values() == ["fr"]
 
 
 def test_a_dismissed_mention_is_not_in_the_feed(app, ines):

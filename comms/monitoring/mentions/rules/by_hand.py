@@ -8,6 +8,8 @@ from comms.monitoring.mentions.rules.links import medium_of
 from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 
+LONGEST = 2_000  # characters of a field: lists, mails and reviews show them whole
+
 
 @dataclass(frozen=True)
 class ByHand:
@@ -43,6 +45,9 @@ def lacks(given: ByHand, now: datetime) -> list[MentionWrong]:
         found.append(MentionWrong.NO_MEDIUM)
     if given.url and not is_link(given.url):
         found.append(MentionWrong.NOT_A_LINK)
+    said = (given.title, given.outlet, given.programme, given.url, given.verbatim)
+    if any(len(each) > LONGEST for each in (*said, ", ".join(given.authors))):
+        found.append(MentionWrong.TOO_LONG)
     if given.published and given.published > now:
         found.append(MentionWrong.HOUR_AHEAD)
     return found

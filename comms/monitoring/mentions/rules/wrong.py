@@ -10,6 +10,7 @@ class MentionWrong(StrEnum):
     NO_OUTLET = "mention.no_outlet"
     NO_MEDIUM = "mention.no_medium"
     NOT_A_LINK = "mention.not_a_link"
+    TOO_LONG = "mention.too_long"
     HOUR_AHEAD = "mention.hour_ahead"
     UNKNOWN_STATE = "mention.unknown_state"
     UNKNOWN_TONE = "mention.unknown_tone"

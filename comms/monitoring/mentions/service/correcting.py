@@ -5,7 +5,7 @@ from comms.core import clock, events
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
+from comms.monitoring.mentions.rules.by_hand import LONGEST, ByHand, lacks
 from comms.monitoring.mentions.service import placing
 from comms.monitoring.mentions.service.entering import write_down
 
@@ -22,7 +22,7 @@ def correct(mention: Mention, given: ByHand, *, actor: Actor) -> None:
         Refused: with all it lacks.
     """
     if found := lacks(given, clock.now()):
-        raise Refused(found)
+        raise Refused(found, most=LONGEST)
     write_down(mention, given)
     placing.place([mention], [given.verbatim])
     audit.record(actor.id, "mention.corrected", "mention", mention.id)

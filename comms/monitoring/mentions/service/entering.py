@@ -9,7 +9,7 @@ from comms.monitoring.intake.queries import access_of
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries import entering as queries
 from comms.monitoring.mentions.rules.agencies import agency_of
-from comms.monitoring.mentions.rules.by_hand import ByHand, lacks
+from comms.monitoring.mentions.rules.by_hand import LONGEST, ByHand, lacks
 from comms.monitoring.mentions.rules.standing import Medium, State
 from comms.monitoring.mentions.rules.subscribers import Whence
 from comms.monitoring.mentions.rules.wrong import MentionWrong
@@ -23,7 +23,7 @@ def enter(given: ByHand, *, actor: Actor) -> Mention:
         Refused: with all it lacks.
     """
     if found := lacks(given, clock.now()):
-        raise Refused(found)
+        raise Refused(found, most=LONGEST)
     mention = _mention(given, actor)
     text = given.verbatim
     if entry_id := _free_article(given, actor) if given.url else None:
