@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -223,16 +224,32 @@ def test_a_real_address_book_keeps_every_word(
     ids=["cut", "bomb"],
 )
 def test_a_workbook_that_would_hold_the_machine_is_refused_at_once(cells, trouble) -> None:
-    made = io.BytesIO(write_xlsx(["Nom"], [["Ada"]], "contacts"))
-    hostile = io.BytesIO()
-    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(hostile, "w", 8) as packed:
-        for name in whole.namelist():
-            said = whole.read(name)
-            if name.startswith("xl/worksheets/"):
-                said = said[: said.index(b"<sheetData>") + 11] + cells
-            packed.writestr(name, said)
+    hostile = _changed(lambda sheet: sheet[: sheet.index(b"<sheetData>") + 11] + cells)
 
     with pytest.raises(SheetRefused) as caught:
-        read(hostile.getvalue(), {"Nom": "name"}.get)
+        read(hostile, {"Nom": "name"}.get)
 
     assert caught.value.trouble is trouble
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_workbook_that_gives_its_cells_attributes_nobody_wrote_is_refused(encoding: str) -> None:
+    grows = b'<!DOCTYPE x [<!ATTLIST c a CDATA "x" b CDATA "x">]><worksheet'
+
+    with pytest.raises(SheetRefused) as caught:
+        read(
+            _changed(lambda sheet: sheet.replace(b"<worksheet", grows).decode().encode(encoding)),
+            {"Nom": "name"}.get,
+        )
+
+    assert caught.value.trouble is SheetTrouble.A_WORKBOOK
+
+
+def _changed(sheet: Callable[[bytes], bytes]) -> bytes:
+    """Return a workbook whose sheets are written otherwise."""
+    made, changed = io.BytesIO(write_xlsx(["Nom"], [["Ada"]], "contacts")), io.BytesIO()
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(changed, "w", 8) as packed:
+        for name in whole.namelist():
+            said = whole.read(name)
+            packed.writestr(name, sheet(said) if name.startswith("xl/worksheets/") else said)
+    return changed.getvalue()
