@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # it brings Flask, which those who read feeds start without: 
     from comms.core.settings import Network
 
 LONGEST = 2000  # characters of an address
-_UNREADABLE = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"\u2028\u2029\ufeff]")
+_UNREADABLE = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"\u2028\u2029\ufeff\ufffe\uffff]")
 # Global unicast is 2000::/3, without what stands for something else inside it: tunnels whose far
 # end is another address, documentation.
 _GLOBAL = IPv6Network("2000::/3")

@@ -166,6 +166,7 @@ def test_a_name_with_one_bad_address_among_good_ones_is_refused() -> None:
         "http://user@exemple.org/", "http://user:pass@exemple.org/", "http://@127.0.0.1@a.org/",
         "http://exemple.org\\@127.0.0.1/", "http://exemple.org /", "http://exemple.org:99999/",
         "http://exemple.org:0/", "http://[::1", "http://exemple.org/\r\nHost: a", "", "http://a\0b/",
+        "http://exemple.org/\ufffe",
     ],
 )  # fmt: skip
 def test_an_address_that_hides_something_is_refused(url: str) -> None:

@@ -181,7 +181,7 @@ def test_a_source_followed_from_a_page_takes_the_name_of_its_feed_or_of_a_person
         polling.poll_all()
         first = db.session.scalars(select(Source)).one()
         named, number = first.title, first.id
-    ines.post(f"/watch/sources/{number}/name", data={"title": " La  Gazette "})
+    ines.post(f"/watch/sources/{number}/name", data={"title": " La  Gaz\x1bette\u202e "})
 
     with app.app_context():
         assert (named, db.session.get_one(Source, number).title) == ("Le Journal", "La Gazette")

@@ -10,6 +10,7 @@ from comms.core import clock, events, settings
 from comms.core.db import db
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
+from comms.core.text.typed import seen
 from comms.monitoring.sources import queries
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import SourceWrong, State, ailment_of, key_of
@@ -98,7 +99,7 @@ def follow(found: Found, *, actor: Actor | None) -> Source:
 def rename(source: Source, name: str, *, actor: Actor | None) -> None:
     """Call a source, and the outlet of what it brings, so; of no name its feed's own is taken."""
     before = source.title
-    source.title = " ".join(name.replace("\0", "").split())[:LONGEST_NAME]
+    source.title = " ".join(seen(name).split())[:LONGEST_NAME]
     if not source.title:  # read it whole, whatever its server says of the last time
         source.full_at = source.body_hash = None
     elif before:
