@@ -20,7 +20,15 @@ from comms.pressreview.forms import WAYS
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.queries import asking as asks
 from comms.pressreview.queries import licensing, mails, stories
-from comms.pressreview.service import asking, carrying, composing, laying_out, preparing, sending
+from comms.pressreview.service import (
+    asking,
+    carrying,
+    composing,
+    laying_out,
+    missing,
+    preparing,
+    sending,
+)
 from comms.pressreview.service import licensing as licences
 
 bp = Blueprint("pressreview", __name__, url_prefix="/press-review")
@@ -94,6 +102,7 @@ def show(review_id: int) -> str:
         "pressreview/show.html",
         review=review,
         contents=contents,
+        missing=missing.lines(contents),
         title=review.subject or laying_out.title(contents),
         mails=ledger,
         members=[(each.id, each.name) for each in accounts.active()],

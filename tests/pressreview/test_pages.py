@@ -17,7 +17,7 @@ from comms.core.rights import College, Role
 from comms.core.ways import Way
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.service import sorting
-from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.models import Outage, Source
 from comms.pressreview.models import Review, ReviewMail
 from comms.pressreview.queries import stories as queries
 from comms.pressreview.service.carrying import carry_due
@@ -261,3 +261,56 @@ def test_the_command_writes_a_review(app, kept, tmp_path):
     assert "Une dépêche" in page.stdout
     assert json.loads(told.stdout) == {"path": str(out), "bytes": out.stat().st_size}
     assert (none.exit_code, "366" in none.stderr) == (1, True)
+
+
+def test_an_outage_that_is_over_is_told_on_the_page_and_in_each_file(app, ines, kept):
+    def over(hours: int, until: int, kind: str = "source.site_fails") -> Outage:
+        ends = NOW - timedelta(hours=until)
+        return Outage(since=ends - timedelta(hours=hours), until=ends, kind=kind)
+
+    with app.app_context():
+        names = ("Ouest", "Le Bref", '"Amina" - Google Actualités', "Le Vieux")
+        addresses = (
+            "o.example/rss",
+            "b.example/rss",
+            "news.google.com/rss/search?q=A",
+            "v.example",
+        )
+        numbers = [
+            source(f"https://{address}", title=name, last_ok=NOW, last_new=NOW)
+            for name, address in zip(names, addresses, strict=True)
+        ]
+        found = [
+            over(48, 72),
+            over(3, 24),
+            over(48, 72),
+            over(48, 20 * 24),
+            over(72, 48, "source.unread"),
+        ]
+        for number, each in zip((*numbers, None), found, strict=True):
+            each.source_id = number
+            db.session.add(each)
+        db.session.commit()
+    page = ines.post("/press-review", data={"days": 7}).location
+
+    for path in (page, f"{page}.txt", f"{page}.html"):
+        said = ines.get(path).text.replace("\xa0", " ").partition("pas été regardé")[2]
+        assert "Ouest : non lu du 7 au 9 mars (site en panne)." in said
+        assert "Veille à l’arrêt du 7 au 10 mars : aucune source n’a été lue." in said
+        assert "1 source n’a pas répondu pendant moins de douze heures." in said
+        assert "1 recherche n’a pas été lue." in said
+        assert not any(each in said for each in ("Amina", "Le Vieux", "Le Bref"))
+
+
+def test_what_began_to_fail_after_the_days_of_a_review_is_not_told_in_it(app, ines, kept):
+    page = ines.post("/press-review", data={"days": 7}).location
+    with app.app_context():
+        for name, hours in (("Avant", -30), ("Après", 2)):
+            failing = {"last_ok": NOW, "trouble": "http.too_slow", "last_new": NOW}
+            since = NOW + timedelta(hours=hours)
+            source(f"https://{name}.example", title=name, unread_since=since, **failing)
+
+    said = ines.get(f"{page}.txt").text.replace("\xa0", " ")
+
+    assert "Avant : non lu depuis le 11 mars (site sans réponse)." in said
+    assert "Après" not in said

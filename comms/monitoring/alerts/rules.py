@@ -93,6 +93,12 @@ def _next_day(local: datetime, hour: int) -> datetime:
     return _at(local + timedelta(days=1), hour)
 
 
+def tells_since(pace: Pace, last: datetime | None, now: datetime) -> datetime:
+    """Return since when a mail that sums up tells of the watch: since the last, a week at most."""
+    usual = timedelta(days=7) if pace is Pace.WEEKLY else timedelta(days=1)
+    return max(last or now - usual, now - STALE)
+
+
 def next_mail(recent: Sequence[datetime], now: datetime) -> tuple[Kind, datetime]:
     """Return what the next mail to a person is and when it leaves.
 

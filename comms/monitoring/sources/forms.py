@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
@@ -12,7 +13,7 @@ from comms.adapters.opml import OpmlTrouble
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import say, teach
 from comms.monitoring.sources.models import Source
-from comms.monitoring.sources.queries import Health
+from comms.monitoring.sources.queries import Health, Unread
 from comms.monitoring.sources.rules import Ailment, Engine, SourceWrong, State, learns
 from comms.monitoring.sources.service.listing import Rejected
 
@@ -113,6 +114,7 @@ ENGINES = {
     Engine.YOUTUBE: _l("une chaîne YouTube (son numéro, UC…)"),
 }
 MINUTES_TOLD, HOURS_TOLD = 45, 36  # below, a rhythm is said in the smaller word
+MOST_MINUTES, MOST_HOURS = 90, 48  # below, a length is said in the smaller word
 _WORDS = {
     State.PAUSED: (_l("suspendue"), ""),
     State.GONE: (_l("disparue"), "signal"),
@@ -171,3 +173,15 @@ def said_rhythm(minutes: int | None) -> str | None:
             "un article toutes les heures", "un article toutes les %(num)d heures", hours
         )
     return ngettext("un article par jour", "un article tous les %(num)d jours", round(hours / 24))
+
+
+def said_length(each: Unread) -> str:
+    """Return for how long a source was not read, in the words for its size; of none that lasts."""
+    if each.until is None:
+        return ""
+    minutes = round((each.until - each.since) / timedelta(minutes=1))
+    if minutes < MOST_MINUTES:
+        return ngettext("%(num)d minute", "%(num)d minutes", max(minutes, 1))
+    if (hours := round(minutes / 60)) < MOST_HOURS:
+        return ngettext("%(num)d heure", "%(num)d heures", hours)
+    return ngettext("%(num)d jour", "%(num)d jours", round(hours / 24))

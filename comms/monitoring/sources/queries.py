@@ -12,17 +12,19 @@ from comms.adapters.http.trouble import Trouble
 from comms.core.db import db
 from comms.core.many import in_batches
 from comms.core.text import fold
-from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.models import Outage, Source
 from comms.monitoring.sources.rules import (
     MENDS_ITSELF,
     SHORTEST_SILENCE,
     Ailment,
     Pulse,
     State,
+    is_short,
     needs_a_person,
     silence_of,
 )
 
+MOST_LISTED = 50  # outages of one source
 _CODES: dict[str, StrEnum] = {
     each: each for kind in (Trouble, FeedTrouble, Ailment) for each in kind
 }
@@ -40,6 +42,21 @@ class Health:
     def is_well(self) -> bool:
         """Say whether nobody needs to look at it."""
         return self.code is None and self.source.state == State.ACTIVE
+
+
+@dataclass(frozen=True)
+class Unread:
+    """When a source was not read: none of them without source, without end while it lasts."""
+
+    source: Source | None
+    since: datetime
+    until: datetime | None
+    kind: str  # the code of what stood in the way
+
+    @property
+    def is_short(self) -> bool:
+        """Say whether it was over too soon to be told by name."""
+        return is_short(self.since, self.until)
 
 
 def followed() -> Sequence[Source]:
@@ -92,6 +109,48 @@ def read_and_unread(now: datetime) -> tuple[list[Source], list[Source]]:
         is_read = each.state == State.ACTIVE and each.last_ok and each.id not in away
         found[0 if is_read else 1].append(each)
     return found
+
+
+def unread_between(since: datetime, until: datetime) -> list[Unread]:
+    """Return the outages that touch some days, over or not, by the name of the source."""
+    over = select(Outage, Source).outerjoin(Source, Source.id == Outage.source_id)
+    theirs = over.where(Outage.until >= since, Outage.since <= until)
+    found = [_over(outage, source) for outage, source in db.session.execute(theirs)]
+    lasting = select(Source).where(Source.unread_since <= until, Source.state != State.REMOVED)
+    found += filter(None, map(lasting_of, db.session.scalars(lasting)))
+    return sorted(found, key=_place)
+
+
+def _place(each: Unread) -> tuple[str, int, datetime]:
+    source = each.source
+    return (fold(source.title), source.id, each.since) if source else ("", 0, each.since)
+
+
+def outages_of(source: Source) -> list[Unread]:
+    """Return when a source was not read, or none was, as far as is remembered; the last first."""
+    its = Outage.source_id == source.id
+    slept = and_(Outage.source_id.is_(None), Outage.until > source.added_at)
+    over = select(Outage).where(or_(its, slept)).order_by(Outage.since.desc(), Outage.id.desc())
+    last = [_over(each, source) for each in db.session.scalars(over.limit(MOST_LISTED))]
+    lasting = lasting_of(source)
+    return [lasting, *last] if lasting else last
+
+
+def with_outages() -> set[int]:
+    """Return the sources of which an outage is remembered that is over, by number."""
+    rows = select(Outage.source_id).where(Outage.source_id.is_not(None)).distinct()
+    return {each for each in db.session.scalars(rows) if each}
+
+
+def lasting_of(source: Source) -> Unread | None:
+    """Return the outage of a source that is not read now."""
+    if source.unread_since is None:
+        return None
+    return Unread(source, source.unread_since, None, source.trouble or Ailment.PAUSED)
+
+
+def _over(outage: Outage, source: Source | None) -> Unread:
+    return Unread(source, outage.since, outage.until, outage.kind)
 
 
 def last_try() -> datetime | None:

@@ -16,10 +16,10 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_undo, get_or_404, needs
 from comms.monitoring.sources import queries
-from comms.monitoring.sources.forms import DONE, ENGINES, named, said_why, shown
+from comms.monitoring.sources.forms import DONE, ENGINES, named, said_length, said_why, shown
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import Engine, SourceWrong, search_address
-from comms.monitoring.sources.service import following, listing
+from comms.monitoring.sources.service import following, listing, telling
 from comms.monitoring.sources.service.following import Found
 
 bp = Blueprint("sources", __name__, url_prefix="/watch/sources")
@@ -43,7 +43,25 @@ def _shown() -> dict[str, object]:
         "engines": ENGINES.items(),
         "starter": listing.starter_names(),
         "second": queries.second_readings(),
+        "had_outages": queries.with_outages(),
     }
+
+
+@bp.get("/<int:source_id>")
+@needs(Right.READ)
+def show(source_id: int) -> str:
+    """Show how a source is, and when it was not read."""
+    source = get_or_404(Source, source_id)
+    found = queries.outages_of(source)
+    return render_template(
+        "sources/show.html",
+        shown=shown(queries.health_of(source, clock.now())),
+        title=named(source),
+        outages=[(each, telling.span(each.since, each.until)) for each in found],
+        reason=telling.reason,
+        lasted=said_length,
+        kept_days=options.get("kept_days"),
+    )
 
 
 @bp.post("/add")

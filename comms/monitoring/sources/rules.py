@@ -12,6 +12,7 @@ from comms.core.links import canonical, site_of
 _STRANGE = 3  # times its usual rhythm
 SHORTEST_SILENCE = timedelta(days=2)  # a week-end alone alarms nobody
 MENDS_ITSELF = timedelta(days=1)
+SHORTEST_OUTAGE = timedelta(hours=12)  # told by name: a feed still shows what came meanwhile
 # The well are asked once a day at least; a round may come a little late.
 _SLEEP = MENDS_ITSELF + timedelta(hours=1)
 _WITHOUT_RHYTHM = timedelta(days=30)
@@ -142,6 +143,11 @@ def needs_a_person(pulse: Pulse, last_ok: datetime | None, now: datetime) -> boo
 def has_slept(last_try: datetime, now: datetime) -> bool:
     """Say whether the machine slept, or its jobs stood still, when no source was asked since."""
     return now - last_try > _SLEEP
+
+
+def is_short(since: datetime, until: datetime | None) -> bool:
+    """Say whether an outage was over so soon that it need not be told by name."""
+    return until is not None and until - since < SHORTEST_OUTAGE
 
 
 def rhythm_of(instants: list[datetime]) -> timedelta | None:

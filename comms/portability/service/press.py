@@ -19,7 +19,8 @@ from comms.monitoring.mentions.rules.by_hand import ByHand
 from comms.monitoring.mentions.rules.standing import Medium
 from comms.monitoring.mentions.rules.subscribers import Completed
 from comms.monitoring.mentions.service import completing, entering
-from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.models import Outage, Source
+from comms.monitoring.sources.rules import Ailment
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.rules.boxes import boxes_of
 from comms.monitoring.watches.service import Words
@@ -51,6 +52,7 @@ def watch(now: datetime, actor: Actor) -> None:
         with clock.fixed(now - timedelta(hours=article.hours_ago)):
             entry = _show(article, sources[article.host])
             events.announce(events.EntriesArrived((entry.id,)))
+    _miss(sources["ouest-info"], now)
     _hear_the_radio(now, actor)
     _read_on(actor)
 
@@ -75,6 +77,13 @@ def _source(feed: Read, now: datetime, actor: Actor) -> Source:
     db.session.add(source)
     db.session.flush()
     return source
+
+
+def _miss(source: Source, now: datetime) -> None:
+    """Have the site of a source be down for two days of last week."""
+    since, until = now - timedelta(days=5, hours=6), now - timedelta(days=3, hours=2)
+    kind = Ailment.SITE_FAILS
+    db.session.add(Outage(source_id=source.id, since=since, until=until, kind=kind))
 
 
 def _show(article: Article, source: Source) -> Entry:

@@ -90,6 +90,7 @@ def _article(mention: Mention) -> Article:
     )
 
 
-def not_watched() -> list[Health]:
-    """Return the sources that are asked and do not answer as they should."""
-    return [each for each in sources.healths(clock.now()) if not each.is_well]
+def silent() -> list[Health]:
+    """Return the sources that are read and say nothing, or that nobody reads now."""
+    healths = sources.healths(clock.now())
+    return [each for each in healths if not (each.is_well or each.source.unread_since)]

@@ -7,6 +7,7 @@ from datetime import datetime
 from comms.adapters import documents
 from comms.adapters.documents import NotPrintable, Paper
 from comms.core.refusal import Refused
+from comms.monitoring.sources import queries as sources
 from comms.pressreview.queries import licensing, stories, texts
 from comms.pressreview.rules.licence import Licence
 from comms.pressreview.rules.stories import Story
@@ -42,7 +43,8 @@ def contents(
         until=until,
         stories=tuple(chosen),
         intro=intro,
-        silent=tuple(stories.not_watched()),
+        unread=tuple(sources.unread_between(since, until)),
+        silent=tuple(stories.silent()),
         kept_back=stories.count_kept_back(since, until),
         licence=licence,
     )

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from comms.monitoring.sources.queries import Health
+from comms.monitoring.sources.queries import Health, Unread
 from comms.pressreview.rules.licence import Licence
 from comms.pressreview.rules.stories import Story
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What a review says; `silent` are the sources that could not be watched.
+    """What a review says; `unread`: when sources were not read, `silent`: those that say nothing.
 
     `licence`: under which the whole texts of its stories are printed; None when none is.
     """
@@ -19,6 +19,7 @@ class Contents:
     until: datetime
     stories: tuple[Story, ...]
     intro: str = ""
+    unread: tuple[Unread, ...] = ()
     silent: tuple[Health, ...] = ()
     kept_back: int = 0  # mentions of sensitive watches: counted, not shown
     licence: Licence | None = None

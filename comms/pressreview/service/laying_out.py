@@ -1,6 +1,6 @@
 """Lays a press review out on paper: its head, its stories, what a licence lets it print whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -17,13 +17,10 @@ from comms.core.languages import (
     ngettext,
     number,
 )
-from comms.core.refusal import say
-from comms.monitoring.sources.queries import Health
-from comms.monitoring.sources.rules import learns
 from comms.pressreview.rules.licence import Licence
 from comms.pressreview.rules.stories import Article, Story, Whole, Without, tongue
 from comms.pressreview.rules.texts import Look, Paragraph
-from comms.pressreview.service import charting
+from comms.pressreview.service import charting, missing
 from comms.pressreview.service.contents import Contents
 
 UNKNOWN = "und"  # the tag of a language nobody can tell (BCP 47)
@@ -197,29 +194,11 @@ def _foot(review: Contents) -> Iterator[Block]:
         )
         yield Line((Run(unsaid),))
     yield Heading(2, (Run(gettext("Ce qui n’a pas été regardé")),))
-    if review.silent:
-        said = [*_silent(review.silent)]
+    if said := missing.lines(review):
         yield Items(tuple((Line((Run(each),)),) for each in said))
     else:
         yield Line((Run(gettext("Toutes les sources suivies ont répondu.")),))
     yield Line((Run(_rights(review)),), "foot")
-
-
-def _silent(sources: Sequence[Health]) -> Iterator[str]:
-    """Yield which sources were not read; a search is counted: its name says what is sought."""
-    named = [each for each in sources if not learns(each.source.url)]
-    for each in named:
-        name = each.source.title or each.source.url
-        if each.code is None:
-            yield gettext("%(name)s : en pause", name=name)
-        else:
-            yield gettext("%(name)s : %(why)s", name=name, why=say(each.code, each.facts))
-    if searches := len(sources) - len(named):
-        yield ngettext(
-            "%(num)d recherche n’a pas été lue.",
-            "%(num)d recherches n’ont pas été lues.",
-            searches,
-        )
 
 
 def _rights(review: Contents) -> str:

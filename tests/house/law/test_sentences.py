@@ -28,6 +28,8 @@ ALIKE = {
     "Documents",
     "Institution",
     "%(num)d article",
+    "%(num)d minute",
+    "%(num)d minutes",
     "%(num)d articles",
     "%(num)d contact",
     "%(num)d contacts",

@@ -16,6 +16,7 @@ from comms.monitoring.alerts.models import Guest, GuestAlert, GuestMail
 from comms.monitoring.alerts.service.carrying_outside import carry_due
 from comms.monitoring.alerts.service.guests import confirm
 from comms.monitoring.alerts.service.queuing import promise
+from comms.monitoring.sources.models import Outage
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch
 from tests.conftest import NOW, posted
@@ -182,6 +183,28 @@ def test_an_empty_digest_says_what_was_watched_and_names_no_search(app, lea, box
     assert "Le Jour" in texts(box)[1]
     assert "1 recherche n’a pas été lue." in texts(box)[1].replace("\xa0", " ")
     assert "Amina" not in texts(box)[1]
+
+
+def test_an_outage_that_is_over_is_told_and_one_of_a_search_is_counted(app, lea, box) -> None:
+    ask(lea, pace="daily")
+    carry(app)
+    app.test_client().post(link(box))
+    lea.post("/alerts/guests/1/hours", data={"hour": "8", "even_empty": "1"})
+    with app.app_context():
+        well = {"last_ok": NOW, "last_new": NOW}
+        days = {"since": NOW - timedelta(days=3), "until": NOW, "kind": "http.too_slow"}
+        for url in ("https://jour.example/rss", "https://news.google.com/rss/search?q=Amina"):
+            made = sources.source(url, title="Amina" if "Amina" in url else "Le Jour", **well)
+            db.session.add(Outage(source_id=made, **days))
+        promise()
+        db.session.commit()
+
+    carry(app, 24 * 60)
+
+    text = texts(box)[1].replace("\xa0", " ")
+    assert "Le Jour : non lu du 9 au 12 mars (site sans réponse)." in text
+    assert "1 recherche n’a pas été lue." in text
+    assert "Amina" not in text
 
 
 def test_their_address_goes_with_their_no(app, lea, box) -> None:

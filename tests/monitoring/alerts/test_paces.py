@@ -11,11 +11,11 @@ from comms.core import clock
 from comms.core.db import db
 from comms.core.rights import Role
 from comms.monitoring.alerts.models import AlertHabits, AlertMail
-from comms.monitoring.alerts.rules import GATHERED, Habits, leaves_at
+from comms.monitoring.alerts.rules import GATHERED, Habits, leaves_at, tells_since
 from comms.monitoring.alerts.service import queuing, wishing
 from comms.monitoring.alerts.service.carrying import carry_due
 from comms.monitoring.alerts.service.wishing import Wanted
-from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.models import Outage, Source
 from comms.monitoring.watches import service as watches
 from comms.monitoring.watches.models import Watch, Wish
 from comms.monitoring.watches.rules.paces import Pace
@@ -59,6 +59,15 @@ def test_each_pace_has_its_hour() -> None:
 def test_nothing_leaves_when_it_is_not_wanted(pace, habits, now, leaves) -> None:
 
     assert abs(leaves_at(pace, habits, now) - leaves) <= GATHERED
+
+
+def test_a_mail_that_sums_up_tells_of_the_watch_since_the_last_a_week_at_most() -> None:
+    hours, days = timedelta(hours=30), timedelta(days=1)
+
+    assert tells_since(Pace.DAILY, NOW - hours, NOW) == NOW - hours
+    assert tells_since(Pace.DAILY, None, NOW) == NOW - days
+    assert tells_since(Pace.WEEKLY, None, NOW) == NOW - 7 * days
+    assert tells_since(Pace.DAILY, NOW - 30 * days, NOW) == NOW - 7 * days
 
 
 @pytest.fixture
@@ -129,6 +138,41 @@ def test_an_empty_digest_says_what_was_watched_and_what_was_not(box, ines) -> No
     assert "Ce qui n’a pas été lu : La Pause, Le Muet, Le Nouveau." in text
     assert "Amina" not in text
     assert "Le nom de A." not in text
+
+
+def test_a_digest_tells_the_outages_since_the_last_one(box, ines) -> None:
+    _wish(watch("Notre nom", "HRO"), Pace.DAILY, ines, even_empty=True)
+    later = NOW + timedelta(days=2)
+    well = {"added_at": NOW, "due_at": NOW, "last_ok": later, "last_new": later}
+    ends = {"Le Nord": -30, "Le Sud": 6, "Le Bref": 6}  # hours from NOW
+    for name, end in ends.items():
+        made = Source(url=f"http://{name}", url_key=name, title=name, **well)
+        db.session.add(made)
+        db.session.flush()
+        until = NOW + timedelta(hours=end)
+        began = until - timedelta(hours=3 if name == "Le Bref" else 48)
+        db.session.add(Outage(source_id=made.id, since=began, until=until, kind="feed.empty"))
+    for name, since in (("Le Jeune", 20), ("Le Perdu", -60)):  # it failed just now; for days
+        failing = {"unread_since": NOW + timedelta(hours=since), "trouble": "feed.empty"}
+        read = {"last_ok": failing["unread_since"], "added_at": NOW - timedelta(days=9)}
+        more = {**well, **failing, **read}
+        db.session.add(Source(url=f"http://{name}", url_key=name, title=name, **more))
+    db.session.commit()
+
+    for day in (13, 14):
+        with clock.fixed(at(day, 7)):
+            queuing.promise()
+            db.session.commit()
+        with clock.fixed(at(day, 8, 1)):
+            assert carry_due() == 1
+
+    first, second = (each.mail.get_body(("plain",)) for each in box.to("ines@exemple.org"))
+    text, next_day = (each.get_content().replace("\xa0", " ") for each in (first, second))
+    assert "Le Sud : non lu du 10 au 12 mars (flux illisible)." in text
+    assert "Le Perdu : non lu depuis le 9 mars (flux illisible)." in text
+    assert not any(each in text for each in ("Le Nord", "Le Bref", "Le Jeune"))
+    assert "Le Sud" not in next_day
+    assert "Le Perdu" in next_day
 
 
 def test_nobody_who_did_not_ask_gets_an_empty_digest(ines, cast) -> None:

@@ -3,6 +3,7 @@
 from comms.monitoring.alerts.queries.members import (
     gathering,
     habits,
+    last_left,
     paces,
     promised,
     recent,
@@ -16,6 +17,7 @@ from comms.monitoring.alerts.queries.members import (
 __all__ = [
     "gathering",
     "habits",
+    "last_left",
     "paces",
     "promised",
     "recent",

@@ -56,6 +56,13 @@ def let_go(guest_ids: Collection[int]) -> dict[int, datetime]:
     return {guest_id: at for guest_id, at in db.session.execute(rows) if at}
 
 
+def last_left(guest_id: int) -> datetime | None:
+    """Return when the last mail with news left to a guest."""
+    news = GuestMail.kind != Kind.ASK, GuestMail.state == Way.SENT
+    last = select(func.max(GuestMail.done_at)).where(GuestMail.guest_id == guest_id, *news)
+    return db.session.scalar(last)
+
+
 def told_of(watch_ids: Iterable[int]) -> Sequence[Guest]:
     """Return the guests of these watches who said yes."""
     theirs = select(Guest).where(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from comms.accounts.models import Member
 from comms.core import languages
@@ -86,6 +86,12 @@ def promised(now: datetime) -> list[tuple[int, Pace]]:
     there = set(db.session.execute(waiting).all())
     found = set(db.session.execute(wished.distinct()).all()) - there
     return sorted((member_id, Pace(pace)) for member_id, pace in found)
+
+
+def last_left(member_id: int, pace: str) -> datetime | None:
+    """Return when the last mail at a pace left to a member."""
+    theirs = AlertMail.member_id == member_id, AlertMail.pace == pace, AlertMail.state == Way.SENT
+    return db.session.scalar(select(func.max(AlertMail.done_at)).where(*theirs))
 
 
 def watched_by(member_id: int, pace: str) -> list[Watch]:

@@ -8,8 +8,9 @@ from comms.core import clock, languages, options, outward, settings
 from comms.core.db import db
 from comms.monitoring.alerts import queries
 from comms.monitoring.alerts.models import AlertMail
-from comms.monitoring.alerts.rules import PROMISED
+from comms.monitoring.alerts.rules import PROMISED, tells_since
 from comms.monitoring.alerts.service import letting_go, summing, wording
+from comms.monitoring.watches.rules.paces import Pace
 
 AT_ONCE = 50  # rows a turn: a stop is heard in between
 
@@ -53,4 +54,6 @@ def _message(row: AlertMail) -> Message | None:
 def _watch(row: AlertMail) -> wording.Watched:
     """Return what was watched for a mail that sums up, and what was not."""
     watches = queries.watched_by(row.member_id, row.pace)
-    return wording.watched([each.name for each in watches if not each.is_sensitive])
+    last = queries.last_left(row.member_id, row.pace)
+    since = tells_since(Pace(row.pace), last, clock.now())
+    return wording.watched([each.name for each in watches if not each.is_sensitive], since)

@@ -12,11 +12,12 @@ from comms.core.joints import Joint
 from comms.core.register import Register
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
-from comms.monitoring.alerts.rules import PROMISED, Kind
+from comms.monitoring.alerts.rules import PROMISED, Kind, tells_since
 from comms.monitoring.alerts.service import letting_go, summing, wording
 from comms.monitoring.alerts.service.guests import PURPOSE
 from comms.monitoring.alerts.service.wording import Letter
 from comms.monitoring.watches.models import Watch
+from comms.monitoring.watches.rules.paces import Pace
 
 AT_ONCE = 50  # rows a turn: a stop is heard in between
 # By name: the library that knows the networks is loaded by who tells a place.
@@ -89,6 +90,10 @@ def _letter(guest: Guest, row: GuestMail, watch: str) -> Letter | None:
     mentions, is_promised = queries.told_by(row.id), guest.pace in PROMISED
     if not guest.confirmed_at or not (mentions or (is_promised and guest.even_empty)):
         return None
-    names = [watch] if watch else []
-    watched = wording.watched(names, outside=True) if is_promised else None
+    watched = _watched(guest, watch) if is_promised else None
     return wording.letter(mentions, row.kind, "", watched, outside=link)
+
+
+def _watched(guest: Guest, watch: str) -> wording.Watched:
+    since = tells_since(Pace(guest.pace), queries.last_left(guest.id), clock.now())
+    return wording.watched([watch] if watch else [], since, outside=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from comms.core import clock, languages, options, settings
 from comms.core.filling import fill
@@ -9,7 +10,10 @@ from comms.core.languages import gettext, moment, ngettext
 from comms.monitoring.alerts.rules import MOST_SHOWN, Kind
 from comms.monitoring.mentions.queries.showing import Shown
 from comms.monitoring.sources import queries as sources
+from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.queries import Unread
 from comms.monitoring.sources.rules import learns
+from comms.monitoring.sources.service import telling
 
 MOST_NOTED = 5  # mentions a place is told at once: its messages are small
 LONGEST = 90  # characters of a title in a subject
@@ -31,6 +35,7 @@ class Watched:
     watches: tuple[str, ...]  # by name; sensitive ones are not named
     sources: int  # that answer
     lost: tuple[str, ...]  # that are not read: what they published was not seen
+    unread: tuple[Unread, ...] = ()  # when others were not, or are not
     unnamed: int = 0  # of those not read: searches, for a reader outside
 
     def sentences(self) -> list[str]:
@@ -44,27 +49,32 @@ class Watched:
         if self.lost:
             names = ", ".join(self.lost[:MOST_SHOWN])
             said.append(gettext("Ce qui n’a pas été lu : %(names)s.", names=names))
-        if self.unnamed:
-            said.append(
-                ngettext(
-                    "%(num)d recherche n’a pas été lue.",
-                    "%(num)d recherches n’ont pas été lues.",
-                    self.unnamed,
-                )
-            )
-        if not (self.lost or self.unnamed):
+        said += telling.lines(self.unread)[:MOST_SHOWN]
+        said += telling.searches(self.unnamed)
+        if not (self.lost or self.unread or self.unnamed):
             said.append(gettext("Aucune source suivie n’est restée sans réponse."))
         return said
 
 
-def watched(watches: Sequence[str], *, outside: bool = False) -> Watched:
-    """Return what can be said of these watches now: which sources answer, and which are not read.
+def watched(watches: Sequence[str], since: datetime, *, outside: bool = False) -> Watched:
+    """Return what can be said of these watches: which sources answer, which were not read since.
 
     `outside`: searches are counted, for their names say what is looked for.
     """
-    read, unread = sources.read_and_unread(clock.now())
-    named = [each.title or each.url for each in unread if not (outside and learns(each.url))]
-    return Watched(tuple(watches), len(read), tuple(named), len(unread) - len(named))
+    now = clock.now()
+    read, lost = sources.read_and_unread(now)
+    found = [each for each in sources.unread_between(since, now) if _is_told(each, lost)]
+    told = {each.source for each in found}
+    lost = [each for each in lost if each not in told]
+    hidden = {each.id for each in (*lost, *filter(None, told)) if outside and learns(each.url)}
+    named = tuple(telling.name_of(each) for each in lost if each.id not in hidden)
+    shown = (each for each in found if not (each.source and each.source.id in hidden))
+    return Watched(tuple(watches), len(read), named, tuple(shown), len(hidden))
+
+
+def _is_told(each: Unread, lost: Sequence[Source]) -> bool:
+    """Say whether an outage is told: over, but not soon; or such as a person should look at."""
+    return each.source in lost if each.until is None else not each.is_short
 
 
 def letter(
