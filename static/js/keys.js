@@ -1,15 +1,18 @@
 // The keyboard: one letter goes somewhere, never while someone types.
 const PLACES = { t: "/", c: "/calendar", p: "/pieces", r: "/mentions", o: "/contacts" };
 const PATIENCE = 400; // milliseconds in which a letter may still follow « g »
+const ANSWER = 4000; // milliseconds after which a form that sent its file is no longer on its way
 let waitsForPlace = null;
+let isSent = false;
 
 const isTyping = (target) =>
   target.closest("input, textarea, select, [contenteditable]") !== null;
 
 export function listenToKeys(actions) {
+  waitForAnswers();
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target)) return;
+    if (isTyping(event.target) || isSent) return;
     if (document.querySelector("dialog[open]")) return;
     const key = event.key;
     if (waitsForPlace) {
@@ -36,6 +39,16 @@ export function listenToKeys(actions) {
       tellKeys();
     }
   });
+}
+
+// What was decided is on its way: the next letter is meant for what the answer shows, not for this page.
+function waitForAnswers() {
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    isSent = true;
+    setTimeout(() => (isSent = false), ANSWER);
+  });
+  window.addEventListener("pageshow", () => (isSent = false));
 }
 
 // The keys of this very page are those its buttons and links carry, said with their own words.
