@@ -40,7 +40,8 @@ teach(
         DraftWrong.NO_FIGURES: _l("Cochez d’abord les chiffres à donner."),
         DraftWrong.TOO_MANY: _l("C’est trop à la fois : %(most)s posts au plus."),
         Unsound.UNBOUND: _l(
-            "« %(words)s » n’est lié à aucune fiche : mettez ce chiffre dans la banque, ou ôtez-le."
+            "« %(words)s » n’est lié à aucune fiche : notez ce chiffre et sa source sous "
+            "« Chiffres », ou ôtez-le."
         ),
         Unsound.UNBOUND_LIKELY: _l(
             "« %(words)s » n’est lié à aucune fiche. Serait-ce « %(label)s » : %(value)s ?"

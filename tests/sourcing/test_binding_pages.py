@@ -100,6 +100,19 @@ def test_a_figure_nobody_checked_keeps_a_release_and_warns_in_a_post(app, cast):
     assert "pas encore été vérifié" in ines.get(f"/review/{post}").text
 
 
+def test_a_post_that_may_leave_with_a_loose_number_is_not_called_complete(app, cast):
+    texts = {"Story Instagram": "L’eau est coupée.", "Boucle Signal": "Ils ont vu 77 arbres."}
+    whole, loose = (
+        approved(cast, "post", post_form(text=text, at=LATER, channels=[channel(app, name)]))
+        for name, text in texts.items()
+    )
+
+    pages = [cast.browser("ines").get(f"/review/{number}").text for number in (whole, loose)]
+
+    assert ["Rien ne manque" in page for page in pages] == [True, False]
+    assert ["Rien n’empêche la diffusion" in page for page in pages] == [False, True]
+
+
 def test_a_post_takes_the_estimate_of_the_team_in_one_tap(app, cast):
     ines = cast.browser("ines")
     form = post_form(text="300 personnes sans eau.", at=LATER, channels=[channel(app)])
