@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date as Date  # noqa: N812 - a field is called date
 from datetime import datetime
@@ -22,7 +22,7 @@ from comms.core import options, refusal, settings
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 NARROW, WIDE = "\u202f", "\u00a0"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ckb", "he", "ur"})
-# Languages content may be written in, each in its own name.
+# Languages content may be written in, each in its own name: for those who read no other.
 CONTENT = {
     "fr": "français",
     "en": "English",
@@ -109,6 +109,21 @@ def direction_of(words: str) -> str:
     if not leftward + ways["L"]:
         return ""
     return "rtl" if leftward > ways["L"] else "ltr"
+
+
+def language_name(lang: str) -> str:
+    """Return what the reader calls a language: « arabe », “Arabic”; an unknown code as it is."""
+    if lang == "prs":  # the data of Babel, which name the others, have no name for it
+        return gettext("dari")
+    locale = get_locale()
+    names = locale.languages if locale else {}
+    return str(names.get(lang, lang))
+
+
+def languages_to_choose(own_names: Mapping[str, str] = CONTENT) -> list[tuple[str, str]]:
+    """Return codes and names as a choice shows them: « arabe · العربية », « français »."""
+    named = ((code, language_name(code), own) for code, own in own_names.items())
+    return [(code, name if name == own else f"{name} · {own}") for code, name, own in named]
 
 
 def association_zone() -> ZoneInfo:
@@ -206,7 +221,9 @@ def install(app: Flask, lang: str) -> None:
     app.jinja_env.filters["percent"] = percent
     app.jinja_env.globals["direction"] = direction
     app.jinja_env.globals["right_to_left"] = " ".join(sorted(RIGHT_TO_LEFT))
+    app.jinja_env.filters["language_name"] = language_name
     app.jinja_env.globals["content_languages"] = CONTENT
+    app.jinja_env.globals["languages_to_choose"] = languages_to_choose
 
 
 def _choose() -> str:

@@ -10,7 +10,7 @@ from comms.channels import queries as channels
 from comms.contacts.lists import queries as lists
 from comms.core import options
 from comms.core.filling import fill
-from comms.core.languages import CONTENT, gettext, ngettext
+from comms.core.languages import CONTENT, gettext, language_name, languages_to_choose, ngettext
 from comms.core.refusal import Refused, say
 from comms.core.rights import Right
 from comms.core.web import current_member, flash_refusal, needs, only_shows
@@ -86,7 +86,7 @@ def _taken_in(content: bytes) -> Piece:
     if service.language_of(f"{words['title']}\n{words['body']}"):
         said = gettext(
             "Langue reconnue : %(language)s. Corrigez-la sous « Langue » si ce n’est pas elle.",
-            language=CONTENT[piece.lang],
+            language=language_name(piece.lang),
         )
     else:
         said = gettext("La langue ne se reconnaît pas : choisissez-la sous « Langue ».")
@@ -208,7 +208,7 @@ def _tongues(piece: Piece) -> dict[str, object]:
         "source": source,
         "is_behind": queries.is_behind(piece),
         "translations": [(each, each.source_number != piece.number) for each in found],
-        "untranslated": [(code, name) for code, name in CONTENT.items() if code not in taken],
+        "untranslated": [each for each in languages_to_choose() if each[0] not in taken],
     }
 
 

@@ -13,7 +13,7 @@ from comms.core import panels
 from comms.core.db import db
 from comms.core.filling import fill
 from comms.core.html import Markup
-from comms.core.languages import CONTENT, gettext, language
+from comms.core.languages import CONTENT, gettext, language, languages_to_choose
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
@@ -115,7 +115,7 @@ def _point(point: Point, typed: Typed | None = None, said: object = ()) -> str:
         point=point,
         campaign=db.session.get_one(Campaign, point.campaign_id),
         wordings=queries.in_every_language(point),
-        others=[(code, name) for code, name in CONTENT.items() if code not in there],
+        others=[each for each in languages_to_choose() if each[0] not in there],
         names=accounts.names(),
         typed=typed or written,
         languages=[],

@@ -103,7 +103,7 @@ def test_who_speaks_for_it_is_chosen_and_an_ended_agreement_is_said(cast, campai
     ines.post(f"/contacts/spokespeople/campaigns/{campaign}", data={"voice": ["1", "2", "99"]})
     page = _page(cast, campaign)
 
-    assert "Ada français , العربية" in page
+    assert "Ada français, arabe" in page
     assert "accord terminé" in page
     ines.post(f"/contacts/spokespeople/campaigns/{campaign}", data={"voice": ["1"]})
     assert "accord terminé" not in _page(cast, campaign)

@@ -106,3 +106,15 @@ def test_a_mail_is_written_in_its_readers_language(app: Flask) -> None:
             assert str(_l("Bonjour,")) == "Hello,"
         with languages.speaking("ar"):  # a tongue we do not speak: the association's
             assert languages.gettext("Bonjour,") == "Bonjour,"
+
+
+def test_a_language_is_named_as_its_reader_calls_it(app: Flask) -> None:
+    with _reading(app, "fr"):
+        known = [languages.language_name(each) for each in ("fr", "ar", "prs", "ckb", "xx")]
+        chosen = dict(languages.languages_to_choose())
+    with _reading(app, "en-GB"):
+        english = [languages.language_name(each) for each in ("fr", "ar", "prs")]
+
+    assert known == ["français", "arabe", "dari", "sorani", "xx"]
+    assert (chosen["fr"], chosen["ar"]) == ("français", "arabe · العربية")
+    assert english == ["French", "Arabic", "Dari"]

@@ -41,7 +41,7 @@ def test_a_title_in_another_language_says_which(cast):
     ines = cast.browser("ines")
     ines.post("/posts/new", data=post_form(text="Calais", lang="en"))
 
-    assert "post · English · Ines" in ines.get("/").text
+    assert "post · anglais · Ines" in ines.get("/").text
 
 
 def test_a_stranger_is_led_to_the_door(app, asked):

@@ -103,8 +103,8 @@ def _write(page: Page) -> str:
     with page.expect_navigation():  # the form goes once the save under way has its answer
         page.get_by_role("button", name="Enregistrer").click()
     address = page.url
-    _translate(page, address, "English", "98")
-    _translate(page, address, "العربية", "٩٨")
+    _translate(page, address, "anglais · English", "98")
+    _translate(page, address, "arabe · العربية", "٩٨")
     page.goto(address)
     page.get_by_role("button", name="Demander la validation").click()
     expect(page).to_have_url(re.compile("/review/"))

@@ -50,7 +50,7 @@ def test_a_translation_begins_with_the_words_of_its_source(cast):
     assert 'dir="rtl"' in page
     assert "Traduit de" in page
     assert "à actualiser" not in page
-    assert "العربية" in ines.get(f"/releases/{number}").text
+    assert "<small>arabe</small>" in ines.get(f"/releases/{number}").text
 
 
 def test_a_translation_is_to_be_brought_up_to_date_once_its_source_changed(cast):

@@ -298,8 +298,8 @@ ARABIC = "رصدت فرقنا تدمير ملاجئ المنفيين في كال
 @pytest.mark.parametrize(
     ("words", "lang", "said"),
     [
-        ("Our teams saw tents and shelters destroyed every morning in Calais.", "en", "English"),
-        (ARABIC, "ar", "العربية"),
+        ("Our teams saw tents and shelters destroyed every morning in Calais.", "en", "anglais"),
+        (ARABIC, "ar", "arabe"),
         ("Nos équipes ont vu détruire des tentes chaque matin à Calais.", "fr", "français"),
         ("98", "fr", "La langue ne se reconnaît pas"),
     ],

@@ -7,7 +7,7 @@ from flask import request
 
 from comms.contacts.book.queries import outlets as book
 from comms.contacts.book.queries.people import hidden_from
-from comms.core.languages import CONTENT, ngettext
+from comms.core.languages import languages_to_choose, ngettext
 from comms.core.settings import LANGUAGES
 from comms.core.web import current_member
 from comms.cosigning import forms
@@ -20,7 +20,7 @@ def words_of_lines() -> dict[str, Any]:
     """Return what every list of partners needs besides them; `hidden`: whom one does not see."""
     return {
         "hidden": hidden_from(current_member().id),
-        "tongues": [(code, CONTENT[code]) for code in LANGUAGES],
+        "tongues": [each for each in languages_to_choose() if each[0] in LANGUAGES],
         "standings": forms.STANDINGS,
         "tones": forms.TONES,
         "mailed": forms.MAILED,

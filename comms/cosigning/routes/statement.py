@@ -8,7 +8,7 @@ from flask import render_template
 
 from comms.core import clock, hours, options
 from comms.core.hours import Hour
-from comms.core.languages import CONTENT
+from comms.core.languages import languages_to_choose
 from comms.core.refusal import say
 from comms.core.rights import Right
 from comms.core.web import needs
@@ -114,7 +114,7 @@ def _what_they_read(collection: Collection) -> dict[str, Any]:
 
 def _choices(piece: Piece) -> dict[str, Any]:
     return {
-        "languages": list(CONTENT.items()),
+        "languages": languages_to_choose(),
         "first_languages": (piece.lang,),
         "zone": options.get("zone"),
     }

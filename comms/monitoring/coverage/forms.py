@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from babel import Locale
-
-from comms.core.languages import gettext, language
+from comms.core.languages import gettext, language_name
 from comms.monitoring.coverage import queries
 from comms.monitoring.coverage.rules import (
     Bar,
@@ -45,7 +43,8 @@ def tables(said: Sequence[Said]) -> list[Table]:
     campaigns = queries.campaign_names({each.campaign for each in said if each.campaign})
     made = (
         _table("outlet", gettext("Par média"), (each.outlet for each in said), str, len(said)),
-        _table("lang", gettext("Par langue"), (each.lang for each in said), _tongue, len(said)),
+        _table("lang", gettext("Par langue"), (each.lang for each in said), language_name,
+               len(said)),
         _table("tone", gettext("Par tonalité"), (each.tone or "?" for each in said), _tone,
                len(said)),
         _table("medium", gettext("Par genre de média"), (each.medium for each in said), _medium,
@@ -79,10 +78,6 @@ def _table(
         for each, bar in zip(counts, bars, strict=True)
     ]
     return Table(mark, title, rows)
-
-
-def _tongue(key: str) -> str:
-    return str(Locale.parse(language()).languages.get(key, key))
 
 
 def _tone(key: str) -> str:

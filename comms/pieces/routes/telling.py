@@ -9,7 +9,7 @@ from comms.channels import queries as channels
 from comms.channels.rules.counting import network_name
 from comms.contacts.lists import queries as lists
 from comms.core.hours import Hour
-from comms.core.languages import CONTENT, day, gettext, moment
+from comms.core.languages import day, gettext, language_name, moment
 from comms.figures.rules import numbers
 from comms.pieces.forms import FIELD_NAMES, VALUE_NAMES
 from comms.pieces.rules.bindings import RECORDS, spoken
@@ -106,13 +106,13 @@ def _agreed_part(part: str, names: Mapping[str, str]) -> str:
         return names[part]
     if part[0].isdigit():
         return gettext("jusqu’au %(day)s", day=day(date.fromisoformat(part)))
-    return ", ".join(str(CONTENT.get(each, each)) for each in part.split(","))
+    return ", ".join(language_name(each) for each in part.split(","))
 
 
 def _variants(variants: list[Kept], words: Kept) -> Iterator[tuple[str, str]]:
     for each in variants:
         network = network_name(each["network"]) if each["network"] else gettext("tous les réseaux")
-        tongue = CONTENT.get(each["lang"], each["lang"])
+        tongue = language_name(each["lang"])
         label = gettext("Déclinaison, %(network)s, %(language)s", network=network, language=tongue)
         yield label, _read(each["text"], words, each["lang"])
 

@@ -7,7 +7,7 @@ from flask import url_for
 from comms.accounts import queries as accounts
 from comms.contacts.lists import queries as lists
 from comms.core.db import numbered
-from comms.core.languages import CONTENT, gettext, moment, ngettext
+from comms.core.languages import gettext, language_name, moment, ngettext
 from comms.core.panels import Answer, Found, Place, Thing, TodayCard, TodayRow
 from comms.core.rights import Actor, Right
 from comms.core.text import fold
@@ -73,7 +73,7 @@ def _row(piece: Piece, names: dict[int, str], tag: str, *, review: bool = False)
     address = url_for(endpoint, piece_id=piece.id)
     said = [str(KINDS[piece.kind])]
     if piece.lang != "fr":  # a translation often has the title of its source
-        said.append(str(CONTENT.get(piece.lang, piece.lang)))
+        said.append(language_name(piece.lang))
     said.append(names.get(piece.author_id or 0, "?"))
     if piece.due_at:
         said.append(moment(piece.due_at))

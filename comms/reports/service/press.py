@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from babel import Locale
-
 from comms.adapters.documents import Block, Heading, Line, Run, Table
-from comms.core.languages import day, gettext, language, ngettext
+from comms.core.languages import day, gettext, language_name, ngettext
 from comms.figures.forms import period
 from comms.monitoring.mentions.forms import MEDIA, TONES
 from comms.reports.rules import MOST_ROWS, Contents, counted, heard_by_month, per_story
@@ -38,8 +36,7 @@ def _press(contents: Contents) -> Iterator[Block]:
     media = [str(MEDIA.get(each, each)) for each in per_story(contents, "medium")]
     yield Heading(3, (Run(gettext("Sur quels supports")),))
     yield chart((gettext("Support"), subjects), counted(media, gettext("autres")))
-    known = Locale.parse(language()).languages
-    tongues = [known.get(each, each) for each in per_story(contents, "lang") if each]
+    tongues = [language_name(each) for each in per_story(contents, "lang") if each]
     if len(set(tongues)) > 1:
         yield Heading(3, (Run(gettext("Dans quelles langues on en a parlé")),))
         yield chart((gettext("Langue"), subjects), counted(tongues, gettext("autres")))

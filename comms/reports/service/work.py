@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from babel import Locale
-
 from comms.adapters.documents import Block, Chart, Heading, Line, Run, Table
-from comms.core.languages import day, gettext, language, ngettext, number, percent
+from comms.core.languages import day, gettext, language_name, ngettext, number, percent
 from comms.reports.rules import (
     Contents,
     Fate,
@@ -79,10 +77,9 @@ def _share(gone: int, known: int) -> Iterator[str]:
 def _ways(contents: Contents) -> Iterator[Block]:
     if not contents.left:
         return
-    known = Locale.parse(language()).languages
     tongues = Counter(each.lang.partition("-")[0] for each in contents.left)
     yield Heading(3, (Run(gettext("Dans quelles langues")),))
-    named = counted((known.get(each, each) for each in tongues.elements()), gettext("autres"))
+    named = counted(map(language_name, tongues.elements()), gettext("autres"))
     yield chart((gettext("Langue"), gettext("Contenus")), named)
     ways = list(contents.by_channel)
     if ways:
@@ -94,14 +91,13 @@ def _releases(contents: Contents) -> Iterator[Block]:
     found = families(contents.works)
     if not found:
         return
-    known = Locale.parse(language()).languages
     yield Heading(3, (Run(gettext("Les communiqués")),))
     named = (gettext("Jour"), gettext("Titre"), gettext("Langues"), gettext("Sujets"))
     rows = [tuple((Run(each),) for each in named)]
     for head, tongues in found:
         same = [each.id for each in contents.left if head.id in (each.id, each.source_id)]
         when = day(head.left_on, "d MMM") if head.left_on else ""
-        spoken = ", ".join(known.get(each.partition("-")[0], each) for each in tongues)
+        spoken = ", ".join(language_name(each.partition("-")[0]) for each in tongues)
         cells = (when, head.title, spoken, str(stories_of(contents, same)))
         rows.append(tuple((Run(each),) for each in cells))
     yield Table(tuple(rows))

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.contacts.book.forms.labels import KINDS, LANGUAGES
+from comms.contacts.book.forms.labels import KINDS
 from comms.contacts.book.forms.people import read_exchange
 from comms.contacts.book.models import Contact
 from comms.contacts.book.queries import outlets, people
@@ -56,7 +56,6 @@ def _card(contact: Contact, typed: Mapping[str, str] | None = None, **said: obje
         choices=lists.list_choices(),
         names=accounts.names(),
         kinds=KINDS,
-        languages=LANGUAGES,
         parts=panels.contact_parts(contact.id, current_member()),
         to_say=panels.to_say(contact.id, current_member()),
         pairs=twins.of_contact(contact.id, current_member()),

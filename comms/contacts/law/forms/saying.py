@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from comms.contacts.book.forms.labels import LANGUAGES
 from comms.contacts.law.forms.plain import FIELDS
-from comms.core.languages import day, gettext, moment
+from comms.core.languages import day, gettext, language_name, moment
 
 Said = Iterable[tuple[object, object]]  # a row: what each of its values is called, the value
 Row = tuple[tuple[str, str], ...]
@@ -28,7 +28,7 @@ def _text(value: object) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, list | tuple):
-        return ", ".join(str(LANGUAGES.get(each, each)) for each in value)
+        return ", ".join(language_name(each) if each in LANGUAGES else str(each) for each in value)
     return "" if value is None else str(value)
 
 

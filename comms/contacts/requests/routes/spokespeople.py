@@ -73,7 +73,6 @@ def beside_campaign(campaign_id: int, actor: Actor) -> Markup:
         campaign_id=campaign_id,
         people=people,
         all_people=queries.spokespeople(),
-        languages=LANGUAGES,
         may_choose=actor.may(Right.KEEP_CONTACTS),
     )
 
