@@ -93,6 +93,19 @@ def test_a_link_alone_says_the_medium(app, ines):
         assert db.session.scalars(select(Mention.medium)).one() == "television"
 
 
+def test_a_link_alone_fills_the_form_and_adds_nothing(app, ines, web):
+    form = {"url": web.page("/1", PAGE, **HTML), "medium": "", "title": " ", "outlet": ""}
+
+    filled = ines.post("/mentions/new", data=form)
+
+    assert filled.status_code == 200
+    assert "l’expulsion de trop" in filled.text
+    (enter,) = re.findall(r'<button(?=[^>]*class="away")[^>]*>', filled.text)
+    assert "formnovalidate" in enter
+    with app.app_context():
+        assert db.session.scalars(select(Mention)).all() == []
+
+
 def test_a_broadcast_is_entered_and_kept(app, cast):
     ines = cast.browser()
 

@@ -36,7 +36,7 @@ def new() -> str:
 @needs(Right.KEEP_WATCH)
 def create() -> ResponseReturnValue:
     """Enter a mention by hand, or fill the form by what its link tells."""
-    if request.form.get("do") == "fill":
+    if request.form.get("do") == "fill" or _is_link_alone():
         return _filled()
     zone = options.get("zone")
     try:
@@ -75,6 +75,12 @@ def _by_hand(mention_id: int) -> Mention:
     if not correcting.may_correct(mention):
         abort(404)
     return mention
+
+
+def _is_link_alone() -> bool:
+    """Say whether somebody pasted a link and pressed Enter: there is nothing to add yet."""
+    words = {name: request.form.get(name, "").strip() for name in ("url", "title", "outlet")}
+    return bool(words["url"]) and not words["title"] and not words["outlet"]
 
 
 def _filled() -> ResponseReturnValue:
