@@ -97,11 +97,13 @@ def test_what_was_not_watched_is_said(app, ines, kept):
         sick.trouble = "too_slow"
         sick.last_ok = NOW - timedelta(days=40)
         sick.newest_at = NOW - timedelta(days=40)
+        source("https://abonnes.example/rss?key=7f3a", last_ok=NOW - timedelta(days=40))
         db.session.commit()
     made = ines.post("/press-review", data={"days": 7})
 
     text = ines.get(f"{made.location}.txt").text
 
+    assert ("abonnes.example" in text, "7f3a" in text) == (True, False)  # a key stays here
     assert "Ce qui n’a pas été regardé" in text
     assert "Ouest-Info" in text.partition("regardé")[2]
 

@@ -144,11 +144,6 @@ class Shown:
     learns: bool
 
 
-def named(source: Source) -> str:
-    """Return what a source is called; until its feed was read, or without a name, its host."""
-    return source.title or urlsplit(source.url).hostname or source.url
-
-
 def shown(health: Health) -> Shown:
     """Return a source with the word and the sentence for how it is."""
     source = health.source

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from comms.adapters.feeds.trouble import FeedTrouble
 from comms.adapters.http.trouble import Trouble
 from comms.core.db import db
+from comms.core.links import host_of
 from comms.core.many import in_batches
 from comms.core.text import fold
 from comms.monitoring.sources.models import Outage, Source
@@ -99,6 +100,14 @@ def lost(now: datetime) -> list[Source]:
         for each in db.session.scalars(wanted)
         if each.state == State.GONE or needs_a_person(pulse_of(each), each.last_ok, now)
     )
+
+
+def named(source: Source) -> str:
+    """Return what a source is called; until its feed was read, or without a name, its host.
+
+    Never its address: that of a feed for subscribers holds their key, and reviews leave the house.
+    """
+    return source.title or host_of(source.url) or source.url
 
 
 def read_and_unread(now: datetime) -> tuple[list[Source], list[Source]]:

@@ -16,8 +16,9 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, flash_undo, get_or_404, needs
 from comms.monitoring.sources import queries
-from comms.monitoring.sources.forms import DONE, ENGINES, named, said_length, said_why, shown
+from comms.monitoring.sources.forms import DONE, ENGINES, said_length, said_why, shown
 from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.queries import named
 from comms.monitoring.sources.rules import Engine, SourceWrong, search_address
 from comms.monitoring.sources.service import following, listing, telling
 from comms.monitoring.sources.service.following import Found
@@ -173,7 +174,7 @@ def today(actor: Actor) -> Iterator[TodayCard]:
 
 
 def _row(title: str, sources: Sequence[Source]) -> TodayRow:
-    names = ", ".join(each.title or each.url for each in sources[:3])
+    names = ", ".join(map(named, sources[:3]))
     detail = names if len(sources) <= 3 else gettext("%(names)s et d’autres", names=names)
     return TodayRow(title, detail, url_for("sources.overview"))
 

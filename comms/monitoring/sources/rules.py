@@ -17,6 +17,9 @@ SHORTEST_OUTAGE = timedelta(hours=12)  # told by name: a feed still shows what c
 _SLEEP = MENDS_ITSELF + timedelta(hours=1)
 _WITHOUT_RHYTHM = timedelta(days=30)
 _CHANNEL = re.compile(r"(?<![\w-])UC[\w-]{22}(?![\w-])")  # in the address of its page too
+# How sites write that they are searched: WordPress « ?s=mot&feed=rss2 », « /recherche/mot.rss ».
+_ASKS = re.compile(r"(?:^|&)(?:q|s|query|search\w*|recherche|keywords?|mots?)=", re.IGNORECASE)
+_SEARCH = re.compile(r"/(?:search|recherche|suche)(?:[/.]|$)", re.IGNORECASE)
 
 
 class State(StrEnum):
@@ -107,7 +110,9 @@ def is_search(url: str) -> bool:
 
 def learns(url: str) -> bool:
     """Say whether asking a feed tells a third party what we look for: a search, a channel."""
-    return is_search(url) or "youtube.com/feeds/" in url
+    parts = urlsplit(url)
+    asks = _ASKS.search(parts.query) or _SEARCH.search(parts.path)
+    return is_search(url) or "youtube.com/feeds/" in url or bool(asks)
 
 
 def key_of(url: str) -> str:

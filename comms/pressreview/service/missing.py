@@ -2,7 +2,7 @@
 
 from comms.core.languages import gettext
 from comms.core.refusal import say
-from comms.monitoring.sources.queries import Health
+from comms.monitoring.sources.queries import Health, named
 from comms.monitoring.sources.rules import learns
 from comms.monitoring.sources.service import telling
 from comms.pressreview.service.contents import Contents
@@ -20,7 +20,7 @@ def lines(review: Contents) -> list[str]:
     return [
         *telling.lines([each for each in unread if not telling.is_search(each)]),
         *(
-            gettext("%(name)s : %(why)s", name=telling.name_of(each.source), why=_why(each))
+            gettext("%(name)s : %(why)s", name=named(each.source), why=_why(each))
             for each in silent
         ),
         *telling.shorter([each for each in review.unread if each.is_short]),

@@ -174,6 +174,7 @@ def test_an_empty_digest_says_what_was_watched_and_names_no_search(app, lea, box
         silent = {"last_ok": NOW - timedelta(days=9)}
         sources.source("https://jour.example/rss", title="Le Jour", **silent)
         sources.source("https://news.google.com/rss/search?q=Amina", title="Amina", **silent)
+        sources.source("https://abonnes.example/rss?key=7f3a", **silent)
 
         begun = [promise(), promise()]
         db.session.commit()
@@ -183,6 +184,7 @@ def test_an_empty_digest_says_what_was_watched_and_names_no_search(app, lea, box
     assert "Le Jour" in texts(box)[1]
     assert "1 recherche n’a pas été lue." in texts(box)[1].replace("\xa0", " ")
     assert "Amina" not in texts(box)[1]
+    assert ("abonnes.example" in texts(box)[1], "7f3a" in texts(box)[1]) == (True, False)
 
 
 def test_an_outage_that_is_over_is_told_and_one_of_a_search_is_counted(app, lea, box) -> None:

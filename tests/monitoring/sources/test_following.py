@@ -16,7 +16,7 @@ from comms.monitoring.intake.service import polling
 from comms.monitoring.sources import queries
 from comms.monitoring.sources.forms import ENGINES
 from comms.monitoring.sources.models import Source
-from comms.monitoring.sources.rules import Engine, search_address
+from comms.monitoring.sources.rules import Engine, learns, search_address
 from comms.monitoring.sources.service import following
 from tests.conftest import NOW
 from tests.monitoring.said import numbered, source
@@ -331,6 +331,22 @@ def test_what_a_search_is_told_may_be_the_address_of_a_page() -> None:
         assert search_address(Engine.MASTODON, "#Calais", "fr", host) == (
             "https://h.example/tags/Calais.rss"
         )
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("https://news.google.com/rss/search?q=Amina", True),
+        ("https://journal.example/?s=Amina&feed=rss2", True),
+        ("https://journal.example/rss?lang=fr&search_keywords=Amina", True),
+        ("https://journal.example/recherche/Amina.rss", True),
+        ("https://journal.example/search.rss?sort=new", True),
+        ("https://journal.example/researchers/feed?cats=1", False),
+        ("https://journal.example/rss?key=7f3a", False),
+    ],
+)
+def test_who_is_asked_by_a_search_learns_what_is_looked_for(address: str, is_one: bool) -> None:
+    assert learns(address) is is_one
 
 
 def test_sources_that_moved_are_one_notice_until_somebody_has_seen_it(app, cast) -> None:

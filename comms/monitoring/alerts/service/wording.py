@@ -67,7 +67,7 @@ def watched(watches: Sequence[str], since: datetime, *, outside: bool = False) -
     told = {each.source for each in found}
     lost = [each for each in lost if each not in told]
     hidden = {each.id for each in (*lost, *filter(None, told)) if outside and learns(each.url)}
-    named = tuple(telling.name_of(each) for each in lost if each.id not in hidden)
+    named = tuple(sources.named(each) for each in lost if each.id not in hidden)
     shown = (each for each in found if not (each.source and each.source.id in hidden))
     return Watched(tuple(watches), len(read), named, tuple(shown), len(hidden))
 

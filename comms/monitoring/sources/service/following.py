@@ -84,7 +84,7 @@ def follow(found: Found, *, actor: Actor | None) -> Source:
     key = key_of(found.url)
     source = queries.by_keys([key]).get(key)
     if source is not None and _is_followed(source):
-        raise Refused(SourceWrong.KNOWN, title=source.title or source.url)
+        raise Refused(SourceWrong.KNOWN, title=queries.named(source))
     if source is None:
         source = Source(url=found.url, url_key=key, added_at=clock.now(), due_at=clock.now())
         db.session.add(source)

@@ -7,17 +7,11 @@ from itertools import groupby
 
 from comms.adapters.http.trouble import Trouble
 from comms.core.languages import gettext, hour, moment, ngettext, number
-from comms.monitoring.sources.models import Source
-from comms.monitoring.sources.queries import Unread
+from comms.monitoring.sources.queries import Unread, named
 from comms.monitoring.sources.rules import Ailment, learns
 
 MOST_NAMED = 10  # sources that were not read in the same days
 MOST_TIMES = 3  # outages of one source that are told one by one
-
-
-def name_of(source: Source) -> str:
-    """Return what a source is called where its address would say more than its host."""
-    return source.title or source.url
 
 
 def lines(found: Sequence[Unread]) -> list[str]:
@@ -40,7 +34,7 @@ def lines(found: Sequence[Unread]) -> list[str]:
 
 
 def _name(each: Unread) -> str:
-    return name_of(each.source) if each.source else ""
+    return named(each.source) if each.source else ""
 
 
 def shorter(found: Sequence[Unread]) -> list[str]:
