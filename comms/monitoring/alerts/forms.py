@@ -6,6 +6,9 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
+from comms.accounts.forms import ZONES
+from comms.core import options
+from comms.core.languages import gettext, town
 from comms.core.refusal import Refused, teach
 from comms.monitoring.alerts.rules import AlertWrong
 from comms.monitoring.alerts.service.wishing import Wanted
@@ -41,6 +44,13 @@ teach(
         AlertWrong.NO_SUCH_ZONE: _l("Ce fuseau n’existe pas (par exemple Europe/Paris)."),
     }
 )
+
+
+def zones(chosen: str) -> list[tuple[str, str]]:
+    """Return the clocks one may be told by, as their towns are called; the chosen one is there."""
+    known = [chosen] if chosen in available_timezones() else []
+    ours = gettext("l’association (%(town)s)", town=town(options.get("zone")))
+    return [("", ours), *((each, town(each)) for each in dict.fromkeys((*ZONES, *known)))]
 
 
 def read_wanted(fields: MultiDict[str, str]) -> Wanted:

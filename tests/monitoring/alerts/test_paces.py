@@ -213,8 +213,12 @@ def test_one_chooses_on_the_page_and_what_was_typed_stays(app, cast) -> None:
     form = {f"pace-{number}": "daily", "hour": "7", "quiet_from": "22", "quiet_to": "6",
             "zone": "Europe/London", "even_empty": "1"}  # fmt: skip
 
-    assert "Notre nom" in browser.get("/alerts").text
+    page = browser.get("/alerts").text
+    assert "Notre nom" in page
+    assert '<option value="" selected>l’association (Paris)</option>' in page
     assert browser.post("/alerts", data=form).status_code == 303
+    page = browser.get("/alerts").text
+    assert '<option value="Europe/London" selected>Londres</option>' in page
     wrong = browser.post("/alerts", data={**form, "hour": "31"})
     assert browser.post("/alerts", data={**form, "quiet_to": "22"}).status_code == 422
     assert browser.post("/alerts", data={**form, "zone": "Mars"}).status_code == 422

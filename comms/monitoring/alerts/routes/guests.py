@@ -13,7 +13,7 @@ from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.settings import LANGUAGES
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
-from comms.monitoring.alerts.forms import PACES, read_wanted
+from comms.monitoring.alerts.forms import PACES, read_wanted, zones
 from comms.monitoring.alerts.models import Guest, GuestMail
 from comms.monitoring.alerts.queries import guests as queries
 from comms.monitoring.alerts.routes.blueprint import bp
@@ -74,7 +74,7 @@ def _hours(guest: Guest, habits: object, **shown: object) -> str:
         habits=habits,
         watch=db.session.get_one(Watch, guest.watch_id),
         words=PACES,
-        zone=options.get("zone"),
+        zones=zones,
         **shown,
     )
 

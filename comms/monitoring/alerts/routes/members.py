@@ -6,14 +6,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
-from comms.core import lost, options, settings
+from comms.core import lost, settings
 from comms.core.languages import gettext
 from comms.core.panels import Place, TodayCard, TodayRow
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, get_or_404, needs
 from comms.monitoring.alerts import queries
-from comms.monitoring.alerts.forms import PACES, read_paces, read_wanted
+from comms.monitoring.alerts.forms import PACES, read_paces, read_wanted, zones
 from comms.monitoring.alerts.models import AlertMail
 from comms.monitoring.alerts.queries import guests as outside
 from comms.monitoring.alerts.routes.blueprint import bp
@@ -43,7 +43,7 @@ def _mine(habits: object, paces: Mapping[int, str | None], **shown: object) -> s
         words=PACES,
         paces_alone=[(value, words) for value, words in PACES.items() if value],
         watch_choices=[(each.id, each.name) for each in readable],
-        zone=options.get("zone"),
+        zones=zones,
         guests=guests,
         let_go=outside.let_go([guest.id for guest, _ in guests]),
         has_door=settings.current().smtp is not None,
