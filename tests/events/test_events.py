@@ -68,6 +68,10 @@ def test_guests_are_called_and_counted_at_the_door(app, cast, event):
         ines.post("/events/guests/1/answer", data=silent)
         ines.post("/events/guests/1/answer", data={"called": "1", "answer": "yes"})
         assert "Personne à appeler" in ines.get(f"/events/{event}/calls").text
+        ines.post("/events/guests/1/answer", data={"answer": "no"})
+        assert "ne viennent pas 1" in ines.get(f"/events/{event}").text
+        ines.post("/events/guests/1/answer", data={"answer": "yes"})
+        assert "ne viennent pas" not in ines.get(f"/events/{event}").text
         early = ines.post("/events/guests/1/came", data={"came": "1"}, follow_redirects=True)
     with clock.fixed(DAY - timedelta(hours=1)):
         ines = cast.browser("ines")

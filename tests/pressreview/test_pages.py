@@ -174,6 +174,7 @@ def test_who_was_refused_once_asks_a_person_and_may_be_named_again(app, lea, kep
     today, shown = lea.get("/").text, lea.get(page).text
     assert "Le serveur de courrier l’a refusé" in today
     assert "Réessayer" in shown
+    assert shown.count("part@exemple.net") == 1  # an address without a name is said once
     lea.post("/press-review/mails/1/resolve", data={"answer": "again"})
     assert _carry(app, 1) == 0
     box.refuses.clear()

@@ -205,8 +205,11 @@ def test_a_session_runs_from_a_telephone(app: Flask, cast: Cast) -> None:
     ines = cast.browser("ines")
     assert "Conférence" in ines.get("/").text
 
+    waiting = ines.get(place).text
     ines.post(f"{place}/next")
     page = ines.get(place).text
+    assert "personnes à appeler" in waiting
+    assert "personnes à appeler" not in page  # who is on the line would be counted twice
     call = re.search(r'action="(/contacts/calls/one/\d+)"', page)
     assert call is not None
     assert 'href="tel:+33639980010"' in page
