@@ -37,7 +37,7 @@ teach(
     {
         Lack.TITLE: _l("Il manque le titre."),
         Lack.BODY: _l("Il manque le texte."),
-        Lack.PLACE: _l("Il manque le lieu (« Calais »)."),
+        Lack.PLACE: _l("Il manque la ville d’où l’on écrit, sous « Lieu » (par exemple Calais)."),
         Lack.CONTACT: _l("Il manque un contact presse."),
         Lack.ASSOCIATION: _l(
             "L’association n’a pas encore de nom : une personne de l’administration l’écrit dans "

@@ -48,7 +48,7 @@ def test_a_watch_without_words_is_refused_in_a_sentence_and_keeps_its_name(app, 
 
 def test_a_try_weighs_each_word_only_when_something_was_found(app, ines):
     form = {**BOXES, "all": "HRO", "any": "Calais Dunkerque", "do": "try30"}
-    weighs = "sans ce terme"
+    weighs = "article tient à ce mot"
     assert weighs not in ines.post("/watch/new", data=form).text
 
     with app.app_context():
@@ -154,8 +154,11 @@ def test_a_watch_is_changed_and_its_versions_are_shown(app, ines):
     with app.app_context():
         number = watch(query="calais").id
 
+    first = ines.get("/watch").text
     ines.post(f"/watch/{number}", data={**BOXES, "all": "dunkerque", "do": "save"})
 
+    assert "version" not in first  # a word for what has changed, and nothing has
+    assert "version 2" in ines.get("/watch").text
     page = ines.get(f"/watch/{number}").text
     assert "version 2" in page
     with app.app_context():
