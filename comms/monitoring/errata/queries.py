@@ -17,7 +17,7 @@ from comms.monitoring.errata.rules.finding import YEAR, Known
 from comms.monitoring.errata.rules.ladder import State
 from comms.monitoring.intake.models import Entry
 from comms.monitoring.mentions.models import Mention
-from comms.monitoring.mentions.queries import outlets
+from comms.monitoring.mentions.queries import newsrooms
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import is_search
 from comms.monitoring.watches.models import Hit
@@ -91,7 +91,8 @@ def still_open(actor: Actor) -> Open | None:
 def clock(mention: Mention) -> tuple[Country, Clock | None]:
     """Return the country of a mention, as far as anything tells, and the clock that runs."""
     host = host_of(mention.url)
-    outlet = outlets.newsroom_of(host)
+    newsroom = newsrooms.of(mention)
+    outlet = newsroom.outlet if newsroom else None
     where = country(
         territory=outlet.territory if outlet else "", folder=_folder(mention), host=host
     )

@@ -134,7 +134,7 @@ def _shown(erratum: Erratum, figure: Figure, mention: Mention, actor: Actor) -> 
 
 def _reach(mention: Mention, actor: Actor) -> tuple[str, str]:
     """Return where to write to and to call whoever signed, if known and they did not object."""
-    joined = [number for one in signing.signed(mention, actor) for number, _, _ in one.joined]
+    joined = [each.id for one in signing.signed(mention, actor) for each in one.joined]
     cards = [each for each in people.cards(joined).values() if not each.objected]
     emails = (each for card in cards for each in card.emails)
     phones = (each for card in cards for each in card.phones)

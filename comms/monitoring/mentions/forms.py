@@ -12,15 +12,19 @@ from comms.adapters.feeds.texts import as_language
 from comms.core import clock, hours
 from comms.core.given import read_day
 from comms.core.languages import gettext
+from comms.core.links import host_of
 from comms.core.refusal import teach
 from comms.core.text.typed import typed
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.entering import Told
+from comms.monitoring.mentions.queries.newsrooms import Newsroom
+from comms.monitoring.mentions.queries.signing import Joined
 from comms.monitoring.mentions.rules.by_hand import ByHand
 from comms.monitoring.mentions.rules.links import medium_of
 from comms.monitoring.mentions.rules.standing import Medium, Reason, State, Tone
 from comms.monitoring.mentions.rules.subscribers import Completed, Whence
 from comms.monitoring.mentions.rules.taking_up import How
+from comms.monitoring.mentions.rules.whose import Alike, Whose
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 from comms.monitoring.watches.forms import read_line
 
@@ -93,6 +97,10 @@ teach(
         MentionWrong.COPY_TOO_BIG: _l("Ce fichier dépasse 20 Mo : gardez-en l’extrait utile."),
         MentionWrong.NONE_TICKED: _l("Cochez d’abord les retombées à garder ou à écarter."),
         MentionWrong.TOO_MANY: _l("C’est trop à la fois : %(most)s retombées au plus."),
+        MentionWrong.NO_NEWSROOM: _l(
+            "Aucune rédaction du carnet ne s’appelle « %(name)s » : choisissez-en une de la "
+            "liste, ou ajoutez-la d’abord au carnet."
+        ),
         MentionWrong.NO_CAMPAIGN: _l("Cette campagne n’existe plus : choisissez-en une autre."),
         MentionWrong.PAGE_SILENT: _l(
             "Cette page ne se lit pas d’ici : écrivez le titre et le média, le lien reste."
@@ -113,6 +121,43 @@ teach(
 def titled(mention: Mention) -> str:
     """Return the title of a mention as people read it; some articles have none."""
     return mention.title or gettext("Sans titre")
+
+
+def said_newsroom(newsroom: Newsroom, url: str | None, names: Mapping[int, str]) -> str:
+    """Return how the newsroom of a mention is known, and how sure that is."""
+    who, host = names.get(newsroom.by or 0, "?"), host_of(url).removeprefix("www.")
+    said = {
+        Whose.SITE: gettext("d’après l’adresse de l’article (%(host)s)", host=host),
+        Whose.HOUSE: gettext("d’après un site de la même maison (%(host)s)", host=host),
+        Whose.SHARED: gettext("une des rédactions de ce site (%(host)s)", host=host),
+        Whose.AS_SAID: gettext("comme %(name)s l’a dit d’un autre article de ce site", name=who),
+        Whose.PERSON: gettext("dit par %(name)s", name=who),
+    }
+    if newsroom.how is Whose.PERSON:
+        return said[newsroom.how]
+    return f"{said[newsroom.how]} · {_sure(newsroom.sure)}"
+
+
+def said_joined(joined: Joined, names: Mapping[int, str]) -> str:
+    """Return how it is known that somebody wrote a mention, and how sure that is."""
+    who = names.get(joined.by or 0, "?")
+    if joined.alike is None:
+        return gettext("confirmé par %(name)s", name=who)
+    said = gettext("à sa signature, confirmée par %(name)s dans ce média", name=who)
+    return f"{said} · {_sure(joined.alike.sure)}"
+
+
+def said_alike(alike: Alike) -> str:
+    """Return how much a signature is like somebody of the book."""
+    if alike.is_whole:
+        said = gettext("même nom, même média") if alike.is_there else gettext("même nom")
+    else:
+        said = gettext("nom abrégé, même média") if alike.is_there else gettext("nom abrégé")
+    return gettext("%(alike)s, sûr à %(sure)s %%", alike=said, sure=alike.sure)
+
+
+def _sure(sure: int) -> str:
+    return gettext("automatique, sûr à %(sure)s %%", sure=sure)
 
 
 def read_by_hand(fields: Fields, zone: str) -> ByHand:

@@ -87,6 +87,26 @@ class MentionPerson(Base):
     at: Mapped[datetime]
 
 
+class MentionNewsroom(Base):
+    """A person said which newsroom of the book a mention comes from, or that it is none of them.
+
+    `host`: the site of its article, whose others follow. `by`: the member who said so; goes with
+    the mention, or with the newsroom.
+    """
+
+    __tablename__ = "mention_newsrooms"
+
+    mention_id: Mapped[int] = mapped_column(
+        ForeignKey("mentions.id", ondelete="CASCADE"), primary_key=True
+    )
+    outlet_id: Mapped[int | None] = mapped_column(
+        ForeignKey("outlets.id", ondelete="CASCADE"), index=True
+    )
+    host: Mapped[str] = mapped_column(index=True)
+    by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime]
+
+
 class MentionPiece(Base):
     """A mention takes up a release of ours, or a person said that it does not.
 

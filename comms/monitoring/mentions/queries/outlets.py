@@ -11,6 +11,7 @@ from comms.core.links import host_of, site_of, unwrapped
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.intake.models import Entry, Sighting
 from comms.monitoring.mentions.rules.outlets import outlet_in_title
+from comms.monitoring.mentions.rules.whose import domains_of
 from comms.monitoring.sources.models import Source
 from comms.monitoring.sources.rules import State, is_search
 
@@ -70,7 +71,7 @@ def newsrooms_of(hosts: Iterable[str]) -> dict[str, Outlet]:
 
     Of several on one site, the first that was written down.
     """
-    domains = {host: {host.lower(), house_of(host)} - {""} for host in hosts if host}
+    domains = {host: domains_of(host) for host in hosts if host}
     wanted = select(Outlet).where(func.lower(Outlet.domain).in_(set().union(*domains.values())))
     theirs = db.session.scalars(wanted.order_by(Outlet.id)).all() if domains else ()
     found: dict[str, Outlet] = {}

@@ -1,31 +1,55 @@
 """Reads who wrote mentions, and whom of the book a signature may be."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import aliased
 
 from comms.contacts.book.models import Contact
 from comms.contacts.book.queries import finding, people
+from comms.contacts.book.queries.people import Card
+from comms.contacts.book.rules.outlets import outlet_key
 from comms.core.db import db
 from comms.core.rights import Actor
 from comms.core.text import fold
 from comms.monitoring.mentions.models import Mention, MentionPerson
 from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.rules.standing import State
+from comms.monitoring.mentions.rules.whose import Alike, begins_as, is_whole
 from comms.monitoring.watches.queries import reading
 
 MOST = 3  # people proposed for one name
 
 
 @dataclass(frozen=True)
+class Joined:
+    """Somebody of the book who wrote a mention, as a person said, there or of another article."""
+
+    id: int
+    name: str
+    by: int | None  # the member who said so
+    alike: Alike | None  # when the tool joined them: as that member had done for this signature
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Somebody of the book whom a signature may be."""
+
+    id: int
+    name: str
+    newsrooms: str
+    alike: Alike
+
+
+@dataclass(frozen=True)
 class Signed:
-    """A name under a mention, and whom of the book it may be."""
+    """A name under a mention, and whom of the book it is or may be."""
 
     name: str
-    joined: tuple[tuple[int, str, bool], ...]  # number, name, whether the tool joined them
-    proposed: tuple[tuple[int, str, str], ...]  # number, name, newsrooms
+    joined: tuple[Joined, ...]
+    proposed: tuple[Proposed, ...]
 
 
 def said_of(mention_id: int, contact_id: int) -> MentionPerson | None:
@@ -73,43 +97,58 @@ def signed(mention: Mention, actor: Actor) -> list[Signed]:
     if not names:
         return []
     refused = _refused(fold(each) for each in names)
-    joined = _joined(mention.id, actor)
-    return [_signed(name, joined, refused[fold(name)], actor) for name in names]
+    joined = _joined(mention, actor)
+    return [
+        Signed(name, tuple(theirs), () if theirs else tuple(_alike(name, mention, refused, actor)))
+        for name in names
+        for theirs in [joined.get(fold(name), [])]
+    ]
 
 
-def _joined(mention_id: int, actor: Actor) -> dict[str, list[tuple[int, str, bool]]]:
+def _joined(mention: Mention, actor: Actor) -> dict[str, list[Joined]]:
     rows = (
-        select(MentionPerson, Contact.name)
+        select(MentionPerson, Contact.name, _said_before(mention.outlet))
         .join(Contact, Contact.id == MentionPerson.contact_id)
-        .where(MentionPerson.mention_id == mention_id, MentionPerson.is_refused.is_(False))
+        .where(MentionPerson.mention_id == mention.id, MentionPerson.is_refused.is_(False))
         .where(people.seen_by(actor.id))
     )
-    found: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
-    for row, name in db.session.execute(rows):
-        found[row.name].append((row.contact_id, name, row.by is None))
+    found: dict[str, list[Joined]] = defaultdict(list)
+    for row, name, before in db.session.execute(rows):
+        alike = None
+        if row.by is None:
+            alike = Alike(is_whole(row.name, name), is_there=False, is_known=True)
+        found[row.name].append(Joined(row.contact_id, name, row.by or before, alike))
     return found
 
 
-def _signed(
-    name: str, joined: dict[str, list[tuple[int, str, bool]]], refused: set[int], actor: Actor
-) -> Signed:
-    theirs = joined.get(fold(name), [])
-    proposed = [] if theirs else _alike(name, refused, actor)
-    return Signed(name, tuple(theirs), tuple(proposed))
+def _said_before(outlet: str) -> ScalarSelect[int]:
+    """Return who last said that a signature in an outlet is somebody, for the tool to follow."""
+    before = aliased(MentionPerson)
+    said = (
+        select(before.by)
+        .join(Mention, Mention.id == before.mention_id)
+        .where(before.name == MentionPerson.name, before.contact_id == MentionPerson.contact_id)
+        .where(before.by.is_not(None), before.is_refused.is_(False), Mention.outlet == outlet)
+    )
+    return said.order_by(before.id.desc()).limit(1).scalar_subquery()
 
 
-def _alike(name: str, refused: set[int], actor: Actor) -> list[tuple[int, str, str]]:
-    """Return people whose name begins as each word of a signature does: « Julia P. » is one."""
+def _alike(
+    name: str, mention: Mention, refused: dict[str, set[int]], actor: Actor
+) -> Iterator[Proposed]:
+    """Yield people whose name begins as each word of a signature does, the likeliest first."""
     hits = finding.search(name.replace(".", " "), 10, reader_id=actor.id)
-    cards = [hit.card for hit in hits if hit.card.id not in refused and not hit.card.is_desk]
-    named = [each for each in cards if _is_named(each.name, name)]
-    return [(each.id, each.name, ", ".join(each.outlets)) for each in named[:MOST]]
+    not_them, outlet = refused[fold(name)], outlet_key(mention.outlet)
+    found = [
+        Proposed(card.id, card.name, ", ".join(card.outlets), _likeness(name, card, outlet))
+        for card in (hit.card for hit in hits)
+        if not (card.is_desk or card.id in not_them) and begins_as(card.name, name)
+    ]
+    yield from sorted(found, key=lambda each: -each.alike.sure)[:MOST]
 
 
-def _is_named(whole: str, as_signed: str) -> bool:
-    words = fold(whole).replace("-", " ").replace("'", " ").split()
-    wanted = fold(as_signed).replace(".", " ").replace("-", " ").replace("'", " ").split()
-    return all(any(word.startswith(each) for word in words) for each in wanted)
+def _likeness(name: str, card: Card, outlet: str) -> Alike:
+    return Alike(is_whole(name, card.name), outlet in map(outlet_key, card.outlets))
 
 
 def by_contact(contact_id: int, actor: Actor, limit: int = 5) -> Sequence[Mention]:

@@ -1,6 +1,7 @@
 """Pages of the mentions: sort them, read one, enter one by hand, take them away."""
 
 from comms.monitoring.mentions.routes import (
+    attributing,
     catching_up,
     completing,
     copies,
@@ -24,6 +25,7 @@ from comms.monitoring.mentions.routes.blueprint import bp
 
 __all__ = [
     "around_campaign",
+    "attributing",
     "bp",
     "catching_up",
     "completing",

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from comms.accounts import queries as accounts
 from comms.core import panels, rows
 from comms.core.languages import gettext
-from comms.core.links import host_of
 from comms.core.query import QueryRefused
 from comms.core.rights import Right
 from comms.core.web import current_member, needs
@@ -22,6 +21,9 @@ from comms.monitoring.mentions.forms import (
     USUAL_REASONS,
     WHENCE,
     Fields,
+    said_alike,
+    said_joined,
+    said_newsroom,
     titled,
 )
 from comms.monitoring.mentions.models import Mention
@@ -29,7 +31,7 @@ from comms.monitoring.mentions.queries import (
     campaigns,
     copies,
     listing,
-    outlets,
+    newsrooms,
     releases,
     signing,
     versions,
@@ -105,12 +107,14 @@ def show(mention_id: int) -> str:
 
 def _joined(mention: Mention) -> dict[str, object]:
     """Return who wrote a mention and what it takes up, and what may be said of that."""
-    host = host_of(mention.url)
     return {
         "signed": signing.signed(mention, current_member()),
         "releases": releases.taken_up_by(mention.id),
         "release_choices": releases.choices(),
-        "newsroom": outlets.newsroom_of(host) if host else None,
+        "newsroom": newsrooms.of(mention),
+        "said_newsroom": said_newsroom,
+        "said_joined": said_joined,
+        "said_alike": said_alike,
         "how": HOW,
         "reasons": REASONS,
         "usual_reasons": USUAL_REASONS,

@@ -19,6 +19,7 @@ class MentionWrong(StrEnum):
     COPY_TOO_BIG = "mention.copy_too_big"
     TOO_MANY = "mention.too_many"
     NONE_TICKED = "mention.none_ticked"
+    NO_NEWSROOM = "mention.no_newsroom"
     NO_CAMPAIGN = "mention.no_campaign"
     PAGE_SILENT = "mention.page_silent"
     KNOWN = "mention.known"
