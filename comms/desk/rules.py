@@ -107,24 +107,17 @@ class Run:
 def runs(text: str, wanted: str) -> list[Run]:
     """Return a text in stretches, with what was typed marked in spite of accents and case."""
     folds = [fold(sign) for sign in text]
-    folded, starts = "".join(folds), _starts(folds)
+    folded = "".join(folds)
+    whose = [index for index, letters in enumerate(folds) for _ in letters]  # one sign may be two
     hit = [False] * len(text)
     for word in set(fold(wanted).split()):
         at = folded.find(word)
         while at >= 0:
-            for index in range(len(text)):
-                end = starts[index] + len(folds[index])
-                hit[index] |= starts[index] < at + len(word) and end > at
-            at = folded.find(word, at + len(word))
+            past = at + len(word)
+            for index in range(whose[at], whose[past - 1] + 1):
+                hit[index] = True
+            at = folded.find(word, past)
     return _joined(text, hit)
-
-
-def _starts(folds: Sequence[str]) -> list[int]:
-    starts, at = [], 0
-    for each in folds:
-        starts.append(at)
-        at += len(each)
-    return starts
 
 
 def _joined(text: str, hit: Sequence[bool]) -> list[Run]:

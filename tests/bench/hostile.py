@@ -25,6 +25,7 @@ from comms.contacts.book.rules.words import PersonWords, obstacles_to_reading
 from comms.contacts.files.rules.matching import Book
 from comms.core.html import harmless, render, without_notes
 from comms.core.refusal import Refused
+from comms.desk.rules import runs
 from comms.figures.rules.typed import found
 from comms.monitoring.mentions.rules.people import people_of
 from comms.monitoring.mentions.rules.taking_up import Compared, taken_up
@@ -111,6 +112,7 @@ def _readers() -> Iterator[tuple[str, float, Callable[[], object]]]:
     yield from ((f"pasted: {name}", 1.0, partial(_pasted, PASTED[name])) for name in PASTED)
     yield "a Word file of empty paragraphs", 1.0, partial(_word, _padded(b"<w:p/>" * 3_000_000))
     yield "a Word file of elements", 1.0, partial(_word, _padded(b"<w:r/>" * 390_000))
+    yield "a title of one letter, searched", 1.0, lambda: runs("a" * 20_000, "aa")
     yield "a release repeated in an article", 1.0, _repeated
     yield "a card full of telephones", 1.0, lambda: obstacles_to_reading(PersonWords(phones=PHONES))
     yield "telephones and blanks", 1.0, lambda: read_phones("1" + " " * 20_000 + "x")

@@ -81,6 +81,10 @@ def test_a_letter_that_folds_to_two_is_marked_whole():
     ]
 
 
+def test_a_mark_inside_what_was_typed_is_marked_with_it():
+    assert runs("e\u0301te\u0301", "ete") == [Run("e\u0301te", True), Run("\u0301", False)]
+
+
 def test_nothing_found_marks_nothing():
     assert runs("Calais", "zz") == [Run("Calais", False)]
 
