@@ -194,8 +194,8 @@ def _picked(fields: Fields, name: str, zone: str) -> Hour | None:
     wall = fields.get(name, "").strip()
     try:
         picked = Hour(wall, fields.get(f"{name}_zone") or zone)
-        picked.local  # noqa: B018 - raises where no clock could show it
-    except (ValueError, KeyError):
+        picked.instant  # noqa: B018 - raises where no clock could show it
+    except (ValueError, KeyError, OSError, OverflowError):  # « Europe » is a folder of zones
         return None
     return picked
 

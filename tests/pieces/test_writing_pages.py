@@ -102,6 +102,15 @@ def test_an_hour_that_does_not_exist_is_refused_and_the_text_comes_back(cast):
     assert "Loon-Plage" in answer.text
 
 
+@pytest.mark.parametrize(("hour", "zone"), [("0001-01-01T00:00", "Asia/Tokyo"),
+                                            ("2030-03-31T06:00", "Europe")])  # fmt: skip
+def test_an_hour_no_clock_shows_is_refused_and_the_text_comes_back(cast, hour, zone):
+    answer = cast.browser("ines").post("/posts/new", data=post_form(at=hour, at_zone=zone))
+
+    assert answer.status_code == 422
+    assert "Loon-Plage" in answer.text
+
+
 @pytest.mark.parametrize("kind", ["post", "release"])
 def test_a_save_that_is_refused_comes_back_where_it_was_typed(app, cast, kind):
     ines = cast.browser("ines")
