@@ -186,6 +186,19 @@ def test_it_is_done_from_the_page_and_said(app, cast, staff):
     assert "Remis à Nour" in admin.get(answer.location).text
 
 
+def test_what_stands_in_the_way_is_said_on_its_page_with_who_was_chosen(app, cast, staff):
+    with app.test_request_context():
+        person(staff["lea"], given="Zoé", family="Cachée", is_discreet=True)
+        db.session.commit()
+    admin, nour = cast.browser("admin", Role.ADMIN), staff["nour"].id
+
+    refused = admin.post(f"/handover/{staff['lea'].id}", data={"heir": nour})
+
+    assert refused.status_code == 422
+    assert "discret" in refused.text
+    assert f'<option value="{nour}" selected>' in refused.text
+
+
 def test_an_account_closes_knowingly_and_its_passation_stays(app, cast, staff):
     lea, admin = staff["lea"], cast.browser("admin", Role.ADMIN)
     written(cast.browser("lea"), "post", post_form(text="Reste à finir"))
