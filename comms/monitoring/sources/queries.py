@@ -70,6 +70,12 @@ def _by_name(sources: Iterable[Source]) -> list[Source]:
     return sorted(sources, key=lambda each: (fold(each.title), each.id))
 
 
+def names() -> list[str]:
+    """Return what the sources that were not let go are called, by name, each once."""
+    rows = select(Source.title).where(Source.state != State.REMOVED, Source.title != "")
+    return sorted(set(db.session.scalars(rows)), key=fold)
+
+
 def by_keys(keys: Iterable[str]) -> dict[str, Source]:
     """Return sources by the key of their address, those let go too."""
     return {

@@ -14,6 +14,7 @@ from comms.core.text.typed import seen
 from comms.monitoring.watches.models import Watch, WatchVersion
 from comms.monitoring.watches.rules.boxes import Boxes, boxes_of, written
 from comms.monitoring.watches.rules.excluding import but
+from comms.monitoring.watches.rules.leaving_out import sought
 from comms.monitoring.watches.rules.wrong import WatchWrong
 from comms.monitoring.watches.service import Words
 
@@ -74,12 +75,19 @@ def read_draft(fields: Fields) -> Draft:
     return Draft(
         name=fields.get("name", "").strip(),
         in_words=fields.get("mode") == "query",
-        boxes=Boxes(*(read_line(fields, each) for each in ("all", "any", "none"))),
+        boxes=_read_boxes(fields),
         query=read_line(fields, "query"),
         told=frozenset(rows.numbers(fields.getlist("told"))),
         is_sensitive="is_sensitive" in fields,
         wrong=frozenset(rows.numbers(fields.getlist("wrong"))),
     )
+
+
+def _read_boxes(fields: Fields) -> Boxes:
+    sources = (" ".join(seen(each).split()) for each in fields.getlist("sources"))
+    chosen = tuple(dict.fromkeys(filter(None, map(sought, sources))))
+    every, one, none = (read_line(fields, each) for each in ("all", "any", "none"))
+    return Boxes(every, one, none, chosen)
 
 
 def read_line(fields: Fields, name: str) -> str:
@@ -109,8 +117,7 @@ def _without(draft: Draft, term: str) -> Draft:
     """Return the draft with one exclusion more."""
     if draft.in_words:
         return replace(draft, query=but(draft.query, term))
-    none = f"{draft.boxes.none} {term}".strip()
-    return replace(draft, boxes=replace(draft.boxes, none=none))
+    return replace(draft, boxes=draft.boxes.but(term))
 
 
 def _as_boxes(query: str) -> Boxes | None:

@@ -5,6 +5,7 @@ for what it watches (legitimate interest). Wishes go with the member, versions s
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
@@ -39,7 +40,7 @@ class WatchVersion(Base):
     watch_id: Mapped[int] = mapped_column(ForeignKey("watches.id"))
     number: Mapped[int]
     query: Mapped[str]
-    boxes: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))  # as typed
+    boxes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # as typed
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
 

@@ -5,6 +5,7 @@ import pytest
 from comms.core.query import read
 from comms.monitoring.archive.rules import text_of
 from comms.monitoring.watches.rules.boxes import Boxes, boxes_of, written
+from comms.monitoring.watches.rules.leaving_out import sought
 from comms.monitoring.watches.rules.own_sites import is_own, sites
 
 WRITTEN = [
@@ -18,6 +19,11 @@ WRITTEN = [
     (Boxes("title:Calais expul* =HRO"), "title:Calais expul* =HRO"),
     (Boxes("rien OR tout"), 'rien "or" tout'),
     (Boxes("Calais, Dunkerque ! ( )"), "Calais, Dunkerque"),
+    (Boxes("HRO", sources=("La Nuit", "Le « Nord »")),
+     'HRO -source:"La Nuit" -source:"Le « Nord »"'),
+    (Boxes("HRO", none="foot", sources=('"Amina" - Google',)),
+     'HRO -foot -source:« "Amina" - Google »'),
+    (Boxes(any="a1 b2", sources=("Nord",)), '(a1 OR b2) -source:"Nord"'),
     (Boxes(), ""),
 ]  # fmt: skip
 
@@ -35,6 +41,45 @@ def test_what_boxes_write_goes_back_into_boxes_and_means_the_same(boxes):
 
     assert again is not None
     assert written(again) == query
+
+
+def test_sources_left_out_go_back_where_they_were_chosen():
+    boxes = Boxes("HRO", none="foot source:nuit", sources=("La Nuit", 'Le "Nord"'))
+
+    again = boxes_of(read(f"{written(boxes)} -source:Sud"))
+
+    # What somebody wrote in another form than ours stays as it was written.
+    assert again == Boxes("HRO", "", "foot source:nuit source:Sud", boxes.sources)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("La Nuit", "La Nuit"),
+        ("Le Nord *", "Le Nord"),
+        ("=Nord et Sud=", "et Sud="),
+        ("***", ""),
+        ('« A » “B” "C"', '« A » “B” "C"'),
+    ],
+)
+def test_a_source_is_named_as_far_as_the_language_can_look_for_it(name, said):
+    assert sought(name) == said
+
+
+def test_a_source_the_language_cannot_name_is_not_left_out_and_breaks_nothing():
+    for name in ("***", '« A » “B” "C"', "—"):
+        assert written(Boxes("HRO", sources=(name,))) == "HRO"
+
+
+def test_an_exclusion_that_names_a_source_goes_among_the_sources():
+    boxes = Boxes("HRO", none="foot").but('source:"La Nuit"').but('source:"La Nuit"').but("rugby")
+
+    assert boxes == Boxes("HRO", none="foot rugby", sources=("La Nuit",))
+
+
+def test_a_version_kept_before_sources_could_be_chosen_is_read():
+    assert Boxes.of({"all": "HRO", "any": "", "none": ""}) == Boxes("HRO")
+    assert Boxes.of(Boxes("HRO", sources=("La Nuit",)).plain()).sources == ("La Nuit",)
 
 
 @pytest.mark.parametrize(

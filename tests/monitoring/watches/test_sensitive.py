@@ -13,6 +13,7 @@ from comms.core.rights import College, Role
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.queries.campaigns import last
 from comms.monitoring.mentions.service import sorting
+from comms.monitoring.sources.models import Source
 from comms.monitoring.watches import service
 from comms.monitoring.watches.models import Watch, Wish
 from comms.monitoring.watches.service import Words
@@ -47,6 +48,8 @@ def caught(app, cast):
         service.add("Lieu", Words("Calais"), actor=ines)
         db.session.commit()
         arrives(f"{SECRET} raconte", f"Ici {SECRET} parle.", outlet=f"Le journal de {SECRET}")
+        # Sources that are followed are named to all; what they showed is not.
+        db.session.scalars(select(Source)).one().state = "removed"
         arrives("Nuit dehors", f"Près de Calais. Une phrase de {SECRET}.")
         for mention in db.session.scalars(select(Mention)):
             sorting.sort(mention, "kept", actor=ines)

@@ -1,6 +1,6 @@
 """What a query would have caught of what is kept, and what each of its terms adds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -8,10 +8,12 @@ from itertools import islice
 from comms.core import clock
 from comms.core.query import Opened, Query, Span, places, without
 from comms.core.query.showing import Bit
+from comms.core.query.tree import Passage, Term
 from comms.monitoring.archive.queries import reading, searching
 from comms.monitoring.archive.rules import Article
 from comms.monitoring.watches.queries.compiling import compiled
 from comms.monitoring.watches.queries.reading import Reader, closed_to
+from comms.monitoring.watches.rules.leaving_out import left_out, name_in, with_all
 from comms.monitoring.watches.rules.showing import shown as shown_in
 
 SHOWN = 20
@@ -29,10 +31,14 @@ class Sample:
 
 @dataclass(frozen=True)
 class Trial:
-    """What a query would have caught. `adds`: articles lost if the term were never found."""
+    """What a query would have caught. `adds`: articles lost if the term were never found.
+
+    `spared`: articles left out with each source it leaves out, which it would catch else.
+    """
 
     hits: int
     adds: list[tuple[str, int]]
+    spared: list[tuple[str, int]]
     samples: list[Sample]
 
 
@@ -42,20 +48,31 @@ def trial(query: Query, reader: Reader, days: int) -> Trial:
     What only watches closed to a member catch is not counted either: number by number it would
     tell them the words of such a watch.
     """
-    terms = query.sought()
-    adds = [0] * len(terms)
+    terms, sources = query.sought(), left_out(query)
+    adds, spared = [0] * len(terms), [0] * len(sources)
     samples: list[Sample] = []
     hits, may_show = 0, showing(reader)
-    for article, opened in searching.matching(query, clock.now() - timedelta(days=days)):
+    since = clock.now() - timedelta(days=days)
+    for article, opened in searching.matching(with_all(query), since):
         if not may_show(opened):
+            continue
+        if any(theirs := [opened.holds(each) for each in sources]):
+            spared = [count + is_its for count, is_its in zip(spared, theirs, strict=True)]
             continue
         hits += 1
         for order, term in enumerate(terms):
             adds[order] += not without(term, query, opened)
         if len(samples) < SHOWN:
             samples.append(_sample(article, places(query, opened)))
-    typed = [query.text[term.at : term.end].removeprefix("-") for term in terms]
-    return Trial(hits, list(zip(typed, adds, strict=True)), samples)
+    return Trial(hits, _typed(query, terms, adds), _typed(query, sources, spared), samples)
+
+
+def _typed(
+    query: Query, terms: Sequence[Term | Passage], counts: list[int]
+) -> list[tuple[str, int]]:
+    """Return terms as they were typed, of a source its name, each with its count."""
+    pieces = (query.text[term.at : term.end].removeprefix("-") for term in terms)
+    return [(name_in(each) or each, count) for each, count in zip(pieces, counts, strict=True)]
 
 
 def articles(query: Query | None, reader: Reader, before: int | None = None) -> list[Sample]:

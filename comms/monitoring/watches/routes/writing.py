@@ -14,6 +14,7 @@ from comms.core.query import QueryRefused, read
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
 from comms.core.web import current_member, needs
+from comms.monitoring.sources import queries as sources
 from comms.monitoring.watches import service
 from comms.monitoring.watches.forms import Draft, draft_of, read_draft, turned
 from comms.monitoring.watches.models import Watch
@@ -21,6 +22,7 @@ from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.excluding import exclusions
 from comms.monitoring.watches.queries.trying import trial
 from comms.monitoring.watches.routes.blueprint import bp, opened
+from comms.monitoring.watches.rules.leaving_out import sought
 
 DAYS = (30, 90)
 _TRIES = re.compile(r"(try|exclude)(\d*)")
@@ -127,9 +129,12 @@ def _said(refusal: Refused, draft: Draft) -> list[str]:
 
 def _form(draft: Draft, watch: Watch | None = None, **shown: object) -> str:
     members = [(each.id, each.name) for each in accounts.active()]
+    known = {name: sought(name) for name in sources.names()}
     return render_template(
         "watches/edit.html",
         watch=watch,
+        sources=[(value, name) for name, value in known.items() if value],
+        strays=[name for name in draft.boxes.sources if name not in known.values()],
         versions=listing.versions(watch) if watch else [],
         members=members,
         names=accounts.names(),
