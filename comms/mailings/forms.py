@@ -29,6 +29,15 @@ DELIVERIES: Mapping[str, object] = {
     Way.HELD: _l("suspendu"),
     Way.DROPPED: _l("abandonné"),
 }
+# Why a mail did not surely leave, as the ledger keeps it when the reason is ours.
+REASONS: Mapping[str, object] = {
+    "answer lost": _l("la réponse du serveur s’est perdue"),
+    "not connected": _l("le serveur de mail n’a pas répondu"),
+    "hung up before the message": _l("le serveur a raccroché avant le message"),
+    "broken before the message": _l("la ligne s’est coupée avant le message"),
+    "not written": _l("le message n’a pas pu être écrit"),
+    "objection": _l("opposition notée"),
+}
 
 teach(
     {
@@ -51,3 +60,8 @@ teach(
         MailingWrong.NO_DOOR: _l("Aucun serveur de mail n’est réglé : rien ne partira par mail."),
     }
 )
+
+
+def reason(error: str) -> str:
+    """Return why a mail did not surely leave: our reasons in words, a server's as it gave them."""
+    return str(REASONS.get(error.partition(":")[0], error))

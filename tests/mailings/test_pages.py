@@ -88,6 +88,22 @@ def test_too_late_asks_and_the_same_day_it_may_leave(app, cast, release):
     assert _states(app) == {ADA: "due", BEN: "due"}
 
 
+def test_the_ledger_says_in_words_why_a_mail_did_not_surely_leave(app, cast, release):
+    with clock.fixed(HOUR):
+        _open(app)
+    errors = {ADA: "answer lost: TimeoutError", BEN: "550 no such mailbox"}
+    with app.app_context():
+        for each in db.session.scalars(select(Delivery)):
+            each.state, each.last_error = Way.FAILED, errors[each.address]
+        db.session.commit()
+
+    page = cast.browser("ines").get("/mailings/1").text
+
+    assert "la réponse du serveur s’est perdue" in page
+    assert "answer lost" not in page
+    assert "550 no such mailbox" in page  # a server says it its own way
+
+
 def test_another_day_asks_for_another_approval(app, cast, release):
     with clock.fixed(HOUR + timedelta(days=1)):
         _open(app)
@@ -221,7 +237,7 @@ def test_every_state_of_a_recipient_has_a_word(app, cast, release):
                 db.session.execute(update(Delivery).values(state=state))
                 db.session.commit()
 
-            row = lea.get("/mailings/1").text.partition('class="row three"')[2]
+            row = lea.get("/mailings/1").text.partition('class="row tagged"')[2]
             with app.test_request_context():
                 assert row.partition("</span>")[0].endswith(f">{DELIVERIES[state]}"), state
 

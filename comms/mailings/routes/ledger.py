@@ -14,7 +14,7 @@ from comms.core.rights import Actor, Right
 from comms.core.ways import Way
 from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.mailings import queries
-from comms.mailings.forms import DELIVERIES, STATES
+from comms.mailings.forms import DELIVERIES, STATES, reason
 from comms.mailings.models import Delivery, Mailing
 from comms.mailings.routes.blueprint import bp
 from comms.mailings.rules import MailingState, MailingWrong
@@ -36,6 +36,7 @@ def ledger(mailing_id: int) -> str:
         counts=queries.counts(mailing.id),
         states=STATES,
         ways=DELIVERIES,
+        reason=reason,
     )
 
 
