@@ -10,6 +10,7 @@ from comms.accounts.forms import ZONES
 from comms.core import options
 from comms.core.languages import gettext, town
 from comms.core.refusal import Refused, teach
+from comms.core.web import current_member
 from comms.monitoring.alerts.rules import AlertWrong
 from comms.monitoring.alerts.service.wishing import Wanted
 from comms.monitoring.watches.rules.paces import Pace
@@ -48,7 +49,7 @@ teach(
 
 def zones(chosen: str) -> list[tuple[str, str]]:
     """Return the clocks one may be told by, as their towns are called; the chosen one is there."""
-    known = [chosen] if chosen in available_timezones() else []
+    known = [each for each in (chosen, current_member().zone) if each in available_timezones()]
     ours = gettext("l’association (%(town)s)", town=town(options.get("zone")))
     return [("", ours), *((each, town(each)) for each in dict.fromkeys((*ZONES, *known)))]
 
