@@ -151,6 +151,18 @@ def test_an_hour_a_script_cannot_read_keeps_the_words_and_says_which_hour_stays(
     assert asked.status_code == 422
 
 
+def test_a_new_post_waits_for_its_first_letter_and_a_written_one_is_read(cast):
+    ines = cast.browser("ines")
+    number = written(ines, "post", post_form())
+
+    fields = [
+        re.findall(r'<textarea id="f-text"[^>]*>', ines.get(page).text)[0]
+        for page in ("/posts/new", f"/posts/{number}")
+    ]
+
+    assert ["autofocus" in each for each in fields] == [True, False]
+
+
 def test_a_base_that_never_was_loses_nothing(cast):
     ines = cast.browser("ines")
     number = written(ines, "post", post_form())
