@@ -33,6 +33,10 @@ class Keeper {
         if (this.approved && this.dirty) form.requestSubmit();
         else this.save();
       }
+      if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
+        event.preventDefault();
+        document.querySelector("button[name=then][value=ask]")?.click();
+      }
       if ((event.ctrlKey || event.metaKey) && event.key === "'") {
         event.preventDefault();
         document.querySelector("button[data-print]")?.click();

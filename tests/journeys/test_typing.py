@@ -73,6 +73,22 @@ def test_who_asks_while_a_save_is_under_way_asks_for_all_they_typed_once(
     assert _pieces(app) == [{"state": "review", "asides": 0, "channels": [1, 2]}]
 
 
+def test_a_post_is_written_and_asked_for_by_keyboard_alone(app: Flask, page: Page) -> None:
+    page.goto("/")
+    page.wait_for_load_state()  # a key pressed before the page's script is there goes nowhere
+    page.keyboard.press("c")
+    expect(page.get_by_label("Le message")).to_be_focused()
+    page.keyboard.type("L’eau est coupée.")
+    page.get_by_label("Story Instagram").press("Space")
+    page.get_by_label("Ou dites-la").fill("demain 10h")
+    page.get_by_label("Ou dites-la").press("Tab")
+
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("body")).to_contain_text("Ce qui part, quand et où", timeout=PATIENCE)
+    assert [each["state"] for each in _pieces(app)] == ["review"]
+
+
 def test_what_is_typed_is_saved_without_a_button(app: Flask, page: Page) -> None:
     page.goto("/posts/new")
     page.get_by_label("Lien").fill("exemple.org/eau")
