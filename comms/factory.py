@@ -80,6 +80,7 @@ HEARD: dict[str, dict[type, str]] = {
     },
     "monitoring.mentions.service.linking": {events.MentionsCaught: "link"},
     "monitoring.mentions.service.renaming": {events.SourceRenamed: "follow"},
+    "monitoring.watches.service": {events.SourceRenamed: "follow_name"},
     "monitoring.mentions.service.completing": {events.AccessTold: "hear"},
     "monitoring.errata.service": {
         events.MentionsCaught: "hear",

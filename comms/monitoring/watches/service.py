@@ -7,14 +7,16 @@ from sqlalchemy import delete, select
 
 from comms.accounts import queries as accounts
 from comms.audit import service as audit
-from comms.core import clock, options
+from comms.core import clock, events, options
 from comms.core.db import db
-from comms.core.query import read
+from comms.core.query import QueryRefused, read
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
+from comms.monitoring.sources import queries as sources
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
 from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.rules.boxes import Boxes
+from comms.monitoring.watches.rules.leaving_out import renamed
 from comms.monitoring.watches.rules.own_sites import sites
 from comms.monitoring.watches.rules.paces import Pace
 from comms.monitoring.watches.rules.wrong import KEPT_DAYS, LONGEST_NAME, WatchWrong
@@ -92,6 +94,28 @@ def _add_version(watch: Watch, words: Words, actor: Actor | None) -> None:
     )
     db.session.add(version)
     db.session.flush()
+
+
+def follow_name(event: events.SourceRenamed) -> None:
+    """Leave a source out under its new name where it was under the one before.
+
+    That is another version, which nobody wrote.
+    """
+    stays = event.before in sources.names()
+    held = listing.versions_that_hold(watch.id for watch in listing.open_ones())
+    for watch in listing.open_ones():
+        version = held[watch.id]
+        try:
+            query = renamed(read(version.query), event.before, event.after, stays=stays)
+        except QueryRefused:  # written when the language was another: it watches nothing
+            continue
+        if query == version.query:
+            continue
+        boxes = Boxes.of(version.boxes) if version.boxes is not None else None
+        boxes = boxes and boxes.renamed(event.before, event.after, stays=stays)
+        watch.changes, watch.number = watch.changes + 1, watch.number + 1
+        _add_version(watch, Words(query, boxes), None)
+        audit.record(None, "watch.changed", "watch", watch.id)
 
 
 def close(watch: Watch, *, actor: Actor) -> None:

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from comms.core.db import db
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.sources.models import Source
+from comms.monitoring.sources.service import following
 from comms.monitoring.watches.models import Watch, WatchVersion
 from tests.monitoring.articles import arrives
+from tests.monitoring.said import source
 
 BOXES = {"mode": "boxes", "name": "Nom", "all": "HRO", "any": "", "none": "", "query": ""}
 NIGHT, NORTH = "La Nuit", 'Le "Nord"'
@@ -119,12 +121,44 @@ def test_to_the_language_and_back_loses_no_source(ines):
     assert 'value="foot"' in changed
 
 
-def test_a_source_that_is_called_otherwise_now_stays_chosen_and_says_so(app, ines):
+def rename(app, before: str, after: str, most: int = 9) -> None:
+    with app.app_context():
+        named = select(Source).where(Source.title == before).limit(most)
+        for each in db.session.scalars(named).all():
+            following.rename(each, after, actor=None)
+        db.session.commit()
+
+
+def test_a_source_that_is_renamed_stays_left_out(app, ines):
+    made = ines.post("/watch/new", data={**BOXES, "sources": [NIGHT, NORTH], "do": "save"}).location
+
+    rename(app, NIGHT, "Minuit")
+
+    assert kept(app)[-1] == ('HRO -source:"Minuit" -source:« Le "Nord" »', ["Minuit", NORTH])
+    assert ticked(ines.get(made).text) == [NORTH, "Minuit"]
+    with app.app_context():
+        arrives("HRO hier", outlet="Minuit")
+        assert db.session.scalar(select(Mention)) is None
+
+
+def test_of_two_that_were_called_the_same_both_stay_left_out(app, ines):
+    with app.app_context():
+        source("https://deux.example/rss", title=NIGHT)
+    query = 'HRO NOT source:nord -source:"La Nuit"'
+    ines.post("/watch/new", data={**BOXES, "mode": "query", "query": query, "do": "save"})
+    ines.post("/watch/new", data={**BOXES, "name": "Autre", "do": "save"})
+
+    rename(app, NIGHT, "Minuit", most=1)
+
+    said = 'HRO NOT source:nord -source:"La Nuit" -source:"Minuit"'
+    assert [each for each, _ in kept(app)] == [query, "HRO", said]
+
+
+def test_a_source_that_is_let_go_stays_chosen_and_says_so(app, ines):
     made = ines.post("/watch/new", data={**BOXES, "sources": [NIGHT], "do": "save"}).location
     with app.app_context():
-        db.session.scalars(select(Source).where(Source.title == NIGHT)).first().title = "Minuit"
         for each in db.session.scalars(select(Source).where(Source.title == NIGHT)):
-            each.title = "Minuit"
+            following.remove(each, actor=None)
         db.session.commit()
 
     page = ines.get(made).text

@@ -9,7 +9,7 @@ from comms.core.query import Query
 from comms.core.query.tokens import OPERATORS
 from comms.core.query.tree import And, Node, Not, Or, Passage, Term
 from comms.core.text import fold
-from comms.monitoring.watches.rules.leaving_out import name_in, term_of
+from comms.monitoring.watches.rules.leaving_out import name_in, sought, term_of
 
 # A word, or a quote with what touches it: `-title:"a b"#2` is one piece.
 _PIECE = re.compile(r"(?:[^\s()\"«»“”]|\"[^\"]*\"|«[^«»]*»|“[^“”]*”)+")
@@ -35,6 +35,12 @@ class Boxes:
     def plain(self) -> dict[str, Any]:
         """Return what a version keeps."""
         return asdict(self)
+
+    def renamed(self, before: str, after: str, *, stays: bool) -> Self:
+        """Return the boxes with a source under its new name; `stays`: under the old one too."""
+        names = {sought(before): (sought(before), sought(after))[not stays :]}
+        found = (each for name in self.sources for each in names.get(name, (name,)))
+        return replace(self, sources=tuple(dict.fromkeys(found)))
 
     def but(self, term: str) -> Self:
         """Return the boxes with one exclusion more."""

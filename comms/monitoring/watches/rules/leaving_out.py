@@ -50,6 +50,20 @@ def with_all(query: Query) -> Query:
     return Query(query.text, rest[0] if len(rest) == 1 else And(rest))
 
 
+def renamed(query: Query, before: str, after: str, *, stays: bool) -> str:
+    """Return a query that leaves a source out under its new name.
+
+    `stays`: another still has the name before, and is left out too.
+    """
+    text, old, new = query.text, term_of(before), term_of(after)
+    for each in reversed(left_out(query) if old and new else []):
+        piece = text[each.at : each.end]
+        if piece.removeprefix("-") == old:
+            said = f"{piece} -{new}" if stays else piece.replace(old, new)
+            text = text[: each.at] + said + text[each.end :]
+    return text
+
+
 def _parts(query: Query) -> Sequence[Node]:
     return query.root.parts if isinstance(query.root, And) else (query.root,)
 
