@@ -47,6 +47,7 @@ def read_request(fields: Fields) -> RequestWords:
         due=read_hour(fields, "due", zone, fold=0),
         terms=Terms(terms) if terms in set(Terms) else Terms.UNKNOWN,
         spokesperson_id=rows.number(person),
+        new_spokesperson=" ".join(fields.get("new_spokesperson", "").split()),
         said=fields.get("said", "").strip(),
         result=fields.get("result", "").strip(),
     )
@@ -72,7 +73,7 @@ teach(
             "%(name)s : l’accord a pris fin le %(day)s. Renouvelez-le, ou choisissez "
             "une autre personne."
         ),
-        RequestWrong.NO_SPOKESPERSON: _l("Choisissez qui a répondu."),
+        RequestWrong.NO_SPOKESPERSON: _l("Dites qui a répondu, sous « Qui répond »."),
         RequestWrong.NO_NAME: _l("Donnez un nom, ou le nom choisi par la personne."),
         RequestWrong.NO_DAY: _l("Donnez le jour."),
         RequestWrong.NOBODY: _l("Choisissez qui suit la demande, parmi les membres."),

@@ -34,7 +34,7 @@ def ask(contact: Contact, words: RequestWords, *, actor: Actor) -> Request:
         for_id=actor.id,
         made_by=actor.id,
     )
-    _write(made, words)
+    _write(made, words, actor)
     db.session.add(made)
     contact.heard_at = clock.now()
     touch(contact)
@@ -44,7 +44,7 @@ def ask(contact: Contact, words: RequestWords, *, actor: Actor) -> Request:
 
 def change(request: Request, words: RequestWords, *, actor: Actor) -> None:
     """Change what is written of a request."""
-    _write(request, words)
+    _write(request, words, actor)
     db.session.flush()
     audit.record(actor.id, "request.changed", "request", request.id)
 
@@ -61,15 +61,27 @@ def give(request: Request, member_id: int, *, actor: Actor) -> None:
     audit.record(actor.id, "request.given", "request", request.id)
 
 
-def _write(request: Request, words: RequestWords) -> None:
+def _write(request: Request, words: RequestWords, actor: Actor) -> None:
     if not words.subject:
         raise Refused(RequestWrong.NO_SUBJECT)
-    if words.spokesperson_id != request.spokesperson_id:
-        request.spokesperson_id = _who_may_speak(words.spokesperson_id)
+    chosen = words.spokesperson_id or _named(words.new_spokesperson, actor)
+    if chosen != request.spokesperson_id:
+        request.spokesperson_id = _who_may_speak(chosen)
     request.subject, request.terms = words.subject[:500], words.terms
     request.said, request.result = words.said, words.result
     request.due_at = words.due.instant if words.due else None
     request.zone = words.due.zone if words.due else request.zone
+
+
+def _named(name: str, actor: Actor) -> int | None:
+    """Return who speaks for us under a name; whom nobody has written down yet is, by it."""
+    if not name:
+        return None
+    there = select(Spokesperson.id).where(
+        Spokesperson.name == name, Spokesperson.closed_at.is_(None)
+    )
+    known = db.session.scalars(there.order_by(Spokesperson.id).limit(1)).first()
+    return known or keep_spokesperson(SpokespersonWords(name), actor=actor).id
 
 
 def _who_may_speak(spokesperson_id: int | None) -> int | None:
@@ -92,7 +104,7 @@ def close(request: Request, state: RequestState, words: RequestWords, *, actor: 
     """
     if request.state != RequestState.OPEN:
         raise Refused(RequestWrong.CLOSED)
-    _write(request, words)
+    _write(request, words, actor)
     if state is RequestState.ANSWERED:
         if request.spokesperson_id is None:
             raise Refused(RequestWrong.NO_SPOKESPERSON)

@@ -153,6 +153,21 @@ def test_a_request_is_answered_from_its_page(app: Flask, cast: Cast) -> None:
         assert db.session.get_one(Request, 1).state == RequestState.OPEN
 
 
+def test_who_answers_is_named_where_the_list_does_not_have_them(app: Flask, cast: Cast) -> None:
+    contact_id, ines = in_book(app, cast), cast.browser("ines")
+    form = {"new_spokesperson": " Ada  Exemple ", "then": "answered"}
+    for subject in ("entretien", "duplex"):
+        made = ines.post(f"/contacts/{contact_id}/requests", data={"subject": subject})
+
+        answer = ines.post(made.location, data={**form, "subject": subject})
+
+        assert answer.status_code == 303
+    with app.app_context():
+        assert [each.name for each in db.session.scalars(select(Spokesperson))] == ["Ada Exemple"]
+        ended = select(Request.spokesperson_id).where(Request.state == RequestState.ANSWERED)
+        assert db.session.scalars(ended).all() == [1, 1]
+
+
 def test_an_hour_that_does_not_exist_is_said(app: Flask, cast: Cast) -> None:
     contact_id = in_book(app, cast)
 
@@ -174,7 +189,7 @@ def test_an_answer_that_is_refused_keeps_every_word(app: Flask, cast: Cast) -> N
     answer = ines.post(place, data={**form, "then": "answered"})
 
     assert answer.status_code == 422
-    assert "Choisissez qui a répondu" in answer.text
+    assert "Dites qui a répondu" in answer.text
     assert "mots tapés" in answer.text
     assert "https://a.example/1" in answer.text
 

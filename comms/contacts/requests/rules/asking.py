@@ -30,6 +30,7 @@ class RequestWords:
     due: Hour | None = None
     terms: Terms = Terms.UNKNOWN
     spokesperson_id: int | None = None
+    new_spokesperson: str = ""
     said: str = ""
     result: str = ""
 
