@@ -223,6 +223,19 @@ def test_a_session_runs_from_a_telephone(app: Flask, cast: Cast) -> None:
     assert "avec un photographe" in ines.get("/contacts/1").text
 
 
+def test_who_is_called_again_later_is_not_said_to_wait_now(app: Flask, cast: Cast) -> None:
+    with app.test_request_context():
+        queue(cast, "Amel Auger")
+    ines = cast.browser("ines")
+    ines.post("/contacts/calls/1/next")
+
+    ines.post("/contacts/calls/one/1", data={"outcome": "no_answer"})
+
+    page = ines.get("/contacts/calls/1").text
+    assert "Personne à appeler maintenant" in page
+    assert "une personne à appeler" not in page  # French counts nought as one
+
+
 @pytest.mark.parametrize(
     ("when", "due"),
     [("hour", NOW + timedelta(hours=1)), ("tomorrow", datetime(2030, 3, 13, 8, tzinfo=UTC))],

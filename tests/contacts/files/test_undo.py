@@ -77,6 +77,20 @@ def test_the_list_of_a_text_is_closed_and_its_number_goes_to_no_other(
         assert (kept.closed_at, count(ContactList)) == (None, 2)  # named again, opened again
 
 
+def test_an_import_of_which_nothing_is_taken_back_says_so(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        report = bring(CAMILLE)
+        db.session.scalars(select(Contact)).one().version += 1  # somebody wrote on the card
+        db.session.commit()
+
+    said = cast.browser("ines").post(
+        f"/contacts/import/{report.import_id}/undo", follow_redirects=True
+    )
+
+    assert "un contact est comme avant" not in said.text
+    assert "aucun contact n’est à reprendre" in said.text
+
+
 def test_a_list_nobody_named_gives_its_number_to_no_other(here: Flask, cast: Cast) -> None:
     nour = cast.actor("nour")
     report = bring(CAMILLE)

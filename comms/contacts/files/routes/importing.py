@@ -205,17 +205,21 @@ def undo(import_id: int) -> ResponseReturnValue:
     """Take an import back; who was touched since stays and is named."""
     try:
         undone = undoing.undo(get_or_404(Import, import_id), actor=current_member())
-        flash(
-            ngettext(
-                "Import annulé : un contact est comme avant.",
-                "Import annulé : %(num)d contacts sont comme avant.",
-                undone.taken_back,
-            )
-        )
+        flash(_taken_back(undone.taken_back))
         _name_kept(undone.kept)
     except Refused as refusal:
         flash_refusal(refusal)
     return redirect(url_for(".show_import", import_id=import_id), 303)
+
+
+def _taken_back(count: int) -> str:
+    if not count:
+        return gettext("Import annulé : aucun contact n’est à reprendre.")
+    return ngettext(
+        "Import annulé : un contact est comme avant.",
+        "Import annulé : %(num)d contacts sont comme avant.",
+        count,
+    )
 
 
 def _name_kept(kept: Sequence[tuple[int, str]]) -> None:
