@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.conftest import NOW
 from tests.contacts.bringing import in_book
 from tests.figures.bank import kept
-from tests.writing import SOON, approved, press_list, release_form, written
+from tests.writing import SOON, approved, post_form, press_list, release_form, written
 
 KEY = "expulsions-2030-02"
 
@@ -142,6 +142,31 @@ def test_a_piece_is_added_from_the_campaign_and_taken_away_beside_it(app, cast, 
     assert "Droit à l’eau" in ines.get(f"/review/{piece}").text
 
     ines.post(f"/pieces/{piece}/campaign", data={"campaign": ""})
+    assert "brouillon 1" not in _page(cast, campaign)
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"), [("post", post_form()), ("release", release_form())], ids=["post", "release"]
+)
+def test_what_is_begun_on_its_page_serves_it(app, cast, campaign, kind, form) -> None:
+    ines = cast.browser("ines")
+    page = ines.get(f"/campaigns/{campaign}").text
+    begins = f"/{kind}s/new?campaign={campaign}"
+
+    hidden = re.findall(r'name="campaign" value="(\d+)"', ines.get(begins).text)
+    written(ines, kind, {**form, "campaign": hidden})
+
+    assert f'href="{begins}"' in page
+    assert "brouillon 1" in _page(cast, campaign)
+
+
+def test_what_is_begun_for_a_closed_campaign_serves_none(app, cast, campaign) -> None:
+    ines = cast.browser("ines")
+    ines.post(f"/campaigns/{campaign}/close")
+
+    written(ines, "post", post_form(campaign=campaign))
+
+    assert "/posts/new" not in ines.get(f"/campaigns/{campaign}").text
     assert "brouillon 1" not in _page(cast, campaign)
 
 

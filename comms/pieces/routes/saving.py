@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from comms.campaigns import queries as campaigns
 from comms.core import options, rows
 from comms.core.db import db
 from comms.core.languages import gettext, ngettext
@@ -20,6 +21,7 @@ from comms.pieces.routes.around import Said, around, in_words
 from comms.pieces.rules.approval import Obstacle, holding
 from comms.pieces.rules.kinds import kind_of
 from comms.pieces.rules.leaving import Content, Plan
+from comms.pieces.service import serving
 
 Say = Callable[[list[str]], ResponseReturnValue]
 
@@ -45,12 +47,20 @@ def begin_or_say(begin: Callable[[Plan], Piece], say: Say) -> ResponseReturnValu
     try:
         plan, unread = _plan()
         piece = begin(plan)
+        if campaign := _campaign():
+            serving.serve(piece, campaign, actor=current_member())
         words = queries.content(piece)
         if (wanted := _as_pressed(piece.kind, words)) != words:
             service.save(piece, wanted, base=piece.number, actor=current_member())
     except Refused as refusal:
         return _refused(refusal, say)
     return _after_saving(piece, service.Saved(piece.number), unread=unread)
+
+
+def _campaign() -> int | None:
+    """Return the campaign from whose page a piece is begun, while it goes on."""
+    number = rows.number(request.form.get("campaign"))
+    return number if number in {each.id for each in campaigns.open_ones()} else None
 
 
 def refuse_empty(is_empty: bool, say: Say) -> ResponseReturnValue | None:
