@@ -10,7 +10,6 @@ from comms.core import rows
 from comms.core.given import read_hour
 from comms.core.hours import Hour, HourWrong
 from comms.core.html import Unreadable
-from comms.core.languages import CONTENT
 from comms.core.refusal import lead, teach
 from comms.core.text.typed import typed
 from comms.pieces.rules.approval import Obstacle
@@ -63,7 +62,7 @@ FIELD_NAMES: Mapping[str, object] = {
     "canva": _l("Maquette"),
     "handles": _l("Comptes mentionnés"),
 }
-VALUE_NAMES: dict[str, Mapping[str, object]] = {"lang": CONTENT}
+VALUE_NAMES: dict[str, Mapping[str, object]] = {}
 
 
 def name_values(field: str, names: Mapping[str, object]) -> None:

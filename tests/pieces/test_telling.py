@@ -35,6 +35,16 @@ def test_the_history_names_the_fields_and_says_their_values(app, cast):
     assert all(each not in page for each in ("figure:", ">True<", ">communique<"))
 
 
+def test_the_history_calls_a_language_as_its_reader_does(cast):
+    ines = cast.browser("ines")
+    number = written(ines, "release", release_form(lang="ar"))
+
+    page = ines.get(f"/pieces/{number}/history").text
+
+    assert "arabe" in page
+    assert "العربية" not in page
+
+
 def test_only_what_changed_is_named(app, cast):
     ines = cast.browser("ines")
     number = written(ines, "release", release_form())

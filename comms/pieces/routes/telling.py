@@ -76,6 +76,8 @@ def _words(words: Kept) -> Iterator[tuple[str, str]]:
             yield from _variants(value, words)
         elif name == "visuals":
             yield label, "\n".join(map(_visual, value))
+        elif name == "lang":
+            yield label, language_name(value)
         elif isinstance(value, str):
             named = VALUE_NAMES.get(name, {}).get(value)
             yield label, str(named) if named else _read(value, words, lang)
