@@ -59,3 +59,11 @@ def test_odd_words_find_nothing_and_break_nothing(cast, written, words: str):
 
 def test_nothing_found_says_what_to_try(cast, written):
     assert "Essayez une autre orthographe" in cast.browser("ines").get("/search?q=xyz").text
+
+
+def test_before_anything_is_looked_for_no_frame_stands_empty(cast):
+    ines = cast.browser("ines")
+
+    pages = [ines.get(f"/search?q={words}").text for words in ("", "introuvable")]
+
+    assert ["card hits" in page for page in pages] == [False, True]
