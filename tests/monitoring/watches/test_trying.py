@@ -6,6 +6,7 @@ from comms.core.query import read
 from comms.monitoring.watches.queries.excluding import exclusions
 from comms.monitoring.watches.queries.trying import trial
 from comms.monitoring.watches.rules.excluding import but, proposed, terms_of
+from tests.asked import asked_of
 from tests.conftest import NOW
 from tests.monitoring.articles import arrives
 
@@ -23,6 +24,30 @@ def test_a_try_counts_hits_and_what_each_term_adds(here):
     assert month.hits == 3
     assert month.adds == [("Calais", 1), ("Dunkerque", 1), ("rugby", 0)]
     assert longer.hits == 3
+
+
+def test_of_very_many_hits_what_terms_add_is_counted_on_the_newest(here):
+    arrives("Calais", at=NOW - timedelta(days=2))
+    arrives("Dunkerque", at=NOW - timedelta(hours=1))
+
+    found = trial(read("Calais OR Dunkerque"), None, 30, most=3)
+
+    assert (found.hits, found.weighed) == (2, 1)
+    assert found.adds == [("Calais", 0), ("Dunkerque", 1)]
+
+
+def test_a_try_keeps_nobody_from_writing(app, cast):
+    with app.app_context():
+        arrives("Calais")
+    ines = cast.browser("ines")
+
+    with asked_of(app) as said:
+        page = ines.post("/watch/new", data={"mode": "boxes", "all": "Calais", "do": "try30"})
+
+    searched = next(at for at, each in enumerate(said) if "entry_texts" in each)
+    begun = [each for each in said[:searched] if each.startswith("BEGIN")]
+    assert "1 article en 30 jours" in page.text
+    assert begun[-1:] != ["BEGIN IMMEDIATE"]
 
 
 def test_samples_are_the_newest_with_their_places(here):

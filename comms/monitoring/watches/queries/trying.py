@@ -17,6 +17,7 @@ from comms.monitoring.watches.rules.leaving_out import left_out, name_in, with_a
 from comms.monitoring.watches.rules.showing import shown as shown_in
 
 SHOWN = 20
+MOST_WEIGHED = 100_000  # times a term is left out of an article, for a page: some seconds
 
 
 @dataclass(frozen=True)
@@ -34,25 +35,28 @@ class Trial:
     """What a query would have caught. `adds`: articles lost if the term were never found.
 
     `spared`: articles left out with each source it leaves out, which it would catch else.
+    `weighed`: the hits of which it was asked what terms add, the newest.
     """
 
     hits: int
     adds: list[tuple[str, int]]
     spared: list[tuple[str, int]]
     samples: list[Sample]
+    weighed: int
 
 
-def trial(query: Query, reader: Reader, days: int) -> Trial:
+def trial(query: Query, reader: Reader, days: int, *, most: int | None = None) -> Trial:
     """Hold a query against what was shown in the last days, the newest first.
 
+    `most`: how often a term may be left out of an article to see what it adds; None: always.
     What only watches closed to a member catch is not counted either: number by number it would
     tell them the words of such a watch.
     """
     terms, sources = query.sought(), left_out(query)
     adds, spared = [0] * len(terms), [0] * len(sources)
     samples: list[Sample] = []
-    hits, may_show = 0, showing(reader)
-    since = clock.now() - timedelta(days=days)
+    hits = weighed = 0
+    may_show, since = showing(reader), clock.now() - timedelta(days=days)
     for article, opened in searching.matching(with_all(query), since):
         if not may_show(opened):
             continue
@@ -60,11 +64,14 @@ def trial(query: Query, reader: Reader, days: int) -> Trial:
             spared = [count + is_its for count, is_its in zip(spared, theirs, strict=True)]
             continue
         hits += 1
-        for order, term in enumerate(terms):
-            adds[order] += not without(term, query, opened)
+        if most is None or hits * len(terms) <= most:
+            weighed = hits
+            for order, term in enumerate(terms):
+                adds[order] += not without(term, query, opened)
         if len(samples) < SHOWN:
             samples.append(_sample(article, places(query, opened)))
-    return Trial(hits, _typed(query, terms, adds), _typed(query, sources, spared), samples)
+    counted = _typed(query, terms, adds), _typed(query, sources, spared)
+    return Trial(hits, *counted, samples, weighed)
 
 
 def _typed(

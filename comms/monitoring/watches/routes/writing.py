@@ -8,19 +8,20 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.core import settings
+from comms.core.db import db, reading
 from comms.core.filling import fill
 from comms.core.languages import gettext
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, Right
-from comms.core.web import current_member, needs
+from comms.core.web import current_member, needs, only_shows
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.watches import service
 from comms.monitoring.watches.forms import Draft, draft_of, read_draft, turned
 from comms.monitoring.watches.models import Watch
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.excluding import exclusions
-from comms.monitoring.watches.queries.trying import trial
+from comms.monitoring.watches.queries.trying import MOST_WEIGHED, trial
 from comms.monitoring.watches.routes.blueprint import bp, opened
 from comms.monitoring.watches.rules.leaving_out import sought
 
@@ -78,6 +79,7 @@ def _told(watch: Watch, draft: Draft, actor: Actor) -> Watch:
 
 @bp.post("/read")
 @needs(Right.READ)
+@only_shows
 def read_aloud() -> str:
     """Show how a draft reads; nothing is kept."""
     return str(fill("watches/_reading.html", **_reading(read_draft(request.form))))
@@ -104,16 +106,18 @@ def _shown(draft: Draft, watch: Watch | None) -> ResponseReturnValue:
     if (wish := _TRIES.fullmatch(asked)) is None:
         return _form(draft, watch, stays=asked == "boxes" and draft.in_words)
     days = int(wish[2]) if wish[2] in map(str, DAYS) else DAYS[0]
-    try:
-        return _form(draft, watch, days=days, **_tried(draft, days, wish[1] == "exclude"))
-    except QueryRefused:
-        return _form(draft, watch), 422
+    db.session.rollback()  # a try may take a minute, and keeps nothing: nobody waits to write
+    with reading():
+        try:
+            return _form(draft, watch, days=days, **_tried(draft, days, wish[1] == "exclude"))
+        except QueryRefused:
+            return _form(draft, watch), 422
 
 
 def _tried(draft: Draft, days: int, wants_exclusions: bool) -> dict[str, object]:
     """Return what a draft would have caught and, when asked, what would spare the false hits."""
     query, member = read(draft.sought), current_member()
-    found: dict[str, object] = {"tried": trial(query, member, days)}
+    found: dict[str, object] = {"tried": trial(query, member, days, most=MOST_WEIGHED)}
     if wants_exclusions:
         proposed = exclusions(query, member, days, draft.wrong)
         if proposed or "exclude" not in request.form:  # else one was taken, and nothing is left
