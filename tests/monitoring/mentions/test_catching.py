@@ -193,6 +193,21 @@ def test_what_was_there_before_a_watch_is_taken_up_and_tells_nobody(app, cast):
     assert ines.post(f"/mentions/earlier/{number}", data={"days": "7"}).status_code == 404
 
 
+def test_while_a_watch_looks_back_nobody_waits_to_write(app, cast):
+    ines = cast.browser("ines")
+    with app.app_context():
+        arrives("HRO hier")
+        number = watch("Nom", "HRO").id
+        db.session.commit()
+
+    with asked_of(app) as said:
+        ines.post(f"/mentions/earlier/{number}", data={"days": "30"})
+
+    looked = next(at for at, each in enumerate(said) if "entry_texts" in each)
+    begun = [each for each in said[:looked] if each.startswith("BEGIN")]
+    assert begun[-1:] != ["BEGIN IMMEDIATE"]
+
+
 def test_a_source_with_another_name_gives_it_to_what_it_brought(app, cast):
     ines = cast.browser("ines")
     with app.app_context():

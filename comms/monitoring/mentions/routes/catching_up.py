@@ -3,7 +3,7 @@
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from comms.core.db import db
+from comms.core.db import db, reading
 from comms.core.languages import gettext, ngettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
@@ -11,7 +11,7 @@ from comms.core.web import current_member, flash_refusal, get_or_404, needs
 from comms.monitoring.mentions.routes.blueprint import bp
 from comms.monitoring.mentions.service import catching_up
 from comms.monitoring.watches.models import Watch
-from comms.monitoring.watches.queries import reading
+from comms.monitoring.watches.queries.reading import may_read
 
 DAYS = (30, 90)
 
@@ -22,10 +22,14 @@ def catch_up(watch_id: int) -> ResponseReturnValue:
     """Have a watch catch up with what was there before it."""
     watch, member = get_or_404(Watch, watch_id), current_member()
     days = request.form.get("days", type=int)
-    if not reading.may_read(watch, member) or days not in DAYS:
+    if not may_read(watch, member) or days not in DAYS:
         abort(404)
+    db.session.rollback()  # looking may take a minute: nobody waits to write meanwhile
     try:
-        count = catching_up.catch_up(watch, days, actor=member)
+        with reading():
+            found = catching_up.look_back(watch, days)
+        db.session.rollback()
+        count = catching_up.catch_up(watch, found, actor=member)
     except Refused as refusal:
         db.session.rollback()
         flash_refusal(refusal)

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from comms.audit import service as audit
 from comms.core import clock, events
 from comms.core.db import db
-from comms.core.query import read
+from comms.core.query import Opened, read
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.monitoring.archive.queries import searching
+from comms.monitoring.archive.rules import Article
 from comms.monitoring.mentions.models import Mention
 from comms.monitoring.mentions.service import catching
 from comms.monitoring.watches.models import Watch
@@ -20,13 +21,13 @@ from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.rules.wrong import WatchWrong
 
 MOST = 500  # articles at once, the newest
+Found = Sequence[tuple[Article, Opened]]
 
 
-def catch_up(watch: Watch, days: int, *, actor: Actor) -> int:
-    """Hold a watch against what is kept of some days; return how many mentions it had not caught.
+def look_back(watch: Watch, days: int) -> Found:
+    """Return what a watch finds in what is kept of some days, the newest first; writes nothing.
 
-    What sensitive watches alone caught stays theirs: an open watch would show it, and all that was
-    noted beside it, to those it is not for.
+    It may take a minute: call it where nobody waits to write.
 
     Raises:
         Refused: it is closed, or its words can no longer be read.
@@ -34,7 +35,20 @@ def catch_up(watch: Watch, days: int, *, actor: Actor) -> int:
     if watch.closed_at:
         raise Refused(WatchWrong.IS_CLOSED)
     query = read(listing.current(watch).query)
-    found = list(islice(searching.matching(query, clock.now() - timedelta(days=days)), MOST))
+    return list(islice(searching.matching(query, clock.now() - timedelta(days=days)), MOST))
+
+
+def catch_up(watch: Watch, found: Found, *, actor: Actor) -> int:
+    """Hold a watch against what it found (`look_back`); return how much it had not caught.
+
+    What sensitive watches alone caught stays theirs: an open watch would show it, and all that was
+    noted beside it, to those it is not for.
+
+    Raises:
+        Refused: it was closed meanwhile.
+    """
+    if watch.closed_at:
+        raise Refused(WatchWrong.IS_CLOSED)
     shut = _shut(watch, [article.id for article, _ in found], actor)
     free = [each for each in found if each[0].id not in shut]
     new = catching.hold(watch.id, free[::-1])  # the newest last: lists show that one first
