@@ -85,7 +85,12 @@ def test_cells_are_pasted(app: Flask, cast: Cast) -> None:
     cells = "Nom\tE-mail\nCamille Roussel\tc@exemple.org\n"
 
     place = ines.post("/contacts/import", data={"pasted": cells}).location
+    understood = " ".join(ines.get(place).text.split())
     ines.post(place, data={"then": "take", "origin": "tableau de Léa"})
+
+    assert "1 ligne de données · encodage utf-8 · colonnes séparées par des tabulations</p>" in (
+        understood
+    )
 
     assert people(app) == ["Camille Roussel"]
 
