@@ -108,12 +108,19 @@ function fillIn(fields) {
   }
 }
 
-// « ouest-info.fr » is an address for who types it: a browser would ask for its https://.
+const SITE = /^[^\s/:@]+\.[^\s/:@.]{2,}([/?#].*)?$/;
+const ON_MASTODON = /^@([^\s/:@]+)@([^\s/:@]+\.[^\s/:@.]{2,})$/;
+
+// « ouest-info.fr » is an address for who types it: a browser would ask for its https://. So is
+// « @collectif@mastodon.example », as people tell an account of Mastodon.
 export function completeAddresses() {
   document.addEventListener("change", ({ target }) => {
     const typed = target.value?.trim();
-    if (target.type !== "url" || !/^[^\s/:@]+\.[^\s/:@.]{2,}([/?#].*)?$/.test(typed)) return;
-    target.value = `https://${typed}`;
+    if (target.type !== "url") return;
+    const [, who, where] = ON_MASTODON.exec(typed) ?? [];
+    if (who) target.value = `https://${where}/@${who}`;
+    else if (SITE.test(typed)) target.value = `https://${typed}`;
+    else return;
     target.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }

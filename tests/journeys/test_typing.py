@@ -89,6 +89,16 @@ def test_a_post_is_written_and_asked_for_by_keyboard_alone(app: Flask, page: Pag
     assert [each["state"] for each in _pieces(app)] == ["review"]
 
 
+def test_an_account_of_mastodon_is_an_address_however_it_is_given(page: Page) -> None:
+    page.goto("/watch/sources")
+    address = page.get_by_label("Adresse du site ou de son flux")
+
+    address.fill("@collectif@mastodon.example")
+    address.press("Tab")
+
+    expect(address).to_have_value("https://mastodon.example/@collectif")
+
+
 def test_what_is_typed_is_saved_without_a_button(app: Flask, page: Page) -> None:
     page.goto("/posts/new")
     page.get_by_label("Lien").fill("exemple.org/eau")
