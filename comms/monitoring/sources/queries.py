@@ -70,9 +70,13 @@ def _by_name(sources: Iterable[Source]) -> list[Source]:
     return sorted(sources, key=lambda each: (fold(each.title), each.id))
 
 
-def names() -> list[str]:
-    """Return what the sources that were not let go are called, by name, each once."""
+def names(but: int | None = None) -> list[str]:
+    """Return what the sources that were not let go are called, by name, each once.
+
+    `but`: the number of one that is not asked for.
+    """
     rows = select(Source.title).where(Source.state != State.REMOVED, Source.title != "")
+    rows = rows.where(Source.id != but) if but is not None else rows
     return sorted(set(db.session.scalars(rows)), key=fold)
 
 

@@ -16,7 +16,7 @@ from comms.monitoring.sources import queries as sources
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
 from comms.monitoring.watches.queries import listing, reading
 from comms.monitoring.watches.rules.boxes import Boxes
-from comms.monitoring.watches.rules.leaving_out import renamed
+from comms.monitoring.watches.rules.leaving_out import reaches_others, renamed
 from comms.monitoring.watches.rules.own_sites import sites
 from comms.monitoring.watches.rules.paces import Pace
 from comms.monitoring.watches.rules.wrong import KEPT_DAYS, LONGEST_NAME, WatchWrong
@@ -99,17 +99,20 @@ def _add_version(watch: Watch, words: Words, actor: Actor | None) -> None:
 def follow_name(event: events.SourceRenamed) -> None:
     """Leave a source out under its new name where it was under the one before.
 
-    That is another version, which nobody wrote.
+    That is another version, which nobody wrote. Where the new name would leave out others too, the
+    watch stays as it is: what is caught too much is seen, what is lost is not.
     """
-    stays = event.before in sources.names()
+    others = sources.names(but=event.source_id)
+    stays = event.before in others
     held = listing.versions_that_hold(watch.id for watch in listing.open_ones())
     for watch in listing.open_ones():
         version = held[watch.id]
         try:
-            query = renamed(read(version.query), event.before, event.after, stays=stays)
+            held_query = read(version.query)
         except QueryRefused:  # written when the language was another: it watches nothing
             continue
-        if query == version.query:
+        query = renamed(held_query, event.before, event.after, stays=stays)
+        if query == version.query or reaches_others(held_query, event.after, others):
             continue
         boxes = Boxes.of(version.boxes) if version.boxes is not None else None
         boxes = boxes and boxes.renamed(event.before, event.after, stays=stays)

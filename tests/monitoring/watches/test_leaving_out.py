@@ -154,6 +154,16 @@ def test_of_two_that_were_called_the_same_both_stay_left_out(app, ines):
     assert [each for each, _ in kept(app)] == [query, "HRO", said]
 
 
+@pytest.mark.parametrize("name", ["Le Sud", "U"])
+def test_a_name_that_would_leave_out_others_too_changes_no_watch(app, ines, name):
+    ines.post("/watch/new", data={**BOXES, "sources": [NIGHT], "do": "save"})
+
+    rename(app, NIGHT, name)
+    rename(app, name, "Minuit", most=1)
+
+    assert kept(app) == [('HRO -source:"La Nuit"', [NIGHT])]
+
+
 def test_a_source_that_is_let_go_stays_chosen_and_says_so(app, ines):
     made = ines.post("/watch/new", data={**BOXES, "sources": [NIGHT], "do": "save"}).location
     with app.app_context():

@@ -1,11 +1,12 @@
 """Sources a watch leaves out: how the language says so, and what it would catch with them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from comms.core.query import Query
 from comms.core.query.tree import And, Field, Node, Not, Passage
+from comms.core.text import fold
 
 _QUOTED = re.compile(r'source:(?:"([^"]+)"|« ([^«»]+) »|“([^“”]+)”)')
 _MARKS = (('"', '"'), ("« ", " »"), ("“", "”"))
@@ -48,6 +49,16 @@ def with_all(query: Query) -> Query:
     """Return what a query asks for, of any source."""
     rest = tuple(part for part in _parts(query) if not _source_of(part))
     return Query(query.text, rest[0] if len(rest) == 1 else And(rest))
+
+
+def reaches_others(query: Query, name: str, others: Iterable[str]) -> bool:
+    """Say whether to leave a source out by this name leaves out others that a query asks for.
+
+    A name is looked for anywhere in those of sources: « e » stands in nearly all.
+    """
+    wanted, known = fold(sought(name)), [each.text for each in left_out(query)]
+    asked = (each for each in map(fold, others) if not any(text in each for text in known))
+    return any(wanted in each for each in asked)
 
 
 def renamed(query: Query, before: str, after: str, *, stays: bool) -> str:
