@@ -17,7 +17,7 @@ TERMS = {
     Terms.UNKNOWN: _l("à convenir"),
     Terms.CITABLE: _l("citable"),
     Terms.UNNAMED: _l("citable sans nom"),
-    Terms.OFF: _l("off"),
+    Terms.OFF: _l("off, à ne pas publier"),
 }
 REQUESTS = {
     RequestState.OPEN: _l("en cours"),
