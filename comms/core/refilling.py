@@ -45,12 +45,17 @@ class _Form:
     parts: list[_Part] = field(default_factory=list)
 
     def takes(self, path: str, sent: Mapping[str, Sequence[str]]) -> bool:
-        """Say whether this is what was sent: to this address, with its fixed fields as they are."""
+        """Say whether this is what was sent: to this address, with its fixed fields as they are.
+
+        Of a field that only tells what was read (`data-seen`) it may be another by now.
+        """
         others = (each.attributes.get("formaction") for each in self.parts)
         fixed = {
             each.name: each.attributes.get("value", "")
             for each in self.parts
-            if each.type == "hidden" and each.name != "csrf_token"
+            if each.type == "hidden"
+            and each.name != "csrf_token"
+            and "data-seen" not in each.attributes
         }
         return path in {self.action, *(urlsplit(each).path for each in others if each)} and all(
             value in sent.get(name, ()) for name, value in fixed.items()

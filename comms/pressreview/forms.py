@@ -43,6 +43,9 @@ teach(
         ReviewWrong.NOT_ASKED: _l(
             "Personne ne demande plus l’envoi de cette revue ; la page est à jour."
         ),
+        ReviewWrong.CHANGED: _l(
+            "Cette revue ne dit plus ce que vous avez lu : relisez-la, puis envoyez-la."
+        ),
         ReviewWrong.ANOTHER_ASK: _l(
             "Une autre demande est venue entre-temps : lisez-la avant de répondre."
         ),

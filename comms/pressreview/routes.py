@@ -188,7 +188,13 @@ def send(review_id: int) -> ResponseReturnValue:
     review, form = get_or_404(Review, review_id), request.form
     members = rows.numbers(form.getlist("members"))
     try:
-        count = sending.send(review, members, form.get("others", ""), actor=current_member())
+        count = sending.send(
+            review,
+            members,
+            form.get("others", ""),
+            actor=current_member(),
+            shown=form.get("shown", ""),
+        )
         flash(ngettext("%(num)d envoi est en route.", "%(num)d envois sont en route.", count))
     except Refused as refusal:
         flash_refusal(refusal)

@@ -47,6 +47,19 @@ def test_words_come_back_to_the_form_that_sent_them() -> None:
         assert said in page
 
 
+def test_words_come_back_though_what_was_read_beside_them_is_another_now() -> None:
+    form = (
+        '<form action="/no"><input type="hidden" name="read" value="new" data-seen>'
+        '<input name="why"></form>'
+    )
+
+    page, has_words = refilled(form, "/here", "/no", {"read": ["old"], "why": ["trop tard"]})
+
+    assert has_words
+    assert 'name="read" value="new"' in page
+    assert 'value="trop tard"' in page
+
+
 def test_a_form_of_another_address_or_of_other_rows_stays() -> None:
     assert refilled(PAGE, "/here", "/elsewhere", SENT) == (PAGE, False)
     assert refilled(PAGE, "/here", "/note", SENT | {"of": ["3"]}) == (PAGE, False)

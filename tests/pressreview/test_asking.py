@@ -369,6 +369,7 @@ def test_a_no_answers_only_the_ask_that_was_read(app, cast, ines, lea, page):
     late = lea.post(f"{page}/decline", data=read, follow_redirects=True).text
 
     assert "Une autre demande est venue" in late
+    assert ">\nLe CA l’a déjà.</textarea>" in late
     assert (_review(app).declined_at, _review(app).declined_word) == (None, "")
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
@@ -158,6 +159,30 @@ def test_a_review_is_sent_once_to_each_as_it_was_fixed(app, cast, lea, kept, box
     bodies = {each.mail.get_body(("plain",)).get_content() for each in box.all()}
     assert len(bodies) == 1
     assert "À rappeler." in bodies.pop()
+
+
+def test_what_its_sender_has_not_read_is_not_sent(app, lea, kept, box):
+    page = lea.post("/press-review", data={"days": 7}).location
+    readers = {"others": "part@exemple.net"}
+    read = lea.get(page).text
+    with app.app_context():
+        db.session.get_one(Mention, 1).title = "Un tout autre titre"
+        db.session.commit()
+
+    refused = lea.post(f"{page}/send", data={**readers, "shown": _shown(read)})
+    again = lea.post(f"{page}/send", data={**readers, "shown": _shown(refused.text)})
+
+    assert refused.status_code == 422
+    assert "ne dit plus ce que vous avez lu" in refused.text
+    assert "part@exemple.net" in refused.text
+    assert (again.status_code, _carry(app)) == (303, 1)
+    assert "Un tout autre titre" in box.all()[0].mail.get_body(("plain",)).get_content()
+
+
+def _shown(page: str) -> str:
+    found = re.search(r'name="shown"\s+value="(\w+)"', page)
+    assert found
+    return found[1]
 
 
 def _carry(app, minutes: int = 0) -> int:

@@ -12,6 +12,7 @@ class ReviewWrong(StrEnum):
     NOT_AN_ADDRESS = "pressreview.not_an_address"
     SAID_NO = "pressreview.said_no"
     DAYS = "pressreview.days"
+    CHANGED = "pressreview.changed"
     NO_LICENCE = "pressreview.no_licence"
     TOO_MANY_READERS = "pressreview.too_many_readers"
     ASKED_ALREADY = "pressreview.asked_already"

@@ -1,5 +1,6 @@
 """What a press review says, whatever kind of file it becomes."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,3 +24,8 @@ class Contents:
     silent: tuple[Health, ...] = ()
     kept_back: int = 0  # mentions of sensitive watches: counted, not shown
     licence: Licence | None = None
+
+    @property
+    def mark(self) -> str:
+        """What tells these words from others: of the stories, not of the sources or the charts."""
+        return hashlib.sha256(repr((self.intro, self.stories)).encode()).hexdigest()[:32]

@@ -22,16 +22,19 @@ from comms.pressreview.rules.wrong import ReviewWrong
 from comms.pressreview.service import asking, keeping, preparing
 
 
-def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor) -> int:
+def send(
+    review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor, shown: str = ""
+) -> int:
     """Send a review to members and to other addresses, one a line; return how many are new.
 
     The first sending fixes what the review says: whoever gets it later reads the same. Nobody gets
     it twice; who was refused by their server, and so has none, is sent to anew. Whole texts go to
-    those alone whom the licence reaches, the others get short quotations.
+    those alone whom the licence reaches, the others get short quotations. `shown`: what its sender
+    read of it (`Contents.mark`).
 
     Raises:
-        Refused: nobody to read it, it says what no text may say now, or more people would read
-            whole texts than the licence lets.
+        Refused: nobody to read it, it says something else than was read or what no text may say
+            now, or more people would read whole texts than the licence lets.
     """
     readers = [*_members(member_ids), *_others(typed)]
     if not readers:
@@ -40,7 +43,10 @@ def send(review: Review, member_ids: Iterable[int], typed: str, *, actor: Actor)
     _hold_words(review.intro)
     is_first = review.sent_at is None
     if is_first:
-        keeping.fix(review, preparing.contents_of(review), actor=actor)
+        contents = preparing.contents_of(review)
+        if shown not in ("", contents.mark):  # a feed wrote another title, somebody kept a story
+            raise Refused(ReviewWrong.CHANGED)
+        keeping.fix(review, contents, actor=actor)
     _hold_words(f"{review.text}\n{review.whole_text}")
     licence = keeping.licence_of(review)
     for row in readers:
