@@ -218,6 +218,14 @@ def test_a_campaign_does_not_count_it_to_them(app, cast, caught):
     assert [(count, len(rows)) for count, rows in seen] == [(0, 0), (1, 1)]
 
 
+@pytest.mark.anywhere
+def test_what_its_readers_type_of_it_shows_it_to_nobody_else(cast, caught):
+    cast.browser("ines").post("/mentions/1/complete", data={"passage": "Elle dort près de Calais."})
+
+    assert cast.browser("noe").get("/mentions/1").status_code == 404
+    assert "Elle dort" in cast.browser("ines").get("/mentions/1").text
+
+
 def test_nobody_shuts_themselves_out(app, cast):
     cast.actor(*READ)
     with app.app_context():

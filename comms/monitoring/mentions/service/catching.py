@@ -26,6 +26,7 @@ from comms.monitoring.mentions.service import placing, republishing
 from comms.monitoring.watches.models import Hit
 from comms.monitoring.watches.queries import listing
 from comms.monitoring.watches.queries.compiling import Compiled, compiled
+from comms.monitoring.watches.queries.reading import outside
 from comms.monitoring.watches.rules.own_sites import is_own
 from comms.monitoring.watches.rules.showing import shown
 
@@ -159,9 +160,13 @@ def read_on(mention: Mention, typed: str) -> None:
     """Hold all watches against an article with what somebody typed of it, and tell of new ones.
 
     What a watch shows stays what the feed gave: typed words are kept in one place, so that they
-    can leave it. What was entered by hand speaks of us already, whatever the watches say.
+    can leave it. What was entered by hand speaks of us already, whatever the watches say. What is
+    typed of an article that sensitive watches alone caught stays theirs: no other shows it.
     """
-    some = reading.of([mention.entry_id]) if mention.entry_id else iter(())
+    is_open = select(Mention.id).where(Mention.id == mention.id, outside(Mention.id))
+    if not mention.entry_id or db.session.scalar(is_open) is None:
+        return
+    some = reading.of([mention.entry_id])
     for article in next(some, []):
         watches, given = compiled(), article.document
         opened = Opened(given._replace(text=f"{given.text}<p>{html.escape(typed)}"))
