@@ -78,6 +78,7 @@ def test_a_post_is_written_and_asked_for_by_keyboard_alone(app: Flask, page: Pag
     page.wait_for_load_state()  # a key pressed before the page's script is there goes nowhere
     page.keyboard.press("c")
     expect(page.get_by_label("Le message")).to_be_focused()
+    page.wait_for_load_state()
     page.keyboard.type("L’eau est coupée.")
     page.get_by_label("Story Instagram").press("Space")
     page.get_by_label("Ou dites-la").fill("demain 10h")
@@ -91,6 +92,7 @@ def test_a_post_is_written_and_asked_for_by_keyboard_alone(app: Flask, page: Pag
 
 def test_an_account_of_mastodon_is_an_address_however_it_is_given(page: Page) -> None:
     page.goto("/watch/sources")
+    page.wait_for_load_state()
     address = page.get_by_label("Adresse du site ou de son flux")
 
     address.fill("@collectif@mastodon.example")
