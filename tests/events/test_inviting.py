@@ -1,5 +1,6 @@
 """The invitation: a release, and who is noted by hand; once to each, and nothing withdrawn."""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -30,6 +31,18 @@ from tests.events.steps import (
 )
 from tests.testimonies.voices import WORDS, told
 from tests.writing import SOON, approved, press_list, release_form, written
+
+
+def test_a_press_list_is_offered_before_those_made_for_other_events(app, cast, event):
+    ines = cast.browser("ines")
+    press_list(app, "Zone littorale", "ada@e.org")
+    other = ines.post("/events/new", data={**FORM, "title": "Visite", "owner": "1"}).location
+
+    page = ines.get(other).text
+
+    offered = re.findall(r"<option[^>]*>([^<]*)</option>", page.partition('id="f-list"')[2])
+    assert offered[0] == "Zone littorale"
+    assert offered[1].startswith("Événement 1")
 
 
 def test_the_invitation_is_a_release_and_brings_each_reader_a_link(app, cast, box, event):

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from comms.contacts.book.models import Address, Contact
 from comms.contacts.book.queries.people import Card, cards, hidden_from
 from comms.contacts.book.rules.addresses import email_key
+from comms.contacts.lists.queries import list_choices
 from comms.core import clock, options, settings, vault
 from comms.core.db import db
 from comms.core.text import fold
@@ -125,6 +126,12 @@ def by_hand(event_id: int) -> Sequence[Guest]:
     """Return the guests of an event that were noted by hand, with an address."""
     rows = select(Guest).where(Guest.event_id == event_id, Guest.contact_id.is_(None))
     return db.session.scalars(rows.where(Guest.email != "").order_by(Guest.id)).all()
+
+
+def lists_to_invite() -> list[tuple[int, str]]:
+    """Return the open lists by name, those made for an event after all others."""
+    made = set(db.session.scalars(select(Event.list_id).where(Event.list_id.is_not(None))))
+    return sorted(list_choices(), key=lambda each: each[0] in made)
 
 
 def of_contact(contact_id: int) -> list[tuple[Guest, Event]]:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from comms.accounts import queries as accounts
 from comms.campaigns import queries as campaigns
-from comms.contacts.lists import queries as press_lists
 from comms.core.db import db
 from comms.core.hours import Hour, HourWrong
 from comms.core.languages import association_zone, gettext, ngettext
@@ -151,7 +150,7 @@ def page(event: Event, **typed: Any) -> str:
         uninvited=len(queries.uninvited(event)),
         invitations=queries.invitations() if event.piece_id is None else [],
         kits=queries.kits(),
-        lists=press_lists.list_choices(),
+        lists=queries.lists_to_invite(),
         mailed=_mailed(event),
         **{"typed": {}, "people": [], **typed},
         **words(member),
