@@ -53,6 +53,19 @@ def test_what_was_typed_is_only_words():
     assert made.startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("sign", ["\U0001f3f4" + "\U000e0061" * 20_000,
+                                  "\U0001f468\u200d" * 10_000])  # fmt: skip
+def test_a_sign_without_end_ends_no_process(sign):
+    assert write("pdf", Paper("fr", "Titre", (Line((Run(f"Avant {sign} après"),)),)))
+
+
+def test_a_text_the_typesetter_gives_up_on_is_not_printable():
+    endless = Paper("fr", "Titre", (Line((Run("\u05d0" * 100_000),)),))
+
+    with pytest.raises(NotPrintable):
+        write("pdf", endless)
+
+
 def test_a_sign_our_fonts_lack_keeps_no_paper_from_being_made(tmp_path):
     said = (Run("Expulsions 🚨 à Calais ⚠️, dit 中文 👩\u200d👧"),)
 
