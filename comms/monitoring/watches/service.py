@@ -12,6 +12,7 @@ from comms.core.db import db
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import Refused
 from comms.core.rights import Actor, number_of
+from comms.core.text.typed import seen
 from comms.monitoring.sources import queries as sources
 from comms.monitoring.watches.models import Watch, WatchVersion, Wish
 from comms.monitoring.watches.queries import listing, reading
@@ -73,7 +74,7 @@ def change(watch: Watch, name: str, words: Words, *, actor: Actor | None) -> Non
 
 
 def _named(name: str, actor: Actor | None, but: int | None = None) -> str:
-    tidy = " ".join(name.split())
+    tidy = " ".join(seen(name).split())
     if not tidy:
         raise Refused(WatchWrong.NO_NAME)
     if len(tidy) > LONGEST_NAME:

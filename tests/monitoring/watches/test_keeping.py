@@ -30,6 +30,7 @@ def test_a_query_that_cannot_be_read_is_refused_and_nothing_is_kept(here):
         (" ", WatchWrong.NO_NAME),
         ("nom", WatchWrong.NAME_TAKEN),
         ("x" * 121, WatchWrong.NAME_TOO_LONG),
+        ("No\x1bm\u202e", WatchWrong.NAME_TAKEN),
     ],
 )
 def test_a_name_is_needed_and_its_own(here, name, why):
