@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from comms import cli
+from comms.campaigns.models import Campaign
 from comms.contacts.book.models import Contact
 from comms.core import clock
 from comms.core.db import db
@@ -61,6 +62,16 @@ def test_there_is_a_piece_in_every_state(shown):
     states = Counter(db.session.scalars(select(Piece.state)))
 
     assert set(states) == set(State)
+
+
+def test_what_serves_a_campaign_leaves_while_it_goes_on(shown):
+    serving = select(Piece.due_at, Campaign.starts_on, Campaign.ends_on).where(
+        Piece.campaign_id == Campaign.id, Piece.due_at.is_not(None)
+    )
+    rows = db.session.execute(serving).all()
+
+    assert len(rows) > 10
+    assert all(begins <= due.date() <= ends for due, begins, ends in rows)
 
 
 def test_there_are_people_to_write_to_and_a_press_that_wrote(shown):

@@ -84,10 +84,14 @@ class CampaignCast:
 
 CAMPAIGNS = (
     CampaignCast(
-        "eau", "Droit à l’eau", "Un point d’eau ouvert sur chaque lieu de vie avant l’été.", -40, 60
+        "eau",
+        "Droit à l’eau",
+        "Un point d’eau ouvert sur chaque lieu de vie avant l’été.",
+        -190,
+        60,
     ),
     CampaignCast(
-        "notes", "Notes mensuelles", "Que chaque chiffre publié ait sa source.", -200, 160
+        "notes", "Notes mensuelles", "Que chaque chiffre publié ait sa source.", -320, 160
     ),
 )
 
