@@ -42,6 +42,7 @@ class _Form:
     """A form of a page, with all that belongs to it wherever it stands."""
 
     action: str
+    is_posted: bool = False  # others only ask for a page, perhaps at the same address
     parts: list[_Part] = field(default_factory=list)
 
     def takes(self, path: str, sent: Mapping[str, Sequence[str]]) -> bool:
@@ -57,8 +58,10 @@ class _Form:
             and each.name != "csrf_token"
             and "data-seen" not in each.attributes
         }
-        return path in {self.action, *(urlsplit(each).path for each in others if each)} and all(
-            value in sent.get(name, ()) for name, value in fixed.items()
+        return (
+            self.is_posted
+            and path in {self.action, *(urlsplit(each).path for each in others if each)}
+            and all(value in sent.get(name, ()) for name, value in fixed.items())
         )
 
 
@@ -87,6 +90,7 @@ class _Reader(HTMLParser):
             action = urlsplit(attributes.get("action") or self.path).path
             known = self.forms.setdefault(self.here, _Form(action))
             known.action = action
+            known.is_posted = attributes.get("method", "").lower() == "post"
             return
         text = self.get_starttag_text() or ""
         part = _Part(tag, attributes, self._at(), text, tuple(self.folds), self.select)

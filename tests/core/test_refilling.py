@@ -49,7 +49,8 @@ def test_words_come_back_to_the_form_that_sent_them() -> None:
 
 def test_words_come_back_though_what_was_read_beside_them_is_another_now() -> None:
     form = (
-        '<form action="/no"><input type="hidden" name="read" value="new" data-seen>'
+        '<form method="post" action="/no">'
+        '<input type="hidden" name="read" value="new" data-seen>'
         '<input name="why"></form>'
     )
 
@@ -58,6 +59,15 @@ def test_words_come_back_though_what_was_read_beside_them_is_another_now() -> No
     assert has_words
     assert 'name="read" value="new"' in page
     assert 'value="trop tard"' in page
+
+
+def test_a_form_that_asks_for_a_page_is_not_the_one_that_was_sent() -> None:
+    asks = '<form action="/no"><input name="days"></form>'
+    sends = '<form method="post" action="/no"><input name="why"></form>'
+
+    page, has_words = refilled(asks + sends, "/here", "/no", {"why": ["ainsi"]})
+
+    assert (has_words, page.startswith(asks)) == (True, True)
 
 
 def test_a_form_of_another_address_or_of_other_rows_stays() -> None:
