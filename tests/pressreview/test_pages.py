@@ -92,6 +92,17 @@ def test_a_review_is_prepared_and_taken_away_in_each_form(app, ines, kept):
     assert ines.get(f"{made.location}.exe").status_code == 404
 
 
+def test_too_long_an_introduction_is_refused_and_comes_back(ines, kept):
+    shown = re.findall(r'name="shown" value="(\d+)"', ines.get("/press-review").text)
+    form = {"days": 7, "shown": shown, "stories": shown}
+
+    answer = ines.post("/press-review", data={**form, "intro": "mot " * 1300})
+
+    assert answer.status_code == 422
+    assert "5000 signes au plus" in answer.text
+    assert "mot " * 1300 in answer.text
+
+
 def test_what_was_not_watched_is_said(app, ines, kept):
     with app.app_context():
         sick = db.session.scalars(select(Source)).first()

@@ -15,6 +15,8 @@ from comms.pressreview.rules.wrong import ReviewWrong
 from comms.pressreview.service import composing, keeping
 from comms.pressreview.service.contents import Contents
 
+LONGEST_INTRO = 5_000  # characters: two pages
+
 
 def period(days: int) -> tuple[datetime, datetime]:
     """Return the last days, to this instant.
@@ -34,8 +36,11 @@ def prepare(
     """Begin a review of the last days; `whole`: with the texts the licence covers.
 
     Raises:
-        Refused: of no day, or of too many; whole texts without a licence that holds.
+        Refused: of no day, or of too many; too long an introduction; whole texts without a licence
+            that holds.
     """
+    if len(intro) > LONGEST_INTRO:
+        raise Refused(ReviewWrong.TOO_MANY_WORDS, most=LONGEST_INTRO)
     since, until = period(days)
     if whole:
         composing.licence_for_whole_texts()

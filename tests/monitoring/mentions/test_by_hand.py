@@ -165,6 +165,7 @@ def test_an_hour_without_its_day_is_of_today(app, cast):
         ({"day": "2031-01-01"}, "pas encore passée"),
         ({"day_said": "un de ces jours"}, "un de ces jours"),
         ({"verbatim": "mot " * 501}, "2000 signes au plus"),
+        ({"note": "mot " * 501}, "2000 signes au plus"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(app, cast, wrong, said):

@@ -203,6 +203,16 @@ def test_who_may_not_changes_nothing(app, cast, three, path):
     assert _states(app) == ["new", "new", "new"]
 
 
+def test_too_long_a_note_is_refused_and_comes_back(app, ines, three):
+    answer = ines.post("/mentions/3/note", data={"note": "mot " * 501, "state": "all"})
+
+    assert answer.status_code == 422
+    assert "2000 signes au plus" in answer.text
+    assert "mot " * 501 in answer.text
+    with app.app_context():
+        assert db.session.get_one(Mention, 3).note == ""
+
+
 def test_why_may_be_said_and_goes_with_the_decision(app, ines, three):
     ines.post("/mentions/sort", data={"ids": "3", "to": "dismissed"})
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from comms.core.languages import gettext
 from comms.core.refusal import Refused
 from comms.core.rights import Right
+from comms.core.text.typed import typed
 from comms.core.web import current_member, flash_refusal, needs
 from comms.monitoring.mentions.queries import listing
 from comms.monitoring.mentions.routes.blueprint import bp, opened, opened_all
@@ -61,8 +62,11 @@ def tone(mention_id: int) -> ResponseReturnValue:
 def note(mention_id: int) -> ResponseReturnValue:
     """Note something beside a mention."""
     mention = opened(mention_id)
-    sorting.annotate(mention, request.form.get("note", ""), actor=current_member())
-    flash(gettext("La note est enregistrée."))
+    try:
+        sorting.annotate(mention, typed(request.form.get("note", "")), actor=current_member())
+        flash(gettext("La note est enregistrée."))
+    except Refused as refusal:
+        flash_refusal(refusal)
     return back(mention_id)
 
 

@@ -45,7 +45,7 @@ def lacks(given: ByHand, now: datetime) -> list[MentionWrong]:
         found.append(MentionWrong.NO_MEDIUM)
     if given.url and not is_link(given.url):
         found.append(MentionWrong.NOT_A_LINK)
-    said = (given.title, given.outlet, given.programme, given.url, given.verbatim)
+    said = (given.title, given.outlet, given.programme, given.url, given.verbatim, given.note)
     if any(len(each) > LONGEST for each in (*said, ", ".join(given.authors))):
         found.append(MentionWrong.TOO_LONG)
     if given.published and given.published > now:

@@ -5,6 +5,7 @@ from comms.core import clock
 from comms.core.refusal import Refused
 from comms.core.rights import Actor
 from comms.monitoring.mentions.models import Mention
+from comms.monitoring.mentions.rules.by_hand import LONGEST
 from comms.monitoring.mentions.rules.standing import LONGEST_REASON, State, Tone
 from comms.monitoring.mentions.rules.wrong import MentionWrong
 
@@ -44,6 +45,12 @@ def give_reason(mention: Mention, reason: str, *, actor: Actor) -> None:
 
 
 def annotate(mention: Mention, note: str, *, actor: Actor) -> None:
-    """Note something beside a mention."""
+    """Note something beside a mention.
+
+    Raises:
+        Refused: it is too long; a review prints it whole.
+    """
+    if len(note.strip()) > LONGEST:
+        raise Refused(MentionWrong.TOO_LONG, most=LONGEST)
     mention.note = note.strip()
     audit.record(actor.id, "mention.noted", "mention", mention.id)
