@@ -12,7 +12,7 @@ from comms.pieces.rules.typography import TEXTS
 _ARROW = re.compile(r"\s*(?:→|->|=>|=)\s*")
 # Who is quoted says it in their own words, and an address is nobody's.
 _QUOTED = re.compile(
-    rf"«(?:[^«»]|«[^«»]*+»)*+»|{quotes.run()}|^[ \t]*>[^\n]*$|`[^`\n]*`|<!--(?:.*?-->|.*\Z)"
+    rf"«(?:[^«»]++|«[^«»]*+»)*»|{quotes.run()}|^[ \t]*>[^\n]*$|`[^`\n]*`|<!--(?:.*?-->|.*\Z)"
     r"|https?://\S+|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)?\)",
     re.MULTILINE | re.DOTALL,
 )
