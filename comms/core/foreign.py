@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import nh3
 
+from comms.core import paragraphs
 from comms.core.html import TAGS as OWN_TAGS
 
 # What holds blocks apart stays, or words would run together. No picture: it would be asked for
@@ -22,7 +23,8 @@ SILENT = {
 
 def clean(html: str, base: str | None) -> str:
     """Return foreign HTML with what is harmless; relative links stand against `base`, or go."""
-    return _cleaner(base).clean(html)
+    usual = paragraphs.cleaned(html, base)
+    return _cleaner(base).clean(html) if usual is None else usual
 
 
 @lru_cache(maxsize=64)
@@ -32,6 +34,6 @@ def _cleaner(base: str | None) -> nh3.Cleaner:
         clean_content_tags=SILENT,
         attributes={"a": {"href", "title"}, "*": {"lang", "dir"}, "time": {"datetime"}},
         url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
+        link_rel=paragraphs.REL,
         url_relative=("rewrite_with_base", base) if base else "deny",
     )
