@@ -53,24 +53,24 @@ def leave_gap(kind: type[Base], width: int) -> None:
     db.session.execute(higher, {"width": width, "table": name})
 
 
-def write_many(statement: Insert | Update, rows: Sequence[dict[str, Any]]) -> None:
+def write_many(statement: Insert | Update, rows: Sequence[dict[str, Any]]) -> int:
     """Write many rows, as `execute` does, in half of the time (measured).
 
-    SQLAlchemy's ceremony a row is left out. All rows have the same keys; what a model would fill in
-    by default is filled in by `execute`.
+    Return how many were written; fewer than there are where nobody counted. SQLAlchemy's ceremony a
+    row is left out. All rows have the same keys; what a model would fill in by default is filled in
+    by `execute`.
     """
     connection = db.session.connection()
     made = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
     names = getattr(made, "positiontup", None)
     if not names or {*names} != {*rows[0]}:
-        connection.execute(statement, rows)
-        return
+        return connection.execute(statement, rows).rowcount
     kinds = (made.binds[name].type.dialect_impl(connection.dialect) for name in names)
     ways = (kind.bind_processor(connection.dialect) for kind in kinds)
     columns = (
         _written([row[name] for row in rows], way) for name, way in zip(names, ways, strict=True)
     )
-    _execute(connection, str(made), list(zip(*columns, strict=True)))
+    return _execute(connection, str(made), list(zip(*columns, strict=True)))
 
 
 def write_plain(statement: Insert, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -83,8 +83,8 @@ def write_plain(statement: Insert, names: Sequence[str], rows: Sequence[tuple[An
         connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def _execute(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Execute a statement for each of many rows.
+def _execute(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> int:
+    """Execute a statement for each of many rows; return how many rows it wrote, where it is known.
 
     SQLite is given many rows of an INSERT at once: before each statement Python lets its other
     threads run, and behind it the highest number is written down (a third of the time: measured).
@@ -92,13 +92,14 @@ def _execute(connection: Connection, statement: str, rows: Sequence[tuple[Any, .
     row = f"({', '.join('?' * len(rows[0]))})"
     head, values, tail = statement.partition(f"VALUES {row}")
     if not values:
-        connection.exec_driver_sql(statement, list(rows))
-        return
+        return connection.exec_driver_sql(statement, list(rows)).rowcount
+    written = 0
     most = MOST_VALUES // len(rows[0])
     for at in range(0, len(rows), most):
         some = rows[at : at + most]
         together = f"{head}{values}{f', {row}' * (len(some) - 1)}{tail}"
-        connection.exec_driver_sql(together, tuple(chain.from_iterable(some)))
+        written += connection.exec_driver_sql(together, tuple(chain.from_iterable(some))).rowcount
+    return written
 
 
 def _written(values: list[Any], way: Callable[[Any], Any] | None) -> list[Any]:

@@ -82,7 +82,7 @@ _MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names
 
 def read_date(written: str, now: datetime) -> Read | None:
     """Return the instant a date means, or None when it means none anyone can believe."""
-    read = _read(" ".join(written[:120].split()))
+    read = _by_whole_iso(written) or _read(" ".join(written[:120].split()))
     if read is None or not now - PAST <= read[0] <= now + AHEAD:
         return None
     return read
@@ -125,6 +125,8 @@ def _by_whole_iso(text: str) -> Read | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
+        if moment.tzinfo is UTC:
+            return moment, Trust.STATED
         ahead = moment.utcoffset()
         if ahead is None or abs(ahead) > _FARTHEST:
             return None

@@ -124,8 +124,8 @@ def as_tag(written: str) -> str:
 
 def unique(texts: list[str], most: int) -> list[str]:
     """Return texts once each, in order, without the empty ones."""
-    if not texts:
-        return []
+    if len(texts) < 2:
+        return list(filter(None, texts))
     return list(dict.fromkeys(filter(None, texts)))[:most]
 
 

@@ -138,8 +138,8 @@ class Opened:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        author = folded(document.author) if document.author else ""
-        self._written = folded(document.title), folded(document.text), author
+        author = document.author
+        self._written = folded(document.title), folded(document.text), author and _names(author)
         self._title, self._text, self._author = map(str.split, self._written)
         # While a lookout weighs its queries: all their words that stand in title or text.
         self.seen: frozenset[str] | None = None
@@ -227,6 +227,12 @@ class Opened:
         url = passage.field is Field.URL
         text = self.document.url if url else self.document.source
         return [Span(passage.field, *place) for place in _found(text, passage.text, html=not url)]
+
+
+@lru_cache(maxsize=2000)
+def _names(author: str) -> str:
+    """Return the words of those who wrote; they come again."""
+    return folded(author)
 
 
 @lru_cache(maxsize=2000)

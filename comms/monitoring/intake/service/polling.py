@@ -216,7 +216,7 @@ def _looked_at(reply: Reply) -> Looked:
 
 
 def _keep(looked: Sequence[Looked]) -> tuple[dict[int, Kept], int]:
-    """Keep what sources showed, tell who listens, and remember how the sources were.
+    """Keep what sources showed, remember how the sources were, and tell who listens.
 
     Return what became of each, and how many mentions came of it.
     """
@@ -226,16 +226,13 @@ def _keep(looked: Sequence[Looked]) -> tuple[dict[int, Kept], int]:
     arrived = changed.union(*(each.new_ids for each in kept.values()))
     sources = queries.locked([each.reply.key for each in looked])
     for each in looked:
-        if each.reply.key in sources:
-            settling.name(sources[each.reply.key], each.reply.feed)
+        if source := sources.get(each.reply.key):
+            settling.settle(source, each.reply, kept.get(source.id, Kept()), now)
     said = dict(_named(kept, sources))
     event = events.EntriesArrived(tuple(sorted(arrived)), tuple(sorted(changed)), said)
     if arrived:
-        db.session.flush()
+        db.session.flush()  # whoever is told reads what a source is called now
         events.announce(event)
-    for each in looked:
-        if source := sources.get(each.reply.key):
-            settling.settle(source, each.reply, kept.get(source.id, Kept()), now)
     return kept, event.tally["mentions_new"]
 
 

@@ -137,13 +137,8 @@ def _validators(source: Source | Taken, reply: Reply) -> tuple[str | None, str |
     return etag, modified
 
 
-def name(source: Source, feed: Feed | None) -> None:
-    """Call a source nobody named as its feed does; before what it brings is shown to watches."""
-    if feed is not None:
-        source.title = source.title or feed.title or ""
-
-
 def _describe(source: Source, feed: Feed) -> None:
+    source.title = source.title or feed.title or ""  # a source nobody named is called as it says
     source.site_url, source.language = feed.link or source.site_url, feed.language
     instants = [when for item in feed.items if (when := instant(item.published))]
     if instants:

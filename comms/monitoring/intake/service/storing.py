@@ -109,7 +109,10 @@ def _add(rows: Mapping[str, dict[str, Any]]) -> dict[str, int]:
     if not rows:
         return {}
     numbers = dict(zip(rows, fresh_numbers(Entry, len(rows)), strict=True))
-    write_many(insert_new(Entry), [{"id": numbers[key], **row} for key, row in rows.items()])
+    for key, row in rows.items():
+        row["id"] = numbers[key]
+    if write_many(insert_new(Entry), [*rows.values()]) == len(rows):
+        return numbers
     first, last = min(numbers.values()), max(numbers.values())
     there = set(db.session.scalars(select(Entry.id).where(Entry.id.between(first, last))))
     return {key: entry_id for key, entry_id in numbers.items() if entry_id in there}
