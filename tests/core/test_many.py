@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from comms.core import clock
 from comms.core.db import db, insert_new
-from comms.core.many import MOST_VALUES, in_batches, write_many
-from comms.monitoring.intake.models import Sighting
+from comms.core.many import MOST_VALUES, among, in_batches, write_many
+from comms.monitoring.intake.models import Entry, Sighting
 from tests.monitoring.articles import source, stored
 
 pytestmark = pytest.mark.anywhere
@@ -23,6 +23,18 @@ def _row(entry_id: int, source_id: int, said: str) -> dict[str, object]:
 def test_values_are_asked_for_in_their_order_as_many_together_as_one_question_holds() -> None:
     assert list(in_batches(range(5), 2)) == [[0, 1], [2, 3], [4]]
     assert list(in_batches([])) == []
+
+
+def test_many_texts_and_numbers_are_asked_for_as_one_value(app: Flask) -> None:
+    with app.app_context():
+        entry = stored("Un mot")
+        texts = [entry.link_key, "l’été « 2 »", '"', *(f"clé {n}" for n in range(40_000))]
+        by_text = select(Entry.id).where(among(Entry.link_key, texts))
+        by_number = select(Entry.link_key).where(among(Entry.id, [entry.id, 10**12]))
+
+        assert db.session.scalars(by_text).all() == [entry.id]
+        assert db.session.scalars(by_number).all() == [entry.link_key]
+        assert db.session.scalars(select(Entry.id).where(among(Entry.id, []))).all() == []
 
 
 def test_more_rows_than_a_statement_takes_are_all_written_in_order(app: Flask) -> None:

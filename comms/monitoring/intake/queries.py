@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from comms.core.db import db
 from comms.core.links import host_of, site_of
-from comms.core.many import in_batches
+from comms.core.many import among, in_batches
 from comms.monitoring.intake.models import Entry, EntryVersion, Sighting
 from comms.monitoring.intake.rules import says_paid
 from comms.monitoring.sources.models import Source
@@ -95,13 +95,8 @@ class Known(NamedTuple):
 def known(keys: Collection[str]) -> dict[str, Known]:
     """Return the articles we have, by what makes each the article it is."""
     columns = (Entry.link_key, Entry.id, Entry.link, Entry.source_id)
-    return {
-        key: Known(entry_id, link, source_id)
-        for some in in_batches(keys)
-        for key, entry_id, link, source_id in db.session.execute(
-            select(*columns).where(Entry.link_key.in_(some))
-        )
-    }
+    rows = db.session.execute(select(*columns).where(among(Entry.link_key, keys))) if keys else ()
+    return {key: Known(entry_id, link, source_id) for key, entry_id, link, source_id in rows}
 
 
 def shown_last(entry_ids: Iterable[int]) -> dict[tuple[int, int], str]:

@@ -53,16 +53,23 @@ def catch(event: events.EntriesArrived) -> None:
     watches, own = compiled(), options.get("own_sites")
     written = archive.Writing(frozenset(event.changed_ids))
     caught: list[_Caught] = []
-    for some in reading.of(event.entry_ids, event.said):  # opened, an article is many times itself
-        opened = [(article, Opened(article.document)) for article in some]
-        for each in opened:
-            written.add(*each)
-        caught += _caught(opened, watches, own) if watches.versions else ()
+    for some in reading.of(event.entry_ids, event.said):
+        caught += _caught(_opened(some, written), watches, own)
     written.write()
     new = _keep(caught, event) if caught else []
     if new:
         event.tally["mentions_new"] += len(new)
         events.announce(events.MentionsCaught(tuple(new)))
+
+
+def _opened(
+    articles: Iterable[Article], written: archive.Writing
+) -> Iterator[tuple[Article, Opened]]:
+    """Yield articles opened, one at a time: opened, an article is many times itself."""
+    for article in articles:
+        opened = Opened(article.document)
+        written.add(article, opened)
+        yield article, opened
 
 
 def hold(watch_id: int, found: Sequence[tuple[Article, Opened]]) -> list[int]:
