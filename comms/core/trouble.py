@@ -7,7 +7,7 @@ from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
 
 from comms.core import again
@@ -24,6 +24,10 @@ SENTENCES = {
     403: _l("Votre rôle ne permet pas cette action. Demandez à une personne qui administre."),
     404: _l("Cette page n’existe pas, ou plus. L’adresse a peut-être changé."),
     405: _l("Cette adresse ne s’ouvre pas de cette façon. Revenez à la page précédente."),
+    409: _l(
+        "Quelqu’un a enregistré la même chose au même instant, ou changé ce à quoi elle tient. "
+        "Rouvrez la page, puis renvoyez si c’est encore utile."
+    ),
     413: _l("C’est trop lourd : 25 Mo au plus. Réduisez le fichier et recommencez."),
     429: _l("Trop d’essais de suite. Attendez quelques minutes avant de recommencer."),
     503: _l("La base est occupée. Rien n’est perdu : réessayez dans quelques secondes."),
@@ -48,6 +52,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _say)
     app.register_error_handler(Refused, _say_refusal)
     app.register_error_handler(OperationalError, _say_busy)
+    app.register_error_handler(IntegrityError, _say_crossed)
 
 
 def _refuse_nul() -> None:
@@ -82,6 +87,13 @@ def _say_busy(error: OperationalError) -> ResponseReturnValue:
         log.error("database", error=type(error.orig).__name__, exc_info=error)
         return _page(500, gettext(str(SENTENCES[500])))
     return _page(503, gettext(str(SENTENCES[503])))
+
+
+def _say_crossed(error: IntegrityError) -> ResponseReturnValue:
+    """Two did the same at once: the database keeps the first; PostgreSQL lets both come so far."""
+    db.session.rollback()
+    log.error("crossed", error=type(error.orig).__name__, exc_info=error)
+    return _page(409, gettext(str(SENTENCES[409])))
 
 
 def _page(code: int, sentence: str) -> ResponseReturnValue:

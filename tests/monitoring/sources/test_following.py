@@ -118,6 +118,22 @@ def test_a_source_followed_already_is_refused(app, cast, web: Web) -> None:
     assert count(app) == 1
 
 
+@pytest.mark.anywhere
+def test_of_two_who_follow_a_source_at_one_instant_the_second_is_told(
+    app, cast, web: Web, monkeypatch
+) -> None:
+    browser, url = cast.browser(), web.page("/rss", numbered(1))
+    browser.post("/watch/sources/add", data={"url": url})
+    monkeypatch.setattr(queries, "by_keys", lambda _keys: {})  # what each of them sees
+
+    answer = browser.post("/watch/sources/add", data={"url": url})
+
+    assert answer.status_code == 409
+    assert "au même instant" in answer.text
+    assert url in answer.text
+    assert count(app) == 1
+
+
 def test_a_list_is_brought_in_on_the_page_and_what_did_not_enter_is_said(app, cast) -> None:
     body = b'<opml><body><outline xmlUrl="https://a.org/rss"/><outline xmlUrl="file:///x"/></body></opml>'
     answer = cast.browser().post(
