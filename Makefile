@@ -1,6 +1,6 @@
 # Everything a machine needs to know: `make run` serves, `make test` tests; each does its own set-up.
 # Distributions build their Python for speed; one built from source is often not: our code takes a
-# third longer on it (measured). So the system's own, where it can make an environment.
+# tenth to a third longer on it (measured). So the system's own, where it can make an environment.
 PYTHON ?= $(shell /usr/bin/python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' \
   2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV := .venv
