@@ -90,7 +90,7 @@ def _caught(
 ) -> Iterator[_Caught]:
     """Yield the articles that watches catch; what we say ourselves is no coverage."""
     for article, words in opened:
-        if is_own(article.link, own):
+        if not watches.versions or is_own(article.link, own):
             continue
         if found := watches.lookout.matching(words):
             yield _Caught(article, [_hit(each, article, words, watches) for each in found])
