@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 import comms.core.query.sentences  # noqa: F401 - teaches why a query is refused
 from comms.core import rows
+from comms.core.languages import language
 from comms.core.query import QueryRefused, read
 from comms.core.refusal import teach
 from comms.core.text.typed import seen
@@ -62,12 +63,17 @@ class Draft:
     @property
     def sought(self) -> str:
         """The query this draft means."""
-        return self.query if self.in_words or self.is_one else written(self.boxes)
+        return self.query if self.in_words or self.is_one else _written(self.boxes)
 
     def words(self) -> Words:
         """Return what the watch will look for."""
-        is_boxed = not self.in_words or self.query == written(self.boxes)
+        is_boxed = not self.in_words or self.query == _written(self.boxes)
         return Words(self.sought, self.boxes if is_boxed else None)
+
+
+def _written(boxes: Boxes) -> str:
+    """Return the query of boxes as who reads it says « or »."""
+    return written(boxes, "OU" if language() == "fr" else "OR")
 
 
 def read_draft(fields: Fields) -> Draft:

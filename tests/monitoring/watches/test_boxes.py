@@ -10,10 +10,10 @@ from comms.monitoring.watches.rules.own_sites import is_own, sites
 
 WRITTEN = [
     (Boxes("Calais expulsion"), "Calais expulsion"),
-    (Boxes(any="Calais Dunkerque"), "Calais OR Dunkerque"),
-    (Boxes("HRO", "Calais Dunkerque"), "HRO (Calais OR Dunkerque)"),
+    (Boxes(any="Calais Dunkerque"), "Calais OU Dunkerque"),
+    (Boxes("HRO", "Calais Dunkerque"), "HRO (Calais OU Dunkerque)"),
     (Boxes("HRO", "Calais"), "HRO Calais"),
-    (Boxes(any="a1 b2", none="rugby foot"), "(a1 OR b2) -rugby -foot"),
+    (Boxes(any="a1 b2", none="rugby foot"), "(a1 OU b2) -rugby -foot"),
     (Boxes('"Human Rights Observers"', none="-« Grande Synthe »"),
      '"Human Rights Observers" -« Grande Synthe »'),
     (Boxes("title:Calais expul* =HRO"), "title:Calais expul* =HRO"),
@@ -23,7 +23,7 @@ WRITTEN = [
      'HRO -source:"La Nuit" -source:"Le « Nord »"'),
     (Boxes("HRO", none="foot", sources=('"Amina" - Google',)),
      'HRO -foot -source:« "Amina" - Google »'),
-    (Boxes(any="a1 b2", sources=("Nord",)), '(a1 OR b2) -source:"Nord"'),
+    (Boxes(any="a1 b2", sources=("Nord",)), '(a1 OU b2) -source:"Nord"'),
     (Boxes(), ""),
 ]  # fmt: skip
 

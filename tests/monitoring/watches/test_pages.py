@@ -32,7 +32,7 @@ def test_a_watch_is_begun_in_three_boxes(app, cast, ines):
     answer = ines.post("/watch/new", data={**form, "do": "save"})
 
     assert answer.status_code == 303
-    assert _watch(app) == ("Nom", "HRO (Calais OR Dunkerque) -rugby", {me})
+    assert _watch(app) == ("Nom", "HRO (Calais OU Dunkerque) -rugby", {me})
     page = ines.get(answer.location).text
     assert 'value="Calais Dunkerque"' in page
 
@@ -77,10 +77,19 @@ def test_the_language_is_one_click_behind_and_back_loses_nothing(ines):
         "/watch/new", data={**form, "mode": "query", "query": "a NEAR b", "do": "boxes"}
     ).text
 
-    assert "HRO (Calais OR Dunkerque)</textarea>" in behind.replace("\n", "")
+    assert "HRO (Calais OU Dunkerque)</textarea>" in behind.replace("\n", "")
     assert 'value="Calais Loon"' in back
     assert "a NEAR b</textarea>" in stays.replace("\n", "")
     assert 'name="any" value="Calais Dunkerque"' in stays
+
+
+def test_boxes_say_or_as_their_reader_does(ines):
+    form = {**BOXES, "all": "HRO", "any": "Calais Dunkerque", "do": "query"}
+    ines.get("/language/en")
+
+    behind = ines.post("/watch/new", data=form).text
+
+    assert "HRO (Calais OR Dunkerque)</textarea>" in behind.replace("\n", "")
 
 
 @pytest.mark.anywhere

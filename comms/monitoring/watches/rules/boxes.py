@@ -49,12 +49,15 @@ class Boxes:
         return self if name else replace(self, none=f"{self.none} {term}".strip())
 
 
-def written(boxes: Boxes) -> str:
-    """Return the query three boxes mean; empty boxes are an empty query."""
+def written(boxes: Boxes, either_word: str = "OU") -> str:
+    """Return the query three boxes mean; empty boxes are an empty query.
+
+    `either_word`: how it says that one of some words is enough, `OU` or `OR`.
+    """
     parts = _pieces(boxes.all)
     choices, refused = _pieces(boxes.any), _refused(boxes)
     if choices:
-        either = " OR ".join(choices)
+        either = f" {either_word} ".join(choices)
         is_alone = len(choices) == 1 or not (parts or refused)
         parts.append(either if is_alone else f"({either})")
     return " ".join([*parts, *(f"-{piece}" for piece in refused)])
